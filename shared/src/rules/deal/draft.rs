@@ -1,0 +1,105 @@
+//! One deal and how far it has come.
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+
+use super::super::ids::SeatId;
+use super::super::units::Year;
+use super::id::PackageId;
+use super::terms::Terms;
+
+/// How many versions a draft may have in a year: tabling is the first, each counter one more.
+pub const VERSIONS_MAX: u8 = 6;
+
+/// One deal. Its id is its key in the state.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Deal {
+    /// Who drafted it first.
+    pub author: SeatId,
+    /// The terms of the latest version.
+    pub terms: Terms,
+    /// The latest version; 0 while only its author has seen it.
+    pub version: u8,
+    /// Whose the latest version is.
+    pub by: SeatId,
+    /// How far it has come.
+    pub stage: Stage,
+    /// Other seats to whom a party showed it.
+    pub shown_to: BTreeSet<SeatId>,
+    /// The live package it is part of.
+    pub package: Option<PackageId>,
+}
+
+/// How far a deal has come.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Stage {
+    /// On its author's desk alone.
+    Drafted,
+    /// On the table: it waits for the signatures that are missing.
+    Tabled {
+        /// Who has signed this version; whoever tabled it has.
+        signed: BTreeSet<SeatId>,
+        /// Who has said no to this version.
+        refused: BTreeSet<SeatId>,
+        /// When the offer ends by itself.
+        expiry: Expiry,
+    },
+    /// Signed by every party: it binds.
+    Signed {
+        /// The first year it binds.
+        from: Year,
+        /// The last year it binds.
+        until: Year,
+    },
+    /// Over, and why.
+    Ended(Ending),
+}
+
+/// When an offer ends by itself. No offer outlives its bell.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Expiry {
+    /// At the bell of its kind.
+    #[default]
+    Bell,
+    /// At the first bell already.
+    FirstBell,
+    /// After so many minutes of the table's clock, which says so by a command.
+    Minutes(u16),
+}
+
+/// Why a deal is over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Ending {
+    /// Taken back by who tabled it.
+    Withdrawn,
+    /// Its time ran out before it was signed.
+    Expired,
+    /// Still open at its bell, and its kind goes to arbitration.
+    Disputed,
+    /// Another deal about the same thing was signed.
+    Superseded,
+    /// It bound for its years.
+    Completed,
+    /// A party left and paid the exit price.
+    Left,
+    /// It could not be held any longer and fell back to its simple form.
+    Lapsed,
+}
+
+impl Deal {
+    /// Whether the deal is on the table, waiting for signatures.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        matches!(self.stage, Stage::Tabled { .. })
+    }
+
+    /// Whether the deal binds in that year.
+    #[must_use]
+    pub fn binds_in(&self, year: Year) -> bool {
+        matches!(self.stage, Stage::Signed { from, until } if from <= year && year <= until)
+    }
+}

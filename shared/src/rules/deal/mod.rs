@@ -1,0 +1,18 @@
+//! Deals: what seats may agree with each other, and how far an agreement has come.
+//!
+//! | file | what |
+//! |---|---|
+//! | [`id`] | a deal's and a package's name, readable and without a global counter |
+//! | [`terms`] | what can be written into a deal of each kind |
+//! | [`draft`] | a deal's life: drafted, tabled, countered, signed, ended |
+//! | [`package`] | several drafts that bind all or none |
+//! | [`standing`] | what stands this year for each pair and locality, signed or by default |
+//!
+//! Which moves are allowed stands in `decide/deal/`; what a deal does to activity and money in
+//! `delivery/`.
+
+pub mod draft;
+pub mod id;
+pub mod package;
+pub mod standing;
+pub mod terms;

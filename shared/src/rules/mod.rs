@@ -1,0 +1,13 @@
+//! The rules of the game: what may be asked, what then happens, what stands afterwards.
+//!
+//! Pure and exact: integers only, no clock, no unordered iteration, luck by key. Nothing here knows
+//! of messages, sockets or people's names.
+
+#![deny(clippy::float_arithmetic)]
+
+pub mod deal;
+pub mod draw;
+pub mod ids;
+pub mod ledger;
+pub mod plan;
+pub mod units;

@@ -1,0 +1,53 @@
+//! NHS England's decisions. What it gives each CCG stands in settlements, what it pays from the
+//! sustainability fund in packages; the rest is here.
+
+use serde::{Deserialize, Serialize};
+
+use super::super::units::BasisPoints;
+
+/// NHS England's plan of the year.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NhsEnglandPlan {
+    /// Growth of the primary care budget, 0 to 300 bp.
+    pub primary_care_growth: BasisPoints,
+    /// How fast practices' pay moves to the weighted list: 0 to 3 sevenths of the gap a year.
+    pub pace_sevenths: u8,
+    /// The marginal rate for emergencies above baseline where a contract sets none: 3,000, 5,000
+    /// or 7,000 bp.
+    pub marginal_rate: BasisPoints,
+    /// The efficiency asked of tariff, on top of the scenario's path: 100 to 200 bp.
+    pub efficiency: BasisPoints,
+    /// How closely CCGs are watched.
+    pub supervision: Supervision,
+    /// What it says in public about the CCGs' future.
+    pub statement: Statement,
+    /// How the Area Team's attention is spread over localities, in their order: weights 0 to 100.
+    pub area_team: Vec<u8>,
+}
+
+/// How closely CCGs are watched.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Supervision {
+    /// Trust them.
+    Light,
+    /// As usual.
+    Normal,
+    /// Each CCG spends 3 WTE on reporting; deals above £1m need a co-signature; true books are
+    /// seen.
+    Tight,
+}
+
+/// What NHS England says in public about the CCGs' future.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Statement {
+    /// CCGs are here to stay.
+    Guarantee,
+    /// Nothing is said.
+    Silence,
+    /// Their future is under review.
+    Review,
+    /// There should be fewer and larger ones.
+    FewerAndLarger,
+}
