@@ -5,9 +5,13 @@
 
 #![deny(clippy::float_arithmetic)]
 
+pub mod command;
 pub mod deal;
 pub mod draw;
 pub mod ids;
 pub mod ledger;
+pub mod phase;
 pub mod plan;
+pub mod pot;
+pub mod refusal;
 pub mod units;
