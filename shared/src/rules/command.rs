@@ -2,6 +2,7 @@
 //!
 //! Commands are part of the log: texts and names are replaced by their ids before they get here.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::deal::draft::Expiry;
@@ -165,7 +166,7 @@ pub enum Holder {
 }
 
 /// What a body checks of a trust.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Checked {
     /// This year's bills: more false ones are found.
