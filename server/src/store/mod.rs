@@ -18,6 +18,8 @@ mod reader;
 mod rows;
 mod schema;
 mod statements;
+#[cfg(test)]
+mod tests;
 mod writer;
 
 use std::path::Path;
