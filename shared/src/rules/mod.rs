@@ -10,4 +10,5 @@ pub mod draw;
 pub mod ids;
 pub mod ledger;
 pub mod plan;
+pub mod stocks;
 pub mod units;
