@@ -12,6 +12,7 @@
 //! | bytes and messages | protocol |
 //! | message to command, state to what a seat may see | view |
 //! | command, decide, event, apply | [`rules`] |
-//! | the file a game starts from | scenario |
+//! | the file a game starts from | [`scenario`] |
 
 pub mod rules;
+pub mod scenario;

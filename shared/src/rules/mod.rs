@@ -14,4 +14,5 @@ pub mod phase;
 pub mod plan;
 pub mod pot;
 pub mod refusal;
+pub mod stocks;
 pub mod units;

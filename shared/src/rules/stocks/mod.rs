@@ -1,0 +1,119 @@
+//! What every body has: lists, beds, queues, support, know-how. Money is not here but in the
+//! [ledger](super::ledger).
+//!
+//! A year's delivery takes these stocks and gives back new ones; nothing else changes them but the
+//! bells (tension, what stands) and the year's news ([`Shocks`]). All ids are resolved when a game
+//! opens, so that no name is looked up later.
+//!
+//! | file | what |
+//! |---|---|
+//! | [`national`] | need, prices, news, doubt, the public's trust |
+//! | [`ccg`] | allocation, readiness, distance, legal risk |
+//! | [`locality`] | sessions, support, outcomes, community places |
+//! | [`trust`] | beds, theatres, specialists, unit costs, quality |
+//! | [`pair`] | baseline, waiting list, tension |
+
+pub mod ccg;
+pub mod locality;
+pub mod national;
+pub mod pair;
+pub mod trust;
+
+use serde::{Deserialize, Serialize};
+
+use super::ids::{CcgId, LocalityId, PairId, TrustId};
+use crate::scenario::Scenario;
+
+pub use ccg::{Ccg, CcgToDate};
+pub use locality::{Locality, LocalityToDate};
+pub use national::{National, Shocks};
+pub use pair::{Activity, Pair, PairToDate};
+pub use trust::{Trust, TrustToDate};
+
+/// One whole of an index: millionths of the opening year's value.
+pub const INDEX_WHOLE: i64 = 1_000_000;
+
+/// What every body has.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stocks {
+    /// Shared by the whole health economy.
+    pub national: National,
+    /// By CCG, in the scenario's order.
+    pub ccgs: Vec<Ccg>,
+    /// By locality, in the scenario's order.
+    pub localities: Vec<Locality>,
+    /// By trust, in the scenario's order.
+    pub trusts: Vec<Trust>,
+    /// By pair, in the scenario's order.
+    pub pairs: Vec<Pair>,
+}
+
+impl Stocks {
+    /// The stocks with which a game opens.
+    #[must_use]
+    pub fn opening(scenario: &Scenario) -> Self {
+        let localities: Vec<Locality> = scenario
+            .localities
+            .iter()
+            .map(|settings| Locality::opening(scenario, settings))
+            .collect();
+        let ccgs = scenario
+            .ccgs
+            .iter()
+            .enumerate()
+            .map(|(place, settings)| Ccg::opening(scenario, place, settings))
+            .collect();
+        Self {
+            national: National::opening(scenario),
+            ccgs,
+            localities,
+            trusts: scenario.trusts.iter().map(Trust::opening).collect(),
+            pairs: scenario
+                .pair_ids()
+                .zip(&scenario.pairs)
+                .map(|((_, ccg, trust), settings)| Pair::opening(ccg, trust, settings))
+                .collect(),
+        }
+    }
+
+    /// A CCG's stocks, if there is such a CCG.
+    #[must_use]
+    pub fn ccg(&self, id: CcgId) -> Option<&Ccg> {
+        self.ccgs.get(id.index())
+    }
+
+    /// A locality's stocks, if there is such a locality.
+    #[must_use]
+    pub fn locality(&self, id: LocalityId) -> Option<&Locality> {
+        self.localities.get(id.index())
+    }
+
+    /// A trust's stocks, if there is such a trust.
+    #[must_use]
+    pub fn trust(&self, id: TrustId) -> Option<&Trust> {
+        self.trusts.get(id.index())
+    }
+
+    /// A pair's stocks, if there is such a pair.
+    #[must_use]
+    pub fn pair(&self, id: PairId) -> Option<&Pair> {
+        self.pairs.get(id.index())
+    }
+
+    /// The localities of a CCG.
+    pub fn localities_of(&self, ccg: CcgId) -> impl Iterator<Item = &Locality> {
+        self.localities.iter().filter(move |locality| locality.ccg == ccg)
+    }
+
+    /// A CCG's registered people.
+    #[must_use]
+    pub fn people_of(&self, ccg: CcgId) -> i64 {
+        self.localities_of(ccg).map(|locality| locality.people).sum()
+    }
+
+    /// A CCG's people, weighted for age and need.
+    #[must_use]
+    pub fn weighted_of(&self, ccg: CcgId) -> i64 {
+        self.localities_of(ccg).map(|locality| locality.weighted).sum()
+    }
+}

@@ -1,0 +1,90 @@
+//! What the whole health economy shares: how far need and prices have come, the year's news, doubt
+//! about the CCGs' future, the public's trust.
+
+use serde::{Deserialize, Serialize};
+
+use super::super::units::BasisPoints;
+use super::INDEX_WHOLE;
+use crate::scenario::Scenario;
+
+/// Shared stocks. Indices are millionths of the opening year's value ([`INDEX_WHOLE`]).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct National {
+    /// Need for emergency admissions.
+    pub emergencies: i64,
+    /// Need for A&E.
+    pub attendances: i64,
+    /// Need for referrals.
+    pub referrals: i64,
+    /// Need for consultations.
+    pub consultations: i64,
+    /// The block for drugs, devices and technology.
+    pub technology: i64,
+    /// Mental health, prescribing and all else.
+    pub elsewhere: i64,
+    /// The price of community services already running.
+    pub community: i64,
+    /// Specialised services.
+    pub specialised: i64,
+    /// Other patients' bed-days.
+    pub other_bed_days: i64,
+    /// Tariff prices.
+    pub tariff: i64,
+    /// Costs of general practice: sessions and expenses.
+    pub practice_costs: i64,
+    /// The general level of prices.
+    pub deflator: i64,
+    /// Rise of input prices, last year first, five years back.
+    pub inflation: [BasisPoints; 5],
+    /// Doubt about the CCGs' future, 0 to 10,000 bp.
+    pub uncertainty: BasisPoints,
+    /// The public's trust, 0 to 10,000 bp.
+    pub public_trust: BasisPoints,
+    /// What the year's news changes.
+    pub shocks: Shocks,
+}
+
+/// What a year's news changes on top of trends: set before delivery, used up by it. All in bp of
+/// growth unless said otherwise; need that has risen stays risen.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Shocks {
+    /// Emergencies and A&E attendances, this year only.
+    pub winter: BasisPoints,
+    /// All need, most where lists are deprived: multiplied by weighted over registered patients.
+    pub hardship: BasisPoints,
+    /// Referrals.
+    pub referrals: BasisPoints,
+    /// Drugs, devices and technology.
+    pub technology: BasisPoints,
+    /// Prices that trusts pay.
+    pub inflation: BasisPoints,
+    /// Tension of every pair, in bp of the scale.
+    pub media: BasisPoints,
+    /// Doubt about the CCGs' future, in bp of the scale.
+    pub uncertainty: BasisPoints,
+    /// The public's trust, in bp of the scale.
+    pub public_trust: BasisPoints,
+}
+
+impl National {
+    pub(super) fn opening(scenario: &Scenario) -> Self {
+        Self {
+            emergencies: INDEX_WHOLE,
+            attendances: INDEX_WHOLE,
+            referrals: INDEX_WHOLE,
+            consultations: INDEX_WHOLE,
+            technology: INDEX_WHOLE,
+            elsewhere: INDEX_WHOLE,
+            community: INDEX_WHOLE,
+            specialised: INDEX_WHOLE,
+            other_bed_days: INDEX_WHOLE,
+            tariff: INDEX_WHOLE,
+            practice_costs: INDEX_WHOLE,
+            deflator: INDEX_WHOLE,
+            inflation: [scenario.model.prices.earlier_inflation; 5],
+            uncertainty: scenario.nhs_england.uncertainty,
+            public_trust: scenario.nhs_england.public_trust,
+            shocks: Shocks::default(),
+        }
+    }
+}

@@ -1,0 +1,74 @@
+//! What an acute trust has, beside its money.
+
+use serde::{Deserialize, Serialize};
+
+use super::super::units::{BasisPoints, Pounds};
+use super::INDEX_WHOLE;
+use crate::scenario::TrustSettings;
+
+/// A trust's stocks.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Trust {
+    /// Costs that do not move with beds or activity, at the opening year's prices.
+    pub fixed_cost: Pounds,
+    /// General and acute beds.
+    pub beds: i64,
+    /// Electives a year that theatres and teams can do.
+    pub theatre: i64,
+    /// Bed-days a year of other patients, at the opening year's need.
+    pub other_bed_days: i64,
+    /// Specialised services bought by NHS England, at the opening year's value.
+    pub specialised: Pounds,
+    /// Hospital specialists, in hundredths.
+    pub specialists: i64,
+    /// Hospital specialists when the game began, in hundredths.
+    pub usual_specialists: i64,
+    /// Its real unit costs, in millionths of the opening year's.
+    pub unit_costs: i64,
+    /// Quality of care, 0 to 10,000 bp.
+    pub quality: BasisPoints,
+    /// Quality of care when the game began.
+    pub usual_quality: BasisPoints,
+    /// Strain on staff, 0 to 10,000 bp.
+    pub strain: BasisPoints,
+    /// Strain on staff when the game began.
+    pub usual_strain: BasisPoints,
+    /// What it owes on a public loan.
+    pub loan: Pounds,
+    /// What has happened this year so far.
+    pub so_far: TrustToDate,
+}
+
+/// What has happened at a trust this year so far.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TrustToDate {
+    /// Bed-days in beds that were open.
+    pub bed_days_open: i64,
+    /// Bed-days taken.
+    pub bed_days_taken: i64,
+    /// A&E attendances.
+    pub attendances: i64,
+    /// A&E attendances seen in four hours.
+    pub in_four_hours: i64,
+}
+
+impl Trust {
+    pub(super) fn opening(settings: &TrustSettings) -> Self {
+        Self {
+            fixed_cost: settings.fixed_cost,
+            beds: settings.beds,
+            theatre: settings.theatre,
+            other_bed_days: settings.other_bed_days,
+            specialised: settings.specialised,
+            specialists: settings.specialists * 100,
+            usual_specialists: settings.specialists * 100,
+            unit_costs: INDEX_WHOLE,
+            quality: settings.quality,
+            usual_quality: settings.quality,
+            strain: settings.strain,
+            usual_strain: settings.strain,
+            loan: Pounds::ZERO,
+            so_far: TrustToDate::default(),
+        }
+    }
+}

@@ -1,0 +1,114 @@
+//! The file that a game starts from: who sits at the table, what they have, and every number that
+//! the rules use.
+//!
+//! A scenario is data only. It is read once, before the first year, and never changes. What bodies
+//! have at the moment stands in [`rules::stocks`](crate::rules::stocks); whether a file makes sense
+//! is the business of validation, not of these types.
+//!
+//! | file | what |
+//! |---|---|
+//! | [`bodies`] | NHS England, CCGs, localities, trusts, pairs |
+//! | [`seats`] | which seat plays which body |
+//! | [`years`] | what each year brings, played or rolled |
+//! | [`wte`] | prices in management time, and what the tasks require |
+//! | [`model`] | the constants of the model, by topic |
+//! | [`score`] | weights and spans of the scorecards |
+
+pub mod bodies;
+pub mod model;
+pub mod score;
+pub mod seats;
+pub mod wte;
+pub mod years;
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+pub use bodies::{CcgSettings, LocalitySettings, NhsEnglandSettings, PairSettings, TrustSettings};
+pub use model::Model;
+pub use score::ScoreSettings;
+pub use wte::{Requirement, WteSettings};
+pub use years::{Clocks, YearSettings};
+
+/// Everything a game starts from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Scenario {
+    /// Short name, as in a file name: `standard`.
+    pub id: String,
+    /// Name for people.
+    pub title: String,
+    /// What kind of table it is, in a few sentences.
+    pub description: String,
+    /// What everybody is told at the start.
+    pub briefing: String,
+    /// Minutes for each part of a year; all optional.
+    #[serde(default)]
+    pub clocks: Clocks,
+    /// NHS England and its money.
+    pub nhs_england: NhsEnglandSettings,
+    /// The clinical commissioning groups, in the order of their seats.
+    pub ccgs: Vec<CcgSettings>,
+    /// The localities, in the order of their lead practices' seats.
+    pub localities: Vec<LocalitySettings>,
+    /// The acute trusts, in the order of their seats.
+    pub trusts: Vec<TrustSettings>,
+    /// Which CCG buys from which trust, and how much.
+    pub pairs: Vec<PairSettings>,
+    /// The years of the game, in order.
+    pub years: Vec<YearSettings>,
+    /// The year after the last: rolled on what stands, and it counts.
+    pub year_after: YearSettings,
+    /// Management time: what it costs, what moves and deals take of it.
+    pub wte: WteSettings,
+    /// The constants of the model.
+    pub model: Model,
+    /// How results become scores.
+    pub score: ScoreSettings,
+}
+
+/// Why a scenario file was refused.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ScenarioError {
+    /// The line, counted from 1, if it is known.
+    pub line: Option<usize>,
+    /// The field, as a path with dots; empty if it is not known.
+    pub field: String,
+    /// What is wrong, in a sentence.
+    pub message: String,
+}
+
+impl fmt::Display for ScenarioError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(line) = self.line {
+            write!(f, "line {line}: ")?;
+        }
+        if !self.field.is_empty() {
+            write!(f, "{}: ", self.field)?;
+        }
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for ScenarioError {}
+
+impl Scenario {
+    /// Reads a scenario file.
+    ///
+    /// # Errors
+    ///
+    /// If the text is no TOML, or a field is missing, unknown or of the wrong kind.
+    pub fn from_toml(text: &str) -> Result<Self, ScenarioError> {
+        toml::from_str(text).map_err(|error| ScenarioError {
+            line: error.span().map(|span| line_of(text, span.start)),
+            field: String::new(),
+            message: error.message().to_owned(),
+        })
+    }
+}
+
+/// The line, counted from 1, in which the byte at `place` stands.
+fn line_of(text: &str, place: usize) -> usize {
+    text.bytes().take(place).filter(|byte| *byte == b'\n').count() + 1
+}
