@@ -14,10 +14,10 @@ use super::delivery::figures::{QuarterFigures, YearAccounts};
 use super::ids::{CcgId, LocalityId, SeatId, TextId, TrustId};
 use super::ledger::Payment;
 use super::plan::Plan;
-use super::pot::{Pot, WteUse};
+use super::pot::{Hold, Pot, WteUse};
 use super::review::{CcgReview, Score, TrustReview};
 use super::stocks::Stocks;
-use super::units::{Quarter, Wte, Year};
+use super::units::{BasisPoints, Quarter, Wte, Year};
 
 /// Something that has happened.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -227,11 +227,13 @@ pub enum What {
         /// What for.
         on: WteUse,
     },
-    /// A body reserved WTEs to hold a deal.
+    /// A body reserved WTEs to hold a deal, or released them.
     WteHeld {
         /// Whose pot.
         seat: SeatId,
-        /// How much.
+        /// For what.
+        what: Hold,
+        /// How much from now on; nothing releases it.
         amount: Wte,
     },
     /// A seat gave its plan.
@@ -261,7 +263,7 @@ pub enum What {
         /// Its text, in the side table.
         text: TextId,
     },
-    /// A bell rang, or the game left the lobby or the review.
+    /// A bell rang.
     BellRang {
         /// Which.
         bell: Bell,
@@ -290,7 +292,12 @@ pub enum What {
         stocks: Box<Stocks>,
         /// The year's accounts, private parts included.
         accounts: Box<YearAccounts>,
-        /// Loans, interest, exit prices, money lost.
+        /// Loans, interest, money lost.
+        payments: Vec<Payment>,
+    },
+    /// Money changed hands outside delivery: an exit price.
+    Paid {
+        /// Who paid whom.
         payments: Vec<Payment>,
     },
     /// The year's public accounts are out.
@@ -311,6 +318,8 @@ pub enum What {
         ccg: CcgId,
         /// The outcome.
         review: CcgReview,
+        /// Its readiness after it.
+        readiness: BasisPoints,
     },
     /// A trust's year was judged.
     TrustReviewed {

@@ -14,9 +14,10 @@ use super::deal::draft::Deal;
 use super::deal::id::{DealId, PackageId};
 use super::deal::package::Package;
 use super::deal::standing::Standing;
+use super::deal::terms::Terms;
 use super::delivery::figures::{QuarterFigures, YearAccounts};
 use super::draw::Seed;
-use super::ids::{CcgId, LocalityId, Role, SeatId, TextId, TrustId};
+use super::ids::{CcgId, LocalityId, PairId, Role, SeatId, TextId, TrustId};
 use super::ledger::Ledger;
 use super::phase::{Phase, Window};
 use super::plan::Plans;
@@ -49,7 +50,10 @@ pub struct State {
     pub seats: Vec<Seat>,
     /// Every body's plan: last year's until a new one is given.
     pub plans: Plans,
-    /// Every deal ever drafted.
+    /// What seats have drafted on their own desks this year, by author and what it would be.
+    #[serde(serialize_with = "as_entries")]
+    pub drafts: BTreeMap<(SeatId, DealId), Terms>,
+    /// Every deal that ever was on the table.
     #[serde(serialize_with = "as_entries")]
     pub deals: BTreeMap<DealId, Deal>,
     /// Every package ever put together.
@@ -129,6 +133,7 @@ impl State {
             phase: Phase::Lobby(Window::default()),
             seats,
             plans: Plans::opening(&scenario),
+            drafts: BTreeMap::new(),
             deals: BTreeMap::new(),
             packages: BTreeMap::new(),
             exits: BTreeMap::new(),
@@ -183,31 +188,35 @@ impl State {
     /// The seat that plays a CCG.
     #[must_use]
     pub fn seat_of_ccg(&self, ccg: CcgId) -> SeatId {
-        self.seat_of(Role::Ccg(ccg))
+        self.scenario.seat(Role::Ccg(ccg))
     }
 
     /// The seat that plays a locality's lead practice.
     #[must_use]
     pub fn seat_of_locality(&self, locality: LocalityId) -> SeatId {
-        self.seat_of(Role::Practice(locality))
+        self.scenario.seat(Role::Practice(locality))
     }
 
     /// The seat that plays a trust.
     #[must_use]
     pub fn seat_of_trust(&self, trust: TrustId) -> SeatId {
-        self.seat_of(Role::Trust(trust))
+        self.scenario.seat(Role::Trust(trust))
     }
 
     /// The seat that plays NHS England.
     #[must_use]
     pub fn seat_of_nhs_england(&self) -> SeatId {
-        self.seat_of(Role::NhsEngland)
+        self.scenario.seat(Role::NhsEngland)
     }
 
-    /// Every body has its seat; the scenario's validation sees to it.
-    fn seat_of(&self, role: Role) -> SeatId {
-        let place = self.seats.iter().position(|seat| seat.role == role).unwrap_or_default();
-        SeatId(u16::try_from(place).unwrap_or_default())
+    /// The pair of a CCG and a trust, if that CCG buys there.
+    #[must_use]
+    pub fn pair_of(&self, ccg: CcgId, trust: TrustId) -> Option<PairId> {
+        self.stocks
+            .pairs
+            .iter()
+            .position(|pair| pair.ccg == ccg && pair.trust == trust)
+            .map(|place| PairId(crate::scenario::seats::id(place)))
     }
 }
 

@@ -1,4 +1,4 @@
-//! One deal and how far it has come.
+//! One deal and how far it has come, from the table on. A draft on its author's desk is terms alone.
 
 use std::collections::BTreeSet;
 
@@ -16,11 +16,9 @@ pub const VERSIONS_MAX: u8 = 6;
 /// One deal. Its id is its key in the state.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Deal {
-    /// Who drafted it first.
-    pub author: SeatId,
     /// The terms of the latest version.
     pub terms: Terms,
-    /// The latest version; 0 while only its author has seen it.
+    /// The latest version, counted from 1.
     pub version: u8,
     /// Whose the latest version is.
     pub by: SeatId,
@@ -36,8 +34,6 @@ pub struct Deal {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Stage {
-    /// On its author's desk alone.
-    Drafted,
     /// On the table: it waits for the signatures that are missing.
     Tabled {
         /// Who has signed this version; whoever tabled it has.

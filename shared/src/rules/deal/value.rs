@@ -1,0 +1,41 @@
+//! What a deal is worth a year, £: its headline, reckoned from what is expected at signing.
+
+use super::super::defaults;
+use super::super::state::State;
+use super::super::units::Pounds;
+use super::id::DealId;
+use super::subject::{Subject, subjects};
+use super::terms::Terms;
+
+/// The headline value of a deal with these terms.
+#[must_use]
+pub fn of(state: &State, id: &DealId, terms: &Terms) -> Pounds {
+    let locality = |subject: &Subject| match subject {
+        Subject::Core(locality) | Subject::Service(locality, _) => state.stocks.locality(*locality),
+        Subject::Settlement(_) | Subject::Contract(_) => None,
+    };
+    let subjects = subjects(state, id);
+    match terms {
+        Terms::Settlement(terms) => terms.programme,
+        Terms::CorePrimaryCare(terms) => subjects
+            .iter()
+            .filter_map(locality)
+            .map(|found| terms.price.for_heads(found.weighted))
+            .sum(),
+        Terms::EnhancedService(terms) => subjects
+            .iter()
+            .filter_map(locality)
+            .map(|found| terms.price.for_heads(found.people))
+            .sum(),
+        Terms::Acute(terms) => subjects
+            .iter()
+            .filter_map(|subject| match subject {
+                Subject::Contract(pair) => state.stocks.pair(*pair),
+                _ => None,
+            })
+            .map(|pair| {
+                defaults::baseline_value(&state.scenario, &state.stocks, state.year, pair, terms)
+            })
+            .sum(),
+    }
+}
