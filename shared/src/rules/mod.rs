@@ -5,8 +5,11 @@
 
 #![deny(clippy::float_arithmetic)]
 
+pub mod at_work;
 pub mod deal;
+pub mod defaults;
 pub mod draw;
+pub mod followers;
 pub mod ids;
 pub mod ledger;
 pub mod plan;
