@@ -21,6 +21,9 @@ pub mod seats;
 pub mod wte;
 pub mod years;
 
+#[cfg(test)]
+mod tests;
+
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
@@ -30,6 +33,9 @@ pub use model::Model;
 pub use score::ScoreSettings;
 pub use wte::{Requirement, WteSettings};
 pub use years::{Clocks, YearSettings};
+
+/// The standard table's file, built in so that a game can always be started.
+pub const STANDARD: &str = include_str!("../../../scenarios/standard.toml");
 
 /// Everything a game starts from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

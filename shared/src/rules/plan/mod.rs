@@ -6,6 +6,7 @@
 
 pub mod ccg;
 pub mod nhs_england;
+pub mod opening;
 pub mod practice;
 pub mod trust;
 
@@ -30,6 +31,19 @@ pub enum Plan {
     Practice(PracticePlan),
     /// An acute trust's.
     Trust(TrustPlan),
+}
+
+/// The plans of all seats: what delivery reads of them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Plans {
+    /// NHS England's.
+    pub nhs_england: NhsEnglandPlan,
+    /// By CCG, in the scenario's order.
+    pub ccgs: Vec<CcgPlan>,
+    /// By locality, in the scenario's order.
+    pub localities: Vec<PracticePlan>,
+    /// By trust, in the scenario's order.
+    pub trusts: Vec<TrustPlan>,
 }
 
 impl Plan {

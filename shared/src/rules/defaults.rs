@@ -1,0 +1,267 @@
+//! What stands when nobody signs: at the bells these rules fill every gap, so that delivery always
+//! finds something that stands.
+//!
+//! Pure functions of scenario, stocks and what stood before. Silence is not dispute: a contract on
+//! which nobody spoke rolls over, one that was tabled and not signed is arbitrated.
+
+use super::deal::standing::{AcuteStanding, CoreStanding, Origin, SettlementStanding, Standing};
+use super::deal::terms::{AcuteForm, AcuteTerms, Baseline};
+use super::ids::CcgId;
+use super::plan::{NhsEnglandPlan, Plans};
+use super::stocks::{Ccg, Stocks};
+use super::units::{BasisPoints, Pence, Pounds, WHOLE_BP, Year, scale};
+use crate::scenario::Scenario;
+use crate::scenario::seats::id;
+
+/// Tariff: the price of a contract that names none.
+const TARIFF: BasisPoints = BasisPoints::WHOLE;
+/// The marginal rate that arbitration applies: 30%, as nationally from 2010 to 2014/15.
+const ARBITRATED_MARGINAL_RATE: BasisPoints = BasisPoints(3_000);
+/// The sevenths in which pay moves to the weighted list: the correction factor of practices' pay was
+/// phased out by a seventh a year from 2014.
+const SEVENTHS: i64 = 7;
+
+/// All programme money on the table in a year.
+#[must_use]
+pub fn envelope(scenario: &Scenario, stocks: &Stocks, year: Year) -> Pounds {
+    if year.index() == 0 {
+        return stocks.ccgs.iter().map(|ccg| ccg.allocation).sum();
+    }
+    let last: Pounds = stocks.ccgs.iter().map(|ccg| ccg.last_allocation).sum();
+    last + last.share(scenario.year(year).programme_growth)
+}
+
+/// The least that a CCG must get.
+#[must_use]
+pub fn floor(scenario: &Scenario, ccg: &Ccg, year: Year) -> Pounds {
+    ccg.last_allocation + ccg.last_allocation.share(scenario.year(year).floor_growth)
+}
+
+/// A CCG's fair share of the envelope: by weighted people.
+#[must_use]
+pub fn target(scenario: &Scenario, stocks: &Stocks, year: Year, ccg: CcgId) -> Pounds {
+    let all: i64 = stocks.localities.iter().map(|locality| locality.weighted).sum();
+    envelope(scenario, stocks, year).scaled(stocks.weighted_of(ccg), all)
+}
+
+/// What the formula would give a CCG if nobody signed: everybody grows alike and a part of the gap
+/// to target is closed. In the opening year what is planned, which was uniform (NHS England,
+/// allocations 2013/14).
+#[must_use]
+pub fn formula(scenario: &Scenario, stocks: &Stocks, year: Year, ccg: CcgId) -> Pounds {
+    let Some(body) = stocks.ccg(ccg) else {
+        return Pounds::ZERO;
+    };
+    if year.index() == 0 {
+        return body.allocation;
+    }
+    let last: Pounds = stocks.ccgs.iter().map(|other| other.last_allocation).sum();
+    let even = envelope(scenario, stocks, year).scaled(body.last_allocation.0, last.0);
+    let gap = target(scenario, stocks, year, ccg) - even;
+    (even + gap.share(scenario.model.funding.gap_closed)).max(floor(scenario, body, year))
+}
+
+/// What stands for every CCG, given what is signed (by CCG; None: not signed): who has not signed
+/// shares what is left by the formula, nobody below the floor.
+#[must_use]
+pub fn settlements(
+    scenario: &Scenario,
+    stocks: &Stocks,
+    year: Year,
+    signed: &[Option<SettlementStanding>],
+) -> Vec<SettlementStanding> {
+    let open: Vec<CcgId> = (0..stocks.ccgs.len())
+        .filter(|place| signed.get(*place).is_none_or(Option::is_none))
+        .map(|place| CcgId(id(place)))
+        .collect();
+    let taken: Pounds = signed.iter().flatten().map(|settlement| settlement.programme).sum();
+    let left = (envelope(scenario, stocks, year) - taken).or_zero();
+    let shares = share_out(scenario, stocks, year, &open, left);
+    (0..stocks.ccgs.len())
+        .map(|place| {
+            let ccg = CcgId(id(place));
+            match signed.get(place).cloned().flatten() {
+                Some(settlement) => settlement,
+                None => SettlementStanding {
+                    origin: Origin::Default,
+                    programme: open
+                        .iter()
+                        .position(|other| *other == ccg)
+                        .and_then(|at| shares.get(at).copied())
+                        .unwrap_or_default(),
+                    running_costs_next: running_costs(scenario, stocks, year.next(), ccg),
+                    surplus: scenario.model.funding.surplus,
+                    conditions: Vec::new(),
+                },
+            }
+        })
+        .collect()
+}
+
+/// Shares out what is left among those who have not signed, to the pound: the formula, and what is
+/// over or short in proportion to what each has above its floor.
+fn share_out(
+    scenario: &Scenario,
+    stocks: &Stocks,
+    year: Year,
+    open: &[CcgId],
+    left: Pounds,
+) -> Vec<Pounds> {
+    let by_formula: Vec<Pounds> =
+        open.iter().map(|ccg| formula(scenario, stocks, year, *ccg)).collect();
+    let over = left - by_formula.iter().copied().sum();
+    let room: Vec<i64> = open
+        .iter()
+        .zip(&by_formula)
+        .map(|(ccg, pounds)| {
+            let least = stocks.ccg(*ccg).map_or(Pounds::ZERO, |body| floor(scenario, body, year));
+            (*pounds - least).0.max(1)
+        })
+        .collect();
+    let all: i64 = room.iter().sum();
+    let mut given = Pounds::ZERO;
+    let mut shares: Vec<Pounds> = by_formula
+        .iter()
+        .zip(&room)
+        .map(|(pounds, room)| {
+            let share = (*pounds + over.scaled(*room, all)).or_zero();
+            given += share;
+            share
+        })
+        .collect();
+    if let Some(last) = shares.last_mut() {
+        *last += left - given;
+    }
+    shares
+}
+
+/// A CCG's running-cost allowance in a year, by the national path.
+#[must_use]
+pub fn running_costs(scenario: &Scenario, stocks: &Stocks, year: Year, ccg: CcgId) -> Pounds {
+    scenario.year(year).running_costs.for_heads(stocks.people_of(ccg))
+}
+
+/// What practices are paid if no contract is signed: the national contract on NHS England's growth,
+/// moved towards the weighted list at its pace, as far as the Area Team's attention reaches.
+#[must_use]
+pub fn core_contracts(
+    scenario: &Scenario,
+    stocks: &Stocks,
+    year: Year,
+    plan: &NhsEnglandPlan,
+) -> Vec<CoreStanding> {
+    let trend = scenario.year(year).core_trend;
+    // The opening contracts contain the opening year's trend already.
+    let growth =
+        if year.index() == 0 { plan.primary_care_growth - trend } else { plan.primary_care_growth };
+    let pay: Pounds = stocks.localities.iter().map(|locality| locality.core_pay).sum();
+    let weighted: i64 = stocks.localities.iter().map(|locality| locality.weighted).sum();
+    let even = Pence(scale(pay.0, 100, weighted));
+    stocks
+        .localities
+        .iter()
+        .map(|locality| {
+            let gap = even - locality.core_price;
+            let pace = scale(gap.0, i64::from(plan.pace_sevenths), SEVENTHS);
+            let moved = locality.core_price.0 + locality.attention.unit().times(pace);
+            CoreStanding {
+                origin: Origin::Default,
+                price: Pence(scale(moved, WHOLE_BP + growth.0, WHOLE_BP)),
+            }
+        })
+        .collect()
+}
+
+/// The contract with which every pair opens: payment by results at tariff.
+#[must_use]
+pub fn opening_acute() -> AcuteStanding {
+    AcuteStanding {
+        origin: Origin::Default,
+        terms: AcuteTerms {
+            form: AcuteForm::PaymentByResults,
+            baseline: Baseline::Frozen,
+            price: TARIFF,
+            marginal_rate: ARBITRATED_MARGINAL_RATE,
+            incentive: BasisPoints::ZERO,
+            sanctions: false,
+            elective_plan: None,
+            years: 1,
+        },
+    }
+}
+
+/// What stands where nobody spoke: last year's form at tariff, baseline frozen, NHS England's
+/// marginal rate.
+#[must_use]
+pub fn rolled_over(previous: &AcuteStanding, marginal_rate: BasisPoints) -> AcuteStanding {
+    AcuteStanding {
+        origin: Origin::Default,
+        terms: AcuteTerms {
+            baseline: Baseline::Frozen,
+            price: TARIFF,
+            marginal_rate,
+            years: 1,
+            ..previous.terms.clone()
+        },
+    }
+}
+
+/// What stands after a dispute: payment by results at tariff, frozen baseline, 30% marginal rate, all
+/// fines, no incentive.
+#[must_use]
+pub fn arbitrated() -> AcuteStanding {
+    let simple = opening_acute();
+    AcuteStanding {
+        origin: Origin::Arbitrated,
+        terms: AcuteTerms { sanctions: true, ..simple.terms },
+    }
+}
+
+/// What stands where a contract could not be held any longer: its simple form.
+#[must_use]
+pub fn lapsed(previous: &AcuteStanding) -> AcuteStanding {
+    AcuteStanding {
+        origin: Origin::Lapsed,
+        terms: AcuteTerms {
+            form: AcuteForm::PaymentByResults,
+            incentive: BasisPoints::ZERO,
+            elective_plan: None,
+            ..previous.terms.clone()
+        },
+    }
+}
+
+impl Standing {
+    /// What stands in a year in which nobody signs anything, after what stood before (None: before
+    /// the first year).
+    #[must_use]
+    pub fn by_default(
+        scenario: &Scenario,
+        stocks: &Stocks,
+        plans: &Plans,
+        year: Year,
+        before: Option<&Self>,
+    ) -> Self {
+        let marginal_rate = plans.nhs_england.marginal_rate;
+        let acute = (0..stocks.pairs.len())
+            .map(|pair| match before.and_then(|before| before.acute.get(pair)) {
+                Some(previous) => rolled_over(previous, marginal_rate),
+                None => rolled_over(&opening_acute(), marginal_rate),
+            })
+            .collect();
+        Self {
+            settlements: settlements(scenario, stocks, year, &[]),
+            core: core_contracts(scenario, stocks, year, &plans.nhs_england),
+            enhanced: std::collections::BTreeMap::new(),
+            acute,
+            grants: Vec::new(),
+        }
+    }
+
+    /// What stands in the opening year if nobody signs anything.
+    #[must_use]
+    pub fn opening(scenario: &Scenario) -> Self {
+        let stocks = Stocks::opening(scenario);
+        Self::by_default(scenario, &stocks, &Plans::opening(scenario), Year(1), None)
+    }
+}

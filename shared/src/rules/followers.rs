@@ -1,0 +1,95 @@
+//! A locality's followers: practices that nobody plays. Each has its locality's support plus an
+//! offset of its own, evenly spread, and an asking price of its own.
+//!
+//! So support is a curve and not a switch: deep support by a few does not widen it. Breadth of
+//! support matters, not depth: engagement report, about 2013.
+
+use super::stocks::{Locality, Stocks};
+use super::units::{BasisPoints, Pence, WHOLE_BP, scale};
+use crate::scenario::Scenario;
+
+/// The lowest asking price, as a share of what the work costs. Design choice.
+const ASKS_LEAST: i64 = 4_000;
+/// The highest. Design choice.
+const ASKS_MOST: i64 = 16_000;
+
+/// A follower's own offset from its locality's middle, evenly spread over `spread` either way.
+/// Followers count from 0.
+#[must_use]
+pub fn offset(follower: u16, followers: u16, spread: BasisPoints) -> BasisPoints {
+    let place = 2 * i64::from(follower) + 1;
+    BasisPoints(scale(2 * spread.0, place, 2 * i64::from(followers)) - spread.0)
+}
+
+/// How many of a locality's practices have buy-in plus goodwill of at least `mark`.
+#[must_use]
+pub fn practices_at_least(locality: &Locality, mark: BasisPoints, spread: BasisPoints) -> u16 {
+    let lead = u16::from(locality.lead_buy_in + locality.goodwill >= mark);
+    let followers = locality.practices.saturating_sub(1);
+    let middle = locality.buy_in + locality.goodwill;
+    let supporting = (0..followers)
+        .filter(|follower| middle + offset(*follower, followers, spread) >= mark)
+        .count();
+    lead + u16::try_from(supporting).unwrap_or(u16::MAX)
+}
+
+/// The share of a locality's practices that support their CCG.
+#[must_use]
+pub fn breadth(scenario: &Scenario, locality: &Locality) -> BasisPoints {
+    let rules = &scenario.model.buy_in;
+    let supporting = practices_at_least(locality, rules.supports, rules.spread);
+    BasisPoints::of(i64::from(supporting), i64::from(locality.practices))
+}
+
+/// The share of a CCG's lists whose practices support it.
+#[must_use]
+pub fn breadth_of_ccg(scenario: &Scenario, stocks: &Stocks, ccg: super::ids::CcgId) -> BasisPoints {
+    let mut supporting = 0;
+    let mut people = 0;
+    for locality in stocks.localities_of(ccg) {
+        supporting += breadth(scenario, locality).times(locality.people);
+        people += locality.people;
+    }
+    BasisPoints::of(supporting, people)
+}
+
+/// What an enhanced service costs a practice: the price a registered patient and year at which
+/// locum sessions for that share of team time are just paid.
+#[must_use]
+pub fn cost_of_time(scenario: &Scenario, locality: &Locality, time: BasisPoints) -> Pence {
+    let sessions = locality.partner_sessions + locality.salaried_sessions;
+    let pounds = scale(scenario.model.practice.session_cost.0, time.times(sessions), 100);
+    Pence(scale(pounds, 100, locality.people))
+}
+
+/// What a follower asks a registered patient and year, evenly spread from 40% to 160% of cost.
+#[must_use]
+pub fn asking_price(cost: Pence, follower: u16, followers: u16) -> Pence {
+    let place = 2 * i64::from(follower) + 1;
+    let share = ASKS_LEAST + scale(ASKS_MOST - ASKS_LEAST, place, 2 * i64::from(followers));
+    Pence(scale(cost.0, share, WHOLE_BP))
+}
+
+/// How many of a locality's practices sign an enhanced service if the lead practice does: the lead
+/// practice, and each follower whose asking price is not above the price.
+#[must_use]
+pub fn practices_signing(
+    scenario: &Scenario,
+    locality: &Locality,
+    time: BasisPoints,
+    price: Pence,
+) -> u16 {
+    let cost = cost_of_time(scenario, locality, time);
+    let followers = locality.practices.saturating_sub(1);
+    let signing =
+        (0..followers).filter(|follower| asking_price(cost, *follower, followers) <= price).count();
+    1 + u16::try_from(signing).unwrap_or(u16::MAX - 1)
+}
+
+/// The mean offset of the practices that hold a role in their CCG: the keenest.
+#[must_use]
+pub fn role_offset(scenario: &Scenario) -> BasisPoints {
+    let rules = &scenario.model.buy_in;
+    // The keenest `share` of an even spread lies at its top: its mean is half of itself from there.
+    rules.spread - rules.spread.and(rules.with_role)
+}
