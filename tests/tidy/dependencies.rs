@@ -9,7 +9,8 @@ use crate::harness::repository::read;
 
 /// What `shared` may depend on. The list has at most [`SHARED_MAX`] entries: rules and messages
 /// that lean on little can be read, ported and replayed for ever.
-const SHARED: [&str; 6] = ["rand_chacha", "schemars", "serde", "serde_json", "sha2", "toml"];
+const SHARED: [&str; 7] =
+    ["rand_chacha", "schemars", "serde", "serde_json", "serde_path_to_error", "sha2", "toml"];
 const SHARED_MAX: usize = 8;
 
 /// `Cargo.lock` stays under this many packages, ours included.

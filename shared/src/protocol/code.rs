@@ -8,7 +8,9 @@ use serde::{Deserialize, Serialize};
 use crate::rules::refusal::Code;
 
 /// Any refusal code.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(untagged)]
 pub enum WireCode {
     /// The rules say no.
@@ -18,7 +20,9 @@ pub enum WireCode {
 }
 
 /// Refusals that do not come from the rules.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum LinkCode {
     /// The frame is not JSON text.

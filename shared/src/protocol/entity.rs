@@ -5,6 +5,7 @@
 //! | `table` | [`TableView`] | everybody |
 //! | `seat:ID` | [`SeatView`] | everybody |
 //! | `desk:ID` | [`DeskView`] | the seat itself, the facilitator |
+//! | `draft:ID` | [`DealView`] on its author's desk | its author |
 //! | `deal:ID` | [`DealView`] | its parties, whoever must co-sign, whom a party showed it to |
 //! | `package:ID` | [`PackageView`] | its parties |
 //! | `talk:TO/N` | [`TalkView`] | those it was said to |

@@ -108,6 +108,9 @@ pub struct Frame {
     pub happened: Vec<Happening>,
     /// Every entity that changed, whole, by key.
     pub changed: BTreeMap<String, Entity>,
+    /// Keys that are no more: drafts that were tabled, last year's drafts.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub gone: Vec<String>,
 }
 
 /// One thing that happened, as the viewer may know it.

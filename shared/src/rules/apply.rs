@@ -150,8 +150,7 @@ impl State {
                     refused: BTreeSet::new(),
                     expiry: *expiry,
                 };
-                let made =
-                    Package { by: *by, parts: parts.clone(), grants: grants.clone(), stage };
+                let made = Package { by: *by, parts: parts.clone(), grants: grants.clone(), stage };
                 self.packages.insert(package.clone(), made);
             }
             What::PackageSigned { package, by } => {
@@ -245,8 +244,7 @@ impl State {
             }
             What::Paid { payments } => self.pay(payments),
             What::AccountsPublished { .. } => {
-                self.phase =
-                    Phase::Review { window: Window::default(), votes: BTreeMap::new() };
+                self.phase = Phase::Review { window: Window::default(), votes: BTreeMap::new() };
             }
             What::CcgReviewed { ccg, review, readiness } => {
                 if let Some(found) = self.ccg_reviews.get_mut(ccg.index()) {
@@ -304,11 +302,8 @@ impl State {
 
     fn put(&mut self, id: &DealId, by: SeatId, terms: &Terms, version: u8, expiry: Expiry) {
         let shown_to = self.deals.get(id).map(|deal| deal.shown_to.clone()).unwrap_or_default();
-        let stage = Stage::Tabled {
-            signed: BTreeSet::from([by]),
-            refused: BTreeSet::new(),
-            expiry,
-        };
+        let stage =
+            Stage::Tabled { signed: BTreeSet::from([by]), refused: BTreeSet::new(), expiry };
         let deal = Deal { terms: terms.clone(), version, by, stage, shown_to, package: None };
         self.deals.insert(id.clone(), deal);
     }

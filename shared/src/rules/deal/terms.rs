@@ -36,7 +36,9 @@ pub struct SettlementTerms {
 }
 
 /// A condition of a settlement.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Condition {
     /// New community money follows need, also where needs assessment is weak.

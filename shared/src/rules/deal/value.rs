@@ -1,11 +1,11 @@
 //! What a deal is worth a year, £: its headline, reckoned from what is expected at signing.
 
-use super::super::defaults;
 use super::super::state::State;
+use super::super::stocks::{INDEX_WHOLE, Pair};
 use super::super::units::Pounds;
 use super::id::DealId;
 use super::subject::{Subject, subjects};
-use super::terms::Terms;
+use super::terms::{AcuteTerms, Baseline, Terms};
 
 /// The headline value of a deal with these terms.
 #[must_use]
@@ -33,9 +33,23 @@ pub fn of(state: &State, id: &DealId, terms: &Terms) -> Pounds {
                 Subject::Contract(pair) => state.stocks.pair(*pair),
                 _ => None,
             })
-            .map(|pair| {
-                defaults::baseline_value(&state.scenario, &state.stocks, state.year, pair, terms)
-            })
+            .map(|pair| baseline(state, pair, terms))
             .sum(),
     }
+}
+
+/// What a contract's baseline is worth at this year's tariff and these terms' price, with the sum
+/// for everything that has no tariff.
+fn baseline(state: &State, pair: &Pair, terms: &AcuteTerms) -> Pounds {
+    let expected = match terms.baseline {
+        Baseline::Frozen => pair.baseline,
+        Baseline::Rebased => pair.outturn,
+    };
+    let prices = &state.scenario.model.prices;
+    let cases = prices.emergency.0 * expected.emergencies
+        + prices.attendance.0 * expected.attendances
+        + prices.elective.0 * expected.electives
+        + prices.outpatient.0 * expected.outpatients;
+    let tariff = Pounds(cases).scaled(state.stocks.national.tariff, INDEX_WHOLE);
+    tariff.share(terms.price) + pair.block
 }

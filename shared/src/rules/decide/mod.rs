@@ -11,14 +11,12 @@
 //! | `voice` | talk, the vote of confidence, checks |
 //! | `year/` | the bells: brief, settlement, delivery, review, rolled years, the end |
 
-mod deal;
+pub mod deal;
 mod plan;
 mod seats;
 mod unfolding;
-mod voice;
+pub mod voice;
 mod year;
-
-pub use deal::price;
 
 use std::fmt::Display;
 
@@ -28,7 +26,6 @@ use super::ids::SeatId;
 use super::phase::PhaseName;
 use super::refusal::{Code, Refusal};
 use super::state::State;
-use unfolding::Unfolding;
 
 /// What happens if this is asked now. Nothing is changed.
 ///
@@ -37,9 +34,7 @@ use unfolding::Unfolding;
 /// A refusal, with a stable code and a sentence that says what would be right.
 pub fn decide(state: &State, instruction: &Instruction) -> Result<Vec<Event>, Refusal> {
     match (&instruction.actor, &instruction.command) {
-        (Actor::House, Command::TakeSeat { seat, holder }) => {
-            seats::take(state, *seat, *holder)
-        }
+        (Actor::House, Command::TakeSeat { seat, holder }) => seats::take(state, *seat, *holder),
         (Actor::House | Actor::Facilitator, Command::Start) => seats::start(state),
         (Actor::Facilitator | Actor::Clock, Command::RingBell(phase)) => year::ring(state, *phase),
         (Actor::Clock, Command::OfferTimedOut { offer, version }) => {
@@ -114,12 +109,7 @@ fn in_a_year(state: &State) -> Result<(), Refusal> {
 }
 
 /// Refuses a figure outside its bounds.
-fn within<T: PartialOrd + Display>(
-    name: &str,
-    value: T,
-    low: T,
-    high: T,
-) -> Result<(), Refusal> {
+fn within<T: PartialOrd + Display>(name: &str, value: T, low: T, high: T) -> Result<(), Refusal> {
     if value < low || value > high {
         return Err(Refusal::new(
             Code::OutOfBounds,

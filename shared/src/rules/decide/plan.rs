@@ -14,7 +14,7 @@ use crate::rules::units::{BasisPoints, POUNDS_MAX, Pounds, Wte};
 use super::within;
 
 /// The most lines of new community money in a plan.
-pub const COMMUNITY_LINES_MAX: usize = 24;
+pub(super) const COMMUNITY_LINES_MAX: usize = 24;
 
 pub(super) fn give(state: &State, seat: SeatId, plan: &Plan) -> Result<Vec<Event>, Refusal> {
     let Some(found) = state.seat(seat) else {
@@ -22,7 +22,9 @@ pub(super) fn give(state: &State, seat: SeatId, plan: &Plan) -> Result<Vec<Event
     };
     if !state.phase.is_before(plan.bell()) {
         let message = match plan.bell() {
-            Bell::First => "NHS England's plan locked at the first bell; the next is for next year.",
+            Bell::First => {
+                "NHS England's plan locked at the first bell; the next is for next year."
+            }
             Bell::Second => "Plans locked at the second bell; the next is for next year.",
         };
         return Err(Refusal::new(Code::TooLate, message));
@@ -48,8 +50,7 @@ pub(super) fn pledge(state: &State, plan: &Plan) -> Wte {
     match plan {
         Plan::Ccg(plan) => {
             let consultation = if plan.consultation { moves.consultation } else { Wte::ZERO };
-            let analysis =
-                if plan.equality_analysis { moves.equality_analysis } else { Wte::ZERO };
+            let analysis = if plan.equality_analysis { moves.equality_analysis } else { Wte::ZERO };
             consultation + analysis
         }
         Plan::NhsEngland(_) | Plan::Practice(_) | Plan::Trust(_) => Wte::ZERO,
@@ -75,11 +76,7 @@ fn nhs_england(state: &State, plan: &NhsEnglandPlan) -> Result<(), Refusal> {
     weights_in_bounds("area_team", &plan.area_team)
 }
 
-fn ccg(
-    state: &State,
-    own: crate::rules::ids::CcgId,
-    plan: &CcgPlan,
-) -> Result<(), Refusal> {
+fn ccg(state: &State, own: crate::rules::ids::CcgId, plan: &CcgPlan) -> Result<(), Refusal> {
     let Weights {
         needs_assessment,
         demand_modelling,
@@ -89,15 +86,18 @@ fn ccg(
         engagement,
         governance,
     } = plan.weights;
-    weights_in_bounds("weights", &[
-        needs_assessment,
-        demand_modelling,
-        specification,
-        contracting,
-        measurement,
-        engagement,
-        governance,
-    ])?;
+    weights_in_bounds(
+        "weights",
+        &[
+            needs_assessment,
+            demand_modelling,
+            specification,
+            contracting,
+            measurement,
+            engagement,
+            governance,
+        ],
+    )?;
     if plan.weights.total() == 0 {
         return Err(Refusal::new(
             Code::OutOfBounds,
@@ -132,7 +132,10 @@ fn ccg(
     if let Reserve::Lend(to) = plan.reserve {
         let other = state.seat(to).map(|seat| seat.role);
         if !matches!(other, Some(Role::Ccg(ccg)) if ccg != own) {
-            return Err(Refusal::new(Code::UnknownSeat, "Reserves can be lent to another CCG only."));
+            return Err(Refusal::new(
+                Code::UnknownSeat,
+                "Reserves can be lent to another CCG only.",
+            ));
         }
     }
     within("lay_seats", plan.lay_seats, 0, 6)
@@ -166,11 +169,7 @@ fn practice(
     Ok(())
 }
 
-fn trust(
-    state: &State,
-    own: crate::rules::ids::TrustId,
-    plan: &TrustPlan,
-) -> Result<(), Refusal> {
+fn trust(state: &State, own: crate::rules::ids::TrustId, plan: &TrustPlan) -> Result<(), Refusal> {
     let bp = BasisPoints;
     within("beds_next_year", plan.beds_next_year, -60, 60)?;
     within("elective_sessions", plan.elective_sessions, bp(8_000), bp(11_500))?;
@@ -188,12 +187,18 @@ fn trust(
         ));
     }
     if plan.list_first.is_some_and(|ccg| state.pair_of(ccg, own).is_none()) {
-        return Err(Refusal::new(Code::UnknownSeat, "list_first must be a CCG that buys from you."));
+        return Err(Refusal::new(
+            Code::UnknownSeat,
+            "list_first must be a CCG that buys from you.",
+        ));
     }
     if plan.opens_books_to.len() > state.seats.len()
         || plan.opens_books_to.iter().any(|seat| state.seat(*seat).is_none())
     {
-        return Err(Refusal::new(Code::UnknownSeat, "opens_books_to names a seat that isn't here."));
+        return Err(Refusal::new(
+            Code::UnknownSeat,
+            "opens_books_to names a seat that isn't here.",
+        ));
     }
     Ok(())
 }

@@ -31,7 +31,9 @@ pub(super) fn talk(
     if said >= MESSAGES_PER_YEAR_MAX {
         return Err(Refusal::new(
             Code::TooMuchTalk,
-            format!("You have sent {MESSAGES_PER_YEAR_MAX} messages this year; the next year opens a new page."),
+            format!(
+                "You have sent {MESSAGES_PER_YEAR_MAX} messages this year; the next year opens a new page."
+            ),
         ));
     }
     let mut to: Vec<SeatId> = to.iter().copied().filter(|seat| *seat != from).collect();
@@ -49,11 +51,7 @@ pub(super) fn talk(
     Ok(unfolding.into_events())
 }
 
-pub(super) fn vote(
-    state: &State,
-    seat: SeatId,
-    confidence: bool,
-) -> Result<Vec<Event>, Refusal> {
+pub(super) fn vote(state: &State, seat: SeatId, confidence: bool) -> Result<Vec<Event>, Refusal> {
     let Some(Role::Practice(locality)) = state.seat(seat).map(|seat| seat.role) else {
         return Err(Refusal::new(Code::NotAllowed, "Only practices vote confidence in their CCG."));
     };

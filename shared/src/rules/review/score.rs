@@ -51,3 +51,9 @@ pub enum Collapse {
     /// Under a tenth of practices supported their CCG, everywhere.
     Support,
 }
+
+/// The measures of a game that is over.
+#[must_use]
+pub fn of(_: &super::super::state::State) -> Score {
+    Score::default()
+}

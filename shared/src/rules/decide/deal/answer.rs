@@ -26,12 +26,7 @@ pub(in super::super) fn sign(
     }
 }
 
-fn sign_deal(
-    state: &State,
-    by: SeatId,
-    id: &DealId,
-    version: u8,
-) -> Result<Vec<Event>, Refusal> {
+fn sign_deal(state: &State, by: SeatId, id: &DealId, version: u8) -> Result<Vec<Event>, Refusal> {
     let deal = open(state, by, id, version)?;
     in_time(state, id.kind.bell())?;
     if deal.package.is_some() {
@@ -55,10 +50,7 @@ fn sign_deal(
         purse::covered(state, id, &deal.terms)?;
     }
     let mut unfolding = Unfolding::from(state);
-    unfolding.privately(
-        parties::viewers(state, id, deal),
-        What::Signed { deal: id.clone(), by },
-    );
+    unfolding.privately(parties::viewers(state, id, deal), What::Signed { deal: id.clone(), by });
     reserve(&mut unfolding, by, id, hold);
     if last {
         bind::bind(&mut unfolding, id);
@@ -84,8 +76,7 @@ fn sign_package(state: &State, by: SeatId, id: &PackageId) -> Result<Vec<Event>,
         }
     }
     let mut unfolding = Unfolding::from(state);
-    unfolding
-        .privately(id.parties.clone(), What::PackageSigned { package: id.clone(), by });
+    unfolding.privately(id.parties.clone(), What::PackageSigned { package: id.clone(), by });
     for (deal, amount) in holds {
         reserve(&mut unfolding, by, &deal, amount);
     }

@@ -36,8 +36,10 @@ pub(super) fn bind(unfolding: &mut Unfolding, id: &DealId) {
     unfolding.privately(viewers, What::Bound { deal: id.clone(), from, until });
     for seat in &id.parties {
         for (what, amount) in price::holdings(&unfolding.state, *seat, id, &deal.terms) {
-            let held =
-                unfolding.state.seat(*seat).map_or_else(Default::default, |seat| seat.pot.held_for(&what));
+            let held = unfolding
+                .state
+                .seat(*seat)
+                .map_or_else(Default::default, |seat| seat.pot.held_for(&what));
             if held != amount {
                 unfolding.privately(vec![*seat], What::WteHeld { seat: *seat, what, amount });
             }

@@ -1,12 +1,12 @@
 //! What the terms of a deal may say. A figure outside its bounds is refused with the bounds.
 
+use super::super::within;
+use super::purse;
 use crate::rules::deal::id::DealId;
 use crate::rules::deal::terms::{AcuteForm, AcuteTerms, CoreTerms, EnhancedTerms, Terms};
 use crate::rules::refusal::{Code, Refusal};
 use crate::rules::state::State;
 use crate::rules::units::{BasisPoints, POUNDS_MAX, Pence, Pounds};
-use super::super::within;
-use super::purse;
 
 /// The longest that a deal may bind, years.
 pub const YEARS_MAX: u8 = 5;
@@ -30,7 +30,12 @@ pub(super) fn check(state: &State, id: &DealId, terms: &Terms) -> Result<(), Ref
                 path.share(BasisPoints(9_000)),
                 path.share(BasisPoints(10_200)),
             )?;
-            within("The programme allocation", terms.programme, purse::floor(state, id), Pounds(POUNDS_MAX))
+            within(
+                "The programme allocation",
+                terms.programme,
+                purse::floor(state, id),
+                Pounds(POUNDS_MAX),
+            )
         }
         Terms::CorePrimaryCare(terms) => core(terms),
         Terms::EnhancedService(terms) => enhanced(terms),

@@ -1,7 +1,7 @@
 //! Tying deals on the table into a package.
 
-use super::answer::may_sign_parts;
 use super::super::within;
+use super::answer::may_sign_parts;
 use super::offer::{in_time, open, reserve};
 use super::parties::signers;
 use super::purse;
@@ -77,8 +77,7 @@ pub(in super::super) fn bundle(
     let holds = may_sign_parts(state, by, &package)?;
     let id = name(state, parties)?;
     let mut unfolding = Unfolding::from(state);
-    let what =
-        What::Bundled { package: id.clone(), by, parts, grants: grants.to_vec(), expiry };
+    let what = What::Bundled { package: id.clone(), by, parts, grants: grants.to_vec(), expiry };
     unfolding.privately(id.parties.clone(), what);
     for (deal, amount) in holds {
         reserve(&mut unfolding, by, &deal, amount);
@@ -89,9 +88,7 @@ pub(in super::super) fn bundle(
 /// A fund asks for certain parties, and for money that it holds.
 fn check_grants(state: &State, parties: &[SeatId], grants: &[Grant]) -> Result<(), Refusal> {
     let role = |seat: SeatId| state.seat(seat).map(|seat| seat.role);
-    let has = |wanted: fn(Role) -> bool| {
-        parties.iter().any(|seat| role(*seat).is_some_and(wanted))
-    };
+    let has = |wanted: fn(Role) -> bool| parties.iter().any(|seat| role(*seat).is_some_and(wanted));
     let trust = has(|role| matches!(role, Role::Trust(_)));
     let locality = has(|role| matches!(role, Role::Practice(_)));
     let ccg = has(|role| matches!(role, Role::Ccg(_)));

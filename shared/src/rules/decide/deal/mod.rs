@@ -16,12 +16,12 @@
 mod after;
 mod answer;
 pub(super) mod bind;
-mod bounds;
-mod bundle;
-mod offer;
-pub(super) mod parties;
+pub mod bounds;
+pub mod bundle;
+pub mod offer;
+pub mod parties;
 pub mod price;
-pub(super) mod purse;
+pub mod purse;
 
 pub(super) use after::{exit, show};
 pub(super) use answer::{refuse, sign, time_out, withdraw};

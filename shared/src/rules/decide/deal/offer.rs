@@ -152,11 +152,7 @@ pub(super) fn open<'a>(
 }
 
 /// The deal of that name, if this seat may know of it.
-pub(super) fn visible<'a>(
-    state: &'a State,
-    by: SeatId,
-    id: &DealId,
-) -> Result<&'a Deal, Refusal> {
+pub(super) fn visible<'a>(state: &'a State, by: SeatId, id: &DealId) -> Result<&'a Deal, Refusal> {
     state
         .deals
         .get(id)
@@ -181,7 +177,9 @@ fn next_version(known: Option<&Deal>) -> Result<u8, Refusal> {
     if version >= VERSIONS_MAX {
         return Err(Refusal::new(
             Code::VersionsSpent,
-            format!("This deal has had its {VERSIONS_MAX} versions of the year; sign or refuse it."),
+            format!(
+                "This deal has had its {VERSIONS_MAX} versions of the year; sign or refuse it."
+            ),
         ));
     }
     Ok(version + 1)
@@ -197,9 +195,8 @@ pub(super) fn may_sign(
     what: &str,
 ) -> Result<Wte, Refusal> {
     let hold = price::extra(state, by, id, terms);
-    let reserved = state
-        .seat(by)
-        .map_or(Wte::ZERO, |seat| seat.pot.held_for(&Hold::Offer(id.clone())));
+    let reserved =
+        state.seat(by).map_or(Wte::ZERO, |seat| seat.pot.held_for(&Hold::Offer(id.clone())));
     let more = (hold - reserved).or_zero();
     let what = if hold > Wte::ZERO { format!("{what} and holding it") } else { what.to_owned() };
     price::affordable(state, by, cost + more, &what)?;

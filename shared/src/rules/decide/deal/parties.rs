@@ -41,8 +41,14 @@ pub(super) fn name(
     }
     let right = match (kind, &count) {
         (DealKind::Settlement, Count { nhs_england: 1, ccgs: 1, practices: 0, trusts: 0 })
-        | (DealKind::CorePrimaryCare, Count { nhs_england: 1, ccgs: 0, practices: 1.., trusts: 0 })
-        | (DealKind::EnhancedService(_), Count { nhs_england: 0, ccgs: 1, practices: 1.., trusts: 0 })
+        | (
+            DealKind::CorePrimaryCare,
+            Count { nhs_england: 1, ccgs: 0, practices: 1.., trusts: 0 },
+        )
+        | (
+            DealKind::EnhancedService(_),
+            Count { nhs_england: 0, ccgs: 1, practices: 1.., trusts: 0 },
+        )
         | (DealKind::Acute, Count { nhs_england: 0, ccgs: 1.., practices: 0, trusts: 1 }) => true,
         _ => false,
     };
@@ -103,9 +109,7 @@ fn fits_together(state: &State, deal: &DealId) -> bool {
 #[must_use]
 pub fn co_signer(state: &State, id: &DealId, terms: &Terms) -> Option<SeatId> {
     let nhs_england = state.seat_of_nhs_england();
-    if id.parties.contains(&nhs_england)
-        || value::of(state, id, terms).0 <= CO_SIGNED_ABOVE
-    {
+    if id.parties.contains(&nhs_england) || value::of(state, id, terms).0 <= CO_SIGNED_ABOVE {
         return None;
     }
     let tight = state.plans.nhs_england.supervision == Supervision::Tight;
@@ -162,4 +166,12 @@ pub(super) fn overlap(state: &State, one: &DealId, other: &DealId) -> bool {
     }
     let of_one: Vec<Subject> = subjects(state, one);
     subjects(state, other).iter().any(|subject| of_one.contains(subject))
+}
+
+/// Whether nothing else binds this year about what the deal is about.
+pub(in super::super) fn unbound_by_others(state: &State, id: &DealId) -> bool {
+    !state
+        .deals
+        .iter()
+        .any(|(other, deal)| other != id && deal.binds_in(state.year) && overlap(state, other, id))
 }

@@ -3,6 +3,7 @@
 //! The price list stands in the scenario (design choice: management that shrinks is the game's
 //! scarce resource, Smith 2012 on commissioning support). A locality pays a tenth.
 
+use super::super::unfolding::Unfolding;
 use crate::rules::command::Checked;
 use crate::rules::deal::id::DealId;
 use crate::rules::deal::subject::{Subject, subjects};
@@ -13,7 +14,6 @@ use crate::rules::pot::{Hold, WteUse};
 use crate::rules::refusal::{Code, Refusal};
 use crate::rules::state::State;
 use crate::rules::units::Wte;
-use super::super::unfolding::Unfolding;
 use crate::scenario::WteSettings;
 
 /// What tabling these terms costs that seat.

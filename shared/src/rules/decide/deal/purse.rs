@@ -6,11 +6,11 @@
 use crate::rules::deal::id::{DealId, DealKind};
 use crate::rules::deal::package::PackageStage;
 use crate::rules::deal::terms::{Fund, Grant, Terms};
+use crate::rules::defaults;
 use crate::rules::ids::{CcgId, Role, SeatId};
 use crate::rules::ledger::Account;
 use crate::rules::refusal::{Code, Refusal};
 use crate::rules::state::State;
-use crate::rules::defaults;
 use crate::rules::units::{BasisPoints, Pounds};
 
 /// The most that core contracts may grow in a year, all together.
@@ -33,13 +33,17 @@ pub(super) fn floor(state: &State, id: &DealId) -> Pounds {
 /// The least that a CCG's allocation may be this year.
 #[must_use]
 pub fn floor_of(state: &State, ccg: CcgId) -> Pounds {
-    defaults::floor(&state.scenario, &state.stocks, state.year, ccg)
+    state
+        .stocks
+        .ccg(ccg)
+        .map_or(Pounds::ZERO, |body| defaults::floor(&state.scenario, body, state.year))
 }
 
 /// Next year's running-cost allowance by the national path.
 pub(super) fn running_costs_next(state: &State, id: &DealId) -> Pounds {
-    settled_ccg(state, id)
-        .map_or(Pounds::ZERO, |ccg| defaults::running_costs(&state.scenario, &state.stocks, state.year.next(), ccg))
+    settled_ccg(state, id).map_or(Pounds::ZERO, |ccg| {
+        defaults::running_costs(&state.scenario, &state.stocks, state.year.next(), ccg)
+    })
 }
 
 /// What a settlement takes from the envelope: the allocation, and what its running costs take beyond
@@ -118,9 +122,8 @@ fn primary_care(state: &State, id: &DealId, price: i64) -> Result<(), Refusal> {
 fn core_total(state: &State, with: Option<(&DealId, i64)>) -> Pounds {
     let mut total = Pounds::ZERO;
     for (place, locality) in state.stocks.localities.iter().enumerate() {
-        let seat = state.seat_of_locality(crate::rules::ids::LocalityId(
-            crate::scenario::seats::id(place),
-        ));
+        let seat = state
+            .seat_of_locality(crate::rules::ids::LocalityId(crate::scenario::seats::id(place)));
         let price = match with {
             None => locality.core_price,
             Some((id, price)) if id.parties.contains(&seat) => crate::rules::units::Pence(price),
