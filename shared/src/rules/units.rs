@@ -223,7 +223,7 @@ impl fmt::Display for Pounds {
 impl fmt::Display for Pence {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let sign = if self.0 < 0 { "-" } else { "" };
-        write!(f, "{sign}£{}.{:02}", self.0.abs() / 100, self.0.abs() % 100)
+        write!(f, "{sign}£{}.{:02}", self.0.unsigned_abs() / 100, self.0.unsigned_abs() % 100)
     }
 }
 
@@ -231,7 +231,7 @@ impl fmt::Display for Pence {
 impl fmt::Display for BasisPoints {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let sign = if self.0 < 0 { "-" } else { "" };
-        write!(f, "{sign}{}.{:02}%", self.0.abs() / 100, self.0.abs() % 100)
+        write!(f, "{sign}{}.{:02}%", self.0.unsigned_abs() / 100, self.0.unsigned_abs() % 100)
     }
 }
 
@@ -239,7 +239,7 @@ impl fmt::Display for BasisPoints {
 impl fmt::Display for Wte {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let sign = if self.0 < 0 { "-" } else { "" };
-        write!(f, "{sign}{}.{:02} WTE", self.0.abs() / 100, self.0.abs() % 100)
+        write!(f, "{sign}{}.{:02} WTE", self.0.unsigned_abs() / 100, self.0.unsigned_abs() % 100)
     }
 }
 

@@ -88,3 +88,6 @@ pub fn snapshot(state: &State, viewer: Viewer, names: &dyn Names) -> BTreeMap<St
         .filter_map(|key| Some((key.text(state), entities::entity(state, key, viewer, names)?)))
         .collect()
 }
+
+#[cfg(test)]
+mod tests;
