@@ -67,7 +67,7 @@ pub fn open_year(play: &YearInPlay<'_>) -> YearOpened {
 pub fn quarter(play: &YearInPlay<'_>, _: Quarter) -> QuarterDelivered {
     QuarterDelivered {
         stocks: play.stocks.clone(),
-        figures: Default::default(),
+        figures: QuarterFigures::blank(Quarter(1), play.stocks),
         payments: Vec::new(),
     }
 }
