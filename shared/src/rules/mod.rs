@@ -8,6 +8,7 @@
 pub mod at_work;
 pub mod deal;
 pub mod defaults;
+pub mod delivery;
 pub mod draw;
 pub mod followers;
 pub mod ids;
