@@ -9,7 +9,7 @@ use super::super::units::{BasisPoints, Pounds, Year};
 use super::tasks::Yields;
 
 /// What a year came to.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct YearAccounts {
     /// Which year.
     pub year: Year,

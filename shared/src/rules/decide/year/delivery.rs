@@ -151,7 +151,8 @@ fn deliver(unfolding: &mut Unfolding, luck: Option<Seed>) {
         });
     }
     let register = register(&unfolding.state);
-    let closed = delivery::close_year(&in_play(&unfolding.state, &work, luck));
+    let closed =
+        delivery::close_year(&in_play(&unfolding.state, &work, luck), &unfolding.state.quarters);
     unfolding.hidden(What::BooksClosed {
         stocks: Box::new(closed.stocks),
         accounts: Box::new(closed.accounts),
