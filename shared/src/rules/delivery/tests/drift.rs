@@ -12,13 +12,13 @@ use crate::rules::plan::ccg::{CommunityKind, CommunityLine};
 use crate::rules::units::{BasisPoints, Pence, Pounds};
 
 /// A table where nobody signs anything.
-fn no_deals(table: &mut Table) -> Standing {
+pub(super) fn no_deals(table: &mut Table) -> Standing {
     table.by_default()
 }
 
 /// Risk shares with a small incentive and a slightly lower price, and enhanced services for long-term
 /// conditions and admission avoidance everywhere.
-fn fair(table: &mut Table) -> Standing {
+pub(super) fn fair(table: &mut Table) -> Standing {
     let spent = 18 + 6 * i64::from(table.year.0 - 1);
     table.at_work = (100 - spent).max(59);
     for (place, amount) in [(0, 400_000), (1, 300_000), (2, 400_000)] {
@@ -149,4 +149,43 @@ fn print(name: &str, years: &[YearAccounts]) {
 fn drift() {
     print("no deals", &years(Table::standard(None), no_deals));
     print("fair", &years(Table::standard(None), fair));
+}
+
+/// In tenths of a million pounds.
+fn tenths(pounds: Pounds) -> i64 {
+    pounds.0 / 100_000
+}
+
+#[test]
+fn without_deals_need_outgrows_money() {
+    let opening = Table::standard(None);
+    let years = years(Table::standard(None), no_deals);
+    let near = |value: i64, aim: i64, by: i64| (value - aim).abs() <= by;
+    for (year, aim) in years.iter().zip([4, -21, -51, -74, -107]) {
+        assert!(near(tenths(trusts(year)), aim, 10), "year {}: {}", year.year.0, trusts(year));
+    }
+    for (year, aim) in years.iter().zip([43, 34, 12, -10, -23]) {
+        assert!(near(tenths(ccgs(year)), aim, 16), "year {}: {}", year.year.0, ccgs(year));
+    }
+    assert!(near(occupancy(&opening, &years[0]), 9_000, 100));
+    assert!(near(occupancy(&opening, &years[4]), 9_500, 100));
+    assert!(near(breadth(&opening, &years[0]), 5_200, 400));
+    assert!(near(breadth(&opening, &years[4]), 3_900, 400));
+    assert!(years[4].ccgs.iter().any(|ccg| ccg.result < Pounds::ZERO), "a CCG ends in deficit");
+}
+
+#[test]
+fn fair_deals_leave_the_table_better_off() {
+    let opening = Table::standard(None);
+    let fair = years(Table::standard(None), fair);
+    let none = years(Table::standard(None), no_deals);
+    let last = |years: &[YearAccounts]| years[4].clone();
+    let (fair_last, none_last) = (last(&fair), last(&none));
+    assert!(tenths(fair_last.national.result - none_last.national.result) > 50);
+    assert!(fair_last.national.outcomes > none_last.national.outcomes);
+    assert!(fair_last.national.inequality < none_last.national.inequality);
+    assert!(fair_last.national.access > none_last.national.access);
+    assert!(occupancy(&opening, &fair_last) < occupancy(&opening, &none_last) - 150);
+    assert!(breadth(&opening, &fair[0]) > 5_500 && breadth(&opening, &fair[3]) > 7_000);
+    assert!(fair_last.national.hospital_share < none_last.national.hospital_share);
 }
