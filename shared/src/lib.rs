@@ -4,15 +4,20 @@
 //! thread; the server, the client and the bots do that around it. One way through the house:
 //!
 //! ```text
-//! bytes -> ClientMessage -> Command -> decide -> [Event] -> (the log) -> apply -> view -> ServerMessage -> bytes
+//! bytes -> ClientMessage -> Command -> decide -> [Event] -> (the log)
+//!       -> apply -> view -> ServerMessage -> bytes
 //! ```
 //!
 //! | step | where |
 //! |---|---|
-//! | bytes and messages | protocol |
-//! | message to command, state to what a seat may see | view |
+//! | bytes and messages | [`protocol`] |
+//! | message to command, state to what a seat may see | [`view`] |
 //! | command, decide, event, apply | [`rules`] |
+//! | what a game's log holds, and replaying it | [`log`] |
 //! | the file a game starts from | [`scenario`] |
 
+pub mod log;
+pub mod protocol;
 pub mod rules;
 pub mod scenario;
+pub mod view;

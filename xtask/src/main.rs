@@ -1,2 +1,46 @@
-//! Placeholder.
-fn main() {}
+//! The tasks of the repository. `cargo xtask` alone says what there is.
+
+#![allow(clippy::print_stdout, reason = "this is a programme for the terminal")]
+
+mod cargo;
+mod step;
+mod tasks;
+
+use std::env;
+use std::process::ExitCode;
+
+const HELP: &str = "\
+The tasks of this repository.
+
+Usage: cargo xtask <task>
+
+  test   All that a change must pass, and all that CI runs (.ci/run): format, lints, licences and
+         sources of dependencies, doc tests, the binaries, then every test. It stops at the first
+         step that fails. Each step prints its command, which you can run alone.
+  soak   The same tests for longer: PROPTEST_CASES=10000, or what you set it to. Meant for a night,
+         not for every change.
+
+While you work, `cargo test` is quicker: it leaves out the tests that start real servers. They are
+marked #[ignore], because they need the binaries that `cargo xtask test` builds for them.
+
+cargo-deny and cargo-nextest are used where they are installed; neither is needed.";
+
+fn main() -> ExitCode {
+    let args: Vec<String> = env::args().skip(1).collect();
+    if args.is_empty() || args.iter().any(|arg| ["help", "-h", "--help"].contains(&arg.as_str())) {
+        println!("{HELP}");
+        return ExitCode::SUCCESS;
+    }
+    let ended = match args.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+        ["test"] => tasks::test(),
+        ["soak"] => tasks::soak(),
+        _ => {
+            eprintln!("xtask: there is no task `{}`\n\n{HELP}", args.join(" "));
+            return ExitCode::from(2);
+        }
+    };
+    ended.unwrap_or_else(|why| {
+        eprintln!("\nxtask: {why}");
+        ExitCode::FAILURE
+    })
+}

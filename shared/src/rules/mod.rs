@@ -5,14 +5,28 @@
 
 #![deny(clippy::float_arithmetic)]
 
+mod apply;
 pub mod at_work;
+pub mod command;
 pub mod deal;
+pub mod decide;
 pub mod defaults;
 pub mod delivery;
 pub mod draw;
+pub mod event;
 pub mod followers;
 pub mod ids;
 pub mod ledger;
+pub mod phase;
 pub mod plan;
+pub mod pot;
+pub mod refusal;
+pub mod review;
+pub mod state;
 pub mod stocks;
 pub mod units;
+
+pub use decide::decide;
+
+#[cfg(test)]
+mod tests;

@@ -57,7 +57,17 @@ macro_rules! quantity {
     ($(#[$doc:meta])* $name:ident, $inner:ty) => {
         $(#[$doc])*
         #[derive(
-            Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+            Clone,
+            Copy,
+            Debug,
+            Default,
+            PartialEq,
+            Eq,
+            PartialOrd,
+            Ord,
+            Hash,
+            Serialize,
+            Deserialize,
         )]
         #[serde(transparent)]
         pub struct $name(pub $inner);
@@ -219,7 +229,7 @@ impl fmt::Display for Pounds {
 impl fmt::Display for Pence {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let sign = if self.0 < 0 { "-" } else { "" };
-        write!(f, "{sign}£{}.{:02}", self.0.abs() / 100, self.0.abs() % 100)
+        write!(f, "{sign}£{}.{:02}", self.0.unsigned_abs() / 100, self.0.unsigned_abs() % 100)
     }
 }
 
@@ -227,7 +237,7 @@ impl fmt::Display for Pence {
 impl fmt::Display for BasisPoints {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let sign = if self.0 < 0 { "-" } else { "" };
-        write!(f, "{sign}{}.{:02}%", self.0.abs() / 100, self.0.abs() % 100)
+        write!(f, "{sign}{}.{:02}%", self.0.unsigned_abs() / 100, self.0.unsigned_abs() % 100)
     }
 }
 
@@ -235,7 +245,7 @@ impl fmt::Display for BasisPoints {
 impl fmt::Display for Wte {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let sign = if self.0 < 0 { "-" } else { "" };
-        write!(f, "{sign}{}.{:02} WTE", self.0.abs() / 100, self.0.abs() % 100)
+        write!(f, "{sign}{}.{:02} WTE", self.0.unsigned_abs() / 100, self.0.unsigned_abs() % 100)
     }
 }
 

@@ -1,7 +1,8 @@
-//! One deal and how far it has come.
+//! One deal and how far it has come, from the table on. A draft on its author's desk is terms alone.
 
 use std::collections::BTreeSet;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::super::ids::SeatId;
@@ -15,17 +16,17 @@ pub const VERSIONS_MAX: u8 = 6;
 /// One deal. Its id is its key in the state.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Deal {
-    /// Who drafted it first.
-    pub author: SeatId,
     /// The terms of the latest version.
     pub terms: Terms,
-    /// The latest version; 0 while only its author has seen it.
+    /// The latest version, counted from 1.
     pub version: u8,
     /// Whose the latest version is.
     pub by: SeatId,
     /// How far it has come.
     pub stage: Stage,
-    /// Other seats to whom a party showed it.
+    /// NHS England's seat, if it must sign this version though it is no party.
+    pub co_signer: Option<SeatId>,
+    /// Other seats to whom a party showed it, or that co-signed an earlier version.
     pub shown_to: BTreeSet<SeatId>,
     /// The live package it is part of.
     pub package: Option<PackageId>,
@@ -35,8 +36,6 @@ pub struct Deal {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Stage {
-    /// On its author's desk alone.
-    Drafted,
     /// On the table: it waits for the signatures that are missing.
     Tabled {
         /// Who has signed this version; whoever tabled it has.
@@ -58,7 +57,7 @@ pub enum Stage {
 }
 
 /// When an offer ends by itself. No offer outlives its bell.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Expiry {
     /// At the bell of its kind.

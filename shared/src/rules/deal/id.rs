@@ -3,6 +3,7 @@
 //! There is at most one draft a year of one kind among the same parties, so no counter is needed: a
 //! number that others could see would tell them of deals that they were not told of.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::super::ids::SeatId;
@@ -23,7 +24,9 @@ pub enum DealKind {
 }
 
 /// The work that an enhanced service pays for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Work {
     /// Case management of people at risk of an emergency admission.
@@ -47,7 +50,9 @@ impl Work {
 }
 
 /// Which bell closes a deal or a plan.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Bell {
     /// Ends the settlement phase.

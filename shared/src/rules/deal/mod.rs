@@ -7,6 +7,8 @@
 //! | [`draft`] | a deal's life: drafted, tabled, countered, signed, ended |
 //! | [`package`] | several drafts that bind all or none |
 //! | [`standing`] | what stands this year for each pair and locality, signed or by default |
+//! | [`subject`] | what a deal is about: two deals about one thing cannot both bind |
+//! | [`value`] | what a deal is worth a year |
 //!
 //! Which moves are allowed stands in `decide/deal/`; what a deal does to activity and money in
 //! `delivery/`.
@@ -15,4 +17,6 @@ pub mod draft;
 pub mod id;
 pub mod package;
 pub mod standing;
+pub mod subject;
 pub mod terms;
+pub mod value;

@@ -1,6 +1,7 @@
 //! What can be written into a deal: only terms that the engine can execute. All other words are
 //! promises.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::super::ids::SeatId;
@@ -35,7 +36,9 @@ pub struct SettlementTerms {
 }
 
 /// A condition of a settlement.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Condition {
     /// New community money follows need, also where needs assessment is weak.
@@ -112,7 +115,7 @@ pub enum AcuteForm {
 }
 
 /// Which activity counts as expected.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Baseline {
     /// Last year's baseline.

@@ -1,6 +1,7 @@
 //! A CCG's decisions: where its people's time goes, what it buys in the community, how hard it
 //! steers referrals, and what it does with its reserves.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::super::ids::{LocalityId, SeatId};
@@ -70,7 +71,9 @@ impl Weights {
 }
 
 /// How members are engaged.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Engagement {
     /// A little with all practices.
@@ -93,7 +96,9 @@ pub struct CommunityLine {
 }
 
 /// Kinds of community service.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum CommunityKind {
     /// Nurses who look after people at risk at home: avoids admissions.
@@ -105,7 +110,9 @@ pub enum CommunityKind {
 }
 
 /// How referrals are steered.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum ReferralPolicy {
     /// Not at all.
@@ -119,7 +126,9 @@ pub enum ReferralPolicy {
 }
 
 /// The reason given for a referral policy.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Reason {
     /// To save money.

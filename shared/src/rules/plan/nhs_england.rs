@@ -1,6 +1,7 @@
 //! NHS England's decisions. What it gives each CCG stands in settlements, what it pays from the
 //! sustainability fund in packages; the rest is here.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::super::units::BasisPoints;
@@ -26,7 +27,9 @@ pub struct NhsEnglandPlan {
 }
 
 /// How closely CCGs are watched.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Supervision {
     /// Trust them.
@@ -39,7 +42,9 @@ pub enum Supervision {
 }
 
 /// What NHS England says in public about the CCGs' future.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Statement {
     /// CCGs are here to stay.

@@ -1,0 +1,146 @@
+//! The durable log store: one SQLite file that holds every table's records.
+//!
+//! It keeps what it is given and knows nothing of the rules: records, headers
+//! and scenarios are text to it, tokens are hashes. It doesn't decide, replay
+//! or filter.
+//!
+//! In the flow it stands between deciding and showing: a table hands over what
+//! was decided as one [`Append`], and shows it to anybody only once
+//! [`Store::append`] has returned, because only then is it on disk.
+//!
+//! One thread owns the writing connection ([`writer`]) and commits whatever is
+//! queued in one transaction, so that busy tables share the cost of a flush.
+//! Reads ([`reader`]) have a connection of their own and never hold up a write.
+
+mod error;
+mod open;
+mod reader;
+mod rows;
+mod schema;
+mod statements;
+#[cfg(test)]
+mod tests;
+mod writer;
+
+use std::path::Path;
+use std::sync::Arc;
+
+use tokio::sync::{mpsc, oneshot};
+
+pub(crate) use error::StoreError;
+pub(crate) use rows::{Append, Credential, Hash, NewTable, StoredTable, TableRow, WriteCounts};
+
+use reader::Reader;
+use writer::{Counters, Message, Write};
+
+/// How many writes may wait for the writer; the next caller waits for room.
+const QUEUE_WRITES_MAX: usize = 1024;
+
+/// A handle on the store; clones share one file, one queue and one writer.
+///
+/// Call [`Store::close`] before the process ends. Without it nothing that was
+/// acknowledged is lost, but the folder stays in use until the writer has
+/// noticed that the last handle is gone.
+#[derive(Clone)]
+pub(crate) struct Store {
+    queue: mpsc::Sender<Message>,
+    reader: Reader,
+    counters: Arc<Counters>,
+}
+
+impl Store {
+    /// Opens the store in `folder`, creating both if they are missing.
+    ///
+    /// Blocks while the file is checked (it is read through once), so call it
+    /// before serving or on a blocking thread.
+    ///
+    /// # Errors
+    ///
+    /// When the folder can't be made, written to or locked for this process
+    /// alone, and when the file in it is damaged, newer than this program or not
+    /// a store at all. A file that is refused is left as it was.
+    pub(crate) fn open(folder: &Path) -> Result<Self, StoreError> {
+        let opened = open::open(folder)?;
+        let counters = Arc::new(Counters::default());
+        let (queue, writes) = mpsc::channel(QUEUE_WRITES_MAX);
+        let reader = Reader::new(opened.reader, &opened.file);
+        writer::start(opened.writer, opened.file, opened.lock, Arc::clone(&counters), writes)?;
+        Ok(Self { queue, reader, counters })
+    }
+
+    /// Stores a new table; returns once it is on disk.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::TableExists`] or [`StoreError::JoinCodeTaken`], with nothing
+    /// written; otherwise as for [`Store::append`].
+    pub(crate) async fn create_table(&self, table: NewTable) -> Result<(), StoreError> {
+        self.write(Write::CreateTable(table)).await
+    }
+
+    /// Stores a record and what belongs to it, all or nothing; returns once it
+    /// is on disk.
+    ///
+    /// Dropping the future doesn't take back an append that is already queued.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::UnknownTable`], [`StoreError::OutOfOrder`] and
+    /// [`StoreError::AlreadyStored`] write nothing. After
+    /// [`StoreError::DiskFull`] or [`StoreError::Write`] nothing is
+    /// acknowledged, but a failing disk may still have kept the record: load the
+    /// table again before its next append. [`StoreError::Closed`] after
+    /// [`Store::close`].
+    pub(crate) async fn append(&self, append: Append) -> Result<(), StoreError> {
+        self.write(Write::Append(append)).await
+    }
+
+    /// Every table, oldest first, without its records or scenario.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Read`] when the file can't be read, [`StoreError::Closed`]
+    /// after [`Store::close`].
+    pub(crate) async fn tables(&self) -> Result<Vec<TableRow>, StoreError> {
+        self.reader.tables().await
+    }
+
+    /// One table with all that is stored for it, as of one moment.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::UnknownTable`]; [`StoreError::MissingRecord`] when somebody
+    /// has taken records out of the file; otherwise as for [`Store::tables`].
+    pub(crate) async fn load(&self, table: &str) -> Result<StoredTable, StoreError> {
+        self.reader.load(table.to_owned()).await
+    }
+
+    /// How much was written since the store was opened.
+    pub(crate) fn write_counts(&self) -> WriteCounts {
+        self.counters.read()
+    }
+
+    /// Commits what is queued, folds the write-ahead log into the file and frees
+    /// the folder. Every handle is closed by it; closing twice is no error.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Write`] when the last fold fails. Nothing is lost then: the
+    /// next open reads the write-ahead log that stays behind.
+    pub(crate) async fn close(&self) -> Result<(), StoreError> {
+        // The reader first: the last connection to go is the one that tidies up.
+        self.reader.close().await;
+        let (reply, done) = oneshot::channel();
+        if self.queue.send(Message::Close(reply)).await.is_err() {
+            return Ok(());
+        }
+        done.await.unwrap_or(Err(StoreError::Closed))
+    }
+
+    async fn write(&self, write: Write) -> Result<(), StoreError> {
+        let (reply, answer) = oneshot::channel();
+        let message = Message::Write(Box::new(writer::Queued { write, reply }));
+        self.queue.send(message).await.map_err(|_| StoreError::Closed)?;
+        answer.await.unwrap_or(Err(StoreError::Closed))
+    }
+}

@@ -1,0 +1,178 @@
+//! Reading the store, on a connection that can't write.
+//!
+//! Beside the writer, not through it: SQLite's write-ahead log lets a read go on
+//! while appends commit, so loading a long game delays nobody's action. Reads
+//! see all that was acknowledged before they began.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use rusqlite::{Connection, OptionalExtension, Row, Transaction};
+
+use super::error::StoreError;
+use super::rows::{Credential, StoredTable, TableRow};
+
+const LIST: &str = "
+SELECT id, join_code, scenario_hash, header, facilitator_token, spectator_token, status,
+       (SELECT coalesce(max(position) + 1, 0) FROM records WHERE table_key = key)
+FROM tables ORDER BY key";
+
+const LOAD: &str = "
+SELECT id, join_code, scenario_hash, header, facilitator_token, spectator_token, status,
+       (SELECT coalesce(max(position) + 1, 0) FROM records WHERE table_key = key),
+       key, scenario_toml
+FROM tables WHERE id = ?1";
+
+/// The reading connection, shared; empty once the store is closed.
+#[derive(Clone)]
+pub(super) struct Reader {
+    connection: Arc<Mutex<Option<Connection>>>,
+    file: Arc<Path>,
+}
+
+impl Reader {
+    pub(super) fn new(connection: Connection, file: &Path) -> Self {
+        Self { connection: Arc::new(Mutex::new(Some(connection))), file: Arc::from(file) }
+    }
+
+    /// Every table, oldest first.
+    ///
+    /// # Errors
+    ///
+    /// As for [`super::Store::tables`].
+    pub(super) async fn tables(&self) -> Result<Vec<TableRow>, StoreError> {
+        self.read(|view, file| list(view).map_err(reading(file))).await
+    }
+
+    /// One table with all that is stored for it.
+    ///
+    /// # Errors
+    ///
+    /// As for [`super::Store::load`].
+    pub(super) async fn load(&self, table: String) -> Result<StoredTable, StoreError> {
+        self.read(move |view, file| {
+            let Some(stored) = load(view, &table).map_err(reading(file))? else {
+                return Err(StoreError::UnknownTable { table });
+            };
+            match stored {
+                Ok(stored) => Ok(stored),
+                Err(index) => {
+                    Err(StoreError::MissingRecord { path: file.to_path_buf(), table, index })
+                }
+            }
+        })
+        .await
+    }
+
+    /// Waits for the read that is under way and lets go of the file.
+    pub(super) async fn close(&self) {
+        let connection = Arc::clone(&self.connection);
+        let close = move || drop(lock(&connection).take());
+        // It can only fail while the runtime stops, which drops the reader too.
+        let _ = tokio::task::spawn_blocking(close).await;
+    }
+
+    /// Runs `read` on a blocking thread, on the file as it is at one moment.
+    async fn read<T: Send + 'static>(
+        &self,
+        read: impl FnOnce(&Transaction<'_>, &Path) -> Result<T, StoreError> + Send + 'static,
+    ) -> Result<T, StoreError> {
+        let connection = Arc::clone(&self.connection);
+        let file = Arc::clone(&self.file);
+        let work = move || {
+            let mut guard = lock(&connection);
+            let connection = guard.as_mut().ok_or(StoreError::Closed)?;
+            let view = connection.transaction().map_err(reading(&file))?;
+            read(&view, &file)
+        };
+        tokio::task::spawn_blocking(work).await.unwrap_or(Err(StoreError::Closed))
+    }
+}
+
+/// A read that panicked left nothing half done, so its lock is as good as new.
+fn lock(connection: &Mutex<Option<Connection>>) -> std::sync::MutexGuard<'_, Option<Connection>> {
+    connection.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn reading(file: &Path) -> impl Fn(rusqlite::Error) -> StoreError {
+    let path: PathBuf = file.to_path_buf();
+    move |cause| StoreError::Read { path: path.clone(), cause }
+}
+
+fn list(view: &Transaction<'_>) -> rusqlite::Result<Vec<TableRow>> {
+    view.prepare_cached(LIST)?.query_map([], table_row)?.collect()
+}
+
+/// The table, or the first index that its log lacks, or nothing.
+fn load(view: &Transaction<'_>, table: &str) -> rusqlite::Result<Option<Result<StoredTable, u64>>> {
+    let found = view
+        .prepare_cached(LOAD)?
+        .query_row([table], |row| Ok((table_row(row)?, row.get(8)?, row.get(9)?)))
+        .optional()?;
+    let Some((row, key, scenario_toml)) = found else { return Ok(None) };
+    let records = match records(view, key)? {
+        Ok(records) => records,
+        Err(missing) => return Ok(Some(Err(missing))),
+    };
+    Ok(Some(Ok(StoredTable {
+        table: row,
+        scenario_toml,
+        records,
+        texts: by_id(view, "SELECT id, text FROM texts WHERE table_key = ?1", key)?,
+        people: by_id(view, "SELECT id, name FROM people WHERE table_key = ?1", key)?,
+        credentials: credentials(view, key)?,
+    })))
+}
+
+/// The log, or the first index that it lacks: with a gap, places and indexes
+/// would no longer agree and a replay would tell another story.
+fn records(view: &Transaction<'_>, key: i64) -> rusqlite::Result<Result<Vec<String>, u64>> {
+    let mut statement = view.prepare_cached(
+        "SELECT position, record FROM records WHERE table_key = ?1 ORDER BY position",
+    )?;
+    let mut rows = statement.query([key])?;
+    let mut records = Vec::new();
+    while let Some(row) = rows.next()? {
+        let next = records.len() as u64;
+        if row.get::<_, i64>(0)?.cast_unsigned() != next {
+            return Ok(Err(next));
+        }
+        records.push(row.get(1)?);
+    }
+    Ok(Ok(records))
+}
+
+fn by_id(view: &Transaction<'_>, sql: &str, key: i64) -> rusqlite::Result<BTreeMap<u64, String>> {
+    view.prepare_cached(sql)?
+        .query_map([key], |row| Ok((row.get::<_, i64>(0)?.cast_unsigned(), row.get(1)?)))?
+        .collect()
+}
+
+fn credentials(view: &Transaction<'_>, key: i64) -> rusqlite::Result<Vec<Credential>> {
+    view.prepare_cached(
+        "SELECT token, seat, person FROM credentials WHERE table_key = ?1 ORDER BY seat, token",
+    )?
+    .query_map([key], |row| {
+        Ok(Credential {
+            token: row.get(0)?,
+            seat: row.get(1)?,
+            person: row.get::<_, i64>(2)?.cast_unsigned(),
+        })
+    })?
+    .collect()
+}
+
+/// The first eight columns of [`LIST`] and [`LOAD`].
+fn table_row(row: &Row<'_>) -> rusqlite::Result<TableRow> {
+    Ok(TableRow {
+        id: row.get(0)?,
+        join_code: row.get(1)?,
+        scenario_hash: row.get(2)?,
+        header: row.get(3)?,
+        facilitator_token: row.get(4)?,
+        spectator_token: row.get(5)?,
+        status: row.get(6)?,
+        records: row.get::<_, i64>(7)?.cast_unsigned(),
+    })
+}

@@ -1,0 +1,107 @@
+//! What goes into the store and what comes out, as plain data.
+//!
+//! No SQL and no rules here: every text is opaque, every id is the caller's.
+
+use std::collections::BTreeMap;
+
+/// A SHA-256 hash: of a token (the token itself is never stored) or a scenario.
+pub(crate) type Hash = [u8; 32];
+
+/// A table to create.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct NewTable {
+    /// Random text that names the table for ever.
+    pub(crate) id: String,
+    /// What people type to join; no two tables share one.
+    pub(crate) join_code: String,
+    /// The scenario as it was read, so that a changed file changes no old game.
+    pub(crate) scenario_toml: String,
+    /// The hash of the scenario.
+    pub(crate) scenario_hash: Hash,
+    /// JSON: seed, rules version, settings.
+    pub(crate) header: String,
+    /// The hash of the token that runs the table.
+    pub(crate) facilitator_token: Hash,
+    /// The hash of the token that watches the table.
+    pub(crate) spectator_token: Hash,
+    /// Where the table stands, in the caller's words.
+    pub(crate) status: String,
+}
+
+/// One record and what belongs to it, written together or not at all.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Append {
+    /// The table that it belongs to.
+    pub(crate) table: String,
+    /// The place in the log: the number of records before it.
+    pub(crate) index: u64,
+    /// The record, as JSON text.
+    pub(crate) record: String,
+    /// New message texts by id. Kept apart from the record, like names, so that
+    /// erasing a person changes no record.
+    pub(crate) texts: Vec<(u64, String)>,
+    /// New people's display names by id.
+    pub(crate) people: Vec<(u64, String)>,
+    /// New seat credentials.
+    pub(crate) credentials: Vec<Credential>,
+    /// The table's new status, if this record changes it.
+    pub(crate) status: Option<String>,
+}
+
+/// Who may sit where: the holder of a token has this seat at this table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Credential {
+    /// The hash of the seat token; no two credentials share one.
+    pub(crate) token: Hash,
+    /// The seat's number.
+    pub(crate) seat: u32,
+    /// The person in the seat.
+    pub(crate) person: u64,
+}
+
+/// A table as it is listed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct TableRow {
+    /// As in [`NewTable::id`].
+    pub(crate) id: String,
+    /// As in [`NewTable::join_code`].
+    pub(crate) join_code: String,
+    /// As in [`NewTable::scenario_hash`].
+    pub(crate) scenario_hash: Hash,
+    /// As in [`NewTable::header`].
+    pub(crate) header: String,
+    /// As in [`NewTable::facilitator_token`].
+    pub(crate) facilitator_token: Hash,
+    /// As in [`NewTable::spectator_token`].
+    pub(crate) spectator_token: Hash,
+    /// The last status that was stored.
+    pub(crate) status: String,
+    /// How many records it has, which is the index of its next one.
+    pub(crate) records: u64,
+}
+
+/// A table with all that is stored for it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct StoredTable {
+    /// The table as it is listed.
+    pub(crate) table: TableRow,
+    /// As in [`NewTable::scenario_toml`].
+    pub(crate) scenario_toml: String,
+    /// The records in order; a record's place is its index.
+    pub(crate) records: Vec<String>,
+    /// Message texts by id; an erased one is missing.
+    pub(crate) texts: BTreeMap<u64, String>,
+    /// Display names by id; an erased one is missing.
+    pub(crate) people: BTreeMap<u64, String>,
+    /// Seat credentials, by seat.
+    pub(crate) credentials: Vec<Credential>,
+}
+
+/// How much was written since the store was opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct WriteCounts {
+    /// New tables and appends that are on disk.
+    pub(crate) writes: u64,
+    /// The transactions that it took; fewer than `writes` when they shared.
+    pub(crate) commits: u64,
+}

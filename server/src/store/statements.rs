@@ -1,0 +1,138 @@
+//! What one write does inside a transaction: check that it may, then insert.
+//!
+//! It neither begins nor commits; [`super::writer`] does, for a whole batch. So a
+//! refusal that comes before the first insert leaves the transaction usable for
+//! the other writes, and one that comes later spoils it. The types keep the two
+//! apart: the inner `Result` and [`Failure`].
+
+use rusqlite::{ErrorCode, OptionalExtension, Params, Transaction, params};
+
+use super::error::StoreError;
+use super::rows::{Append, NewTable};
+use super::writer::Write;
+
+/// Why the transaction can't go on: something of this write may be in it.
+pub(super) enum Failure {
+    /// The write is at fault.
+    Refused(StoreError),
+    /// The file is.
+    Sqlite(rusqlite::Error),
+}
+
+impl From<rusqlite::Error> for Failure {
+    fn from(cause: rusqlite::Error) -> Self {
+        Self::Sqlite(cause)
+    }
+}
+
+/// Done, or refused with nothing of it in the transaction.
+type Outcome = Result<(), StoreError>;
+
+/// Puts one write into the transaction.
+///
+/// # Errors
+///
+/// [`Failure`] when the transaction has to be rolled back.
+pub(super) fn write(transaction: &Transaction<'_>, write: &Write) -> Result<Outcome, Failure> {
+    match write {
+        Write::CreateTable(table) => create_table(transaction, table),
+        Write::Append(append) => self::append(transaction, append),
+    }
+}
+
+fn create_table(transaction: &Transaction<'_>, table: &NewTable) -> Result<Outcome, Failure> {
+    let taken: Option<bool> = transaction
+        .prepare_cached("SELECT id = ?1 FROM tables WHERE id = ?1 OR join_code = ?2")?
+        .query_row([&table.id, &table.join_code], |row| row.get(0))
+        .optional()?;
+    match taken {
+        Some(true) => return Ok(Err(StoreError::TableExists { table: table.id.clone() })),
+        Some(false) => {
+            let join_code = table.join_code.clone();
+            return Ok(Err(StoreError::JoinCodeTaken { join_code }));
+        }
+        None => {}
+    }
+    transaction
+        .prepare_cached(
+            "INSERT INTO tables (id, join_code, scenario_toml, scenario_hash, header,
+                 facilitator_token, spectator_token, status)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        )?
+        .execute(params![
+            table.id,
+            table.join_code,
+            table.scenario_toml,
+            table.scenario_hash,
+            table.header,
+            table.facilitator_token,
+            table.spectator_token,
+            table.status,
+        ])?;
+    Ok(Ok(()))
+}
+
+fn append(transaction: &Transaction<'_>, append: &Append) -> Result<Outcome, Failure> {
+    let table = || append.table.clone();
+    let found: Option<(i64, i64)> = transaction
+        .prepare_cached(
+            "SELECT key, (SELECT coalesce(max(position) + 1, 0) FROM records
+                          WHERE table_key = key)
+             FROM tables WHERE id = ?1",
+        )?
+        .query_row([&append.table], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    let Some((key, next)) = found else {
+        return Ok(Err(StoreError::UnknownTable { table: table() }));
+    };
+    let expected = next.cast_unsigned();
+    if append.index != expected {
+        let given = append.index;
+        return Ok(Err(StoreError::OutOfOrder { table: table(), expected, given }));
+    }
+    transaction
+        .prepare_cached("INSERT INTO records (table_key, position, record) VALUES (?1, ?2, ?3)")?
+        .execute(params![key, next, append.record])?;
+    for (id, text) in &append.texts {
+        let sql = "INSERT INTO texts (table_key, id, text) VALUES (?1, ?2, ?3)";
+        let row = params![key, id.cast_signed(), text];
+        insert_new(transaction, sql, row, append, || format!("text {id}"))?;
+    }
+    for (id, name) in &append.people {
+        let sql = "INSERT INTO people (table_key, id, name) VALUES (?1, ?2, ?3)";
+        let row = params![key, id.cast_signed(), name];
+        insert_new(transaction, sql, row, append, || format!("person {id}"))?;
+    }
+    for credential in &append.credentials {
+        let sql =
+            "INSERT INTO credentials (token, table_key, seat, person) VALUES (?1, ?2, ?3, ?4)";
+        let row = params![credential.token, key, credential.seat, credential.person.cast_signed()];
+        insert_new(transaction, sql, row, append, || {
+            format!("a credential of seat {}", credential.seat)
+        })?;
+    }
+    if let Some(status) = &append.status {
+        transaction
+            .prepare_cached("UPDATE tables SET status = ?2 WHERE key = ?1")?
+            .execute(params![key, status])?;
+    }
+    Ok(Ok(()))
+}
+
+/// Inserts a row that must not be there yet; `what` names it if it is.
+fn insert_new(
+    transaction: &Transaction<'_>,
+    sql: &str,
+    row: impl Params,
+    append: &Append,
+    what: impl Fn() -> String,
+) -> Result<(), Failure> {
+    match transaction.prepare_cached(sql)?.execute(row) {
+        Ok(_) => Ok(()),
+        Err(cause) if cause.sqlite_error_code() == Some(ErrorCode::ConstraintViolation) => {
+            let table = append.table.clone();
+            Err(Failure::Refused(StoreError::AlreadyStored { table, what: what() }))
+        }
+        Err(cause) => Err(Failure::Sqlite(cause)),
+    }
+}

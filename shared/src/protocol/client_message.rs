@@ -1,0 +1,200 @@
+//! Client to server: all that a client may say.
+//!
+//! On the wire a message is an envelope `{"type", "id", "phase", "body"}`. `id` is the client's own
+//! name for the command, at most 64 characters: the answer repeats it, and sending the same id again
+//! does nothing twice. `phase` is optional: the phase the sender believed in, so that a move that
+//! crosses a bell is refused rather than taken for the next phase's.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::act::Act;
+use super::plan::Plan;
+use super::terms::{Grant, Terms};
+use crate::rules::phase::PhaseName;
+
+/// The phase that the sender of a command believes in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PhaseStamp {
+    /// Year of the game, from 1.
+    pub year: u8,
+    /// Phase of the year.
+    pub phase: PhaseName,
+}
+
+/// A decoded message: the envelope's type with its body.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(tag = "type", content = "body", rename_all = "snake_case")]
+pub enum ClientMessage {
+    /// The first message: which protocol the client speaks.
+    Hello(Hello),
+    /// Creates a table; whoever creates it is its facilitator.
+    Create(Create),
+    /// Takes a seat, or looks on, at the table of that code.
+    Join(Join),
+    /// Takes up a seat again after a broken connection.
+    Resume(Resume),
+    /// A move on a deal, a check, a vote.
+    Act(Act),
+    /// The seat's whole plan of the year; the last before its bell counts.
+    Plan(Plan),
+    /// Says something to all or to some.
+    Talk(Talk),
+    /// Is, or is no longer, ready for the bell.
+    Ready(Ready),
+    /// Asks what a year would bring; changes nothing.
+    WhatIf(WhatIf),
+    /// Gets up; a built-in bot plays on.
+    Leave(Leave),
+    /// The facilitator's: starts the game or rings the bell.
+    Conduct(Conduct),
+}
+
+/// The first message.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Hello {
+    /// The protocol's version, 1.
+    pub protocol: u32,
+    /// Name and version of the client, for the server's log.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub client: Option<String>,
+}
+
+/// Creates a table.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Create {
+    /// A scenario that the server has, by name. Without it and `scenario_file`: `standard`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub scenario: Option<String>,
+    /// A scenario file's whole text (TOML), instead of a name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub scenario_file: Option<String>,
+    /// The seed, a whole number written as text. Without it the server draws one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seed: Option<String>,
+    /// The strategy of built-in bots in empty seats: `fair` (default) or `no-deal`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bots: Option<String>,
+    /// Seconds for each phase; without it no clock runs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub clocks: Option<Clocks>,
+}
+
+/// How long each phase may last. A phase without a figure has no clock.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Clocks {
+    /// Seconds up to the first bell.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub settlement_s: Option<u32>,
+    /// Seconds from the first bell to the second.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub contracting_s: Option<u32>,
+    /// Seconds for the review.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub review_s: Option<u32>,
+}
+
+/// Takes a seat or looks on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Join {
+    /// The table's join code.
+    pub code: String,
+    /// The seat's id, `northmere` say. Without it: the first free seat.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seat: Option<String>,
+    /// What others see you as, at most 40 characters.
+    pub name: String,
+    /// Who is joining.
+    #[serde(default)]
+    pub kind: JoinKind,
+}
+
+/// Who is joining.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum JoinKind {
+    /// A person who plays a seat.
+    #[default]
+    Person,
+    /// A program that plays a seat; shown to all as such.
+    Program,
+    /// Somebody who looks on and sees what is public.
+    Spectator,
+}
+
+/// Takes up a seat again.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Resume {
+    /// The token from `joined` or `created`.
+    pub token: String,
+    /// The number of the last frame that was received; 0 asks for a snapshot.
+    pub last_seq: u64,
+}
+
+/// Says something.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Talk {
+    /// To which seats; empty means to all.
+    #[serde(default)]
+    pub to: Vec<String>,
+    /// What, at most 1,000 characters.
+    pub text: String,
+}
+
+/// Ready or not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Ready {
+    /// Whether the seat is ready for the bell.
+    pub ready: bool,
+}
+
+/// Asks what this year would bring.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct WhatIf {
+    /// Offers on the table that are taken as signed: deals and packages, by id.
+    #[serde(default)]
+    pub signed: Vec<String>,
+    /// Deals that are not on the table but are taken as signed, all of them together.
+    #[serde(default)]
+    pub imagined: Vec<Imagined>,
+    /// Money from a fund that goes with them.
+    #[serde(default)]
+    pub grants: Vec<Grant>,
+    /// The seat's plan, instead of the one it has given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub plan: Option<Plan>,
+}
+
+/// A deal that is not on the table.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Imagined {
+    /// The other parties' seats.
+    pub with: Vec<String>,
+    /// The terms.
+    pub terms: Terms,
+}
+
+/// Gets up.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Leave {}
+
+/// The facilitator's powers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Conduct {
+    /// Starts the game; bots take the empty seats.
+    Start,
+    /// Rings the bell now: whoever is not ready gets the declared defaults.
+    RingBell,
+}

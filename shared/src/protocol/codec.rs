@@ -1,0 +1,199 @@
+//! Bytes to messages and back: the only place that parses what a client sends.
+//!
+//! Decoding goes in two steps, envelope first, so that a refusal always carries the id of what it
+//! refuses. In an envelope unknown fields are ignored (a newer client may add some); in a body they
+//! are refused by name (a misspelled term must not be dropped).
+
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use serde_json::value::RawValue;
+
+use super::client_message::{ClientMessage, PhaseStamp};
+use super::code::{LinkCode, WireCode};
+use super::server_message::{Refused, ServerMessage};
+
+/// The largest frame a client may send.
+pub const FRAME_BYTES_MAX: usize = 64 * 1024;
+
+/// The longest command id.
+pub const COMMAND_ID_CHARS_MAX: usize = 64;
+
+/// A message with what its envelope says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Incoming {
+    /// The client's name for it.
+    pub id: Option<String>,
+    /// The phase that the sender believed in.
+    pub phase: Option<PhaseStamp>,
+    /// What it says.
+    pub message: ClientMessage,
+}
+
+#[derive(Deserialize)]
+struct Envelope<'a> {
+    #[serde(rename = "type")]
+    kind: String,
+    #[serde(default)]
+    id: Option<String>,
+    #[serde(default)]
+    phase: Option<PhaseStamp>,
+    #[serde(borrow, default)]
+    body: Option<&'a RawValue>,
+}
+
+/// What could be read of an envelope that is not right.
+#[derive(Deserialize)]
+struct IdOnly {
+    #[serde(default)]
+    id: Option<String>,
+}
+
+/// Reads one frame.
+///
+/// # Errors
+///
+/// A refusal that carries the message's id, where one could be read, and the field that is wrong.
+pub fn decode(frame: &str) -> Result<Incoming, Refused> {
+    let envelope: Envelope<'_> = serde_json::from_str(frame).map_err(|error| {
+        let id = serde_json::from_str::<IdOnly>(frame).ok().and_then(|only| only.id);
+        let (code, message) = if error.is_data() {
+            (LinkCode::BadEnvelope, format!(
+                "A message is an object with a \"type\", and if it is a command an \"id\" and a \"body\": {error}."
+            ))
+        } else {
+            (LinkCode::NotJson, format!("This is not JSON: {error}."))
+        };
+        refused(id, code, message, None)
+    })?;
+    let Envelope { kind, id, phase, body } = envelope;
+    if id.as_ref().is_some_and(|id| id.chars().count() > COMMAND_ID_CHARS_MAX) {
+        return Err(refused(
+            None,
+            LinkCode::BadEnvelope,
+            format!("\"id\" is longer than {COMMAND_ID_CHARS_MAX} characters."),
+            Some("id"),
+        ));
+    }
+    let raw = body.map_or("{}", RawValue::get);
+    let message = match kind.as_str() {
+        "hello" => read(raw).map(ClientMessage::Hello),
+        "create" => read(raw).map(ClientMessage::Create),
+        "join" => read(raw).map(ClientMessage::Join),
+        "resume" => read(raw).map(ClientMessage::Resume),
+        "act" => read(raw).map(ClientMessage::Act),
+        "plan" => read(raw).map(ClientMessage::Plan),
+        "talk" => read(raw).map(ClientMessage::Talk),
+        "ready" => read(raw).map(ClientMessage::Ready),
+        "what_if" => read(raw).map(ClientMessage::WhatIf),
+        "leave" => read(raw).map(ClientMessage::Leave),
+        "conduct" => read(raw).map(ClientMessage::Conduct),
+        other => {
+            return Err(refused(
+                id,
+                LinkCode::UnknownType,
+                format!(
+                    "There is no message type \"{}\"; there are hello, create, join, resume, act, \
+                     plan, talk, ready, what_if, leave and conduct.",
+                    other.chars().take(40).collect::<String>()
+                ),
+                Some("type"),
+            ));
+        }
+    };
+    match message {
+        Ok(message) => Ok(Incoming { id, phase, message }),
+        Err((field, error)) => {
+            let field = if field == "." { "body".to_owned() } else { format!("body.{field}") };
+            let message = format!("{field}: {error}.");
+            Err(refused(id, LinkCode::BadBody, message, Some(&field)))
+        }
+    }
+}
+
+/// Writes one message.
+#[must_use]
+pub fn encode(message: &ServerMessage) -> String {
+    // Every map on the wire has text keys, so this cannot fail.
+    serde_json::to_string(message).unwrap_or_default()
+}
+
+/// Writes what a client sends.
+#[must_use]
+pub fn encode_client(id: &str, phase: Option<PhaseStamp>, message: &ClientMessage) -> String {
+    let mut value = serde_json::to_value(message).unwrap_or_default();
+    if let Some(envelope) = value.as_object_mut() {
+        envelope.insert("id".to_owned(), id.into());
+        if let Some(phase) = phase {
+            envelope.insert("phase".to_owned(), serde_json::to_value(phase).unwrap_or_default());
+        }
+    }
+    value.to_string()
+}
+
+fn read<T: DeserializeOwned>(body: &str) -> Result<T, (String, String)> {
+    let mut reader = serde_json::Deserializer::from_str(body);
+    let value = serde_path_to_error::deserialize(&mut reader)
+        .map_err(|error| (error.path().to_string(), plain(&error.into_inner())))?;
+    Ok(value)
+}
+
+/// The error without serde's position, which counts within the body and would mislead.
+fn plain(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    match text.rfind(" at line ") {
+        Some(end) => text[..end].to_owned(),
+        None => text,
+    }
+}
+
+fn refused(id: Option<String>, code: LinkCode, message: String, field: Option<&str>) -> Refused {
+    Refused { answers: id, code: WireCode::Link(code), message, field: field.map(str::to_owned) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn refusal(frame: &str) -> Refused {
+        decode(frame).expect_err("should be refused")
+    }
+
+    #[test]
+    fn a_refusal_names_the_field_and_the_command() {
+        let refused = refusal(
+            r#"{"type":"act","id":"c7","body":{"draft":{"with":["queens"],"terms":{"acute":
+            {"form":"block","baseline":"frozen","price_pb":1,"price_bp":1,"marginal_rate_bp":1,
+            "sanctions":false,"years":1}}}}}"#,
+        );
+        assert_eq!(refused.answers.as_deref(), Some("c7"));
+        assert_eq!(refused.code, LinkCode::BadBody.into());
+        assert_eq!(refused.field.as_deref(), Some("body.draft.terms.acute.price_pb"));
+        assert!(refused.message.contains("unknown field `price_pb`"), "{}", refused.message);
+    }
+
+    #[test]
+    fn numbers_that_do_not_fit_are_refused_by_field() {
+        let refused = refusal(
+            r#"{"type":"act","id":"c8","body":{"draft":{"with":[],"terms":{"settlement":
+            {"programme":99999999999999999999999,"running_costs":1,"surplus_bp":1}}}}}"#,
+        );
+        assert_eq!(refused.field.as_deref(), Some("body.draft.terms.settlement.programme"));
+    }
+
+    #[test]
+    fn what_is_not_json_or_has_no_type_is_told_apart() {
+        assert_eq!(refusal("hello").code, LinkCode::NotJson.into());
+        assert_eq!(refusal("[]").code, LinkCode::BadEnvelope.into());
+        let refused = refusal(r#"{"id":"c1"}"#);
+        assert_eq!(refused.code, LinkCode::BadEnvelope.into());
+        assert_eq!(refused.answers.as_deref(), Some("c1"));
+        assert_eq!(refusal(r#"{"type":"fly","id":"c2"}"#).code, LinkCode::UnknownType.into());
+    }
+
+    #[test]
+    fn an_envelope_may_carry_more_than_we_know() {
+        let incoming = decode(r#"{"type":"ready","id":"c3","trace":1,"body":{"ready":true}}"#)
+            .expect("should be read");
+        assert_eq!(incoming.id.as_deref(), Some("c3"));
+    }
+}

@@ -1,0 +1,328 @@
+//! Server to client: what a viewer sees, as whole objects by key.
+//!
+//! | key | entity | who sees it |
+//! |---|---|---|
+//! | `table` | [`TableView`] | everybody |
+//! | `seat:ID` | [`SeatView`] | everybody |
+//! | `desk:ID` | [`DeskView`] | the seat itself, the facilitator |
+//! | `draft:ID` | [`DealView`] on its author's desk | its author |
+//! | `deal:ID` | [`DealView`] | its parties, whoever must co-sign, whom a party showed it to |
+//! | `package:ID` | [`PackageView`] | its parties |
+//! | `talk:TO/N` | [`TalkView`] | those it was said to |
+//! | `year:N` | [`YearView`] | everybody, from the review on |
+//! | `score` | [`ScoreView`] | everybody, after the last year |
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::books::Books;
+use super::plan::Plan;
+use super::terms::{Grant, Terms};
+use crate::rules::deal::draft::Expiry;
+use crate::rules::deal::id::Bell;
+use crate::rules::phase::PhaseName;
+use crate::rules::plan::nhs_england::{Statement, Supervision};
+
+/// Anything with a key.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(tag = "entity", rename_all = "snake_case")]
+pub enum Entity {
+    /// The table.
+    Table(TableView),
+    /// A seat, as everybody sees it.
+    Seat(SeatView),
+    /// A seat's own desk.
+    Desk(Box<DeskView>),
+    /// A deal.
+    Deal(DealView),
+    /// A package.
+    Package(PackageView),
+    /// A message.
+    Talk(TalkView),
+    /// A year's public accounts.
+    Year(YearView),
+    /// The final measures.
+    Score(ScoreView),
+}
+
+/// The table.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct TableView {
+    /// The scenario's name.
+    pub scenario: String,
+    /// The scenario's title.
+    pub title: String,
+    /// What the scenario is about.
+    pub description: String,
+    /// Year of the game, from 1.
+    pub year: u8,
+    /// The financial year, `2013/14` say.
+    pub year_label: String,
+    /// How many years are scored, without the year after.
+    pub years: u8,
+    /// The present phase.
+    pub phase: PhaseName,
+    /// Seats that are not ready yet.
+    pub waiting_for: Vec<String>,
+    /// Whether the last minute runs.
+    pub last_minute: bool,
+    /// Tariff of this year, £ a case.
+    pub tariff: Tariff,
+    /// What NHS England says about the CCGs' future.
+    pub statement: Statement,
+    /// How closely CCGs are watched.
+    pub supervision: Supervision,
+    /// Trust of the public, 10,000 is full.
+    pub public_trust_bp: i64,
+    /// Running costs a head this year and by default next year, pence.
+    pub running_costs_pence: [i64; 2],
+    /// This year's sustainability fund, £; how much is left, NHS England sees.
+    pub sustainability_fund: i64,
+    /// What moves cost and deals need to be held, hundredths of a WTE, by name.
+    pub wte_prices: BTreeMap<String, i64>,
+}
+
+/// Tariff, £ a case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Tariff {
+    /// An emergency admission.
+    pub emergency: i64,
+    /// An A&E attendance.
+    pub a_and_e: i64,
+    /// An elective admission.
+    pub elective: i64,
+    /// A first outpatient attendance with its follow-ups.
+    pub outpatient: i64,
+}
+
+/// A seat, as everybody sees it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct SeatView {
+    /// Its id.
+    pub seat: String,
+    /// Its name.
+    pub name: String,
+    /// Its role: `nhs_england`, `ccg`, `practice` or `trust`.
+    pub role: String,
+    /// A practice's CCG.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ccg: Option<String>,
+    /// Registered people of a CCG or locality.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub people: Option<i64>,
+    /// Who plays it.
+    pub played_by: PlayedBy,
+    /// The name of whoever plays it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub player: Option<String>,
+    /// Whether it is ready for the bell.
+    pub ready: bool,
+}
+
+/// Who plays a seat.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum PlayedBy {
+    /// A built-in bot.
+    House,
+    /// A person.
+    Person,
+    /// A program that joined.
+    Program,
+}
+
+/// A seat's own desk.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct DeskView {
+    /// The seat.
+    pub seat: String,
+    /// What the seat is there for.
+    pub briefing: String,
+    /// Management time of the year.
+    pub wte: WteView,
+    /// The plan that stands.
+    pub plan: Plan,
+    /// The bell at which it locks.
+    pub plan_bell: Bell,
+    /// What happens if the seat does nothing more, a sentence each.
+    pub defaults: Vec<String>,
+    /// The seat's own books.
+    pub books: Books,
+    /// Books that other seats opened and this seat reviewed, by trust.
+    pub opened: BTreeMap<String, super::books::OpenedBooks>,
+}
+
+/// Management time, hundredths of a WTE.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct WteView {
+    /// What the year began with.
+    pub size: i64,
+    /// Spent on moves.
+    pub spent: i64,
+    /// Reserved to hold deals.
+    pub held: i64,
+    /// Asked for by the plan.
+    pub pledged: i64,
+    /// What can still be spent.
+    pub left: i64,
+}
+
+/// A deal.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct DealView {
+    /// Its id.
+    pub deal: String,
+    /// Its parties' seats.
+    pub parties: Vec<String>,
+    /// Who must sign besides the parties: NHS England, under tight supervision or directions.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub co_signer: Option<String>,
+    /// The latest terms.
+    pub terms: Terms,
+    /// The latest version; 0 for a draft on its author's desk.
+    pub version: u8,
+    /// Whose version it is.
+    pub by: String,
+    /// How far it has come.
+    pub status: DealStatus,
+    /// Who has signed this version.
+    pub signed: Vec<String>,
+    /// Who has said no to this version.
+    pub refused: Vec<String>,
+    /// The bell by which it must be signed.
+    pub bell: Bell,
+    /// When the offer ends by itself.
+    pub expiry: Expiry,
+    /// The last year it binds, once signed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<u8>,
+    /// The package it is part of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub package: Option<String>,
+    /// What it is worth a year, £, as expected; while it is on the table or binds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub value: Option<i64>,
+    /// What happens if it is not signed, as a sentence; while it is on the table.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub otherwise: Option<String>,
+}
+
+/// How far a deal or package has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum DealStatus {
+    /// On its author's desk.
+    Drafted,
+    /// On the table.
+    Tabled,
+    /// Signed by all: it binds.
+    Signed,
+    /// Taken back.
+    Withdrawn,
+    /// Its time ran out.
+    Expired,
+    /// Settled by arbitration.
+    Disputed,
+    /// Another deal took its place.
+    Superseded,
+    /// It bound for its years.
+    Completed,
+    /// A party left it.
+    Left,
+    /// It could not be held.
+    Lapsed,
+}
+
+/// A package.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct PackageView {
+    /// Its id.
+    pub package: String,
+    /// Everybody who must sign.
+    pub parties: Vec<String>,
+    /// Who put it together.
+    pub by: String,
+    /// Its parts.
+    pub parts: Vec<super::act::Part>,
+    /// Money from a fund.
+    pub grants: Vec<Grant>,
+    /// How far it has come.
+    pub status: DealStatus,
+    /// Who has signed.
+    pub signed: Vec<String>,
+    /// Who has said no.
+    pub refused: Vec<String>,
+    /// The bell by which it must be signed.
+    pub bell: Bell,
+    /// When the offer ends by itself.
+    pub expiry: Expiry,
+    /// Whether its parts can no longer be changed.
+    pub frozen: bool,
+}
+
+/// A message.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct TalkView {
+    /// Who said it.
+    pub from: String,
+    /// To whom; empty means to all.
+    pub to: Vec<String>,
+    /// In which year.
+    pub year: u8,
+    /// What.
+    pub text: String,
+}
+
+/// A year's public accounts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct YearView {
+    /// Which year, from 1.
+    pub year: u8,
+    /// The financial year.
+    pub label: String,
+    /// Public figures of each body, by seat and name. Units are in the names.
+    pub bodies: BTreeMap<String, BTreeMap<String, i64>>,
+    /// Public figures of the whole health economy.
+    pub economy: BTreeMap<String, i64>,
+    /// Deals that stood: kind, parties, headline value.
+    pub register: Vec<RegisterView>,
+    /// What was decided about bodies: lost votes, directions, special measures; a sentence each.
+    pub verdicts: Vec<String>,
+}
+
+/// A signed deal, as the public sees it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct RegisterView {
+    /// What kind of deal.
+    pub kind: String,
+    /// Its parties.
+    pub parties: Vec<String>,
+    /// Its headline value a year, £.
+    pub value: i64,
+}
+
+/// The final measures.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct ScoreView {
+    /// The joint index, raw: it can be compared between tables of the same scenario.
+    pub joint_index: i64,
+    /// The joint measures.
+    pub joint: BTreeMap<String, i64>,
+    /// Each seat's score, raw: it can be compared with the same seat at other tables, never with
+    /// another seat.
+    pub seats: BTreeMap<String, SeatScoreView>,
+    /// Whether the table collapsed, and by what.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub collapsed: Option<String>,
+}
+
+/// A seat's score.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct SeatScoreView {
+    /// The sum.
+    pub score: i64,
+    /// Its parts by measure.
+    pub measures: BTreeMap<String, i64>,
+}

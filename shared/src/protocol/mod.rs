@@ -1,0 +1,34 @@
+//! What travels between server and client: message types by direction, and the codec.
+//!
+//! The wire has structs of its own, so that a change of the rules can't break a client. Only words
+//! without structure (the name of a phase, a kind of work) are the rules' own, because they are part
+//! of the log and must stay as they are anyway. docs/protocol.md tells the same story to people.
+//!
+//! | file | direction | what |
+//! |---|---|---|
+//! | [`client_message`] | client to server | all that a client may say |
+//! | [`act`] | client to server | moves on deals, inside a message |
+//! | [`terms`], [`plan`] | both | terms of deals, plans |
+//! | [`server_message`] | server to client | all that a client may hear |
+//! | [`entity`] | server to client | what a seat sees, as whole objects by key |
+//! | [`books`] | server to client | a seat's own books, by role |
+//! | [`codec`] | both | bytes to messages and back: the only place that parses |
+//! | [`code`] | server to client | refusal codes |
+//! | [`schema`] | – | JSON Schema of all messages |
+
+pub mod act;
+pub mod books;
+pub mod client_message;
+pub mod code;
+pub mod codec;
+pub mod entity;
+pub mod plan;
+pub mod schema;
+pub mod server_message;
+pub mod terms;
+
+/// The protocol's version: clients say it in `hello`, and as the subprotocol `pace.v1`.
+pub const VERSION: u32 = 1;
+
+/// The WebSocket subprotocol.
+pub const SUBPROTOCOL: &str = "pace.v1";

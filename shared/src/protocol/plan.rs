@@ -1,0 +1,174 @@
+//! Both directions: a seat's plan of the year, whole. A desk shows the plan that stands; a client
+//! changes what it wants and sends all of it back.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::rules::plan::ccg::{CommunityKind, Engagement, Reason, ReferralPolicy};
+use crate::rules::plan::nhs_england::{Statement, Supervision};
+
+/// A plan, by role.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Plan {
+    /// NHS England's; locks at the first bell.
+    NhsEngland(NhsEnglandPlan),
+    /// A CCG's; locks at the second bell.
+    Ccg(CcgPlan),
+    /// A practice's; locks at the second bell.
+    Practice(PracticePlan),
+    /// A trust's; locks at the second bell.
+    Trust(TrustPlan),
+}
+
+/// NHS England's plan.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NhsEnglandPlan {
+    /// Growth of the primary care budget, 0 to 300.
+    pub primary_care_growth_bp: i64,
+    /// Sevenths of the gap to the weighted list closed this year, 0 to 3.
+    pub pace_sevenths: u8,
+    /// Marginal rate where a contract sets none: 3000, 5000 or 7000.
+    pub marginal_rate_bp: i64,
+    /// Efficiency asked of tariff, 100 to 200.
+    pub efficiency_bp: i64,
+    /// How closely CCGs are watched.
+    pub supervision: Supervision,
+    /// What is said in public about the CCGs' future.
+    pub statement: Statement,
+    /// The Area Team's attention, by practice seat: weights 0 to 100.
+    pub area_team: std::collections::BTreeMap<String, u8>,
+}
+
+/// A CCG's plan.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CcgPlan {
+    /// How the pot's rest is divided: weights 0 to 100.
+    pub weights: Weights,
+    /// How members are engaged.
+    pub engagement: Engagement,
+    /// New community money.
+    #[serde(default)]
+    pub community: Vec<CommunityLine>,
+    /// How referrals are steered.
+    pub referrals: ReferralPolicy,
+    /// The reason given for it.
+    pub reason: Reason,
+    /// Whether the public is consulted about it. Costs WTEs.
+    pub consultation: bool,
+    /// Whether an equality analysis is made of it. Costs WTEs.
+    pub equality_analysis: bool,
+    /// The seat of a practice whose locality is reprimanded.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reprimand: Option<String>,
+    /// What happens with the 2% and the contingency.
+    pub reserve: Reserve,
+    /// Lay and specialist members of the governing body, 0 to 6.
+    pub lay_seats: u8,
+}
+
+/// How a CCG's management time is divided.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Weights {
+    /// Knowing what people need.
+    pub needs_assessment: u8,
+    /// Forecasting demand.
+    pub demand_modelling: u8,
+    /// Designing services.
+    pub specification: u8,
+    /// Making contracts and checking bills.
+    pub contracting: u8,
+    /// Measuring outcomes.
+    pub measurement: u8,
+    /// Winning members' support.
+    pub engagement: u8,
+    /// Decisions that withstand judicial review.
+    pub governance: u8,
+}
+
+/// New community money for one locality.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CommunityLine {
+    /// The practice seat of the locality.
+    pub locality: String,
+    /// What kind of service.
+    pub kind: CommunityKind,
+    /// How much this year, £.
+    pub amount: i64,
+}
+
+/// What happens with a CCG's reserves.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Reserve {
+    /// Held to the year's end.
+    Hold,
+    /// Spent on getting community services going.
+    PumpPrime,
+    /// Lent to another CCG's seat.
+    Lend(String),
+}
+
+/// A practice's plan.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PracticePlan {
+    /// Where the team's time goes.
+    pub time: PracticeTime,
+    /// Weekly sessions per practice hired or given up, in tenths: -20 to 20.
+    pub sessions_tenths: i8,
+    /// The trust seat where patients are sent first.
+    pub first_choice: String,
+    /// How strictly the CCG's referral policy is followed, 0 to 10,000.
+    pub follows_policy_bp: i64,
+    /// Whether the CCG may see the true workload.
+    pub discloses_workload: bool,
+}
+
+/// Where a team's time goes: adds up to 10,000.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PracticeTime {
+    /// Seeing patients.
+    pub consultations_bp: i64,
+    /// Planned care of long-term conditions.
+    pub long_term_bp: i64,
+    /// Thinking before referring.
+    pub gatekeeping_bp: i64,
+    /// Work for the CCG.
+    pub ccg_work_bp: i64,
+}
+
+/// A trust's plan.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct TrustPlan {
+    /// Whether escalation beds open when occupancy is high.
+    pub escalation_beds: bool,
+    /// Beds to add or close from next year, -60 to 60.
+    pub beds_next_year: i16,
+    /// Elective sessions against theatre capacity, 8,000 to 11,500.
+    pub elective_sessions_bp: i64,
+    /// The CCG seat whose list is treated first. Left out: in turn.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub list_first: Option<String>,
+    /// How readily zero-day cases are admitted, -500 to 500.
+    pub admission_threshold_bp: i64,
+    /// Staff at the front door, -300 to 300 of what is usual.
+    pub front_door_bp: i64,
+    /// Cost improvement aimed at, 0 to 400.
+    pub cost_improvement_bp: i64,
+    /// Effort put into coding, 0 to 150.
+    pub coding_bp: i64,
+    /// Consultant posts to add, 0 to 10.
+    pub consultant_posts: u8,
+    /// Whether the new technology is taken up.
+    pub technology: bool,
+    /// The seats that may see its true costs.
+    #[serde(default)]
+    pub opens_books_to: Vec<String>,
+}

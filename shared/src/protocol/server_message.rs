@@ -1,0 +1,187 @@
+//! Server to client: all that a client may hear.
+//!
+//! A **frame** is numbered per seat, without gaps; it holds what happened and every entity that
+//! changed, whole, by key. A client only replaces by key and needs no rules. Answers that change
+//! nothing (a refusal, a what-if) carry no number.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::code::WireCode;
+use super::entity::Entity;
+use crate::rules::phase::PhaseName;
+
+/// A message from the server.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum ServerMessage {
+    /// Answers `hello`.
+    Welcome(Welcome),
+    /// Answers `create`.
+    Created(Created),
+    /// Answers `join`; a snapshot follows.
+    Joined(Joined),
+    /// All that the seat sees now.
+    Snapshot(Snapshot),
+    /// What happened, and what changed by it.
+    Frame(Frame),
+    /// A command that had been taken before was sent again; nothing was done twice.
+    Accepted(Accepted),
+    /// A command was refused; nothing has changed.
+    Refused(Refused),
+    /// Answers `what_if`.
+    Forecast(Forecast),
+    /// Answers `leave`.
+    Left(Left),
+    /// The server is about to close this connection.
+    Closing(Closing),
+}
+
+/// Answers `hello`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Welcome {
+    /// The id of the `hello`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answers: Option<String>,
+    /// The protocol's version.
+    pub protocol: u32,
+    /// Name and version of the server.
+    pub server: String,
+    /// The version of the rules.
+    pub rules: u32,
+    /// The scenarios that `create` knows by name.
+    pub scenarios: Vec<String>,
+}
+
+/// Answers `create`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Created {
+    /// The id of the `create`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answers: Option<String>,
+    /// The table's id.
+    pub table: String,
+    /// The code by which others join.
+    pub code: String,
+    /// The facilitator's token, to resume with. Keep it secret.
+    pub token: String,
+}
+
+/// Answers `join`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Joined {
+    /// The id of the `join`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answers: Option<String>,
+    /// The table's id.
+    pub table: String,
+    /// The seat; none for a spectator.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seat: Option<String>,
+    /// The token to resume with. Keep it secret.
+    pub token: String,
+}
+
+/// All that the viewer sees now.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Snapshot {
+    /// The number of the last frame that this includes.
+    pub seq: u64,
+    /// The id of the `join` or `resume`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answers: Option<String>,
+    /// Every entity by key.
+    pub entities: BTreeMap<String, Entity>,
+}
+
+/// What happened, and what changed by it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Frame {
+    /// Counted from 1 for each viewer, without gaps.
+    pub seq: u64,
+    /// The id of the viewer's own command that brought this about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answers: Option<String>,
+    /// What happened, in order.
+    pub happened: Vec<Happening>,
+    /// Every entity that changed, whole, by key.
+    pub changed: BTreeMap<String, Entity>,
+    /// Keys that are no more: drafts that were tabled, last year's drafts.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub gone: Vec<String>,
+}
+
+/// One thing that happened, as the viewer may know it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Happening {
+    /// What, for programs: `tabled`, `signed`, `bell_rang` …
+    pub what: String,
+    /// The seat that did it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<String>,
+    /// The key of the entity that it is about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub about: Option<String>,
+    /// The same as a sentence for people.
+    pub text: String,
+}
+
+/// A command that had been taken before.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Accepted {
+    /// The command's id.
+    pub answers: String,
+}
+
+/// A refusal.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Refused {
+    /// The id of the refused message, when it could be read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answers: Option<String>,
+    /// What is wrong, for programs.
+    pub code: WireCode,
+    /// What is wrong and what would be right, for people.
+    pub message: String,
+    /// The field that is wrong, where one is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub field: Option<String>,
+}
+
+/// Answers `what_if`: what this year is expected to bring for the seat that asked, by the same
+/// rules, from what that seat knows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Forecast {
+    /// The id of the `what_if`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answers: Option<String>,
+    /// In which year and phase it was asked.
+    pub year: u8,
+    /// The phase.
+    pub phase: PhaseName,
+    /// The figures with what was asked about.
+    pub with: BTreeMap<String, i64>,
+    /// The same figures without it: what stands and the fallbacks.
+    pub without: BTreeMap<String, i64>,
+    /// How far the truth may lie off, of each money figure.
+    pub uncertainty_bp: i64,
+}
+
+/// Answers `leave`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Left {
+    /// The id of the `leave`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answers: Option<String>,
+}
+
+/// The server is about to close this connection.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Closing {
+    /// Why, for programs: `server_stopping`, `taken_over`, `too_slow`, `frame_too_large` …
+    pub reason: String,
+    /// The same for people, and what to do.
+    pub message: String,
+}

@@ -1,0 +1,134 @@
+//! Both directions: the terms of deals. Amounts are whole pounds, prices a head pence, shares basis
+//! points (10,000 is one whole), each with its unit in its name.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::rules::deal::id::Work;
+use crate::rules::deal::terms::{Baseline, Condition};
+
+/// The terms of a deal. The variant is the deal's kind.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Terms {
+    /// NHS England and a CCG. First bell.
+    Settlement(Settlement),
+    /// NHS England and practices. First bell.
+    CorePrimaryCare(CorePrimaryCare),
+    /// A CCG and its practices. Second bell.
+    EnhancedService(EnhancedService),
+    /// CCGs and a trust. Second bell.
+    Acute(Acute),
+}
+
+/// Money for a CCG.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Settlement {
+    /// This year's programme allocation, £.
+    pub programme: i64,
+    /// Next year's running-cost allowance, £: what next year's WTEs are bought from.
+    pub running_costs: i64,
+    /// The surplus to be shown, of the programme allocation.
+    pub surplus_bp: i64,
+    /// What else is asked.
+    #[serde(default)]
+    pub conditions: Vec<Condition>,
+}
+
+/// The core contract of general practice.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CorePrimaryCare {
+    /// For each weighted patient and year.
+    pub price_pence: i64,
+    /// How many years it binds, 1 to 5.
+    pub years: u8,
+}
+
+/// Extra work by practices.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct EnhancedService {
+    /// Which work.
+    pub work: Work,
+    /// For each registered patient and year.
+    pub price_pence: i64,
+    /// The share of the team's time that goes into the work.
+    pub time_bp: i64,
+    /// The share of the price that is paid only for measured results.
+    #[serde(default)]
+    pub at_risk_bp: i64,
+    /// How many years it binds, 1 to 5.
+    pub years: u8,
+}
+
+/// Hospital care.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Acute {
+    /// The form of payment.
+    pub form: AcuteForm,
+    /// Which activity counts as expected.
+    pub baseline: Baseline,
+    /// The price as a share of tariff: 10,000 is tariff.
+    pub price_bp: i64,
+    /// The share of tariff paid for emergencies above baseline.
+    pub marginal_rate_bp: i64,
+    /// The share of the contract's value paid for measured quality.
+    #[serde(default)]
+    pub incentive_bp: i64,
+    /// Whether missed standards are fined.
+    pub sanctions: bool,
+    /// Planned electives as a share of baseline; none are paid beyond. Left out: no plan.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub elective_plan_bp: Option<i64>,
+    /// How many years it binds, 1 to 5.
+    pub years: u8,
+}
+
+/// The form of payment for hospital care.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum AcuteForm {
+    /// Tariff for each case.
+    PaymentByResults,
+    /// One sum for the baseline, whatever happens.
+    Block,
+    /// Tariff for each case, within limits around the baseline's value.
+    CapAndCollar {
+        /// How far above the baseline's value payment can rise.
+        cap_bp: i64,
+        /// How far below it payment can fall.
+        collar_bp: i64,
+    },
+    /// The baseline's value, and a share of the difference to what tariff would have paid.
+    RiskShare {
+        /// The CCG's share of the difference.
+        buyer_bp: i64,
+    },
+    /// A sum for each weighted person.
+    Capitation,
+}
+
+/// Money from a fund, as a term of a package.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Grant {
+    /// Which fund pays.
+    pub fund: Fund,
+    /// The seat that receives: a trust or a practice (for its locality).
+    pub to: String,
+    /// How much, £.
+    pub amount: i64,
+}
+
+/// A fund that only a package can spend.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Fund {
+    /// The demand fund of that CCG's seat: a trust and a practice must be parties.
+    Demand(String),
+    /// The sustainability fund: a trust, a CCG and a practice must be parties; NHS England signs.
+    Sustainability,
+}

@@ -1,0 +1,357 @@
+//! From an event to the next state: total, and no rule in it.
+//!
+//! An event carries its results, so an old log replays for ever, whatever the rules have become. An
+//! event about something that isn't there changes nothing.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::command::Holder;
+use super::deal::draft::{Deal, Expiry, Stage};
+use super::deal::id::{Bell, DealId, PackageId};
+use super::deal::package::{Package, PackageStage};
+use super::deal::terms::Terms;
+use super::event::{Event, What};
+use super::ids::SeatId;
+use super::ledger::Payment;
+use super::phase::{Phase, Window};
+use super::plan::{Plan, Plans};
+use super::state::{PastYear, Said, State};
+
+impl State {
+    /// Makes the event part of the state.
+    pub fn apply(&mut self, event: &Event) {
+        match &event.what {
+            What::SeatTaken { .. }
+            | What::SeatLeft { .. }
+            | What::ReadyChanged { .. }
+            | What::LastMinute
+            | What::Said { .. } => self.apply_people(&event.what),
+            What::Drafted { .. }
+            | What::Tabled { .. }
+            | What::Countered { .. }
+            | What::Signed { .. }
+            | What::Refused { .. }
+            | What::Bound { .. }
+            | What::Ended { .. }
+            | What::Shown { .. }
+            | What::ExitGiven { .. } => self.apply_deal(&event.what),
+            What::Bundled { .. }
+            | What::PackageSigned { .. }
+            | What::PackageRefused { .. }
+            | What::PackageBound { .. }
+            | What::PackageEnded { .. } => self.apply_package(&event.what),
+            What::WteSpent { .. }
+            | What::WteHeld { .. }
+            | What::Planned { .. }
+            | What::Checked { .. }
+            | What::Voted { .. } => self.apply_work(&event.what),
+            What::YearBegan { .. }
+            | What::PotsFilled { .. }
+            | What::BooksOpened { .. }
+            | What::BellRang { .. }
+            | What::Settled { .. }
+            | What::QuarterDelivered { .. }
+            | What::BooksClosed { .. }
+            | What::Paid { .. }
+            | What::AccountsPublished { .. }
+            | What::CcgReviewed { .. }
+            | What::TrustReviewed { .. }
+            | What::Scored { .. } => self.apply_year(&event.what),
+        }
+    }
+
+    fn apply_people(&mut self, what: &What) {
+        match what {
+            What::SeatTaken { seat, holder } => self.set_holder(*seat, *holder),
+            What::SeatLeft { seat } => self.set_holder(*seat, Holder::House),
+            What::ReadyChanged { seat, ready } => {
+                if let Some(window) = self.phase.window_mut() {
+                    if *ready {
+                        window.ready.insert(*seat);
+                    } else {
+                        window.ready.remove(seat);
+                    }
+                }
+            }
+            What::LastMinute => {
+                if let Some(window) = self.phase.window_mut() {
+                    window.last_minute = true;
+                }
+            }
+            What::Said { from, to, text } => {
+                let mut hearers = to.clone();
+                if !hearers.is_empty() {
+                    hearers.push(*from);
+                    hearers.sort_unstable();
+                }
+                let said = Said { from: *from, year: self.year, text: *text };
+                self.talk.entry(hearers).or_default().push(said);
+            }
+            _ => {}
+        }
+    }
+
+    fn apply_deal(&mut self, what: &What) {
+        match what {
+            What::Drafted { deal, by, terms } => {
+                self.drafts.insert((*by, deal.clone()), terms.clone());
+            }
+            What::Tabled { deal, by, terms, co_signer, version, expiry } => {
+                self.drafts.remove(&(*by, deal.clone()));
+                self.put(deal, (*by, *co_signer), terms, *version, *expiry);
+            }
+            What::Countered { deal, by, terms, co_signer, version, expiry } => {
+                self.put(deal, (*by, *co_signer), terms, *version, *expiry);
+            }
+            What::Signed { deal, by } => {
+                if let Some(Stage::Tabled { signed, .. }) = self.stage_mut(deal) {
+                    signed.insert(*by);
+                }
+            }
+            What::Refused { deal, by } => {
+                if let Some(Stage::Tabled { refused, .. }) = self.stage_mut(deal) {
+                    refused.insert(*by);
+                }
+            }
+            What::Bound { deal, from, until } => {
+                if let Some(found) = self.deals.get_mut(deal) {
+                    found.stage = Stage::Signed { from: *from, until: *until };
+                }
+            }
+            What::Ended { deal, ending } => {
+                if let Some(found) = self.deals.get_mut(deal) {
+                    found.stage = Stage::Ended(*ending);
+                    found.package = None;
+                }
+                self.exits.remove(deal);
+            }
+            What::Shown { deal, to, .. } => {
+                if let Some(found) = self.deals.get_mut(deal) {
+                    found.shown_to.extend(to);
+                }
+            }
+            What::ExitGiven { deal, by } => {
+                self.exits.insert(deal.clone(), *by);
+            }
+            _ => {}
+        }
+    }
+
+    fn apply_package(&mut self, what: &What) {
+        match what {
+            What::Bundled { package, by, parts, grants, expiry } => {
+                for part in parts {
+                    if let Some(deal) = self.deals.get_mut(&part.deal) {
+                        deal.package = Some(package.clone());
+                    }
+                }
+                let stage = PackageStage::Tabled {
+                    signed: BTreeSet::from([*by]),
+                    refused: BTreeSet::new(),
+                    expiry: *expiry,
+                };
+                let made = Package { by: *by, parts: parts.clone(), grants: grants.clone(), stage };
+                self.packages.insert(package.clone(), made);
+            }
+            What::PackageSigned { package, by } => {
+                if let Some(PackageStage::Tabled { signed, .. }) = self.package_stage_mut(package) {
+                    signed.insert(*by);
+                }
+            }
+            What::PackageRefused { package, by } => {
+                if let Some(PackageStage::Tabled { refused, .. }) = self.package_stage_mut(package)
+                {
+                    refused.insert(*by);
+                }
+            }
+            What::PackageBound { package } => self.close_package(package, PackageStage::Signed),
+            What::PackageEnded { package, ending } => {
+                self.close_package(package, PackageStage::Ended(*ending));
+            }
+            _ => {}
+        }
+    }
+
+    fn apply_work(&mut self, what: &What) {
+        match what {
+            What::WteSpent { seat, amount, owed, .. } => {
+                if let Some(found) = self.seats.get_mut(seat.index()) {
+                    found.pot.spent += *amount;
+                    found.pot.owed += *owed;
+                }
+            }
+            What::WteHeld { seat, what, amount } => {
+                if let Some(found) = self.seats.get_mut(seat.index()) {
+                    found.pot.hold(what, *amount);
+                }
+            }
+            What::Planned { seat, plan, pledged } => {
+                self.set_plan(*seat, plan);
+                if let Some(found) = self.seats.get_mut(seat.index()) {
+                    found.pot.pledged = *pledged;
+                }
+            }
+            What::Checked { seat, trust, what } => {
+                self.checks.insert((*seat, *trust, *what));
+            }
+            What::Voted { locality, confidence } => {
+                if let Phase::Review { votes, .. } = &mut self.phase {
+                    votes.insert(*locality, *confidence);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn apply_year(&mut self, what: &What) {
+        match what {
+            What::YearBegan { year, .. } => {
+                self.year = *year;
+                self.phase = Phase::Settlement(Window::default());
+                // Last year's drafts are kept one year more, so that desks can be told they went.
+                self.drafts.retain(|(_, deal), _| deal.year.next() >= *year);
+                self.checks.clear();
+                self.quarters.clear();
+            }
+            What::PotsFilled { pots } => {
+                for (seat, pot) in self.seats.iter_mut().zip(pots) {
+                    seat.pot = pot.clone();
+                }
+            }
+            What::BellRang { bell: Bell::First, .. } => {
+                self.phase = Phase::Contracting(Window::default());
+                self.plans.nhs_england = self.given.nhs_england.clone();
+            }
+            What::BellRang { bell: Bell::Second, .. } => {
+                let nhs_england = self.plans.nhs_england.clone();
+                self.plans = Plans { nhs_england, ..self.given.clone() };
+            }
+            What::Settled { standing } => self.standing = (**standing).clone(),
+            What::BooksOpened { stocks, payments } => {
+                self.stocks = (**stocks).clone();
+                self.pay(payments);
+            }
+            What::QuarterDelivered { stocks, figures, payments, .. } => {
+                self.stocks = (**stocks).clone();
+                self.quarters.push((**figures).clone());
+                self.pay(payments);
+            }
+            What::BooksClosed { stocks, accounts, payments, register } => {
+                self.stocks = (**stocks).clone();
+                self.pay(payments);
+                // Whatever is paid from here on counts for the next year.
+                self.ledger.begin_year();
+                self.history.push(PastYear {
+                    accounts: (**accounts).clone(),
+                    register: register.clone(),
+                    ccgs: Vec::new(),
+                    trusts: Vec::new(),
+                });
+            }
+            What::Paid { payments } => self.pay(payments),
+            What::AccountsPublished { .. } => {
+                self.phase = Phase::Review { window: Window::default(), votes: BTreeMap::new() };
+            }
+            What::CcgReviewed { ccg, review, readiness } => {
+                if let Some(found) = self.ccg_reviews.get_mut(ccg.index()) {
+                    *found = *review;
+                }
+                if let Some(year) = self.history.last_mut() {
+                    year.ccgs.push(*review);
+                }
+                if let Some(found) = self.stocks.ccgs.get_mut(ccg.index()) {
+                    found.readiness = *readiness;
+                }
+            }
+            What::TrustReviewed { trust, review } => {
+                if let Some(found) = self.trust_reviews.get_mut(trust.index()) {
+                    *found = *review;
+                }
+                if let Some(year) = self.history.last_mut() {
+                    year.trusts.push(*review);
+                }
+            }
+            What::Scored { score } => {
+                self.score = Some((**score).clone());
+                self.phase = Phase::Over;
+            }
+            _ => {}
+        }
+    }
+
+    fn set_holder(&mut self, seat: SeatId, holder: Holder) {
+        if let Some(found) = self.seats.get_mut(seat.index()) {
+            found.holder = holder;
+        }
+        if let Some(window) = self.phase.window_mut() {
+            window.ready.remove(&seat);
+        }
+    }
+
+    fn set_plan(&mut self, seat: SeatId, plan: &Plan) {
+        use super::ids::Role;
+        let plans = &mut self.given;
+        match (self.seats.get(seat.index()).map(|seat| seat.role), plan) {
+            (Some(Role::NhsEngland), Plan::NhsEngland(plan)) => plans.nhs_england = plan.clone(),
+            (Some(Role::Ccg(ccg)), Plan::Ccg(plan)) => {
+                if let Some(found) = plans.ccgs.get_mut(ccg.index()) {
+                    *found = plan.clone();
+                }
+            }
+            (Some(Role::Practice(locality)), Plan::Practice(plan)) => {
+                if let Some(found) = plans.localities.get_mut(locality.index()) {
+                    *found = plan.clone();
+                }
+            }
+            (Some(Role::Trust(trust)), Plan::Trust(plan)) => {
+                if let Some(found) = plans.trusts.get_mut(trust.index()) {
+                    *found = plan.clone();
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Puts a version on the table. Whoever co-signed an earlier one has seen the deal and goes on
+    /// seeing it.
+    fn put(
+        &mut self,
+        id: &DealId,
+        (by, co_signer): (SeatId, Option<SeatId>),
+        terms: &Terms,
+        version: u8,
+        expiry: Expiry,
+    ) {
+        let before = self.deals.get(id);
+        let mut shown_to = before.map(|deal| deal.shown_to.clone()).unwrap_or_default();
+        shown_to.extend(before.and_then(|deal| deal.co_signer));
+        let stage =
+            Stage::Tabled { signed: BTreeSet::from([by]), refused: BTreeSet::new(), expiry };
+        let terms = terms.clone();
+        let deal = Deal { terms, version, by, stage, co_signer, shown_to, package: None };
+        self.deals.insert(id.clone(), deal);
+    }
+
+    fn stage_mut(&mut self, deal: &DealId) -> Option<&mut Stage> {
+        self.deals.get_mut(deal).map(|found| &mut found.stage)
+    }
+
+    fn package_stage_mut(&mut self, package: &PackageId) -> Option<&mut PackageStage> {
+        self.packages.get_mut(package).map(|found| &mut found.stage)
+    }
+
+    /// Closes a package; its parts go their own way again, unless they bind next.
+    fn close_package(&mut self, id: &PackageId, stage: PackageStage) {
+        let Some(package) = self.packages.get_mut(id) else { return };
+        package.stage = stage;
+        for part in &package.parts {
+            if let Some(deal) = self.deals.get_mut(&part.deal) {
+                deal.package = None;
+            }
+        }
+    }
+
+    fn pay(&mut self, payments: &[Payment]) {
+        self.ledger.post_all(payments);
+    }
+}

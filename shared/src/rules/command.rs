@@ -1,0 +1,178 @@
+//! All that can be asked of a table.
+//!
+//! Commands are part of the log: texts and names are replaced by their ids before they get here.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::deal::draft::Expiry;
+use super::deal::id::{DealId, OfferId};
+use super::deal::package::Part;
+use super::deal::terms::{Grant, Terms};
+use super::ids::{PersonId, SeatId, TextId, TrustId};
+use super::phase::PhaseName;
+use super::plan::Plan;
+
+/// A command and who gives it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Instruction {
+    /// Who gives it.
+    pub actor: Actor,
+    /// What is asked.
+    pub command: Command,
+}
+
+/// Who gives a command.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Actor {
+    /// Whoever plays the seat: a person, a program or a built-in bot.
+    Seat(SeatId),
+    /// The facilitator.
+    Facilitator,
+    /// The table's clock: time reaches the rules only so.
+    Clock,
+    /// The house: it seats people and starts a full table.
+    House,
+}
+
+/// What is asked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Command {
+    /// The house seats a person or a program.
+    TakeSeat {
+        /// Where.
+        seat: SeatId,
+        /// Whom.
+        holder: Holder,
+    },
+    /// The seat's holder gets up; a built-in bot plays on.
+    LeaveSeat,
+    /// The facilitator or the house starts the game.
+    Start,
+    /// The seat is, or is no longer, ready for the bell.
+    Ready(bool),
+    /// The facilitator rings the bell, or the clock has run out, in this phase.
+    RingBell(PhaseName),
+    /// An offer's minutes are over.
+    OfferTimedOut {
+        /// Which offer.
+        offer: OfferId,
+        /// Which version of it.
+        version: u8,
+    },
+    /// Writes a deal on one's own desk, or rewrites it; nobody else sees it.
+    Draft {
+        /// The other parties.
+        with: Vec<SeatId>,
+        /// The kind follows from the terms; an enhanced service names its work.
+        deal: super::deal::id::DealKind,
+        /// The terms.
+        terms: Terms,
+    },
+    /// Puts a draft on the table, signed by oneself.
+    Table {
+        /// Which draft.
+        deal: DealId,
+        /// When the offer ends by itself.
+        expiry: Expiry,
+    },
+    /// Changes the terms on the table; earlier signatures are void.
+    Counter {
+        /// Which deal.
+        deal: DealId,
+        /// The version that is countered.
+        version: u8,
+        /// The new terms.
+        terms: Terms,
+        /// When the offer ends by itself.
+        expiry: Expiry,
+    },
+    /// Ties deals on the table into a package, signed by oneself.
+    Bundle {
+        /// The parts.
+        parts: Vec<Part>,
+        /// Money from a fund.
+        grants: Vec<Grant>,
+        /// When the offer ends by itself.
+        expiry: Expiry,
+    },
+    /// Signs a deal at a version, or a package.
+    Sign {
+        /// Which offer.
+        offer: OfferId,
+        /// The version that is signed; 1 for a package.
+        version: u8,
+    },
+    /// Says no.
+    Refuse {
+        /// Which offer.
+        offer: OfferId,
+        /// The version that is refused; 1 for a package.
+        version: u8,
+    },
+    /// Takes one's offer back.
+    Withdraw {
+        /// Which offer.
+        offer: OfferId,
+    },
+    /// Lets other seats see a deal.
+    Show {
+        /// Which deal.
+        deal: DealId,
+        /// To whom.
+        to: Vec<SeatId>,
+    },
+    /// Leaves a deal of several years at the end of this year, for its exit price.
+    Exit {
+        /// Which deal.
+        deal: DealId,
+    },
+    /// Checks a trust's bills, or its books if it opened them.
+    Check {
+        /// Which trust.
+        trust: TrustId,
+        /// What is checked.
+        what: Checked,
+    },
+    /// Gives the seat's whole plan of the year.
+    Plan(Plan),
+    /// Votes confidence in one's CCG, in the review.
+    Vote {
+        /// For or against.
+        confidence: bool,
+    },
+    /// Says something; to nobody in particular means to all.
+    Talk {
+        /// To whom.
+        to: Vec<SeatId>,
+        /// What.
+        text: TextId,
+    },
+}
+
+/// Who plays a seat.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Holder {
+    /// A built-in bot.
+    #[default]
+    House,
+    /// A person.
+    Person(PersonId),
+    /// A program that joined over the network.
+    Program(PersonId),
+}
+
+/// What a body checks of a trust.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Checked {
+    /// This year's bills: more false ones are found.
+    Bills,
+    /// Its true costs, which it must have opened.
+    Books,
+}

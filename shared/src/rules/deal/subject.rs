@@ -1,0 +1,58 @@
+//! What a deal is about. Two deals about the same thing can't both bind.
+
+use super::super::ids::{CcgId, LocalityId, PairId, Role};
+use super::super::state::State;
+use super::id::{DealId, DealKind, Work};
+
+/// One thing that can stand agreed or not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Subject {
+    /// A CCG's money.
+    Settlement(CcgId),
+    /// A locality's core contract.
+    Core(LocalityId),
+    /// A work in a locality.
+    Service(LocalityId, Work),
+    /// Hospital care between a pair.
+    Contract(PairId),
+}
+
+/// What the deal of that name is about.
+#[must_use]
+pub fn subjects(state: &State, deal: &DealId) -> Vec<Subject> {
+    let roles = || deal.parties.iter().filter_map(|seat| state.seat(*seat)).map(|seat| seat.role);
+    let localities = || {
+        roles().filter_map(|role| match role {
+            Role::Practice(locality) => Some(locality),
+            Role::NhsEngland | Role::Ccg(_) | Role::Trust(_) => None,
+        })
+    };
+    match deal.kind {
+        DealKind::Settlement => ccgs(roles()).map(Subject::Settlement).collect(),
+        DealKind::CorePrimaryCare => localities().map(Subject::Core).collect(),
+        DealKind::EnhancedService(work) => {
+            localities().map(|locality| Subject::Service(locality, work)).collect()
+        }
+        DealKind::Acute => pairs(state, deal).into_iter().map(Subject::Contract).collect(),
+    }
+}
+
+/// The pairs that an acute contract covers.
+#[must_use]
+pub fn pairs(state: &State, deal: &DealId) -> Vec<PairId> {
+    let roles = || deal.parties.iter().filter_map(|seat| state.seat(*seat)).map(|seat| seat.role);
+    let Some(trust) = roles().find_map(|role| match role {
+        Role::Trust(trust) => Some(trust),
+        Role::NhsEngland | Role::Ccg(_) | Role::Practice(_) => None,
+    }) else {
+        return Vec::new();
+    };
+    ccgs(roles()).filter_map(|ccg| state.pair_of(ccg, trust)).collect()
+}
+
+fn ccgs(roles: impl Iterator<Item = Role>) -> impl Iterator<Item = CcgId> {
+    roles.filter_map(|role| match role {
+        Role::Ccg(ccg) => Some(ccg),
+        Role::NhsEngland | Role::Practice(_) | Role::Trust(_) => None,
+    })
+}

@@ -1,0 +1,56 @@
+//! What a deal is worth a year, £: its headline, reckoned from what is expected at signing.
+
+use super::super::state::State;
+use super::super::stocks::{INDEX_WHOLE, Pair};
+use super::super::units::Pounds;
+use super::id::DealId;
+use super::subject::{Subject, subjects};
+use super::terms::{AcuteTerms, Baseline, Terms};
+
+/// The headline value of a deal with these terms.
+#[must_use]
+pub fn of(state: &State, id: &DealId, terms: &Terms) -> Pounds {
+    let locality = |subject: &Subject| match subject {
+        Subject::Core(locality) | Subject::Service(locality, _) => state.stocks.locality(*locality),
+        Subject::Settlement(_) | Subject::Contract(_) => None,
+    };
+    let subjects = subjects(state, id);
+    match terms {
+        Terms::Settlement(terms) => terms.programme,
+        Terms::CorePrimaryCare(terms) => subjects
+            .iter()
+            .filter_map(locality)
+            .map(|found| terms.price.for_heads(found.weighted))
+            .sum(),
+        Terms::EnhancedService(terms) => subjects
+            .iter()
+            .filter_map(locality)
+            .map(|found| terms.price.for_heads(found.people))
+            .sum(),
+        Terms::Acute(terms) => subjects
+            .iter()
+            .filter_map(|subject| match subject {
+                Subject::Contract(pair) => state.stocks.pair(*pair),
+                _ => None,
+            })
+            .map(|pair| of_pair(state, pair, terms))
+            .sum(),
+    }
+}
+
+/// What a contract's baseline is worth at this year's tariff and these terms' price, with the sum
+/// for everything that has no tariff.
+#[must_use]
+pub fn of_pair(state: &State, pair: &Pair, terms: &AcuteTerms) -> Pounds {
+    let expected = match terms.baseline {
+        Baseline::Frozen => pair.baseline,
+        Baseline::Rebased => pair.outturn,
+    };
+    let prices = &state.scenario.model.prices;
+    let cases = prices.emergency.0 * expected.emergencies
+        + prices.attendance.0 * expected.attendances
+        + prices.elective.0 * expected.electives
+        + prices.outpatient.0 * expected.outpatients;
+    let tariff = Pounds(cases).scaled(state.stocks.national.tariff, INDEX_WHOLE);
+    tariff.share(terms.price) + pair.block
+}

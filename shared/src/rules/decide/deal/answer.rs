@@ -1,0 +1,239 @@
+//! Answering an offer: yes, no, or taking one's own back.
+
+use super::offer::{in_time, may_sign, open, reserve, visible};
+use super::parties::{self, signers};
+use super::{bind, purse};
+use crate::rules::deal::draft::{Ending, Expiry, Stage};
+use crate::rules::deal::id::{DealId, OfferId, PackageId};
+use crate::rules::deal::package::{Package, PackageStage};
+use crate::rules::event::{Event, What};
+use crate::rules::ids::SeatId;
+use crate::rules::refusal::{Code, Refusal};
+use crate::rules::state::State;
+use crate::rules::units::Wte;
+
+use super::super::unfolding::Unfolding;
+
+pub(in super::super) fn sign(
+    state: &State,
+    by: SeatId,
+    offer: &OfferId,
+    version: u8,
+) -> Result<Vec<Event>, Refusal> {
+    match offer {
+        OfferId::Deal(id) => sign_deal(state, by, id, version),
+        OfferId::Package(id) => sign_package(state, by, id),
+    }
+}
+
+fn sign_deal(state: &State, by: SeatId, id: &DealId, version: u8) -> Result<Vec<Event>, Refusal> {
+    let deal = open(state, by, id, version)?;
+    in_time(state, id.kind.bell())?;
+    if deal.package.is_some() {
+        return Err(Refusal::new(
+            Code::InPackage,
+            "This deal is part of a package: sign the package, or counter the deal to break it up.",
+        ));
+    }
+    let Stage::Tabled { signed, .. } = &deal.stage else {
+        return Err(Refusal::new(Code::NotTabled, "This deal is not on the table any more."));
+    };
+    if signed.contains(&by) {
+        return Err(Refusal::new(Code::AlreadySigned, "You have signed this version already."));
+    }
+    parties::unbound(state, id)?;
+    let hold = may_sign(state, by, id, &deal.terms, Wte::ZERO, "Signing this")?;
+    let needed = signers(id, deal);
+    let last = needed.iter().all(|seat| *seat == by || signed.contains(seat));
+    if last {
+        // NHS England may have signed other settlements since it signed this one.
+        purse::covered(state, id, &deal.terms)?;
+    }
+    let mut unfolding = Unfolding::from(state);
+    unfolding.privately(parties::viewers(id, deal), What::Signed { deal: id.clone(), by });
+    reserve(&mut unfolding, by, id, hold);
+    if last {
+        bind::bind(&mut unfolding, id);
+    }
+    Ok(unfolding.into_events())
+}
+
+fn sign_package(state: &State, by: SeatId, id: &PackageId) -> Result<Vec<Event>, Refusal> {
+    let (package, signed) = open_package(state, by, id)?;
+    in_time(state, package.bell())?;
+    if signed.contains(&by) {
+        return Err(Refusal::new(Code::AlreadySigned, "You have signed this package already."));
+    }
+    let holds = may_sign_parts(state, by, package)?;
+    let last = id.parties.iter().all(|seat| *seat == by || signed.contains(seat));
+    if last {
+        purse::granted(state, &package.grants)?;
+        for part in &package.parts {
+            if let Some(deal) = state.deals.get(&part.deal) {
+                purse::covered(state, &part.deal, &deal.terms)?;
+                parties::unbound(state, &part.deal)?;
+            }
+        }
+    }
+    let mut unfolding = Unfolding::from(state);
+    unfolding.privately(id.parties.clone(), What::PackageSigned { package: id.clone(), by });
+    for (deal, amount) in holds {
+        reserve(&mut unfolding, by, &deal, amount);
+    }
+    if last {
+        bind::bind_package(&mut unfolding, id);
+    }
+    Ok(unfolding.into_events())
+}
+
+/// What that seat must reserve for each part of a package, if its pot can.
+pub(super) fn may_sign_parts(
+    state: &State,
+    by: SeatId,
+    package: &Package,
+) -> Result<Vec<(DealId, Wte)>, Refusal> {
+    let mut holds = Vec::new();
+    let mut before = Wte::ZERO;
+    for part in &package.parts {
+        let Some(deal) = state.deals.get(&part.deal) else { continue };
+        if part.deal.parties.contains(&by) {
+            let hold = may_sign(state, by, &part.deal, &deal.terms, before, "The package")?;
+            before += hold;
+            holds.push((part.deal.clone(), hold));
+        }
+    }
+    Ok(holds)
+}
+
+/// The package of that name, if it is open and this seat must sign it.
+fn open_package<'a>(
+    state: &'a State,
+    by: SeatId,
+    id: &PackageId,
+) -> Result<(&'a Package, &'a std::collections::BTreeSet<SeatId>), Refusal> {
+    let found = state.packages.get(id).filter(|_| id.parties.contains(&by));
+    let Some(package) = found else {
+        return Err(Refusal::new(
+            Code::UnknownPackage,
+            "There is no such package that you can see.",
+        ));
+    };
+    match &package.stage {
+        PackageStage::Tabled { signed, .. } => Ok((package, signed)),
+        PackageStage::Signed | PackageStage::Ended(_) => {
+            Err(Refusal::new(Code::NotTabled, "This package is not on the table any more."))
+        }
+    }
+}
+
+pub(in super::super) fn refuse(
+    state: &State,
+    by: SeatId,
+    offer: &OfferId,
+    version: u8,
+) -> Result<Vec<Event>, Refusal> {
+    let mut unfolding = Unfolding::from(state);
+    match offer {
+        OfferId::Deal(id) => {
+            let deal = open(state, by, id, version)?;
+            if deal.by == by {
+                return Err(Refusal::new(
+                    Code::NotAllowed,
+                    "This is your own offer: withdraw it instead.",
+                ));
+            }
+            let viewers = parties::viewers(id, deal);
+            unfolding.privately(viewers, What::Refused { deal: id.clone(), by });
+        }
+        OfferId::Package(id) => {
+            let (package, _) = open_package(state, by, id)?;
+            if package.by == by {
+                return Err(Refusal::new(
+                    Code::NotAllowed,
+                    "This is your own package: withdraw it instead.",
+                ));
+            }
+            unfolding
+                .privately(id.parties.clone(), What::PackageRefused { package: id.clone(), by });
+        }
+    }
+    Ok(unfolding.into_events())
+}
+
+pub(in super::super) fn withdraw(
+    state: &State,
+    by: SeatId,
+    offer: &OfferId,
+) -> Result<Vec<Event>, Refusal> {
+    let not_yours =
+        || Refusal::new(Code::NotAllowed, "Only who made the offer can take it back; refuse it.");
+    let mut unfolding = Unfolding::from(state);
+    match offer {
+        OfferId::Deal(id) => {
+            let deal = visible(state, by, id)?;
+            if !deal.is_open() {
+                return Err(Refusal::new(
+                    Code::NotTabled,
+                    "This deal is not on the table any more.",
+                ));
+            }
+            if deal.by != by {
+                return Err(not_yours());
+            }
+            if let Some(package) = &deal.package {
+                bind::end_package(&mut unfolding, package, Ending::Superseded);
+            }
+            bind::end(&mut unfolding, id, Ending::Withdrawn);
+        }
+        OfferId::Package(id) => {
+            let (package, _) = open_package(state, by, id)?;
+            if package.by != by {
+                return Err(not_yours());
+            }
+            if package.is_frozen(id.parties.len()) && package_is_answered(package) {
+                return Err(Refusal::new(
+                    Code::Frozen,
+                    "Half of the parties have signed: the package stands until it expires.",
+                ));
+            }
+            bind::end_package(&mut unfolding, id, Ending::Withdrawn);
+        }
+    }
+    Ok(unfolding.into_events())
+}
+
+/// Whether somebody besides its author has signed.
+fn package_is_answered(package: &Package) -> bool {
+    matches!(&package.stage, PackageStage::Tabled { signed, .. } if signed.len() > 1)
+}
+
+/// An offer whose minutes are over.
+pub(in super::super) fn time_out(
+    state: &State,
+    offer: &OfferId,
+    version: u8,
+) -> Result<Vec<Event>, Refusal> {
+    let stale = || Refusal::new(Code::NotTabled, "This offer is not on the table any more.");
+    let mut unfolding = Unfolding::from(state);
+    match offer {
+        OfferId::Deal(id) => {
+            let deal = state.deals.get(id).filter(|deal| deal.version == version);
+            match deal.map(|deal| &deal.stage) {
+                Some(Stage::Tabled { expiry: Expiry::Minutes(_), .. }) => {
+                    if let Some(package) = deal.and_then(|deal| deal.package.clone()) {
+                        bind::end_package(&mut unfolding, &package, Ending::Expired);
+                    }
+                    bind::end(&mut unfolding, id, Ending::Expired);
+                }
+                _ => return Err(stale()),
+            }
+        }
+        OfferId::Package(id) => match state.packages.get(id).map(|package| &package.stage) {
+            Some(PackageStage::Tabled { expiry: Expiry::Minutes(_), .. }) => {
+                bind::end_package(&mut unfolding, id, Ending::Expired);
+            }
+            _ => return Err(stale()),
+        },
+    }
+    Ok(unfolding.into_events())
+}

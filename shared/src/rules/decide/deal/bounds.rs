@@ -1,0 +1,80 @@
+//! What the terms of a deal may say. A figure outside its bounds is refused with the bounds.
+
+use super::super::within;
+use super::purse;
+use crate::rules::deal::id::DealId;
+use crate::rules::deal::terms::{AcuteForm, AcuteTerms, CoreTerms, EnhancedTerms, Terms};
+use crate::rules::refusal::{Code, Refusal};
+use crate::rules::state::State;
+use crate::rules::units::{BasisPoints, POUNDS_MAX, Pence, Pounds};
+
+/// The longest that a deal may bind, years.
+pub const YEARS_MAX: u8 = 5;
+
+/// Refuses terms that say more than they may.
+pub(super) fn check(state: &State, id: &DealId, terms: &Terms) -> Result<(), Refusal> {
+    if !terms.fit(id.kind) {
+        return Err(Refusal::new(Code::WrongTerms, "These are terms for another kind of deal."));
+    }
+    match terms {
+        Terms::Settlement(terms) => {
+            within("The programme allocation", terms.programme, Pounds(0), Pounds(POUNDS_MAX))?;
+            within("The required surplus", terms.surplus, BasisPoints(0), BasisPoints(300))?;
+            if terms.conditions.len() > 2 {
+                return Err(Refusal::new(Code::OutOfBounds, "There are two conditions to ask."));
+            }
+            let path = purse::running_costs_next(state, id);
+            within(
+                "Next year's running-cost allowance",
+                terms.running_costs,
+                path.share(BasisPoints(9_000)),
+                path.share(BasisPoints(10_200)),
+            )?;
+            within(
+                "The programme allocation",
+                terms.programme,
+                purse::floor(state, id),
+                Pounds(POUNDS_MAX),
+            )
+        }
+        Terms::CorePrimaryCare(terms) => core(terms),
+        Terms::EnhancedService(terms) => enhanced(terms),
+        Terms::Acute(terms) => acute(terms),
+    }
+}
+
+fn core(terms: &CoreTerms) -> Result<(), Refusal> {
+    within("The price per weighted patient", terms.price, Pence(5_000), Pence(30_000))?;
+    years(terms.years)
+}
+
+fn enhanced(terms: &EnhancedTerms) -> Result<(), Refusal> {
+    within("The price a head", terms.price, Pence(1), Pence(2_000))?;
+    within("The share of time", terms.time, BasisPoints(10), BasisPoints(1_500))?;
+    within("The share at risk", terms.at_risk, BasisPoints(0), BasisPoints(5_000))?;
+    years(terms.years)
+}
+
+fn acute(terms: &AcuteTerms) -> Result<(), Refusal> {
+    within("The price against tariff", terms.price, BasisPoints(8_000), BasisPoints(12_000))?;
+    within("The marginal rate", terms.marginal_rate, BasisPoints(0), BasisPoints(10_000))?;
+    within("The quality incentive", terms.incentive, BasisPoints(0), BasisPoints(300))?;
+    if let Some(plan) = terms.elective_plan {
+        within("The elective plan", plan, BasisPoints(8_000), BasisPoints(12_000))?;
+    }
+    match terms.form {
+        AcuteForm::PaymentByResults | AcuteForm::Block | AcuteForm::Capitation => {}
+        AcuteForm::CapAndCollar { cap, collar } => {
+            within("The cap", cap, BasisPoints(0), BasisPoints(3_000))?;
+            within("The collar", collar, BasisPoints(0), BasisPoints(3_000))?;
+        }
+        AcuteForm::RiskShare { buyer } => {
+            within("The buyer's share of the risk", buyer, BasisPoints(0), BasisPoints(10_000))?;
+        }
+    }
+    years(terms.years)
+}
+
+fn years(years: u8) -> Result<(), Refusal> {
+    within("The number of years", years, 1, YEARS_MAX)
+}

@@ -1,0 +1,245 @@
+//! Putting terms forward: on one's own desk, on the table, against somebody else's.
+
+use std::collections::BTreeSet;
+
+use super::parties::{self, signers};
+use super::{bounds, price, purse};
+use crate::rules::deal::draft::{Deal, Expiry, Stage, VERSIONS_MAX};
+use crate::rules::deal::id::{Bell, DealId, DealKind};
+use crate::rules::deal::terms::Terms;
+use crate::rules::event::{Event, What};
+use crate::rules::ids::SeatId;
+use crate::rules::pot::{Hold, WteUse};
+use crate::rules::refusal::{Code, Refusal};
+use crate::rules::state::State;
+use crate::rules::units::Wte;
+
+use super::super::unfolding::Unfolding;
+
+/// How many drafts a seat may keep on its desk.
+pub const DRAFTS_MAX: usize = 40;
+
+pub(in super::super) fn draft(
+    state: &State,
+    by: SeatId,
+    with: &[SeatId],
+    kind: DealKind,
+    terms: &Terms,
+) -> Result<Vec<Event>, Refusal> {
+    let id = parties::name(state, by, with, kind)?;
+    in_time(state, kind.bell())?;
+    bounds::check(state, &id, terms)?;
+    let kept = state
+        .drafts
+        .keys()
+        .filter(|(author, deal)| *author == by && deal.year == state.year)
+        .count();
+    if kept >= DRAFTS_MAX && !state.drafts.contains_key(&(by, id.clone())) {
+        return Err(Refusal::new(
+            Code::OutOfBounds,
+            format!("A desk holds {DRAFTS_MAX} drafts; table one, or rewrite one."),
+        ));
+    }
+    let mut unfolding = Unfolding::from(state);
+    unfolding.privately(vec![by], What::Drafted { deal: id, by, terms: terms.clone() });
+    Ok(unfolding.into_events())
+}
+
+pub(in super::super) fn table(
+    state: &State,
+    by: SeatId,
+    id: &DealId,
+    expiry: Expiry,
+) -> Result<Vec<Event>, Refusal> {
+    let draft = state.drafts.get(&(by, id.clone())).filter(|_| id.year == state.year);
+    let Some(terms) = draft else {
+        return Err(Refusal::new(
+            Code::UnknownDeal,
+            "You have no such draft on your desk; draft the deal first.",
+        ));
+    };
+    in_time(state, id.kind.bell())?;
+    let known = state.deals.get(id);
+    if known.is_some_and(Deal::is_open) {
+        return Err(Refusal::new(
+            Code::AlreadyTabled,
+            "This deal is on the table already; counter it instead.",
+        ));
+    }
+    bounds::check(state, id, terms)?;
+    parties::unbound(state, id)?;
+    let version = next_version(known)?;
+    let cost = price::tabling(state, by, id, terms);
+    let hold = may_sign(state, by, id, terms, cost, "Tabling this")?;
+    let mut unfolding = Unfolding::from(state);
+    price::spend(&mut unfolding, by, cost, WteUse::Tabling);
+    let co_signer = parties::co_signer(state, id, terms);
+    let mut audience = known.map_or_else(Vec::new, |deal| parties::viewers(id, deal));
+    audience.extend(parties::all_of(id, co_signer));
+    audience.sort_unstable();
+    audience.dedup();
+    let terms = terms.clone();
+    let what = What::Tabled { deal: id.clone(), by, terms, co_signer, version, expiry };
+    unfolding.privately(audience, what);
+    reserve(&mut unfolding, by, id, hold);
+    Ok(unfolding.into_events())
+}
+
+pub(in super::super) fn counter(
+    state: &State,
+    by: SeatId,
+    id: &DealId,
+    version: u8,
+    terms: &Terms,
+    expiry: Expiry,
+) -> Result<Vec<Event>, Refusal> {
+    let deal = open(state, by, id, version)?;
+    in_time(state, id.kind.bell())?;
+    bounds::check(state, id, terms)?;
+    parties::unbound(state, id)?;
+    if *terms == deal.terms {
+        return Err(Refusal::new(
+            Code::WrongTerms,
+            "These are the terms on the table; sign them instead of countering.",
+        ));
+    }
+    let next = next_version(Some(deal))?;
+    let frozen = deal.package.as_ref().and_then(|package| {
+        state.packages.get(package).map(|found| found.is_frozen(package.parties.len()))
+    });
+    if frozen == Some(true) {
+        return Err(Refusal::new(
+            Code::Frozen,
+            "Half of the parties have signed the package this is part of; sign it or refuse it.",
+        ));
+    }
+    let cost = price::countering(state, by, id, terms);
+    let hold = may_sign(state, by, id, terms, cost, "Countering this")?;
+    let mut unfolding = Unfolding::from(state);
+    if let Some(package) = &deal.package {
+        super::bind::end_package(
+            &mut unfolding,
+            package,
+            crate::rules::deal::draft::Ending::Superseded,
+        );
+    }
+    release(&mut unfolding, id);
+    price::spend(&mut unfolding, by, cost, WteUse::Countering);
+    let co_signer = parties::co_signer(state, id, terms);
+    let what = What::Countered {
+        deal: id.clone(),
+        by,
+        terms: terms.clone(),
+        co_signer,
+        version: next,
+        expiry,
+    };
+    let mut audience = parties::viewers(id, deal);
+    audience.extend(co_signer);
+    audience.sort_unstable();
+    audience.dedup();
+    unfolding.privately(audience, what);
+    reserve(&mut unfolding, by, id, hold);
+    Ok(unfolding.into_events())
+}
+
+/// The open deal of that name at that version, if this seat is one that must sign it.
+pub(super) fn open<'a>(
+    state: &'a State,
+    by: SeatId,
+    id: &DealId,
+    version: u8,
+) -> Result<&'a Deal, Refusal> {
+    let deal = visible(state, by, id)?;
+    if !signers(id, deal).contains(&by) {
+        return Err(Refusal::new(Code::NotAllowed, "You are not a party to this deal."));
+    }
+    if !deal.is_open() {
+        return Err(Refusal::new(Code::NotTabled, "This deal is not on the table any more."));
+    }
+    if deal.version != version {
+        return Err(Refusal::new(
+            Code::SupersededVersion,
+            format!(
+                "You named version {version}; version {} is on the table now. Read it first.",
+                deal.version
+            ),
+        ));
+    }
+    Ok(deal)
+}
+
+/// The deal of that name, if this seat may know of it.
+pub(super) fn visible<'a>(state: &'a State, by: SeatId, id: &DealId) -> Result<&'a Deal, Refusal> {
+    state
+        .deals
+        .get(id)
+        .filter(|deal| parties::viewers(id, deal).contains(&by))
+        .ok_or_else(|| Refusal::new(Code::UnknownDeal, "There is no such deal that you can see."))
+}
+
+/// Refuses what comes after its bell.
+pub(super) fn in_time(state: &State, bell: Bell) -> Result<(), Refusal> {
+    if state.phase.is_before(bell) {
+        return Ok(());
+    }
+    let which = match bell {
+        Bell::First => "The first bell has rung: settlements and core contracts are closed",
+        Bell::Second => "The second bell has rung: all deals are closed",
+    };
+    Err(Refusal::new(Code::TooLate, format!("{which} until next year.")))
+}
+
+fn next_version(known: Option<&Deal>) -> Result<u8, Refusal> {
+    let version = known.map_or(0, |deal| deal.version);
+    if version >= VERSIONS_MAX {
+        return Err(Refusal::new(
+            Code::VersionsSpent,
+            format!(
+                "This deal has had its {VERSIONS_MAX} versions of the year; sign or refuse it."
+            ),
+        ));
+    }
+    Ok(version + 1)
+}
+
+/// Refuses a signature that its seat's pot or purse can't stand by; says what must be reserved.
+pub(super) fn may_sign(
+    state: &State,
+    by: SeatId,
+    id: &DealId,
+    terms: &Terms,
+    cost: Wte,
+    what: &str,
+) -> Result<Wte, Refusal> {
+    let hold = price::extra(state, by, id, terms);
+    let reserved =
+        state.seat(by).map_or(Wte::ZERO, |seat| seat.pot.held_for(&Hold::Offer(id.clone())));
+    let more = (hold - reserved).or_zero();
+    let what = if hold > Wte::ZERO { format!("{what} and holding it") } else { what.to_owned() };
+    price::affordable(state, by, cost + more, &what)?;
+    if by == state.seat_of_nhs_england() {
+        purse::covered(state, id, terms)?;
+    }
+    Ok(hold)
+}
+
+/// Reserves what holding the deal will take, in the pot of who signed.
+pub(super) fn reserve(unfolding: &mut Unfolding, by: SeatId, id: &DealId, amount: Wte) {
+    let what = Hold::Offer(id.clone());
+    let held = unfolding.state.seat(by).map_or(Wte::ZERO, |seat| seat.pot.held_for(&what));
+    if held != amount {
+        unfolding.privately(vec![by], What::WteHeld { seat: by, what, amount });
+    }
+}
+
+/// Releases what was reserved for an offer, in all pots.
+pub(super) fn release(unfolding: &mut Unfolding, id: &DealId) {
+    let signed: BTreeSet<SeatId> = match unfolding.state.deals.get(id).map(|deal| &deal.stage) {
+        Some(Stage::Tabled { .. }) => id.parties.iter().copied().collect(),
+        _ => BTreeSet::new(),
+    };
+    for seat in signed {
+        reserve(unfolding, seat, id, Wte::ZERO);
+    }
+}

@@ -1,0 +1,177 @@
+//! Who may be party to a deal of a kind, who must sign it, and who therefore sees it.
+
+use crate::rules::deal::draft::Deal;
+use crate::rules::deal::id::{DealId, DealKind};
+use crate::rules::deal::subject::{Subject, subjects};
+use crate::rules::deal::terms::Terms;
+use crate::rules::deal::value;
+use crate::rules::ids::{Role, SeatId};
+use crate::rules::plan::nhs_england::Supervision;
+use crate::rules::refusal::{Code, Refusal};
+use crate::rules::state::State;
+
+/// Deals worth more than this a year, £, need NHS England's signature too where a CCG is under tight
+/// supervision or directions. (The arbitration threshold of the 2016 contract round was £1m.)
+pub const CO_SIGNED_ABOVE: i64 = 1_000_000;
+
+/// The name of a deal of that kind among those seats.
+pub(super) fn name(
+    state: &State,
+    author: SeatId,
+    with: &[SeatId],
+    kind: DealKind,
+) -> Result<DealId, Refusal> {
+    let mut parties: Vec<SeatId> = with.iter().copied().chain([author]).collect();
+    parties.sort_unstable();
+    parties.dedup();
+    let mut count = Count::default();
+    for seat in &parties {
+        match state.seat(*seat).map(|seat| seat.role) {
+            None => {
+                return Err(Refusal::new(
+                    Code::UnknownSeat,
+                    "A deal names a seat that is not at this table.",
+                ));
+            }
+            Some(Role::NhsEngland) => count.nhs_england += 1,
+            Some(Role::Ccg(_)) => count.ccgs += 1,
+            Some(Role::Practice(_)) => count.practices += 1,
+            Some(Role::Trust(_)) => count.trusts += 1,
+        }
+    }
+    let Count { nhs_england, ccgs, practices, trusts } = count;
+    let right = match kind {
+        DealKind::Settlement => (nhs_england, ccgs, practices, trusts) == (1, 1, 0, 0),
+        DealKind::CorePrimaryCare => (nhs_england, ccgs, trusts) == (1, 0, 0) && practices > 0,
+        DealKind::EnhancedService(_) => (nhs_england, ccgs, trusts) == (0, 1, 0) && practices > 0,
+        DealKind::Acute => (nhs_england, practices, trusts) == (0, 0, 1) && ccgs > 0,
+    };
+    let id = DealId { year: state.year, kind, parties };
+    if right && fits_together(state, &id) {
+        Ok(id)
+    } else {
+        Err(Refusal::new(Code::WrongParties, who_belongs(kind)))
+    }
+}
+
+#[derive(Default)]
+struct Count {
+    nhs_england: usize,
+    ccgs: usize,
+    practices: usize,
+    trusts: usize,
+}
+
+fn who_belongs(kind: DealKind) -> &'static str {
+    match kind {
+        DealKind::Settlement => "A settlement is between NHS England and one CCG.",
+        DealKind::CorePrimaryCare => {
+            "A core primary care contract is between NHS England and one or more practices."
+        }
+        DealKind::EnhancedService(_) => {
+            "An enhanced service is between one CCG and one or more of its own practices."
+        }
+        DealKind::Acute => {
+            "An acute contract is between one trust and one or more CCGs that buy from it."
+        }
+    }
+}
+
+/// Practices belong to the CCG, CCGs buy from the trust.
+fn fits_together(state: &State, deal: &DealId) -> bool {
+    let role = |seat: &SeatId| state.seat(*seat).map(|seat| seat.role);
+    let ccg = deal.parties.iter().find_map(|seat| match role(seat) {
+        Some(Role::Ccg(ccg)) => Some(ccg),
+        _ => None,
+    });
+    match (deal.kind, ccg) {
+        (DealKind::EnhancedService(_), Some(ccg)) => {
+            deal.parties.iter().all(|seat| match role(seat) {
+                Some(Role::Practice(locality)) => {
+                    state.stocks.locality(locality).is_some_and(|found| found.ccg == ccg)
+                }
+                _ => true,
+            })
+        }
+        // Each CCG of an acute contract must be one of a pair with the trust.
+        (DealKind::Acute, _) => subjects(state, deal).len() + 1 == deal.parties.len(),
+        _ => true,
+    }
+}
+
+/// NHS England's seat, if it must sign a deal with these terms though it is no party.
+#[must_use]
+pub fn co_signer(state: &State, id: &DealId, terms: &Terms) -> Option<SeatId> {
+    let nhs_england = state.seat_of_nhs_england();
+    if id.parties.contains(&nhs_england) || value::of(state, id, terms).0 <= CO_SIGNED_ABOVE {
+        return None;
+    }
+    let tight = state.plans.nhs_england.supervision == Supervision::Tight;
+    let directed = id.parties.iter().any(|seat| match state.seat(*seat).map(|seat| seat.role) {
+        Some(Role::Ccg(ccg)) => {
+            state.ccg_reviews.get(ccg.index()).is_some_and(|review| review.directions)
+        }
+        _ => false,
+    });
+    (tight || directed).then_some(nhs_england)
+}
+
+/// Everybody whose signature a deal on the table needs.
+#[must_use]
+pub fn signers(id: &DealId, deal: &Deal) -> Vec<SeatId> {
+    all_of(id, deal.co_signer)
+}
+
+/// The parties and the co-signer, in the order of seats.
+pub(super) fn all_of(id: &DealId, co_signer: Option<SeatId>) -> Vec<SeatId> {
+    let mut signers = id.parties.clone();
+    signers.extend(co_signer);
+    signers.sort_unstable();
+    signers
+}
+
+/// Everybody who may know of a deal: its signers and whom a party showed it to.
+#[must_use]
+pub fn viewers(id: &DealId, deal: &Deal) -> Vec<SeatId> {
+    let mut viewers = signers(id, deal);
+    viewers.extend(&deal.shown_to);
+    viewers.sort_unstable();
+    viewers.dedup();
+    viewers
+}
+
+/// Whether a deal that binds this year stands in the way of a new one: all its signatories may
+/// reopen it, but only together.
+pub(super) fn unbound(state: &State, id: &DealId) -> Result<(), Refusal> {
+    for (old_id, old) in &state.deals {
+        if old_id == id || !old.binds_in(state.year) || !overlap(state, old_id, id) {
+            continue;
+        }
+        if !old_id.parties.iter().all(|seat| id.parties.contains(seat)) {
+            return Err(Refusal::new(
+                Code::Bound,
+                "A deal about the same thing binds this year; only all its signatories together \
+                 can reopen it.",
+            ));
+        }
+    }
+    Ok(())
+}
+
+/// Whether two deals are about the same thing.
+#[must_use]
+pub fn overlap(state: &State, one: &DealId, other: &DealId) -> bool {
+    if one.kind != other.kind {
+        return false;
+    }
+    let of_one: Vec<Subject> = subjects(state, one);
+    subjects(state, other).iter().any(|subject| of_one.contains(subject))
+}
+
+/// Whether nothing else binds this year about what the deal is about.
+pub(in super::super) fn unbound_by_others(state: &State, id: &DealId) -> bool {
+    !state
+        .deals
+        .iter()
+        .any(|(other, deal)| other != id && deal.binds_in(state.year) && overlap(state, other, id))
+}

@@ -1,0 +1,186 @@
+//! What a move costs and what a deal needs to be held, in WTEs.
+//!
+//! The price list stands in the scenario (design choice: management that shrinks is the game's
+//! scarce resource, Smith 2012 on commissioning support). A locality pays a tenth.
+
+use super::super::unfolding::Unfolding;
+use crate::rules::command::Checked;
+use crate::rules::deal::id::DealId;
+use crate::rules::deal::subject::{Subject, subjects};
+use crate::rules::deal::terms::{AcuteForm, Terms};
+use crate::rules::event::What;
+use crate::rules::ids::{Role, SeatId};
+use crate::rules::pot::{Hold, WteUse};
+use crate::rules::refusal::{Code, Refusal};
+use crate::rules::state::State;
+use crate::rules::units::Wte;
+use crate::scenario::WteSettings;
+
+/// What tabling these terms costs that seat.
+#[must_use]
+pub fn tabling(state: &State, seat: SeatId, id: &DealId, terms: &Terms) -> Wte {
+    let moves = &state.scenario.wte.moves;
+    let full = if renews(state, id, terms) {
+        moves.renew
+    } else {
+        match terms {
+            Terms::Settlement(_) => moves.settlement,
+            Terms::CorePrimaryCare(_) => moves.core,
+            Terms::EnhancedService(_) => {
+                let practices: i64 = subjects(state, id)
+                    .iter()
+                    .map(|subject| match subject {
+                        Subject::Service(locality, _) => practices(state, *locality),
+                        _ => 0,
+                    })
+                    .sum();
+                Wte(moves.enhanced.0 + moves.enhanced_per_practice.0 * practices)
+            }
+            Terms::Acute(terms) => match terms.form {
+                AcuteForm::PaymentByResults => moves.payment_by_results,
+                AcuteForm::Block => moves.block,
+                AcuteForm::CapAndCollar { .. } => moves.cap_and_collar,
+                AcuteForm::RiskShare { .. } => moves.risk_share,
+                AcuteForm::Capitation => moves.capitation,
+            },
+        }
+    };
+    for_seat(state, seat, full)
+}
+
+/// What countering with these terms costs that seat.
+#[must_use]
+pub fn countering(state: &State, seat: SeatId, id: &DealId, terms: &Terms) -> Wte {
+    tabling(state, seat, id, terms).share(state.scenario.wte.moves.counter)
+}
+
+/// What a check costs that seat.
+#[must_use]
+pub fn check(state: &State, seat: SeatId, what: Checked) -> Wte {
+    let moves = &state.scenario.wte.moves;
+    let full = match what {
+        Checked::Bills => moves.check,
+        Checked::Books => moves.open_book,
+    };
+    for_seat(state, seat, full)
+}
+
+/// What holding a contract of that form takes from either side a year.
+#[must_use]
+pub fn holding_form(wte: &WteSettings, form: AcuteForm) -> Wte {
+    match form {
+        AcuteForm::PaymentByResults => wte.hold.payment_by_results,
+        AcuteForm::Block => wte.hold.block,
+        AcuteForm::CapAndCollar { .. } => wte.hold.cap_and_collar,
+        AcuteForm::RiskShare { .. } => wte.hold.risk_share,
+        AcuteForm::Capitation => wte.hold.capitation,
+    }
+}
+
+/// What holding an enhanced service takes from its commissioner, for so many practices.
+#[must_use]
+pub fn holding_service(wte: &WteSettings, practices: i64) -> Wte {
+    Wte(wte.hold.enhanced_per_practice.0 * practices)
+}
+
+/// What that seat must reserve once these terms bind, by what is held. A locality holds nothing; of
+/// a contract either side holds its own pairs.
+#[must_use]
+pub fn holdings(state: &State, seat: SeatId, id: &DealId, terms: &Terms) -> Vec<(Hold, Wte)> {
+    let role = state.seat(seat).map(|seat| seat.role);
+    let wte = &state.scenario.wte;
+    subjects(state, id)
+        .into_iter()
+        .filter_map(|subject| match (subject, terms, role) {
+            (Subject::Contract(pair), Terms::Acute(terms), Some(role)) => {
+                let stocks = state.stocks.pairs.get(pair.index())?;
+                let own = role == Role::Trust(stocks.trust) || role == Role::Ccg(stocks.ccg);
+                own.then(|| (Hold::Contract(pair), holding_form(wte, terms.form)))
+            }
+            (Subject::Service(locality, work), _, Some(Role::Ccg(_))) => Some((
+                Hold::Service(locality, work),
+                holding_service(wte, practices(state, locality)),
+            )),
+            _ => None,
+        })
+        .collect()
+}
+
+/// What that seat must reserve beyond what it holds already for the same things.
+#[must_use]
+pub fn extra(state: &State, seat: SeatId, id: &DealId, terms: &Terms) -> Wte {
+    let Some(pot) = state.seat(seat).map(|seat| &seat.pot) else { return Wte::ZERO };
+    holdings(state, seat, id, terms)
+        .iter()
+        .map(|(what, amount)| (*amount - pot.held_for(what)).or_zero())
+        .sum()
+}
+
+/// Refuses what the pot cannot pay, with its price.
+pub(in super::super) fn affordable(
+    state: &State,
+    seat: SeatId,
+    cost: Wte,
+    what: &str,
+) -> Result<(), Refusal> {
+    let left = state.seat(seat).map_or(Wte::ZERO, |seat| seat.pot.left());
+    if cost > left && cost > Wte::ZERO {
+        return Err(Refusal::new(
+            Code::PotTooSmall,
+            format!("{what} takes {cost}, and your pot has {} left this year.", left.or_zero()),
+        ));
+    }
+    Ok(())
+}
+
+/// Pays a move out of the pot.
+pub(in super::super) fn spend(unfolding: &mut Unfolding, seat: SeatId, cost: Wte, on: WteUse) {
+    if cost > Wte::ZERO {
+        unfolding.privately(vec![seat], What::WteSpent { seat, amount: cost, owed: Wte::ZERO, on });
+    }
+}
+
+/// Takes what trouble costs: what the pot still has, the rest from next year's.
+pub(in super::super) fn suffer(unfolding: &mut Unfolding, seat: SeatId, cost: Wte, on: WteUse) {
+    let left = unfolding.state.seat(seat).map_or(Wte::ZERO, |seat| seat.pot.left()).or_zero();
+    let amount = cost.min(left);
+    let owed = cost - amount;
+    unfolding.privately(vec![seat], What::WteSpent { seat, amount, owed, on });
+}
+
+/// How many practices a locality has.
+#[must_use]
+pub fn practices(state: &State, locality: crate::rules::ids::LocalityId) -> i64 {
+    state.scenario.localities.get(locality.index()).map_or(0, |place| i64::from(place.practices))
+}
+
+fn for_seat(state: &State, seat: SeatId, full: Wte) -> Wte {
+    match state.seat(seat).map(|seat| seat.role) {
+        Some(Role::Practice(_)) => full.share(state.scenario.wte.moves.locality_share),
+        _ => full,
+    }
+}
+
+/// Whether the terms say no more than what stands anyway.
+fn renews(state: &State, id: &DealId, terms: &Terms) -> bool {
+    let standing = &state.standing;
+    let subjects = subjects(state, id);
+    !subjects.is_empty()
+        && subjects.iter().all(|subject| match (subject, terms) {
+            (Subject::Contract(pair), Terms::Acute(terms)) => {
+                standing.acute.get(pair.index()).is_some_and(|stands| {
+                    let mut same = stands.terms.clone();
+                    same.years = terms.years;
+                    same == *terms
+                })
+            }
+            (Subject::Service(locality, work), Terms::EnhancedService(terms)) => {
+                standing.enhanced.get(&(*locality, *work)).is_some_and(|stands| {
+                    stands.price == terms.price
+                        && stands.time == terms.time
+                        && stands.at_risk == terms.at_risk
+                })
+            }
+            _ => false,
+        })
+}

@@ -1,0 +1,125 @@
+//! From a command to what happens: the rules' only way to say yes or no.
+//!
+//! [`decide`] never changes the state and never fails by accident: whatever is asked, it answers with
+//! events or with a refusal that says what would be right.
+//!
+//! | file | commands |
+//! |---|---|
+//! | `seats` | taking and leaving a seat, starting, ready |
+//! | `deal/` | draft, table, counter, sign, refuse, withdraw, bundle, show, exit |
+//! | `plan` | a seat's plan of the year, within its bounds |
+//! | `voice` | talk, the vote of confidence, checks |
+//! | `year/` | the bells: brief, settlement, delivery, review, rolled years, the end |
+
+pub mod deal;
+mod plan;
+mod seats;
+mod unfolding;
+pub mod voice;
+pub mod year;
+
+use std::fmt::Display;
+
+use super::command::{Actor, Command, Instruction};
+use super::event::Event;
+use super::ids::SeatId;
+use super::phase::PhaseName;
+use super::refusal::{Code, Refusal};
+use super::state::State;
+
+/// What happens if this is asked now. Nothing is changed.
+///
+/// # Errors
+///
+/// A refusal, with a stable code and a sentence that says what would be right.
+pub fn decide(state: &State, instruction: &Instruction) -> Result<Vec<Event>, Refusal> {
+    match (&instruction.actor, &instruction.command) {
+        (Actor::House, Command::TakeSeat { seat, holder }) => seats::take(state, *seat, *holder),
+        (Actor::House | Actor::Facilitator, Command::Start) => seats::start(state),
+        (Actor::Facilitator | Actor::Clock, Command::RingBell(phase)) => year::ring(state, *phase),
+        (Actor::Clock, Command::OfferTimedOut { offer, version }) => {
+            deal::time_out(state, offer, *version)
+        }
+        (Actor::Seat(seat), command) if state.seat(*seat).is_some() => {
+            by_seat(state, *seat, command)
+        }
+        (Actor::Seat(_), _) => {
+            Err(Refusal::new(Code::UnknownSeat, "There is no such seat at this table."))
+        }
+        _ => Err(Refusal::new(
+            Code::NotAllowed,
+            "Seats act for themselves; the facilitator starts the game and rings bells.",
+        )),
+    }
+}
+
+fn by_seat(state: &State, seat: SeatId, command: &Command) -> Result<Vec<Event>, Refusal> {
+    match command {
+        Command::LeaveSeat => return seats::leave(state, seat),
+        Command::Ready(ready) => return seats::ready(state, seat, *ready),
+        Command::Talk { to, text } => return voice::talk(state, seat, to, *text),
+        Command::Vote { confidence } => return voice::vote(state, seat, *confidence),
+        _ => {}
+    }
+    in_a_year(state)?;
+    match command {
+        Command::Draft { with, deal, terms } => deal::draft(state, seat, with, *deal, terms),
+        Command::Table { deal, expiry } => deal::table(state, seat, deal, *expiry),
+        Command::Counter { deal, version, terms, expiry } => {
+            deal::counter(state, seat, deal, *version, terms, *expiry)
+        }
+        Command::Bundle { parts, grants, expiry } => {
+            deal::bundle(state, seat, parts, grants, *expiry)
+        }
+        Command::Sign { offer, version } => deal::sign(state, seat, offer, *version),
+        Command::Refuse { offer, version } => deal::refuse(state, seat, offer, *version),
+        Command::Withdraw { offer } => deal::withdraw(state, seat, offer),
+        Command::Show { deal, to } => deal::show(state, seat, deal, to),
+        Command::Exit { deal } => deal::exit(state, seat, deal),
+        Command::Check { trust, what } => voice::check(state, seat, *trust, *what),
+        Command::Plan(plan) => plan::give(state, seat, plan),
+        Command::LeaveSeat
+        | Command::Ready(_)
+        | Command::Talk { .. }
+        | Command::Vote { .. }
+        | Command::TakeSeat { .. }
+        | Command::Start
+        | Command::RingBell(_)
+        | Command::OfferTimedOut { .. } => Err(Refusal::new(
+            Code::NotAllowed,
+            "This is for the facilitator or the table's clock, not for a seat.",
+        )),
+    }
+}
+
+/// Deals and plans are made between the brief and the second bell.
+fn in_a_year(state: &State) -> Result<(), Refusal> {
+    match state.phase.name() {
+        PhaseName::Settlement | PhaseName::Contracting => Ok(()),
+        PhaseName::Lobby => Err(Refusal::new(
+            Code::WrongPhase,
+            "The game has not started; say ready, or wait for the facilitator.",
+        )),
+        PhaseName::Review => Err(Refusal::new(
+            Code::TooLate,
+            "The second bell has rung and the year is delivered; say ready for the next year.",
+        )),
+        PhaseName::Over => Err(Refusal::new(Code::WrongPhase, "The game is over.")),
+    }
+}
+
+/// Refuses a figure outside its bounds.
+fn within<T: Copy + PartialOrd + Display>(
+    name: &str,
+    value: T,
+    low: T,
+    high: T,
+) -> Result<(), Refusal> {
+    if value < low || value > high {
+        return Err(Refusal::new(
+            Code::OutOfBounds,
+            format!("{name} is {value}; it must lie between {low} and {high}."),
+        ));
+    }
+    Ok(())
+}

@@ -1,0 +1,224 @@
+//! A seat's plan of the year, within its bounds.
+
+use super::deal::price;
+use super::unfolding::Unfolding;
+use crate::rules::deal::id::Bell;
+use crate::rules::event::{Event, What};
+use crate::rules::ids::{Role, SeatId};
+use crate::rules::plan::ccg::{ReferralPolicy, Reserve, Weights};
+use crate::rules::plan::{CcgPlan, NhsEnglandPlan, Plan, PracticePlan, TrustPlan};
+use crate::rules::refusal::{Code, Refusal};
+use crate::rules::state::State;
+use crate::rules::units::{BasisPoints, POUNDS_MAX, Pounds, Wte};
+
+use super::within;
+
+/// The most lines of new community money in a plan.
+pub(super) const COMMUNITY_LINES_MAX: usize = 24;
+
+pub(super) fn give(state: &State, seat: SeatId, plan: &Plan) -> Result<Vec<Event>, Refusal> {
+    let Some(found) = state.seat(seat) else {
+        return Err(Refusal::new(Code::UnknownSeat, "There is no such seat at this table."));
+    };
+    if !state.phase.is_before(plan.bell()) {
+        let message = match plan.bell() {
+            Bell::First => {
+                "NHS England's plan locked at the first bell; the next is for next year."
+            }
+            Bell::Second => "Plans locked at the second bell; the next is for next year.",
+        };
+        return Err(Refusal::new(Code::TooLate, message));
+    }
+    match (found.role, plan) {
+        (Role::NhsEngland, Plan::NhsEngland(plan)) => nhs_england(state, plan)?,
+        (Role::Ccg(ccg), Plan::Ccg(plan)) => self::ccg(state, ccg, plan)?,
+        (Role::Practice(locality), Plan::Practice(plan)) => practice(state, locality, plan)?,
+        (Role::Trust(trust), Plan::Trust(plan)) => self::trust(state, trust, plan)?,
+        _ => return Err(Refusal::new(Code::WrongPlan, "This is a plan for another role.")),
+    }
+    let pledged = pledge(state, plan);
+    let more = pledged - found.pot.pledged;
+    price::affordable(state, seat, more, "What this plan asks for")?;
+    let mut unfolding = Unfolding::from(state);
+    unfolding.privately(vec![seat], What::Planned { seat, plan: plan.clone(), pledged });
+    Ok(unfolding.into_events())
+}
+
+/// The WTEs that the plan on a seat's desk asks for.
+pub(super) fn pledge_of(state: &State, seat: SeatId) -> Wte {
+    match state.seat(seat).map(|seat| seat.role) {
+        Some(Role::Ccg(ccg)) => state
+            .given
+            .ccgs
+            .get(ccg.index())
+            .map_or(Wte::ZERO, |plan| pledge(state, &Plan::Ccg(plan.clone()))),
+        _ => Wte::ZERO,
+    }
+}
+
+/// The WTEs that a plan asks for, beside its weights.
+fn pledge(state: &State, plan: &Plan) -> Wte {
+    let moves = &state.scenario.wte.moves;
+    match plan {
+        Plan::Ccg(plan) => {
+            let consultation = if plan.consultation { moves.consultation } else { Wte::ZERO };
+            let analysis = if plan.equality_analysis { moves.equality_analysis } else { Wte::ZERO };
+            consultation + analysis
+        }
+        Plan::NhsEngland(_) | Plan::Practice(_) | Plan::Trust(_) => Wte::ZERO,
+    }
+}
+
+fn nhs_england(state: &State, plan: &NhsEnglandPlan) -> Result<(), Refusal> {
+    within("primary_care_growth", plan.primary_care_growth, BasisPoints(0), BasisPoints(300))?;
+    within("pace_sevenths", plan.pace_sevenths, 0, 3)?;
+    if ![3_000, 5_000, 7_000].contains(&plan.marginal_rate.0) {
+        return Err(Refusal::new(
+            Code::OutOfBounds,
+            "The marginal rate is 30%, 50% or 70%: 3000, 5000 or 7000 basis points.",
+        ));
+    }
+    within("efficiency", plan.efficiency, BasisPoints(100), BasisPoints(200))?;
+    if plan.area_team.len() != state.stocks.localities.len() {
+        return Err(Refusal::new(
+            Code::OutOfBounds,
+            "area_team needs a weight from 0 to 100 for every practice seat.",
+        ));
+    }
+    weights_in_bounds("area_team", &plan.area_team)
+}
+
+fn ccg(state: &State, own: crate::rules::ids::CcgId, plan: &CcgPlan) -> Result<(), Refusal> {
+    let Weights {
+        needs_assessment,
+        demand_modelling,
+        specification,
+        contracting,
+        measurement,
+        engagement,
+        governance,
+    } = plan.weights;
+    weights_in_bounds(
+        "weights",
+        &[
+            needs_assessment,
+            demand_modelling,
+            specification,
+            contracting,
+            measurement,
+            engagement,
+            governance,
+        ],
+    )?;
+    if plan.weights.total() == 0 {
+        return Err(Refusal::new(
+            Code::OutOfBounds,
+            "At least one weight must be above 0, or nobody does anything.",
+        ));
+    }
+    if plan.community.len() > COMMUNITY_LINES_MAX {
+        return Err(Refusal::new(
+            Code::OutOfBounds,
+            format!("A plan has at most {COMMUNITY_LINES_MAX} lines of community money."),
+        ));
+    }
+    let is_own = |locality| state.stocks.locality(locality).is_some_and(|found| found.ccg == own);
+    for line in &plan.community {
+        within("A community line", line.amount, Pounds(0), Pounds(POUNDS_MAX))?;
+        if !is_own(line.locality) {
+            return Err(not_yours());
+        }
+    }
+    let total: Pounds = plan.community.iter().map(|line| line.amount).sum();
+    let allocation = state.stocks.ccg(own).map_or(Pounds::ZERO, |ccg| ccg.allocation);
+    within("New community money", total, Pounds(0), allocation.share(BasisPoints(1_000)))?;
+    if plan.reprimand.is_some_and(|locality| !is_own(locality)) {
+        return Err(not_yours());
+    }
+    if plan.referrals == ReferralPolicy::None && (plan.consultation || plan.equality_analysis) {
+        return Err(Refusal::new(
+            Code::OutOfBounds,
+            "Without a referral policy there is nothing to consult the public about.",
+        ));
+    }
+    if let Reserve::Lend(to) = plan.reserve {
+        let other = state.seat(to).map(|seat| seat.role);
+        if !matches!(other, Some(Role::Ccg(ccg)) if ccg != own) {
+            return Err(Refusal::new(
+                Code::UnknownSeat,
+                "Reserves can be lent to another CCG only.",
+            ));
+        }
+    }
+    within("lay_seats", plan.lay_seats, 0, 6)
+}
+
+fn practice(
+    state: &State,
+    own: crate::rules::ids::LocalityId,
+    plan: &PracticePlan,
+) -> Result<(), Refusal> {
+    let time = plan.time;
+    let parts = [time.consultations, time.long_term, time.gatekeeping, time.ccg_work];
+    for part in parts {
+        within("A share of time", part, BasisPoints(0), BasisPoints(10_000))?;
+    }
+    if parts.into_iter().sum::<BasisPoints>() != BasisPoints(10_000) {
+        return Err(Refusal::new(
+            Code::OutOfBounds,
+            "The shares of time must add up to 10000 basis points.",
+        ));
+    }
+    within("sessions", plan.sessions, -20, 20)?;
+    within("follows_policy", plan.follows_policy, BasisPoints(0), BasisPoints(10_000))?;
+    let ccg = state.stocks.locality(own).map(|locality| locality.ccg);
+    if ccg.and_then(|ccg| state.pair_of(ccg, plan.first_choice)).is_none() {
+        return Err(Refusal::new(
+            Code::UnknownSeat,
+            "The first choice must be a trust from which your CCG buys.",
+        ));
+    }
+    Ok(())
+}
+
+fn trust(state: &State, own: crate::rules::ids::TrustId, plan: &TrustPlan) -> Result<(), Refusal> {
+    let bp = BasisPoints;
+    within("beds_next_year", plan.beds_next_year, -60, 60)?;
+    within("elective_sessions", plan.elective_sessions, bp(8_000), bp(11_500))?;
+    within("admission_threshold", plan.admission_threshold, bp(-500), bp(500))?;
+    within("front_door", plan.front_door, bp(-300), bp(300))?;
+    within("cost_improvement", plan.cost_improvement, bp(0), bp(400))?;
+    within("coding", plan.coding, bp(0), bp(150))?;
+    within("consultant_posts", plan.consultant_posts, 0, 10)?;
+    let watched =
+        state.trust_reviews.get(own.index()).is_some_and(|review| review.special_measures);
+    if watched && plan.consultant_posts > 0 {
+        return Err(Refusal::new(
+            Code::NotAllowed,
+            "In special measures a trust adds no consultant posts.",
+        ));
+    }
+    if plan.list_first.is_some_and(|ccg| state.pair_of(ccg, own).is_none()) {
+        return Err(Refusal::new(
+            Code::UnknownSeat,
+            "list_first must be a CCG that buys from you.",
+        ));
+    }
+    if plan.opens_books_to.len() > state.seats.len()
+        || plan.opens_books_to.iter().any(|seat| state.seat(*seat).is_none())
+    {
+        return Err(Refusal::new(
+            Code::UnknownSeat,
+            "opens_books_to names a seat that isn't here.",
+        ));
+    }
+    Ok(())
+}
+
+fn weights_in_bounds(name: &str, weights: &[u8]) -> Result<(), Refusal> {
+    weights.iter().try_for_each(|weight| within(name, *weight, 0, 100))
+}
+
+fn not_yours() -> Refusal {
+    Refusal::new(Code::WrongParties, "The plan names a practice that belongs to another CCG.")
+}

@@ -1,0 +1,110 @@
+//! Who sits where, and who is ready.
+
+use super::super::command::Holder;
+use super::super::event::{Event, What};
+use super::super::ids::SeatId;
+use super::super::phase::PhaseName;
+use super::super::refusal::{Code, Refusal};
+use super::super::state::State;
+use super::unfolding::Unfolding;
+use super::year;
+
+pub(super) fn take(state: &State, seat: SeatId, holder: Holder) -> Result<Vec<Event>, Refusal> {
+    let Some(found) = state.seat(seat) else {
+        return Err(Refusal::new(Code::UnknownSeat, "There is no such seat at this table."));
+    };
+    if found.holder != Holder::House {
+        return Err(Refusal::new(
+            Code::SeatTaken,
+            format!(
+                "{} is taken; join without naming a seat to get a free one.",
+                state.scenario.name(seat)
+            ),
+        ));
+    }
+    if state.phase.name() == PhaseName::Over {
+        return Err(Refusal::new(Code::WrongPhase, "The game is over."));
+    }
+    let mut unfolding = Unfolding::from(state);
+    unfolding.public(What::SeatTaken { seat, holder });
+    Ok(unfolding.into_events())
+}
+
+pub(super) fn leave(state: &State, seat: SeatId) -> Result<Vec<Event>, Refusal> {
+    if state.seat(seat).is_none_or(|found| found.holder == Holder::House) {
+        return Err(Refusal::new(Code::NotAllowed, "Nobody sits there who could leave."));
+    }
+    let mut unfolding = Unfolding::from(state);
+    unfolding.public(What::SeatLeft { seat });
+    ring_if_all_ready(&mut unfolding);
+    Ok(unfolding.into_events())
+}
+
+pub(super) fn start(state: &State) -> Result<Vec<Event>, Refusal> {
+    if state.phase.name() != PhaseName::Lobby {
+        return Err(Refusal::new(Code::WrongPhase, "The game has started already."));
+    }
+    let mut unfolding = Unfolding::from(state);
+    year::begin_game(&mut unfolding);
+    Ok(unfolding.into_events())
+}
+
+pub(super) fn ready(state: &State, seat: SeatId, ready: bool) -> Result<Vec<Event>, Refusal> {
+    let Some(window) = state.phase.window() else {
+        return Err(Refusal::new(Code::WrongPhase, "The game is over; no bell will ring."));
+    };
+    if window.ready.contains(&seat) == ready {
+        let message = if ready { "You are ready already." } else { "You were not ready." };
+        return Err(Refusal::new(Code::NotAllowed, message));
+    }
+    let mut unfolding = Unfolding::from(state);
+    unfolding.public(What::ReadyChanged { seat, ready });
+    if ready {
+        ring_if_all_ready(&mut unfolding);
+    }
+    Ok(unfolding.into_events())
+}
+
+/// Built-in bots never keep anybody waiting: the bell rings when everybody who joined is ready. In
+/// the lobby programs alone don't start a game unless they hold every seat.
+fn ring_if_all_ready(unfolding: &mut Unfolding) {
+    let state = &unfolding.state;
+    let Some(window) = state.phase.window() else { return };
+    let waiting = |person: bool| {
+        state
+            .seat_ids()
+            .filter(|seat| !window.ready.contains(seat))
+            .filter(|seat| match state.seat(*seat).map(|seat| seat.holder) {
+                Some(Holder::Person(_)) => person,
+                Some(Holder::Program(_)) => !person,
+                Some(Holder::House) | None => false,
+            })
+            .count()
+    };
+    let holders = |wanted: fn(&Holder) -> bool| {
+        state.seats.iter().filter(|seat| wanted(&seat.holder)).count()
+    };
+    let people = holders(|holder| matches!(holder, Holder::Person(_)));
+    let house = holders(|holder| matches!(holder, Holder::House));
+    let (people_waiting, programs_waiting) = (waiting(true), waiting(false));
+    let in_lobby = state.phase.name() == PhaseName::Lobby;
+    if people_waiting + programs_waiting == 0 && window.ready.is_empty() {
+        return; // The last guest left: nobody is here to start or to ring.
+    }
+    let complete = people_waiting == 0
+        && if in_lobby {
+            people > 0 || (house == 0 && programs_waiting == 0)
+        } else {
+            programs_waiting == 0
+        };
+    if complete {
+        year::go_on(unfolding);
+    } else if !in_lobby
+        && people > 1
+        && people_waiting == 1
+        && programs_waiting == 0
+        && !window.last_minute
+    {
+        unfolding.public(What::LastMinute);
+    }
+}

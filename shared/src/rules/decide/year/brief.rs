@@ -1,0 +1,178 @@
+//! A year begins: pots are filled, and what stands is held or falls back to its simple form.
+//!
+//! So what shrinks with management costs is the power to keep good deals, not only to make them.
+
+use std::collections::BTreeMap;
+
+use super::super::deal::{bind, price};
+use super::super::plan;
+use super::super::unfolding::Unfolding;
+use crate::rules::deal::draft::Ending;
+use crate::rules::deal::id::{DealId, DealKind};
+use crate::rules::deal::standing::{AcuteStanding, EnhancedStanding, Origin, Standing};
+use crate::rules::deal::terms::Terms;
+use crate::rules::defaults;
+use crate::rules::event::What;
+use crate::rules::ids::{LocalityId, PairId, Role, SeatId};
+use crate::rules::plan::nhs_england::Supervision;
+use crate::rules::pot::{Hold, Pot};
+use crate::rules::state::State;
+use crate::rules::units::{Wte, Year};
+use crate::scenario::seats::id;
+
+/// Opens the year with what stands until somebody signs something else.
+pub(super) fn begin_year(unfolding: &mut Unfolding, year: Year, played: bool) {
+    unfolding.public(What::YearBegan { year, played });
+    let mut pots: Vec<Pot> =
+        unfolding.state.seat_ids().map(|seat| full_pot(&unfolding.state, seat)).collect();
+    let (standing, lapsed) = held(&unfolding.state, &mut pots);
+    for (seat, pot) in unfolding.state.seat_ids().zip(&mut pots) {
+        // Last year's plan asks for the same again, as far as the pot goes.
+        let asked = plan::pledge_of(&unfolding.state, seat);
+        pot.pledged = asked.min(pot.left().or_zero());
+    }
+    unfolding.hidden(What::PotsFilled { pots });
+    for deal in lapsed {
+        bind::end(unfolding, &deal, Ending::Lapsed);
+    }
+    unfolding.hidden(What::Settled { standing: Box::new(standing) });
+}
+
+/// A seat's pot before anything is held: what its money buys, less what last year's trouble took in
+/// advance, less what its plan asks for again.
+fn full_pot(state: &State, seat: SeatId) -> Pot {
+    let owed = state.seat(seat).map_or(Wte::ZERO, |seat| seat.pot.owed);
+    let size = match state.seat(seat).map(|seat| seat.role) {
+        Some(Role::NhsEngland) => state.scenario.year(state.year).nhs_england_wte,
+        Some(Role::Ccg(ccg)) => {
+            let bought = state
+                .stocks
+                .ccg(ccg)
+                .map_or(Wte::ZERO, |body| state.scenario.wte.bought_by(body.running_costs));
+            let tight = state.plans.nhs_england.supervision == Supervision::Tight;
+            let reporting =
+                if tight { state.scenario.wte.moves.tight_supervision } else { Wte::ZERO };
+            bought - reporting
+        }
+        Some(Role::Practice(locality)) => {
+            Wte(state.scenario.wte.per_practice.0 * price::practices(state, locality))
+        }
+        Some(Role::Trust(trust)) => {
+            state.scenario.trusts.get(trust.index()).map_or(Wte::ZERO, |body| body.wte)
+        }
+        None => Wte::ZERO,
+    };
+    Pot { size: (size - owed).or_zero(), ..Pot::default() }
+}
+
+/// What stands at the brief: deals of several years, last year's contracts rolled over, the formula
+/// for the rest; each held as far as the pots reach. Also the deals that could not be held.
+fn held(state: &State, pots: &mut [Pot]) -> (Standing, Vec<DealId>) {
+    let before = (state.year > Year(1)).then_some(&state.standing);
+    let mut standing =
+        Standing::by_default(&state.scenario, &state.stocks, &state.plans, state.year, before);
+    let binding = binding(state);
+    let mut lapsed = Vec::new();
+    for place in 0..state.stocks.pairs.len() {
+        let pair = PairId(id(place));
+        let deal = binding.acute.get(&pair);
+        if let (Some(found), Some(stands)) = (deal, standing.acute.get_mut(place)) {
+            stands.terms = found.1.clone();
+        }
+        let Some(stands) = standing.acute.get_mut(place) else { continue };
+        if !hold_contract(state, pots, pair, stands)
+            && let Some((deal, _)) = deal
+        {
+            lapsed.push(deal.clone());
+        }
+    }
+    for ((locality, work), (deal, service)) in binding.services {
+        let Some(payer) = service.payer else { continue };
+        let seat = state.seat_of_ccg(payer);
+        let need = price::holding_service(&state.scenario.wte, i64::from(service.practices));
+        match pots.get_mut(seat.index()) {
+            Some(pot) if pot.left() >= need => {
+                pot.hold(&Hold::Service(locality, work), need);
+                standing.enhanced.insert((locality, work), service);
+            }
+            _ => lapsed.push(deal),
+        }
+    }
+    for (locality, price) in binding.core {
+        if let Some(core) = standing.core.get_mut(locality.index()) {
+            core.price = price;
+        }
+    }
+    lapsed.sort();
+    lapsed.dedup();
+    (standing, lapsed)
+}
+
+/// Holds a pair's contract out of both pots, in its simple form if one of them can't hold more.
+/// False if it fell back.
+fn hold_contract(
+    state: &State,
+    pots: &mut [Pot],
+    pair: PairId,
+    stands: &mut AcuteStanding,
+) -> bool {
+    let Some(body) = state.stocks.pair(pair) else { return true };
+    let sides = [state.seat_of_ccg(body.ccg), state.seat_of_trust(body.trust)];
+    let need = price::holding_form(&state.scenario.wte, stands.terms.form);
+    let able =
+        sides.iter().all(|seat| pots.get(seat.index()).is_some_and(|pot| pot.left() >= need));
+    if !able {
+        *stands = defaults::lapsed(stands);
+    }
+    let need = price::holding_form(&state.scenario.wte, stands.terms.form);
+    for seat in sides {
+        if let Some(pot) = pots.get_mut(seat.index()) {
+            // The simple form is held as far as the pot goes: somebody always answers the phone.
+            pot.hold(&Hold::Contract(pair), need.min(pot.left().or_zero()));
+        }
+    }
+    able
+}
+
+/// Deals of earlier years that bind this year, by what they are about.
+#[derive(Default)]
+struct Binding {
+    acute: BTreeMap<PairId, (DealId, crate::rules::deal::terms::AcuteTerms)>,
+    services: BTreeMap<(LocalityId, crate::rules::deal::id::Work), (DealId, EnhancedStanding)>,
+    core: BTreeMap<LocalityId, crate::rules::units::Pence>,
+}
+
+fn binding(state: &State) -> Binding {
+    use crate::rules::deal::subject::{Subject, subjects};
+    let mut binding = Binding::default();
+    for (deal_id, deal) in &state.deals {
+        if !deal.binds_in(state.year) || deal_id.kind == DealKind::Settlement {
+            continue;
+        }
+        for subject in subjects(state, deal_id) {
+            match (subject, &deal.terms) {
+                (Subject::Contract(pair), Terms::Acute(terms)) => {
+                    binding.acute.insert(pair, (deal_id.clone(), terms.clone()));
+                }
+                (Subject::Service(locality, work), Terms::EnhancedService(_)) => {
+                    // As many practices as last year: who took part stays until the deal ends.
+                    if let Some(service) = state.standing.enhanced.get(&(locality, work)) {
+                        binding
+                            .services
+                            .insert((locality, work), (deal_id.clone(), service.clone()));
+                    }
+                }
+                (Subject::Core(locality), Terms::CorePrimaryCare(terms)) => {
+                    binding.core.insert(locality, terms.price);
+                }
+                _ => {}
+            }
+        }
+    }
+    binding
+}
+
+/// Where a deal of an earlier year goes on, nobody had to speak: it counts as rolled over.
+pub(super) fn origin_of(state: &State, deal: &DealId) -> Origin {
+    if deal.year == state.year { Origin::Signed } else { Origin::Default }
+}

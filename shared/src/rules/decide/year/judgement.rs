@@ -1,0 +1,104 @@
+//! The end of the review: votes are counted, bodies are judged, deals end.
+
+use super::super::deal::bind;
+use super::super::unfolding::Unfolding;
+use crate::rules::deal::draft::{Ending, Stage};
+use crate::rules::deal::id::DealId;
+use crate::rules::deal::value;
+use crate::rules::event::What;
+use crate::rules::ids::{CcgId, Role, SeatId, TrustId};
+use crate::rules::ledger::{Account, Payment, Purpose};
+use crate::rules::pot::WteUse;
+use crate::rules::review::verdict::{self, EXIT_PRICE};
+use crate::rules::state::State;
+use crate::rules::units::Pounds;
+use crate::scenario::seats::id;
+
+pub(super) fn judge(unfolding: &mut Unfolding) {
+    for place in 0..unfolding.state.stocks.ccgs.len() {
+        ccg(unfolding, CcgId(id(place)));
+    }
+    for place in 0..unfolding.state.stocks.trusts.len() {
+        let trust = TrustId(id(place));
+        let review = verdict::of_trust(&unfolding.state, trust);
+        unfolding.public(What::TrustReviewed { trust, review });
+    }
+    end_deals(unfolding);
+}
+
+/// A CCG that loses the vote pays for its crisis out of next year's pot.
+fn ccg(unfolding: &mut Unfolding, ccg: CcgId) {
+    let judged = verdict::of_ccg(&unfolding.state, ccg);
+    if judged.lost {
+        let seat = unfolding.state.seat_of_ccg(ccg);
+        let next = unfolding
+            .state
+            .standing
+            .settlements
+            .get(ccg.index())
+            .map_or(Pounds::ZERO, |settlement| settlement.running_costs_next);
+        let pot = unfolding.state.scenario.wte.bought_by(next);
+        let cost = pot.share(verdict::CRISIS);
+        unfolding.privately(
+            vec![seat],
+            What::WteSpent {
+                seat,
+                amount: crate::rules::units::Wte::ZERO,
+                owed: cost,
+                on: WteUse::Crisis,
+            },
+        );
+    }
+    unfolding.public(What::CcgReviewed { ccg, review: judged.review, readiness: judged.readiness });
+}
+
+/// Deals that a party leaves, and deals whose years are over.
+fn end_deals(unfolding: &mut Unfolding) {
+    let year = unfolding.state.year;
+    let exits: Vec<(DealId, SeatId)> =
+        unfolding.state.exits.iter().map(|(deal, by)| (deal.clone(), *by)).collect();
+    for (deal, by) in exits {
+        let payments = exit_price(&unfolding.state, &deal, by);
+        unfolding.hidden(What::Paid { payments });
+        bind::end(unfolding, &deal, Ending::Left);
+    }
+    let over: Vec<DealId> = unfolding
+        .state
+        .deals
+        .iter()
+        .filter(|(_, deal)| matches!(deal.stage, Stage::Signed { until, .. } if until <= year))
+        .map(|(deal, _)| deal.clone())
+        .collect();
+    for deal in over {
+        bind::end(unfolding, &deal, Ending::Completed);
+    }
+}
+
+/// Who leaves pays the others, in equal parts, a share of the deal's yearly value.
+fn exit_price(state: &State, deal: &DealId, by: SeatId) -> Vec<Payment> {
+    let Some(found) = state.deals.get(deal) else { return Vec::new() };
+    let others: Vec<SeatId> = deal.parties.iter().copied().filter(|seat| *seat != by).collect();
+    let each = value::of(state, deal, &found.terms)
+        .share(EXIT_PRICE)
+        .scaled(1, i64::try_from(others.len()).unwrap_or(1));
+    others
+        .iter()
+        .filter_map(|to| {
+            Some(Payment {
+                from: account(state, by)?,
+                to: account(state, *to)?,
+                amount: each,
+                purpose: Purpose::ExitPrice,
+            })
+        })
+        .collect()
+}
+
+fn account(state: &State, seat: SeatId) -> Option<Account> {
+    Some(match state.seat(seat)?.role {
+        Role::NhsEngland => Account::NhsEngland,
+        Role::Ccg(ccg) => Account::Programme(ccg),
+        Role::Practice(locality) => Account::Locality(locality),
+        Role::Trust(trust) => Account::Trust(trust),
+    })
+}

@@ -1,0 +1,98 @@
+//! The year and its bells.
+//!
+//! | file | what |
+//! |---|---|
+//! | `brief` | a year begins: pots are filled, standing deals are held or fall back |
+//! | `settlement` | the first bell |
+//! | `delivery` | the second bell, four quarters, the accounts |
+//! | `judgement` | the end of the review: votes, assurance, deals that end |
+//!
+//! A rolled year runs through all of them at once, on standing deals and plans; so does the year
+//! after the last, which counts, so that nobody gains by burning the house down on the way out.
+
+mod brief;
+mod delivery;
+mod judgement;
+mod settlement;
+
+use super::unfolding::Unfolding;
+use crate::rules::event::{Event, What};
+use crate::rules::phase::PhaseName;
+use crate::rules::refusal::{Code, Refusal};
+use crate::rules::review::score;
+use crate::rules::state::State;
+use crate::rules::units::Year;
+
+/// The facilitator rings the bell, or the clock has run out.
+pub(super) fn ring(state: &State, phase: PhaseName) -> Result<Vec<Event>, Refusal> {
+    let now = state.phase.name();
+    if phase != now || matches!(now, PhaseName::Lobby | PhaseName::Over) {
+        return Err(Refusal::new(
+            Code::WrongPhase,
+            format!("The table is in {}; there is no such bell to ring now.", now.as_str()),
+        ));
+    }
+    let mut unfolding = Unfolding::from(state);
+    go_on(&mut unfolding);
+    Ok(unfolding.into_events())
+}
+
+/// The table after this year's delivery as it is expected, without luck: nothing more is signed, and
+/// plans lock as they are. None outside the window, when there is nothing to expect.
+#[must_use]
+pub fn expected(state: &State) -> Option<State> {
+    let mut unfolding = Unfolding::from(state);
+    match state.phase.name() {
+        PhaseName::Settlement => settlement::first_bell(&mut unfolding),
+        PhaseName::Contracting => {}
+        PhaseName::Lobby | PhaseName::Review | PhaseName::Over => return None,
+    }
+    delivery::second_bell(&mut unfolding, None);
+    Some(unfolding.state)
+}
+
+/// Leaves the lobby.
+pub(super) fn begin_game(unfolding: &mut Unfolding) {
+    begin(unfolding, Year(1));
+}
+
+/// Ends the present phase and goes to the next in which somebody can act.
+pub(super) fn go_on(unfolding: &mut Unfolding) {
+    match unfolding.state.phase.name() {
+        PhaseName::Lobby => begin_game(unfolding),
+        PhaseName::Settlement => settlement::first_bell(unfolding),
+        PhaseName::Contracting => {
+            let luck = Some(unfolding.state.seed);
+            delivery::second_bell(unfolding, luck);
+        }
+        PhaseName::Review => {
+            judgement::judge(unfolding);
+            let next = unfolding.state.year.next();
+            begin(unfolding, next);
+        }
+        PhaseName::Over => {}
+    }
+}
+
+/// Begins a year; what is not played rolls, and after the year after the game is scored.
+fn begin(unfolding: &mut Unfolding, first: Year) {
+    let mut year = first;
+    loop {
+        let after = unfolding.state.scenario.after();
+        let played = year < after && unfolding.state.scenario.year(year).played;
+        brief::begin_year(unfolding, year, played);
+        if played {
+            return;
+        }
+        settlement::first_bell(unfolding);
+        let luck = Some(unfolding.state.seed);
+        delivery::second_bell(unfolding, luck);
+        judgement::judge(unfolding);
+        if year >= after {
+            let score = Box::new(score::of(&unfolding.state));
+            unfolding.public(What::Scored { score });
+            return;
+        }
+        year = year.next();
+    }
+}

@@ -1,0 +1,118 @@
+//! The first bell: settlements, core contracts and NHS England's plan close.
+
+use super::super::deal::{bind, parties, purse};
+use super::super::unfolding::Unfolding;
+use super::brief::origin_of;
+use crate::rules::deal::draft::{Ending, Expiry, Stage};
+use crate::rules::deal::id::{Bell, DealId, DealKind, PackageId};
+use crate::rules::deal::package::PackageStage;
+use crate::rules::deal::standing::{CoreStanding, Origin, SettlementStanding, Standing};
+use crate::rules::deal::subject::{Subject, subjects};
+use crate::rules::deal::terms::Terms;
+use crate::rules::defaults;
+use crate::rules::event::What;
+use crate::rules::state::State;
+
+pub(super) fn first_bell(unfolding: &mut Unfolding) {
+    close(unfolding, Bell::First);
+    ring(unfolding, Bell::First);
+    let standing = settled(&unfolding.state);
+    unfolding.hidden(What::Settled { standing: Box::new(standing) });
+}
+
+/// Rings a bell, and says who was not ready.
+pub(super) fn ring(unfolding: &mut Unfolding, bell: Bell) {
+    let state = &unfolding.state;
+    let ready = state.phase.window().map(|window| window.ready.clone()).unwrap_or_default();
+    let waiting = state
+        .seat_ids()
+        .filter(|seat| !ready.contains(seat))
+        .filter(|seat| {
+            state
+                .seat(*seat)
+                .is_some_and(|seat| seat.holder != crate::rules::command::Holder::House)
+        })
+        .collect();
+    unfolding.public(What::BellRang { bell, waiting });
+}
+
+/// Ends every offer that this bell closes. A contract for hospital care that is left on the table is
+/// in dispute; anything else just expires.
+pub(super) fn close(unfolding: &mut Unfolding, bell: Bell) {
+    let state = &unfolding.state;
+    let closes = |of: Bell, expiry: Expiry| of <= bell || (expiry == Expiry::FirstBell);
+    let packages: Vec<PackageId> = state
+        .packages
+        .iter()
+        .filter(|(_, package)| match package.stage {
+            PackageStage::Tabled { expiry, .. } => closes(package.bell(), expiry),
+            PackageStage::Signed | PackageStage::Ended(_) => false,
+        })
+        .map(|(id, _)| id.clone())
+        .collect();
+    for package in packages {
+        bind::end_package(unfolding, &package, Ending::Expired);
+    }
+    let deals: Vec<DealId> = unfolding
+        .state
+        .deals
+        .iter()
+        .filter(|(id, deal)| match deal.stage {
+            Stage::Tabled { expiry, .. } => closes(id.kind.bell(), expiry),
+            Stage::Signed { .. } | Stage::Ended(_) => false,
+        })
+        .map(|(id, _)| id.clone())
+        .collect();
+    for deal in deals {
+        let dispute = deal.kind == DealKind::Acute && bell == Bell::Second;
+        let ending = if dispute && parties::unbound_by_others(&unfolding.state, &deal) {
+            Ending::Disputed
+        } else {
+            Ending::Expired
+        };
+        bind::end(unfolding, &deal, ending);
+    }
+}
+
+/// What stands after the first bell: signed settlements and core contracts; for the rest the formula
+/// and the national contract.
+fn settled(state: &State) -> Standing {
+    let mut signed: Vec<Option<SettlementStanding>> = vec![None; state.stocks.ccgs.len()];
+    let mut standing = state.standing.clone();
+    standing.core = defaults::core_contracts(
+        &state.scenario,
+        &state.stocks,
+        state.year,
+        &state.plans.nhs_england,
+    );
+    for (id, deal) in state.deals.iter().filter(|(_, deal)| deal.binds_in(state.year)) {
+        match &deal.terms {
+            Terms::Settlement(terms) => {
+                let place =
+                    purse::settled_ccg(state, id).and_then(|ccg| signed.get_mut(ccg.index()));
+                if let Some(place) = place {
+                    *place = Some(SettlementStanding {
+                        origin: Origin::Signed,
+                        programme: terms.programme,
+                        running_costs_next: terms.running_costs,
+                        surplus: terms.surplus,
+                        conditions: terms.conditions.clone(),
+                    });
+                }
+            }
+            Terms::CorePrimaryCare(terms) => {
+                for subject in subjects(state, id) {
+                    if let Subject::Core(locality) = subject
+                        && let Some(core) = standing.core.get_mut(locality.index())
+                    {
+                        *core = CoreStanding { origin: origin_of(state, id), price: terms.price };
+                    }
+                }
+            }
+            Terms::EnhancedService(_) | Terms::Acute(_) => {}
+        }
+    }
+    standing.settlements =
+        defaults::settlements(&state.scenario, &state.stocks, state.year, &signed);
+    standing
+}

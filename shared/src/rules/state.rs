@@ -1,0 +1,235 @@
+//! The table as plain data: what every event together has made of the scenario.
+//!
+//! Only [`State::apply`](super::apply) changes it. It is written out for one purpose alone, its
+//! hash; the log keeps events, never states.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+
+use super::command::{Checked, Holder};
+use super::deal::draft::Deal;
+use super::deal::id::{DealId, PackageId};
+use super::deal::package::Package;
+use super::deal::standing::Standing;
+use super::deal::terms::Terms;
+use super::delivery::{QuarterFigures, YearAccounts};
+use super::draw::Seed;
+use super::ids::{CcgId, LocalityId, PairId, Role, SeatId, TextId, TrustId};
+use super::ledger::Ledger;
+use super::phase::{Phase, Window};
+use super::plan::Plans;
+use super::pot::Pot;
+use super::review::{CcgReview, Score, TrustReview};
+use super::stocks::Stocks;
+use super::units::{Pounds, Year};
+use crate::scenario::Scenario;
+
+/// Which rules decide. A log is verified only under the version that it was made with.
+pub const RULES_VERSION: u32 = 1;
+
+/// The table.
+#[derive(Clone, Debug, Serialize)]
+pub struct State {
+    /// The scenario: constant through the game.
+    #[serde(skip)]
+    pub scenario: Arc<Scenario>,
+    /// SHA-256 of the scenario file, in hexadecimal.
+    pub scenario_hash: String,
+    /// The rules that decide.
+    pub rules_version: u32,
+    /// The secret from which all luck follows.
+    pub seed: Seed,
+    /// The present year.
+    pub year: Year,
+    /// Where the game stands.
+    pub phase: Phase,
+    /// Every seat, in the scenario's order.
+    pub seats: Vec<Seat>,
+    /// Every body's plan as locked at its last bell: what is in force.
+    pub plans: Plans,
+    /// Every body's plan as it stands on its desk: what its next bell will lock.
+    pub given: Plans,
+    /// What seats have drafted on their own desks this year, by author and what it would be.
+    #[serde(serialize_with = "as_entries")]
+    pub drafts: BTreeMap<(SeatId, DealId), Terms>,
+    /// Every deal that ever was on the table.
+    #[serde(serialize_with = "as_entries")]
+    pub deals: BTreeMap<DealId, Deal>,
+    /// Every package ever put together.
+    #[serde(serialize_with = "as_entries")]
+    pub packages: BTreeMap<PackageId, Package>,
+    /// Deals that a party leaves at the end of the year, and who.
+    #[serde(serialize_with = "as_entries")]
+    pub exits: BTreeMap<DealId, SeatId>,
+    /// What stands this year.
+    pub standing: Standing,
+    /// What every body has.
+    pub stocks: Stocks,
+    /// Who holds which money.
+    pub ledger: Ledger,
+    /// What was checked this year: who, whom, what.
+    pub checks: BTreeSet<(SeatId, TrustId, Checked)>,
+    /// What was said, by those who heard it; everybody is the empty list.
+    #[serde(serialize_with = "as_entries")]
+    pub talk: BTreeMap<Vec<SeatId>, Vec<Said>>,
+    /// The years that are over.
+    pub history: Vec<PastYear>,
+    /// The quarters delivered this year.
+    pub quarters: Vec<QuarterFigures>,
+    /// How CCGs stand with their members and with NHS England.
+    pub ccg_reviews: Vec<CcgReview>,
+    /// How trusts stand with their regulator.
+    pub trust_reviews: Vec<TrustReview>,
+    /// The final measures, once the game is over.
+    pub score: Option<Score>,
+}
+
+/// A seat.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Seat {
+    /// Which body it plays.
+    pub role: Role,
+    /// Who plays it.
+    pub holder: Holder,
+    /// Its management time of the year.
+    pub pot: Pot,
+}
+
+/// One message.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Said {
+    /// From whom.
+    pub from: SeatId,
+    /// In which year.
+    pub year: Year,
+    /// Its text, in the side table.
+    pub text: TextId,
+}
+
+/// A year that is over.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PastYear {
+    /// Its accounts, private parts included.
+    pub accounts: YearAccounts,
+    /// Deals that bound, with their headline values: the public register.
+    pub register: Vec<(DealId, Pounds)>,
+    /// How CCGs were judged, once they were.
+    pub ccgs: Vec<CcgReview>,
+    /// How trusts were judged, once they were.
+    pub trusts: Vec<TrustReview>,
+}
+
+impl State {
+    /// The table before anything has happened.
+    #[must_use]
+    pub fn opening(scenario: Arc<Scenario>, scenario_hash: String, seed: Seed) -> Self {
+        let seats = scenario
+            .roles()
+            .into_iter()
+            .map(|role| Seat { role, holder: Holder::House, pot: Pot::default() })
+            .collect();
+        Self {
+            scenario_hash,
+            rules_version: RULES_VERSION,
+            seed,
+            year: Year(1),
+            phase: Phase::Lobby(Window::default()),
+            seats,
+            plans: Plans::opening(&scenario),
+            given: Plans::opening(&scenario),
+            drafts: BTreeMap::new(),
+            deals: BTreeMap::new(),
+            packages: BTreeMap::new(),
+            exits: BTreeMap::new(),
+            standing: Standing::opening(&scenario),
+            stocks: Stocks::opening(&scenario),
+            ledger: Ledger::default(),
+            checks: BTreeSet::new(),
+            talk: BTreeMap::new(),
+            history: Vec::new(),
+            quarters: Vec::new(),
+            ccg_reviews: vec![CcgReview::default(); scenario.ccgs.len()],
+            trust_reviews: vec![TrustReview::default(); scenario.trusts.len()],
+            score: None,
+            scenario,
+        }
+    }
+
+    /// A seat, if there is one of that number.
+    #[must_use]
+    pub fn seat(&self, seat: SeatId) -> Option<&Seat> {
+        self.seats.get(seat.index())
+    }
+
+    /// All seats by number.
+    pub fn seat_ids(&self) -> impl Iterator<Item = SeatId> + use<> {
+        (0..u16::try_from(self.seats.len()).unwrap_or(u16::MAX)).map(SeatId)
+    }
+
+    /// SHA-256 over the state's canonical bytes, in hexadecimal. Equal states have equal hashes on
+    /// every machine.
+    #[must_use]
+    pub fn hash(&self) -> String {
+        // A state has no map with keys that JSON can't write, so this cannot fail; were it to,
+        // an empty text would show in every comparison.
+        let bytes = serde_json::to_vec(self).unwrap_or_default();
+        hex(&Sha256::digest(bytes))
+    }
+}
+
+/// Bytes in hexadecimal.
+#[must_use]
+pub fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write as _;
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
+
+/// The body that a seat plays, looked up by role.
+impl State {
+    /// The seat that plays a CCG.
+    #[must_use]
+    pub fn seat_of_ccg(&self, ccg: CcgId) -> SeatId {
+        self.scenario.seat(Role::Ccg(ccg))
+    }
+
+    /// The seat that plays a locality's lead practice.
+    #[must_use]
+    pub fn seat_of_locality(&self, locality: LocalityId) -> SeatId {
+        self.scenario.seat(Role::Practice(locality))
+    }
+
+    /// The seat that plays a trust.
+    #[must_use]
+    pub fn seat_of_trust(&self, trust: TrustId) -> SeatId {
+        self.scenario.seat(Role::Trust(trust))
+    }
+
+    /// The seat that plays NHS England.
+    #[must_use]
+    pub fn seat_of_nhs_england(&self) -> SeatId {
+        self.scenario.seat(Role::NhsEngland)
+    }
+
+    /// The pair of a CCG and a trust, if that CCG buys there.
+    #[must_use]
+    pub fn pair_of(&self, ccg: CcgId, trust: TrustId) -> Option<PairId> {
+        self.stocks
+            .pairs
+            .iter()
+            .position(|pair| pair.ccg == ccg && pair.trust == trust)
+            .map(|place| PairId(crate::scenario::seats::id(place)))
+    }
+}
+
+fn as_entries<K: Serialize, V: Serialize, S: serde::Serializer>(
+    map: &BTreeMap<K, V>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(map.iter())
+}

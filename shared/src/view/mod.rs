@@ -1,0 +1,94 @@
+//! Between rules and wire: what a viewer may see of the state, and what a message asks of it.
+//!
+//! The only place where anything is hidden. The rules know no messages and the wire knows no rules;
+//! here each is told in the other's words.
+//!
+//! | file | what |
+//! |---|---|
+//! | `key` | what there is to see, and who may see it |
+//! | `entities`, `desk`, `books/`, `published` | one entity as a viewer sees it |
+//! | `update`, `story` | what a record changed, and what happened, as sentences |
+//! | `intake` | from a seat's message to a command |
+//! | `what_if`, `belief` | what a year would bring, from what a seat knows |
+//! | [`names`], `terms`, `plan` | ids, terms and plans, both ways |
+
+mod belief;
+mod books;
+mod desk;
+mod entities;
+mod intake;
+mod key;
+pub mod names;
+mod plan;
+mod published;
+mod story;
+mod terms;
+mod update;
+mod what_if;
+
+use std::collections::BTreeMap;
+
+use crate::protocol::entity::Entity;
+use crate::protocol::server_message::Happening;
+use crate::rules::ids::{PersonId, SeatId, TextId};
+use crate::rules::state::State;
+
+pub use intake::{TALK_CHARS_MAX, command};
+pub use update::update;
+pub use what_if::{WHAT_IF_DEALS_MAX, what_if};
+
+/// Who looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Viewer {
+    /// Whoever plays that seat.
+    Seat(SeatId),
+    /// Somebody who looks on: sees what is public.
+    Spectator,
+    /// The facilitator: sees everything.
+    Facilitator,
+}
+
+/// Names of people and texts of messages, which stand beside the log and not in it.
+pub trait Names {
+    /// A person's or program's name.
+    fn person(&self, person: PersonId) -> Option<&str>;
+    /// A message's text.
+    fn text(&self, text: TextId) -> Option<&str>;
+}
+
+/// For tables without people.
+pub struct NoNames;
+
+impl Names for NoNames {
+    fn person(&self, _: PersonId) -> Option<&str> {
+        None
+    }
+
+    fn text(&self, _: TextId) -> Option<&str> {
+        None
+    }
+}
+
+/// What one record means for one viewer: the body of a frame.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Update {
+    /// What happened, as the viewer may know it.
+    pub happened: Vec<Happening>,
+    /// Every entity that changed, whole, by key.
+    pub changed: BTreeMap<String, Entity>,
+    /// Keys that are no more.
+    pub gone: Vec<String>,
+}
+
+/// All that a viewer sees now, by key.
+#[must_use]
+pub fn snapshot(state: &State, viewer: Viewer, names: &dyn Names) -> BTreeMap<String, Entity> {
+    key::all(state)
+        .iter()
+        .filter(|key| key.visible(state, viewer))
+        .filter_map(|key| Some((key.text(state), entities::entity(state, key, viewer, names)?)))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests;

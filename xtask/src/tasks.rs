@@ -1,0 +1,73 @@
+//! The tasks as lists of steps.
+
+use std::env;
+use std::env::consts::EXE_SUFFIX;
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use crate::cargo;
+use crate::step::Step;
+
+/// Property tests try this many cases in a soak, unless `PROPTEST_CASES` says otherwise.
+const SOAK_CASES: &str = "10000";
+
+/// The binaries that end-to-end tests start, and the variables that tell tests where they are.
+const BINARIES: [(&str, &str); 2] = [("PACE_SERVER_BIN", "pace-server"), ("PACE_BIN", "pace")];
+
+/// All that a change must pass, cheapest first.
+///
+/// # Errors
+///
+/// The first step that fails, with the command to run it alone.
+pub(crate) fn test() -> Result<ExitCode, String> {
+    Step::new("format", "fmt --all --check").run()?;
+    Step::new("lints", "clippy --workspace --all-targets --profile ci -- -D warnings").run()?;
+    if cargo::has("deny") {
+        Step::new("dependencies", "deny check bans licenses sources").run()?;
+    } else {
+        println!("\n== dependencies: skipped, because cargo-deny is not installed");
+    }
+    Step::new("doc tests", "test --doc --workspace --profile ci").run()?;
+    all_tests().with_env(&build_binaries()?).run_last()
+}
+
+/// Every test again, with many more cases in the property tests.
+///
+/// # Errors
+///
+/// The first step that fails, with the command to run it alone.
+pub(crate) fn soak() -> Result<ExitCode, String> {
+    let cases = env::var_os("PROPTEST_CASES").unwrap_or_else(|| SOAK_CASES.into());
+    all_tests().with_env(&build_binaries()?).with_env(&[("PROPTEST_CASES", cases)]).run_last()
+}
+
+/// Every test, those that start real processes included. One failure doesn't hide the others.
+fn all_tests() -> Step {
+    let args = if cargo::has("nextest") {
+        "nextest run --workspace --cargo-profile ci --no-fail-fast --run-ignored all"
+    } else {
+        // The three kinds are named because `--include-ignored` would run ignored doc tests too,
+        // which are often examples that aren't meant to run.
+        "test --workspace --profile ci --no-fail-fast --lib --bins --tests -- --include-ignored"
+    };
+    Step::new("tests", args)
+}
+
+/// Builds the binaries and says where they are. Cargo gives a test the paths of its own package's
+/// binaries only, and ours are in other packages.
+fn build_binaries() -> Result<Vec<(&'static str, OsString)>, String> {
+    Step::new("binaries", "build --workspace --bins --profile ci").run()?;
+    let built = cargo::target_directory()?.join("ci");
+    let mut paths = Vec::new();
+    for (variable, name) in BINARIES {
+        let path = built.join(format!("{name}{EXE_SUFFIX}"));
+        if !path.is_file() {
+            return Err(format!(
+                "{} was built but isn't there. Is build.target set in your cargo config?",
+                path.display()
+            ));
+        }
+        paths.push((variable, path.into_os_string()));
+    }
+    Ok(paths)
+}
