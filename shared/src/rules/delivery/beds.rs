@@ -33,8 +33,8 @@ pub(super) fn step(flow: &mut Flow<'_>) {
     for (figure, pair) in flow.figures.pairs.iter().zip(&flow.stocks.pairs) {
         let usual = figure.emergencies - figure.by_threshold;
         // A low threshold admits people who go home the same day; a high one keeps them out.
-        let stays =
-            days(usual, rules.emergency_stay) + days(figure.by_threshold, rules.zero_day_stay);
+        let stays = need::at(days(usual, rules.emergency_stay), flow.stocks.national.stays)
+            + days(figure.by_threshold, rules.zero_day_stay);
         if let Some(trust) = flow.figures.trusts.get_mut(pair.trust.index()) {
             trust.emergency_days += stays;
             trust.attendances += figure.attendances;

@@ -134,3 +134,24 @@ fn pump_priming(play: &YearInPlay<'_>, ccg: CcgId) -> Pounds {
         Some(Reserve::Hold | Reserve::Lend(_)) | None => Pounds::ZERO,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::stocks::Stocks;
+    use crate::scenario::{STANDARD, Scenario};
+
+    #[test]
+    fn places_open_when_they_are_built_and_wear_away_when_money_stops() {
+        let table = Scenario::from_toml(STANDARD).expect("well formed");
+        let mut locality = Stocks::opening(&table).localities.remove(0);
+        locality.building[0] = [0, 100_000, 0, 0];
+        let mut places = Vec::new();
+        for _ in 0..4 {
+            open_places(&mut locality, BasisPoints(400));
+            places.push(locality.places[0]);
+        }
+        // 4% a quarter: 15% a year.
+        assert_eq!(places, [0, 100_000, 96_000, 92_160]);
+    }
+}

@@ -68,3 +68,26 @@ pub(super) fn step(flow: &mut Flow<'_>) {
         *trust = (*trust - lost.and(rules.trust_lost)).unit();
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::plan::Plans;
+    use crate::scenario::{STANDARD, Scenario};
+
+    #[test]
+    fn care_makes_a_contentious_decision_safer() {
+        let table = Scenario::from_toml(STANDARD).expect("well formed");
+        let rules = &table.model.law;
+        let mut plan = Plans::opening(&table).ccgs[0].clone();
+        assert_eq!(chance(rules, &plan, BasisPoints::ZERO), BasisPoints::ZERO);
+        plan.referrals = ReferralPolicy::Hoops;
+        assert_eq!(chance(rules, &plan, BasisPoints::ZERO), BasisPoints(3_000));
+        plan.reason = Reason::Cost;
+        assert_eq!(chance(rules, &plan, BasisPoints::ZERO), BasisPoints(4_500));
+        // Consultation leaves 40%, the analysis 70%, governance 30%.
+        plan.consultation = true;
+        plan.equality_analysis = true;
+        assert_eq!(chance(rules, &plan, BasisPoints::WHOLE), BasisPoints(378));
+    }
+}

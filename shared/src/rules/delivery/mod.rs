@@ -13,6 +13,7 @@
 //! | [`play`] | what a year depends on, and how luck enters |
 //! | [`figures`], [`accounts`], `accounting` | what a quarter, and a year, came to |
 //! | [`opening`], [`closing`] | a year's first and last day |
+//! | [`whole_year`] | all of it at once, for forecasts and tests |
 //! | `need`, `community`, `practice`, `shift` | who needs what, and what keeps people out of hospital |
 //! | `referral`, `choice`, `elective`, `beds`, `waits` | the way through a hospital |
 //! | [`payment`], `trust_costs`, `spending` | who pays whom, and what care costs |
@@ -25,6 +26,7 @@ pub mod opening;
 pub mod payment;
 pub mod play;
 pub mod tasks;
+pub mod whole_year;
 
 mod accounting;
 mod beds;
@@ -61,6 +63,7 @@ pub use figures::QuarterFigures;
 pub use opening::{YearOpened, open_year};
 pub use play::YearInPlay;
 pub use tasks::Yields;
+pub use whole_year::{WholeYear, whole_year};
 
 /// A quarter's delivery.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -38,6 +38,7 @@ pub(super) fn grow(play: &YearInPlay<'_>, national: &mut National) {
     if play.year.index() == 0 {
         return;
     }
+    national.stays = grown(national.stays, play.model().beds.stay_trend);
     national.elsewhere = grown(national.elsewhere, need.elsewhere);
     national.community = grown(national.community, need.community);
     national.specialised = grown(national.specialised, play.settings().specialised_growth);

@@ -102,7 +102,8 @@ fn price_costs(play: &YearInPlay<'_>, stocks: &mut Stocks) {
         let measured = tasks::yields(play, pair.ccg).measurement;
         sum.weight += weight;
         sum.productivity += weight * tension::productivity(rules, pair.tension).0;
-        sum.creep += weight * tension::creep(rules, pair.tension, measured);
+        sum.creep +=
+            weight * tension::creep(rules, pair.tension, measured, standing.terms.incentive);
         if standing.origin == Origin::Arbitrated {
             sum.disputed += weight;
         }

@@ -246,3 +246,94 @@ fn independent(flow: &mut Flow<'_>, pair: &Pair, patients: i64) {
     let hospitals = Account::Outside(Outside::IndependentSector);
     flow.pay(Account::Programme(pair.ccg), hospitals, amount, Purpose::Independent);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::defaults::opening_acute;
+    use crate::scenario::{STANDARD, Scenario};
+
+    /// 1,000 emergencies, 2,000 attendances, 1,000 electives, 3,000 outpatients and a block of
+    /// £1,000,000 are expected: £1,600,000 + £230,000 + £1,294,000 + £870,000 + £1,000,000 =
+    /// £4,994,000. 1,100 emergencies and 1,200 electives are done: £418,800 more.
+    fn due_under(form: AcuteForm, change: impl Fn(&mut AcuteTerms)) -> Due {
+        let table = Scenario::from_toml(STANDARD).expect("well formed");
+        let expected = Activity {
+            emergencies: 1_000,
+            attendances: 2_000,
+            electives: 1_000,
+            outpatients: 3_000,
+        };
+        let mut terms = AcuteTerms { form, ..opening_acute().terms };
+        change(&mut terms);
+        due(&Contract {
+            terms: &terms,
+            prices: &table.model.prices,
+            tariff: crate::rules::stocks::INDEX_WHOLE,
+            expected,
+            done: Activity { emergencies: 1_100, electives: 1_200, ..expected },
+            block_expected: Pounds(1_000_000),
+            block_done: Pounds(1_000_000),
+            coding: BasisPoints::ZERO,
+        })
+    }
+
+    #[test]
+    fn payment_by_results_pays_each_case_but_emergencies_above_baseline_at_30_per_cent() {
+        let due = due_under(AcuteForm::PaymentByResults, |_| {});
+        // 70% of 100 x £1,600 goes to the demand fund.
+        assert_eq!(due.to_demand_fund, Pounds(112_000));
+        assert_eq!(due.care, Pounds(4_994_000 + 418_800 - 112_000));
+        assert_eq!(due.by_case, Pounds(3_994_000 + 418_800));
+    }
+
+    #[test]
+    fn a_price_below_tariff_scales_everything() {
+        let due = due_under(AcuteForm::PaymentByResults, |terms| terms.price = BasisPoints(9_950));
+        assert_eq!(due.care, Pounds(5_300_800 - 26_504));
+    }
+
+    #[test]
+    fn a_block_pays_what_was_expected() {
+        let due = due_under(AcuteForm::Block, |_| {});
+        assert_eq!(due, Due { care: Pounds(4_994_000), ..Due::default() });
+    }
+
+    #[test]
+    fn a_capitation_pays_for_people() {
+        let due = due_under(AcuteForm::Capitation, |_| {});
+        assert_eq!(due, Due { care: Pounds(4_994_000), ..Due::default() });
+    }
+
+    #[test]
+    fn a_cap_limits_what_payment_by_results_would_pay() {
+        let limits = |cap, collar| AcuteForm::CapAndCollar {
+            cap: BasisPoints(cap),
+            collar: BasisPoints(collar),
+        };
+        // £5,300,800 would be due: 6.14% above what was expected.
+        assert_eq!(due_under(limits(200, 200), |_| {}).care, Pounds(4_994_000 + 99_880));
+        assert_eq!(due_under(limits(700, 700), |_| {}).care, Pounds(5_300_800));
+    }
+
+    #[test]
+    fn a_risk_share_splits_the_difference_to_tariff() {
+        let form = AcuteForm::RiskShare { buyer: BasisPoints(5_000) };
+        let due = due_under(form, |_| {});
+        assert_eq!(due.care, Pounds(4_994_000 + 209_400));
+        assert_eq!(due.to_demand_fund, Pounds::ZERO);
+    }
+
+    #[test]
+    fn fines_end_at_the_floor() {
+        let table = Scenario::from_toml(STANDARD).expect("well formed");
+        let trust = TrustQuarter {
+            four_hour: BasisPoints(9_000),
+            eighteen_week: BasisPoints(9_000),
+            ..TrustQuarter::default()
+        };
+        let pair = PairQuarter { attendances: 10_000, waiting: 1_000, ..PairQuarter::default() };
+        // Three points of 10,000 attendances at £200, two points of 1,000 patients at £100.
+        assert_eq!(fines(&table.model.billing, &trust, &pair), Pounds(60_000 + 2_000));
+    }
+}

@@ -38,10 +38,17 @@ pub(super) fn productivity(rules: &Tension, tension: BasisPoints) -> BasisPoints
 }
 
 /// Creep of unit costs a year where the band is loose, in hundredths of a basis point, unless
-/// outcomes are measured.
-pub(super) fn creep(rules: &Tension, tension: BasisPoints, measurement: BasisPoints) -> i64 {
+/// outcomes are measured and paid for (the same comment: accountability on outcomes).
+pub(super) fn creep(
+    rules: &Tension,
+    tension: BasisPoints,
+    measurement: BasisPoints,
+    incentive: BasisPoints,
+) -> i64 {
     let below = (rules.creep_below - tension).or_zero();
-    measurement.unit().rest().times(scale(below.0, rules.creep_hundredths, 100))
+    let paid_for = BasisPoints::of(incentive.0, rules.paid_for.0).unit();
+    let stopped = measurement.and(paid_for).unit();
+    stopped.rest().times(scale(below.0, rules.creep_hundredths, 100))
 }
 
 /// The chance of a snap in a quarter.
@@ -104,6 +111,7 @@ mod tests {
         assert_eq!(snap_chance(rules, BasisPoints(10_000)), BasisPoints(1_680));
         assert_eq!(snap_chance(rules, BasisPoints(7_200)), BasisPoints(0));
         // Ten points below at 0.04% each, half of it measured.
-        assert_eq!(creep(rules, BasisPoints(3_500), BasisPoints(5_000)), 2_000);
+        let creep = |paid| creep(rules, BasisPoints(3_500), BasisPoints(5_000), BasisPoints(paid));
+        assert_eq!([creep(0), creep(100)], [4_000, 2_000]);
     }
 }

@@ -32,6 +32,8 @@ pub struct National {
     pub specialised: i64,
     /// Other patients' bed-days.
     pub other_bed_days: i64,
+    /// Emergencies' length of stay.
+    pub stays: i64,
     /// Tariff prices.
     pub tariff: i64,
     /// Costs of general practice: sessions and expenses.
@@ -86,6 +88,7 @@ impl National {
             community: INDEX_WHOLE,
             specialised: INDEX_WHOLE,
             other_bed_days: INDEX_WHOLE,
+            stays: INDEX_WHOLE,
             tariff: INDEX_WHOLE,
             practice_costs: INDEX_WHOLE,
             deflator: INDEX_WHOLE,

@@ -18,6 +18,8 @@ pub struct Beds {
     pub inpatients: BasisPoints,
     /// Growth of other patients' bed-days a year.
     pub other_growth: BasisPoints,
+    /// Change of emergencies' length of stay a year.
+    pub stay_trend: BasisPoints,
     /// The fullest that electives can make the beds.
     pub ceiling: BasisPoints,
     /// Occupancy above which electives are cancelled.

@@ -35,6 +35,9 @@ pub struct Tension {
     pub creep_below: BasisPoints,
     /// Creep of costs a year for each point of a hundred below, in hundredths of a basis point.
     pub creep_hundredths: i64,
+    /// The incentive at which measured outcomes count as fully paid for: then measurement stops the
+    /// creep.
+    pub paid_for: BasisPoints,
 }
 
 /// Practices' support for their CCG.
