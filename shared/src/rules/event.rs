@@ -10,7 +10,7 @@ use super::deal::id::{Bell, DealId, PackageId};
 use super::deal::package::Part;
 use super::deal::standing::Standing;
 use super::deal::terms::{Grant, Terms};
-use super::delivery::figures::{QuarterFigures, YearAccounts};
+use super::delivery::{QuarterFigures, YearAccounts};
 use super::ids::{CcgId, LocalityId, SeatId, TextId, TrustId};
 use super::ledger::Payment;
 use super::plan::Plan;

@@ -15,7 +15,7 @@ use super::deal::id::{DealId, PackageId};
 use super::deal::package::Package;
 use super::deal::standing::Standing;
 use super::deal::terms::Terms;
-use super::delivery::figures::{QuarterFigures, YearAccounts};
+use super::delivery::{QuarterFigures, YearAccounts};
 use super::draw::Seed;
 use super::ids::{CcgId, LocalityId, PairId, Role, SeatId, TextId, TrustId};
 use super::ledger::Ledger;
