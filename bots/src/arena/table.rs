@@ -101,7 +101,7 @@ impl Table {
 
     /// Takes what a seat says, or counts its refusal.
     fn say(&mut self, seat: SeatId, message: &ClientMessage) {
-        let taken = view::command(&self.state, seat, message, &mut |_| TextId(0))
+        let taken = view::command(&self.state, message, &mut |_| TextId(0))
             .and_then(|command| self.take(Actor::Seat(seat), command));
         if let Err(refusal) = taken {
             *self.tally.refused.entry(refusal.code).or_insert(0) += 1;

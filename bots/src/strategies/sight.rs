@@ -109,6 +109,12 @@ impl<'a> Sight<'a> {
         self.seat_of(seat).map_or("", |found| &found.role)
     }
 
+    /// Whether the bell is about to ring.
+    #[must_use]
+    pub fn last_minute(&self) -> bool {
+        self.table().is_some_and(|table| table.last_minute)
+    }
+
     /// Whether the own seat is ready for the bell.
     #[must_use]
     pub fn ready(&self) -> bool {
@@ -123,6 +129,24 @@ impl<'a> Sight<'a> {
     /// The drafts on the own desk.
     pub fn drafts(&self) -> impl Iterator<Item = &'a DealView> + use<'a> {
         self.all("draft:").filter_map(as_deal)
+    }
+
+    /// The deal of that id, unless it is a draft on the own desk.
+    #[must_use]
+    pub fn deal(&self, id: &str) -> Option<&'a DealView> {
+        self.entities.get(&format!("deal:{id}")).and_then(as_deal)
+    }
+
+    /// The deals that are parts of a package, as far as the seat knows of them.
+    pub fn parts(&self, package: &'a PackageView) -> impl Iterator<Item = &'a DealView> + use<'a> {
+        let sight = *self;
+        package.parts.iter().filter_map(move |part| sight.deal(&part.deal))
+    }
+
+    /// Own offers on the table to which somebody said no.
+    pub fn own_refused(&self) -> impl Iterator<Item = &'a DealView> + use<'a> {
+        let seat = self.seat;
+        self.open_deals().filter(move |deal| deal.by == seat && !deal.refused.is_empty())
     }
 
     /// Every package that the seat knows of.
