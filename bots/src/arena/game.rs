@@ -60,7 +60,7 @@ pub struct Tally {
     pub taken: u64,
     /// Commands refused, by code.
     pub refused: BTreeMap<Code, u64>,
-    /// The first refusals in full, for whoever mends a strategy.
+    /// The first refusals of each code in full, for whoever mends a strategy.
     pub examples: Vec<(String, String)>,
 }
 

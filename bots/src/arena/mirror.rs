@@ -34,4 +34,12 @@ impl Mirror {
         self.entities.extend(update.changed);
         self.fresh = true;
     }
+
+    /// Shows the last minute, until the next bell says otherwise.
+    pub(super) fn last_minute(&mut self) {
+        if let Some(Entity::Table(table)) = self.entities.get_mut("table") {
+            table.last_minute = true;
+            self.fresh = true;
+        }
+    }
 }

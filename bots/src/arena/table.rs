@@ -17,8 +17,8 @@ use super::lineup::Lineup;
 use super::mirror::Mirror;
 use crate::strategies::{Luck, Sight, Strategy};
 
-/// How many refusals are kept in full.
-const EXAMPLES_MAX: usize = 20;
+/// How many refusals of a code are kept in full.
+const EXAMPLES_MAX: u64 = 3;
 
 pub(super) fn play_on(state: State, lineup: Lineup, settings: Settings) -> Result<Game, PlayError> {
     lineup.fits(&state)?;
@@ -30,10 +30,13 @@ pub(super) fn play_on(state: State, lineup: Lineup, settings: Settings) -> Resul
         if phase == PhaseName::Over {
             break;
         }
-        for turn in 0..settings.turns_per_phase_max {
-            if !table.turn(&mut players, turn) {
-                break;
-            }
+        let mut turn = 0;
+        while turn < settings.turns_per_phase_max && table.turn(&mut players, turn) {
+            turn += 1;
+        }
+        if phase != PhaseName::Review {
+            table.last_call();
+            table.turn(&mut players, turn + 1);
         }
         table.must(Actor::Clock, Command::RingBell(phase))?;
     }
@@ -99,13 +102,22 @@ impl Table {
         acted
     }
 
+    /// Tells every seat that the bell is about to ring, as the last minute does at a table with a
+    /// clock.
+    fn last_call(&mut self) {
+        for mirror in &mut self.mirrors {
+            mirror.last_minute();
+        }
+    }
+
     /// Takes what a seat says, or counts its refusal.
     fn say(&mut self, seat: SeatId, message: &ClientMessage) {
         let taken = view::command(&self.state, message, &mut |_| TextId(0))
             .and_then(|command| self.take(Actor::Seat(seat), command));
         if let Err(refusal) = taken {
-            *self.tally.refused.entry(refusal.code).or_insert(0) += 1;
-            if self.tally.examples.len() < EXAMPLES_MAX {
+            let refused = self.tally.refused.entry(refusal.code).or_insert(0);
+            *refused += 1;
+            if *refused <= EXAMPLES_MAX {
                 let said = format!("{}: {message:?}", self.state.scenario.slug(seat));
                 self.tally.examples.push((refusal.message, said));
             }

@@ -5,7 +5,9 @@
 //! | `no-deal` | negotiates nothing and keeps last year's plan: everybody's fallback |
 //! | `fair` | seeks even deals and signs what beats its fallback |
 
+pub mod fair;
 pub mod luck;
+pub mod moves;
 pub mod no_deal;
 pub mod sight;
 
@@ -30,7 +32,7 @@ pub const NAMES: [&str; 2] = ["no-deal", "fair"];
 pub fn by_name(name: &str, _seat: &str) -> Option<Box<dyn Strategy + Send>> {
     match name {
         "no-deal" => Some(Box::new(no_deal::NoDeal)),
-        "fair" => Some(Box::new(no_deal::NoDeal)),
+        "fair" => Some(Box::new(fair::Fair::default())),
         _ => None,
     }
 }

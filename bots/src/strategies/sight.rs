@@ -137,16 +137,32 @@ impl<'a> Sight<'a> {
         self.entities.get(&format!("deal:{id}")).and_then(as_deal)
     }
 
+    /// The package of that id.
+    #[must_use]
+    pub fn package(&self, id: &str) -> Option<&'a PackageView> {
+        match self.entities.get(&format!("package:{id}")) {
+            Some(Entity::Package(package)) => Some(package),
+            _ => None,
+        }
+    }
+
     /// The deals that are parts of a package, as far as the seat knows of them.
     pub fn parts(&self, package: &'a PackageView) -> impl Iterator<Item = &'a DealView> + use<'a> {
         let sight = *self;
         package.parts.iter().filter_map(move |part| sight.deal(&part.deal))
     }
 
-    /// Own offers on the table to which somebody said no.
-    pub fn own_refused(&self) -> impl Iterator<Item = &'a DealView> + use<'a> {
-        let seat = self.seat;
-        self.open_deals().filter(move |deal| deal.by == seat && !deal.refused.is_empty())
+    /// The seats that have not signed a package.
+    pub fn unsigned(&self, package: &'a PackageView) -> impl Iterator<Item = &'a str> + use<'a> {
+        let open = package.parties.iter().filter(|party| !names(&package.signed, party));
+        open.map(String::as_str)
+    }
+
+    /// What a package's funds would pay to the own seat, £.
+    #[must_use]
+    pub fn granted(&self, package: &PackageView) -> i64 {
+        let own = package.grants.iter().filter(|grant| grant.to == self.seat);
+        own.map(|grant| grant.amount).sum()
     }
 
     /// Every package that the seat knows of.
