@@ -239,6 +239,8 @@ impl State {
             What::BooksClosed { stocks, accounts, payments, register } => {
                 self.stocks = (**stocks).clone();
                 self.pay(payments);
+                // Whatever is paid from here on counts for the next year.
+                self.ledger.begin_year();
                 self.history.push(PastYear {
                     accounts: (**accounts).clone(),
                     register: register.clone(),
@@ -350,8 +352,6 @@ impl State {
     }
 
     fn pay(&mut self, payments: &[Payment]) {
-        for payment in payments {
-            self.ledger.post(payment);
-        }
+        self.ledger.post_all(payments);
     }
 }

@@ -115,6 +115,8 @@ pub struct TrustCosts {
     pub easy_improvement: BasisPoints,
     /// The share of improvement lost in a year of dispute.
     pub dispute_loss: BasisPoints,
+    /// The share of improvement lost if all management time goes into negotiating.
+    pub unmanaged_loss: BasisPoints,
     /// The share of what coding effort bills that is spent on the effort.
     pub coding_waste: BasisPoints,
     /// The share of the growth of drugs and technology that is cost to the trust.

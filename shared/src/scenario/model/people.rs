@@ -151,3 +151,17 @@ pub struct Readiness {
     /// Error of a forecast at full yield.
     pub forecast_error_least: BasisPoints,
 }
+
+/// What orders, conditions and reports take from practices' autonomy, in bp of the whole.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Autonomy {
+    /// Conditions before referral, or a list of what is not paid for, if followed strictly.
+    pub hoops: BasisPoints,
+    /// Peer review, if followed strictly.
+    pub peer_review: BasisPoints,
+    /// A reprimand.
+    pub reprimand: BasisPoints,
+    /// Tight supervision of their CCG.
+    pub supervision: BasisPoints,
+}
