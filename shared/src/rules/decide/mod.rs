@@ -16,7 +16,7 @@ mod plan;
 mod seats;
 mod unfolding;
 pub mod voice;
-mod year;
+pub mod year;
 
 use std::fmt::Display;
 

@@ -159,7 +159,8 @@ pub(super) fn unbound(state: &State, id: &DealId) -> Result<(), Refusal> {
 }
 
 /// Whether two deals are about the same thing.
-pub(super) fn overlap(state: &State, one: &DealId, other: &DealId) -> bool {
+#[must_use]
+pub fn overlap(state: &State, one: &DealId, other: &DealId) -> bool {
     if one.kind != other.kind {
         return false;
     }
