@@ -40,6 +40,9 @@ fn figures() {
             let outcome = game.outcome();
             println!("{strategy} {seed}: {} {:?}", outcome.joint_index, outcome.collapsed);
             println!("  {:?}", outcome.deals_by_kind);
+            for measure in game.state.score.iter().flat_map(|score| &score.joint) {
+                println!("  {}: {} = {}", measure.name, measure.value, measure.points);
+            }
             let scores: Vec<_> =
                 outcome.seats.iter().map(|seat| (seat.seat.as_str(), seat.score)).collect();
             println!("  {scores:?}");
@@ -49,5 +52,20 @@ fn figures() {
                 println!("    {why}\n      {said:.200}");
             }
         }
+    }
+}
+
+/// Prints what was said in one game, for whoever tunes a strategy.
+#[test]
+#[ignore = "prints a game: cargo test -p bots -- --ignored --nocapture story"]
+#[allow(clippy::print_stdout)]
+fn story() {
+    let (_, game) = game("fair", 1);
+    for record in &game.records {
+        let who = match record.instruction.actor {
+            shared::rules::command::Actor::Seat(seat) => game.state.scenario.slug(seat),
+            _ => "-",
+        };
+        println!("{who}: {:?}", record.instruction.command);
     }
 }
