@@ -31,6 +31,8 @@ pub struct NhsEnglandBooks {
     pub envelope: i64,
     /// What is not yet committed by a signed settlement, after the floors of unsigned CCGs.
     pub free: i64,
+    /// What is left of the sustainability fund, £.
+    pub sustainability_fund_left: i64,
     /// By CCG seat.
     pub ccgs: BTreeMap<String, CcgLine>,
     /// By practice seat.
@@ -155,8 +157,6 @@ pub struct LocalityLine {
     pub practices: i64,
     /// Enhanced services that stand, with how many practices do them.
     pub services: Vec<ServiceLine>,
-    /// Community money of last year, £.
-    pub community: i64,
     /// The true workload, if the practice discloses it: consultations asked of each that can be
     /// given.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -78,7 +78,7 @@ pub struct TableView {
     pub public_trust_bp: i64,
     /// Running costs a head this year and by default next year, pence.
     pub running_costs_pence: [i64; 2],
-    /// What is left of the sustainability fund, £.
+    /// This year's sustainability fund, £; how much is left, NHS England sees.
     pub sustainability_fund: i64,
     /// What moves cost and deals need to be held, hundredths of a WTE, by name.
     pub wte_prices: BTreeMap<String, i64>,
@@ -201,10 +201,12 @@ pub struct DealView {
     /// The package it is part of.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub package: Option<String>,
-    /// What it is worth a year, £: what the provider or the CCG is paid as expected at signing.
-    pub value: i64,
-    /// What happens if it is not signed, as a sentence.
-    pub otherwise: String,
+    /// What it is worth a year, £, as expected; while it is on the table or binds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub value: Option<i64>,
+    /// What happens if it is not signed, as a sentence; while it is on the table.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub otherwise: Option<String>,
 }
 
 /// How far a deal or package has come.

@@ -14,7 +14,7 @@ use super::event::{Event, What};
 use super::ids::SeatId;
 use super::ledger::Payment;
 use super::phase::{Phase, Window};
-use super::plan::Plan;
+use super::plan::{Plan, Plans};
 use super::state::{PastYear, Said, State};
 
 impl State {
@@ -96,12 +96,12 @@ impl State {
             What::Drafted { deal, by, terms } => {
                 self.drafts.insert((*by, deal.clone()), terms.clone());
             }
-            What::Tabled { deal, by, terms, version, expiry } => {
+            What::Tabled { deal, by, terms, co_signer, version, expiry } => {
                 self.drafts.remove(&(*by, deal.clone()));
-                self.put(deal, *by, terms, *version, *expiry);
+                self.put(deal, (*by, *co_signer), terms, *version, *expiry);
             }
-            What::Countered { deal, by, terms, version, expiry } => {
-                self.put(deal, *by, terms, *version, *expiry);
+            What::Countered { deal, by, terms, co_signer, version, expiry } => {
+                self.put(deal, (*by, *co_signer), terms, *version, *expiry);
             }
             What::Signed { deal, by } => {
                 if let Some(Stage::Tabled { signed, .. }) = self.stage_mut(deal) {
@@ -208,7 +208,8 @@ impl State {
             What::YearBegan { year, .. } => {
                 self.year = *year;
                 self.phase = Phase::Settlement(Window::default());
-                self.drafts.clear();
+                // Last year's drafts are kept one year more, so that desks can be told they went.
+                self.drafts.retain(|(_, deal), _| deal.year.next() >= *year);
                 self.checks.clear();
                 self.quarters.clear();
             }
@@ -219,6 +220,11 @@ impl State {
             }
             What::BellRang { bell: Bell::First, .. } => {
                 self.phase = Phase::Contracting(Window::default());
+                self.plans.nhs_england = self.given.nhs_england.clone();
+            }
+            What::BellRang { bell: Bell::Second, .. } => {
+                let nhs_england = self.plans.nhs_england.clone();
+                self.plans = Plans { nhs_england, ..self.given.clone() };
             }
             What::Settled { standing } => self.standing = (**standing).clone(),
             What::BooksOpened { stocks, payments } => {
@@ -230,17 +236,15 @@ impl State {
                 self.quarters.push((**figures).clone());
                 self.pay(payments);
             }
-            What::BooksClosed { stocks, accounts, payments } => {
+            What::BooksClosed { stocks, accounts, payments, register } => {
                 self.stocks = (**stocks).clone();
                 self.pay(payments);
-                let year = self.year;
-                let register = self
-                    .deals
-                    .iter()
-                    .filter(|(_, deal)| deal.binds_in(year))
-                    .map(|(id, _)| id.clone())
-                    .collect();
-                self.history.push(PastYear { accounts: (**accounts).clone(), register });
+                self.history.push(PastYear {
+                    accounts: (**accounts).clone(),
+                    register: register.clone(),
+                    ccgs: Vec::new(),
+                    trusts: Vec::new(),
+                });
             }
             What::Paid { payments } => self.pay(payments),
             What::AccountsPublished { .. } => {
@@ -250,6 +254,9 @@ impl State {
                 if let Some(found) = self.ccg_reviews.get_mut(ccg.index()) {
                     *found = *review;
                 }
+                if let Some(year) = self.history.last_mut() {
+                    year.ccgs.push(*review);
+                }
                 if let Some(found) = self.stocks.ccgs.get_mut(ccg.index()) {
                     found.readiness = *readiness;
                 }
@@ -257,6 +264,9 @@ impl State {
             What::TrustReviewed { trust, review } => {
                 if let Some(found) = self.trust_reviews.get_mut(trust.index()) {
                     *found = *review;
+                }
+                if let Some(year) = self.history.last_mut() {
+                    year.trusts.push(*review);
                 }
             }
             What::Scored { score } => {
@@ -278,7 +288,7 @@ impl State {
 
     fn set_plan(&mut self, seat: SeatId, plan: &Plan) {
         use super::ids::Role;
-        let plans = &mut self.plans;
+        let plans = &mut self.given;
         match (self.seats.get(seat.index()).map(|seat| seat.role), plan) {
             (Some(Role::NhsEngland), Plan::NhsEngland(plan)) => plans.nhs_england = plan.clone(),
             (Some(Role::Ccg(ccg)), Plan::Ccg(plan)) => {
@@ -300,11 +310,23 @@ impl State {
         }
     }
 
-    fn put(&mut self, id: &DealId, by: SeatId, terms: &Terms, version: u8, expiry: Expiry) {
-        let shown_to = self.deals.get(id).map(|deal| deal.shown_to.clone()).unwrap_or_default();
+    /// Puts a version on the table. Whoever co-signed an earlier one has seen the deal and goes on
+    /// seeing it.
+    fn put(
+        &mut self,
+        id: &DealId,
+        (by, co_signer): (SeatId, Option<SeatId>),
+        terms: &Terms,
+        version: u8,
+        expiry: Expiry,
+    ) {
+        let before = self.deals.get(id);
+        let mut shown_to = before.map(|deal| deal.shown_to.clone()).unwrap_or_default();
+        shown_to.extend(before.and_then(|deal| deal.co_signer));
         let stage =
             Stage::Tabled { signed: BTreeSet::from([by]), refused: BTreeSet::new(), expiry };
-        let deal = Deal { terms: terms.clone(), version, by, stage, shown_to, package: None };
+        let terms = terms.clone();
+        let deal = Deal { terms, version, by, stage, co_signer, shown_to, package: None };
         self.deals.insert(id.clone(), deal);
     }
 

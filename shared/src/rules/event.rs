@@ -10,14 +10,14 @@ use super::deal::id::{Bell, DealId, PackageId};
 use super::deal::package::Part;
 use super::deal::standing::Standing;
 use super::deal::terms::{Grant, Terms};
-use super::delivery::figures::{QuarterFigures, YearAccounts};
+use super::delivery::{QuarterFigures, YearAccounts};
 use super::ids::{CcgId, LocalityId, SeatId, TextId, TrustId};
 use super::ledger::Payment;
 use super::plan::Plan;
 use super::pot::{Hold, Pot, WteUse};
 use super::review::{CcgReview, Score, TrustReview};
 use super::stocks::Stocks;
-use super::units::{BasisPoints, Quarter, Wte, Year};
+use super::units::{BasisPoints, Pounds, Quarter, Wte, Year};
 
 /// Something that has happened.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -113,6 +113,8 @@ pub enum What {
         by: SeatId,
         /// Its terms.
         terms: Terms,
+        /// NHS England's seat, if it must sign too.
+        co_signer: Option<SeatId>,
         /// Its new version.
         version: u8,
         /// When it ends by itself.
@@ -126,6 +128,8 @@ pub enum What {
         by: SeatId,
         /// The new terms.
         terms: Terms,
+        /// NHS England's seat, if it must sign too.
+        co_signer: Option<SeatId>,
         /// The new version.
         version: u8,
         /// When it ends by itself.
@@ -294,6 +298,8 @@ pub enum What {
         accounts: Box<YearAccounts>,
         /// Loans, interest, money lost.
         payments: Vec<Payment>,
+        /// The deals that bound this year, with their headline values.
+        register: Vec<(DealId, Pounds)>,
     },
     /// Money changed hands outside delivery: an exit price.
     Paid {

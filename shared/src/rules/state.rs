@@ -15,7 +15,7 @@ use super::deal::id::{DealId, PackageId};
 use super::deal::package::Package;
 use super::deal::standing::Standing;
 use super::deal::terms::Terms;
-use super::delivery::figures::{QuarterFigures, YearAccounts};
+use super::delivery::{QuarterFigures, YearAccounts};
 use super::draw::Seed;
 use super::ids::{CcgId, LocalityId, PairId, Role, SeatId, TextId, TrustId};
 use super::ledger::Ledger;
@@ -24,7 +24,7 @@ use super::plan::Plans;
 use super::pot::Pot;
 use super::review::{CcgReview, Score, TrustReview};
 use super::stocks::Stocks;
-use super::units::Year;
+use super::units::{Pounds, Year};
 use crate::scenario::Scenario;
 
 /// Which rules decide. A log is verified only under the version that it was made with.
@@ -48,8 +48,10 @@ pub struct State {
     pub phase: Phase,
     /// Every seat, in the scenario's order.
     pub seats: Vec<Seat>,
-    /// Every body's plan: last year's until a new one is given.
+    /// Every body's plan as locked at its last bell: what is in force.
     pub plans: Plans,
+    /// Every body's plan as it stands on its desk: what its next bell will lock.
+    pub given: Plans,
     /// What seats have drafted on their own desks this year, by author and what it would be.
     #[serde(serialize_with = "as_entries")]
     pub drafts: BTreeMap<(SeatId, DealId), Terms>,
@@ -112,8 +114,12 @@ pub struct Said {
 pub struct PastYear {
     /// Its accounts, private parts included.
     pub accounts: YearAccounts,
-    /// Deals that stood, for the public register.
-    pub register: Vec<DealId>,
+    /// Deals that bound, with their headline values: the public register.
+    pub register: Vec<(DealId, Pounds)>,
+    /// How CCGs were judged, once they were.
+    pub ccgs: Vec<CcgReview>,
+    /// How trusts were judged, once they were.
+    pub trusts: Vec<TrustReview>,
 }
 
 impl State {
@@ -133,6 +139,7 @@ impl State {
             phase: Phase::Lobby(Window::default()),
             seats,
             plans: Plans::opening(&scenario),
+            given: Plans::opening(&scenario),
             drafts: BTreeMap::new(),
             deals: BTreeMap::new(),
             packages: BTreeMap::new(),

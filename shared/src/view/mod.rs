@@ -2,17 +2,39 @@
 //!
 //! The only place where anything is hidden. The rules know no messages and the wire knows no rules;
 //! here each is told in the other's words.
+//!
+//! | file | what |
+//! |---|---|
+//! | `key` | what there is to see, and who may see it |
+//! | `entities`, `desk`, `books/`, `published` | one entity as a viewer sees it |
+//! | `update`, `story` | what a record changed, and what happened, as sentences |
+//! | `intake` | from a seat's message to a command |
+//! | `what_if` | what a year would bring, from what a seat knows |
+//! | [`names`], `terms`, `plan` | ids, terms and plans, both ways |
+
+mod books;
+mod desk;
+mod entities;
+mod intake;
+mod key;
+pub mod names;
+mod plan;
+mod published;
+mod story;
+mod terms;
+mod update;
+mod what_if;
 
 use std::collections::BTreeMap;
 
-use crate::protocol::client_message::{ClientMessage, WhatIf};
 use crate::protocol::entity::Entity;
-use crate::protocol::server_message::{Forecast, Happening};
-use crate::rules::command::Command;
-use crate::rules::event::Event;
+use crate::protocol::server_message::Happening;
 use crate::rules::ids::{PersonId, SeatId, TextId};
-use crate::rules::refusal::Refusal;
 use crate::rules::state::State;
+
+pub use intake::{TALK_CHARS_MAX, command};
+pub use update::update;
+pub use what_if::what_if;
 
 /// Who looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -59,42 +81,10 @@ pub struct Update {
 
 /// All that a viewer sees now, by key.
 #[must_use]
-pub fn snapshot(_state: &State, _viewer: Viewer, _names: &dyn Names) -> BTreeMap<String, Entity> {
-    BTreeMap::new()
-}
-
-/// What a record's events mean for a viewer, `state` being the table after them. None if the viewer
-/// may know of none of them: then there is no frame either.
-#[must_use]
-pub fn update(
-    _state: &State,
-    _events: &[Event],
-    _viewer: Viewer,
-    _names: &dyn Names,
-) -> Option<Update> {
-    None
-}
-
-/// The command that a seat's message asks for (`act`, `plan`, `talk`, `ready`, `leave`). A message's
-/// text is given to `keep`, which returns its id.
-///
-/// # Errors
-///
-/// If the message names what isn't there, or says a figure that no rule could take.
-pub fn command(
-    _state: &State,
-    _seat: SeatId,
-    _message: &ClientMessage,
-    _keep: &mut dyn FnMut(&str) -> TextId,
-) -> Result<Command, Refusal> {
-    Err(Refusal::new(crate::rules::refusal::Code::NotAllowed, "Not yet."))
-}
-
-/// What this year is expected to bring for a seat, from what that seat knows.
-///
-/// # Errors
-///
-/// If the question names what isn't there, or imagines what the rules would refuse.
-pub fn what_if(_state: &State, _seat: SeatId, _ask: &WhatIf) -> Result<Forecast, Refusal> {
-    Err(Refusal::new(crate::rules::refusal::Code::NotAllowed, "Not yet."))
+pub fn snapshot(state: &State, viewer: Viewer, names: &dyn Names) -> BTreeMap<String, Entity> {
+    key::all(state)
+        .iter()
+        .filter(|key| key.visible(state, viewer))
+        .filter_map(|key| Some((key.text(state), entities::entity(state, key, viewer, names)?)))
+        .collect()
 }

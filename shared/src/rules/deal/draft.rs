@@ -24,7 +24,9 @@ pub struct Deal {
     pub by: SeatId,
     /// How far it has come.
     pub stage: Stage,
-    /// Other seats to whom a party showed it.
+    /// NHS England's seat, if it must sign this version though it is no party.
+    pub co_signer: Option<SeatId>,
+    /// Other seats to whom a party showed it, or that co-signed an earlier version.
     pub shown_to: BTreeSet<SeatId>,
     /// The live package it is part of.
     pub package: Option<PackageId>,

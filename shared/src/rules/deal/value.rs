@@ -33,14 +33,15 @@ pub fn of(state: &State, id: &DealId, terms: &Terms) -> Pounds {
                 Subject::Contract(pair) => state.stocks.pair(*pair),
                 _ => None,
             })
-            .map(|pair| baseline(state, pair, terms))
+            .map(|pair| of_pair(state, pair, terms))
             .sum(),
     }
 }
 
 /// What a contract's baseline is worth at this year's tariff and these terms' price, with the sum
 /// for everything that has no tariff.
-fn baseline(state: &State, pair: &Pair, terms: &AcuteTerms) -> Pounds {
+#[must_use]
+pub fn of_pair(state: &State, pair: &Pair, terms: &AcuteTerms) -> Pounds {
     let expected = match terms.baseline {
         Baseline::Frozen => pair.baseline,
         Baseline::Rebased => pair.outturn,

@@ -44,8 +44,20 @@ pub(super) fn give(state: &State, seat: SeatId, plan: &Plan) -> Result<Vec<Event
     Ok(unfolding.into_events())
 }
 
+/// The WTEs that the plan on a seat's desk asks for.
+pub(super) fn pledge_of(state: &State, seat: SeatId) -> Wte {
+    match state.seat(seat).map(|seat| seat.role) {
+        Some(Role::Ccg(ccg)) => state
+            .given
+            .ccgs
+            .get(ccg.index())
+            .map_or(Wte::ZERO, |plan| pledge(state, &Plan::Ccg(plan.clone()))),
+        _ => Wte::ZERO,
+    }
+}
+
 /// The WTEs that a plan asks for, beside its weights.
-pub(super) fn pledge(state: &State, plan: &Plan) -> Wte {
+fn pledge(state: &State, plan: &Plan) -> Wte {
     let moves = &state.scenario.wte.moves;
     match plan {
         Plan::Ccg(plan) => {

@@ -85,7 +85,7 @@ pub(super) fn check(
             ));
         }
         (Checked::Books, _) => {
-            let opened = state.plans.trusts.get(trust.index());
+            let opened = state.given.trusts.get(trust.index());
             if !opened.is_some_and(|plan| plan.opens_books_to.contains(&seat)) {
                 return Err(Refusal::new(
                     Code::NotAllowed,

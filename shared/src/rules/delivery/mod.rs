@@ -1,5 +1,7 @@
 //! Stub until the engine is merged.
+pub mod accounts;
 pub mod figures;
+pub mod tasks;
 use super::{
     at_work::AtWork,
     deal::standing::Standing,
@@ -10,6 +12,9 @@ use super::{
     units::{Quarter, Year},
 };
 use crate::scenario::Scenario;
+pub use accounts::YearAccounts;
+pub use figures::QuarterFigures;
+pub use tasks::Yields;
 /// .
 pub struct YearInPlay<'a> {
     /// .
@@ -41,7 +46,7 @@ pub struct QuarterDelivered {
     /// .
     pub stocks: Stocks,
     /// .
-    pub figures: figures::QuarterFigures,
+    pub figures: QuarterFigures,
     /// .
     pub payments: Vec<Payment>,
 }
@@ -50,7 +55,7 @@ pub struct YearClosed {
     /// .
     pub stocks: Stocks,
     /// .
-    pub accounts: figures::YearAccounts,
+    pub accounts: YearAccounts,
     /// .
     pub payments: Vec<Payment>,
 }

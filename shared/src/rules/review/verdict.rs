@@ -61,9 +61,9 @@ pub fn of_ccg(state: &State, ccg: CcgId) -> CcgJudged {
     let confidence = confidence(state, ccg);
     let lost = confidence < MAJORITY;
     let votes_lost = if lost { before.votes_lost.saturating_add(1) } else { 0 };
-    let accounts = state.history.last().map(|year| &year.accounts);
-    let result = accounts.map_or(Pounds::ZERO, |accounts| accounts.ccg_result(ccg));
-    let allocation = accounts.map_or(Pounds::ZERO, |accounts| accounts.ccg_allocation(ccg));
+    let accounts = state.history.last().and_then(|year| year.accounts.ccgs.get(ccg.index()));
+    let result = accounts.map_or(Pounds::ZERO, |year| year.result);
+    let allocation = accounts.map_or(Pounds::ZERO, |year| year.allocation);
     let deep = result < -allocation.share(DEFICIT);
     let sound = !lost && result >= Pounds::ZERO;
     CcgJudged {
@@ -107,8 +107,8 @@ fn confidence(state: &State, ccg: CcgId) -> BasisPoints {
 /// Looks at a trust's books.
 #[must_use]
 pub fn of_trust(state: &State, trust: TrustId) -> TrustReview {
-    let deficits: Pounds = state.history.iter().map(|year| year.accounts.trust_result(trust)).sum();
-    let income =
-        state.history.last().map_or(Pounds::ZERO, |year| year.accounts.trust_income(trust));
+    let years = || state.history.iter().filter_map(|year| year.accounts.trusts.get(trust.index()));
+    let deficits: Pounds = years().map(|year| year.result).sum();
+    let income = years().last().map_or(Pounds::ZERO, |year| year.income);
     TrustReview { special_measures: deficits < -income.share(DEFICITS) }
 }

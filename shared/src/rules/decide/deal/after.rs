@@ -27,7 +27,7 @@ pub(in super::super) fn show(
     let mut to = to.to_vec();
     to.sort_unstable();
     to.dedup();
-    let mut audience = parties::viewers(state, id, deal);
+    let mut audience = parties::viewers(id, deal);
     audience.extend(&to);
     audience.sort_unstable();
     audience.dedup();
@@ -58,7 +58,7 @@ pub(in super::super) fn exit(
         return Err(Refusal::new(Code::NotAllowed, "A party leaves this deal already."));
     }
     let mut unfolding = Unfolding::from(state);
-    let viewers = parties::viewers(state, id, deal);
+    let viewers = parties::viewers(id, deal);
     unfolding.privately(viewers, What::ExitGiven { deal: id.clone(), by });
     Ok(unfolding.into_events())
 }

@@ -43,14 +43,14 @@ fn sign_deal(state: &State, by: SeatId, id: &DealId, version: u8) -> Result<Vec<
     }
     parties::unbound(state, id)?;
     let hold = may_sign(state, by, id, &deal.terms, Wte::ZERO, "Signing this")?;
-    let needed = signers(state, id, &deal.terms);
+    let needed = signers(id, deal);
     let last = needed.iter().all(|seat| *seat == by || signed.contains(seat));
     if last {
         // NHS England may have signed other settlements since it signed this one.
         purse::covered(state, id, &deal.terms)?;
     }
     let mut unfolding = Unfolding::from(state);
-    unfolding.privately(parties::viewers(state, id, deal), What::Signed { deal: id.clone(), by });
+    unfolding.privately(parties::viewers(id, deal), What::Signed { deal: id.clone(), by });
     reserve(&mut unfolding, by, id, hold);
     if last {
         bind::bind(&mut unfolding, id);
@@ -142,7 +142,7 @@ pub(in super::super) fn refuse(
                     "This is your own offer: withdraw it instead.",
                 ));
             }
-            let viewers = parties::viewers(state, id, deal);
+            let viewers = parties::viewers(id, deal);
             unfolding.privately(viewers, What::Refused { deal: id.clone(), by });
         }
         OfferId::Package(id) => {

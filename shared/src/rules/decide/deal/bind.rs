@@ -32,7 +32,7 @@ pub(super) fn bind(unfolding: &mut Unfolding, id: &DealId) {
         end(unfolding, &other, Ending::Superseded);
     }
     release(unfolding, id);
-    let viewers = parties::viewers(&unfolding.state, id, &deal);
+    let viewers = parties::viewers(id, &deal);
     unfolding.privately(viewers, What::Bound { deal: id.clone(), from, until });
     for seat in &id.parties {
         for (what, amount) in price::holdings(&unfolding.state, *seat, id, &deal.terms) {
@@ -60,7 +60,7 @@ pub(super) fn bind_package(unfolding: &mut Unfolding, id: &PackageId) {
 pub(in super::super) fn end(unfolding: &mut Unfolding, id: &DealId, ending: Ending) {
     release(unfolding, id);
     let Some(deal) = unfolding.state.deals.get(id) else { return };
-    let viewers = parties::viewers(&unfolding.state, id, deal);
+    let viewers = parties::viewers(id, deal);
     unfolding.privately(viewers, What::Ended { deal: id.clone(), ending });
 }
 

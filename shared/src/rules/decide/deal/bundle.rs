@@ -56,7 +56,7 @@ pub(in super::super) fn bundle(
             ));
         }
         in_time(state, part.deal.kind.bell())?;
-        parties.extend(signers(state, &part.deal, &deal.terms));
+        parties.extend(signers(&part.deal, deal));
     }
     if grants.iter().any(|grant| grant.fund == Fund::Sustainability) {
         parties.push(state.seat_of_nhs_england());

@@ -29,7 +29,11 @@ pub(in super::super) fn draft(
     let id = parties::name(state, by, with, kind)?;
     in_time(state, kind.bell())?;
     bounds::check(state, &id, terms)?;
-    let kept = state.drafts.keys().filter(|(author, _)| *author == by).count();
+    let kept = state
+        .drafts
+        .keys()
+        .filter(|(author, deal)| *author == by && deal.year == state.year)
+        .count();
     if kept >= DRAFTS_MAX && !state.drafts.contains_key(&(by, id.clone())) {
         return Err(Refusal::new(
             Code::OutOfBounds,
@@ -47,7 +51,8 @@ pub(in super::super) fn table(
     id: &DealId,
     expiry: Expiry,
 ) -> Result<Vec<Event>, Refusal> {
-    let Some(terms) = state.drafts.get(&(by, id.clone())) else {
+    let draft = state.drafts.get(&(by, id.clone())).filter(|_| id.year == state.year);
+    let Some(terms) = draft else {
         return Err(Refusal::new(
             Code::UnknownDeal,
             "You have no such draft on your desk; draft the deal first.",
@@ -68,8 +73,14 @@ pub(in super::super) fn table(
     let hold = may_sign(state, by, id, terms, cost, "Tabling this")?;
     let mut unfolding = Unfolding::from(state);
     price::spend(&mut unfolding, by, cost, WteUse::Tabling);
-    let what = What::Tabled { deal: id.clone(), by, terms: terms.clone(), version, expiry };
-    unfolding.privately(signers(state, id, terms), what);
+    let co_signer = parties::co_signer(state, id, terms);
+    let mut audience = known.map_or_else(Vec::new, |deal| parties::viewers(id, deal));
+    audience.extend(parties::all_of(id, co_signer));
+    audience.sort_unstable();
+    audience.dedup();
+    let terms = terms.clone();
+    let what = What::Tabled { deal: id.clone(), by, terms, co_signer, version, expiry };
+    unfolding.privately(audience, what);
     reserve(&mut unfolding, by, id, hold);
     Ok(unfolding.into_events())
 }
@@ -114,10 +125,17 @@ pub(in super::super) fn counter(
     }
     release(&mut unfolding, id);
     price::spend(&mut unfolding, by, cost, WteUse::Countering);
-    let what =
-        What::Countered { deal: id.clone(), by, terms: terms.clone(), version: next, expiry };
-    let mut audience = parties::viewers(state, id, deal);
-    audience.extend(signers(state, id, terms));
+    let co_signer = parties::co_signer(state, id, terms);
+    let what = What::Countered {
+        deal: id.clone(),
+        by,
+        terms: terms.clone(),
+        co_signer,
+        version: next,
+        expiry,
+    };
+    let mut audience = parties::viewers(id, deal);
+    audience.extend(co_signer);
     audience.sort_unstable();
     audience.dedup();
     unfolding.privately(audience, what);
@@ -133,7 +151,7 @@ pub(super) fn open<'a>(
     version: u8,
 ) -> Result<&'a Deal, Refusal> {
     let deal = visible(state, by, id)?;
-    if !signers(state, id, &deal.terms).contains(&by) {
+    if !signers(id, deal).contains(&by) {
         return Err(Refusal::new(Code::NotAllowed, "You are not a party to this deal."));
     }
     if !deal.is_open() {
@@ -156,7 +174,7 @@ pub(super) fn visible<'a>(state: &'a State, by: SeatId, id: &DealId) -> Result<&
     state
         .deals
         .get(id)
-        .filter(|deal| parties::viewers(state, id, deal).contains(&by))
+        .filter(|deal| parties::viewers(id, deal).contains(&by))
         .ok_or_else(|| Refusal::new(Code::UnknownDeal, "There is no such deal that you can see."))
 }
 

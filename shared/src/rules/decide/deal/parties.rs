@@ -122,19 +122,24 @@ pub fn co_signer(state: &State, id: &DealId, terms: &Terms) -> Option<SeatId> {
     (tight || directed).then_some(nhs_england)
 }
 
-/// Everybody whose signature a deal with these terms needs.
+/// Everybody whose signature a deal on the table needs.
 #[must_use]
-pub fn signers(state: &State, id: &DealId, terms: &Terms) -> Vec<SeatId> {
+pub fn signers(id: &DealId, deal: &Deal) -> Vec<SeatId> {
+    all_of(id, deal.co_signer)
+}
+
+/// The parties and the co-signer, in the order of seats.
+pub(super) fn all_of(id: &DealId, co_signer: Option<SeatId>) -> Vec<SeatId> {
     let mut signers = id.parties.clone();
-    signers.extend(co_signer(state, id, terms));
+    signers.extend(co_signer);
     signers.sort_unstable();
     signers
 }
 
 /// Everybody who may know of a deal: its signers and whom a party showed it to.
 #[must_use]
-pub fn viewers(state: &State, id: &DealId, deal: &Deal) -> Vec<SeatId> {
-    let mut viewers = signers(state, id, &deal.terms);
+pub fn viewers(id: &DealId, deal: &Deal) -> Vec<SeatId> {
+    let mut viewers = signers(id, deal);
     viewers.extend(&deal.shown_to);
     viewers.sort_unstable();
     viewers.dedup();

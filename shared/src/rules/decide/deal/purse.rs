@@ -71,6 +71,18 @@ pub fn free_for(state: &State, ccg: CcgId) -> Pounds {
     envelope - others
 }
 
+/// What the envelope still has when the settlements signed this year and the floors of all other
+/// CCGs are taken off.
+#[must_use]
+pub fn free(state: &State) -> Pounds {
+    let taken: Pounds = (0..state.stocks.ccgs.len())
+        .map(crate::scenario::seats::id)
+        .map(CcgId)
+        .map(|ccg| signed_for(state, ccg).unwrap_or_else(|| floor_of(state, ccg)))
+        .sum();
+    defaults::envelope(&state.scenario, &state.stocks, state.year) - taken
+}
+
 /// What this year's signed settlement takes for a CCG.
 fn signed_for(state: &State, ccg: CcgId) -> Option<Pounds> {
     state

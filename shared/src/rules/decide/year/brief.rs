@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::super::deal::{bind, price};
+use super::super::plan;
 use super::super::unfolding::Unfolding;
 use crate::rules::deal::draft::Ending;
 use crate::rules::deal::id::{DealId, DealKind};
@@ -25,6 +26,11 @@ pub(super) fn begin_year(unfolding: &mut Unfolding, year: Year, played: bool) {
     let mut pots: Vec<Pot> =
         unfolding.state.seat_ids().map(|seat| full_pot(&unfolding.state, seat)).collect();
     let (standing, lapsed) = held(&unfolding.state, &mut pots);
+    for (seat, pot) in unfolding.state.seat_ids().zip(&mut pots) {
+        // Last year's plan asks for the same again, as far as the pot goes.
+        let asked = plan::pledge_of(&unfolding.state, seat);
+        pot.pledged = asked.min(pot.left().or_zero());
+    }
     unfolding.hidden(What::PotsFilled { pots });
     for deal in lapsed {
         bind::end(unfolding, &deal, Ending::Lapsed);

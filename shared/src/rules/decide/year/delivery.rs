@@ -13,6 +13,7 @@ use crate::rules::deal::package::PackageStage;
 use crate::rules::deal::standing::{AcuteStanding, EnhancedStanding, Standing};
 use crate::rules::deal::subject::{Subject, pairs, subjects};
 use crate::rules::deal::terms::Terms;
+use crate::rules::deal::value;
 use crate::rules::defaults;
 use crate::rules::delivery::{self, YearInPlay};
 use crate::rules::event::What;
@@ -20,7 +21,7 @@ use crate::rules::followers;
 use crate::rules::ids::{PairId, Role};
 use crate::rules::pot::{Hold, WteUse};
 use crate::rules::state::State;
-use crate::rules::units::{Quarter, Wte};
+use crate::rules::units::{Pounds, Quarter, Wte};
 
 pub(super) fn second_bell(unfolding: &mut Unfolding) {
     close(unfolding, Bell::Second);
@@ -147,14 +148,26 @@ fn deliver(unfolding: &mut Unfolding) {
             payments: delivered.payments,
         });
     }
+    let register = register(&unfolding.state);
     let closed = delivery::close_year(&in_play(&unfolding.state, &work));
     unfolding.hidden(What::BooksClosed {
         stocks: Box::new(closed.stocks),
         accounts: Box::new(closed.accounts),
         payments: closed.payments,
+        register,
     });
     let year = unfolding.state.year;
     unfolding.public(What::AccountsPublished { year });
+}
+
+/// The deals that bind this year, with their headline values.
+fn register(state: &State) -> Vec<(DealId, Pounds)> {
+    state
+        .deals
+        .iter()
+        .filter(|(_, deal)| deal.binds_in(state.year))
+        .map(|(id, deal)| (id.clone(), value::of(state, id, &deal.terms)))
+        .collect()
 }
 
 fn in_play<'a>(state: &'a State, work: &'a AtWork) -> YearInPlay<'a> {

@@ -1,0 +1,107 @@
+//! A CCG's books.
+
+use std::collections::BTreeMap;
+
+use super::{contract, services};
+use crate::protocol::books::{CcgBooks, LocalityLine};
+use crate::rules::deal::terms::Fund;
+use crate::rules::decide::deal::purse;
+use crate::rules::defaults;
+use crate::rules::delivery::Yields;
+use crate::rules::ids::{CcgId, LocalityId, PairId};
+use crate::rules::state::State;
+use crate::rules::units::{BasisPoints, Pounds, scale};
+use crate::scenario::seats::id;
+use crate::view::names::seat;
+
+pub(super) fn books(state: &State, ccg: CcgId) -> Option<CcgBooks> {
+    let body = state.stocks.ccg(ccg)?;
+    let settled = state.standing.settlements.get(ccg.index());
+    let (scenario, stocks) = (&state.scenario, &state.stocks);
+    let last = state.history.last().and_then(|year| year.accounts.ccgs.get(ccg.index()));
+    let programme = settled.map_or(Pounds::ZERO, |settled| settled.programme);
+    let yields = last.map_or_else(Yields::default, |year| year.yields);
+    let funding = &scenario.model.funding;
+    let own = |pair: &PairId| stocks.pair(*pair).is_some_and(|pair| pair.ccg == ccg);
+    let contracts = (0..stocks.pairs.len())
+        .map(|place| PairId(id(place)))
+        .filter(own)
+        .filter_map(|pair| {
+            let trust = stocks.pair(pair)?.trust;
+            Some((seat(state, state.seat_of_trust(trust)), contract(state, pair)?))
+        })
+        .collect();
+    Some(CcgBooks {
+        programme: programme.0,
+        last_programme: body.last_allocation.0,
+        target: defaults::target(scenario, stocks, state.year, ccg).0,
+        running_costs: body.running_costs.0,
+        running_costs_next: defaults::running_costs(scenario, stocks, state.year.next(), ccg).0,
+        surplus_bp: settled.map_or(0, |settled| settled.surplus.0),
+        last_result: last.map_or(0, |year| year.result.0),
+        community: body.community.0,
+        elsewhere: body.elsewhere.0,
+        reserve: programme.share(funding.one_off + funding.contingency).0,
+        demand_fund: purse::in_fund(state, Fund::Demand(state.seat_of_ccg(ccg))).0,
+        readiness_bp: body.readiness.0,
+        heard_support_bp: body.perceived_buy_in.0,
+        yields_bp: by_task(&yields),
+        requirement_wte: requirements(state, ccg),
+        need_growth_bp: (scenario.model.need.emergencies + scenario.model.need.list).0,
+        forecast_error_bp: scenario.model.need.luck.0 * 2
+            + yields.demand_modelling.rest().times(200),
+        contracts,
+        localities: localities(state, ccg),
+    })
+}
+
+fn by_task(yields: &Yields) -> BTreeMap<String, i64> {
+    let rows: [(&str, BasisPoints); 7] = [
+        ("needs_assessment", yields.needs_assessment),
+        ("demand_modelling", yields.demand_modelling),
+        ("specification", yields.specification),
+        ("contracting", yields.contracting),
+        ("measurement", yields.measurement),
+        ("engagement", yields.engagement),
+        ("governance", yields.governance),
+    ];
+    rows.into_iter().map(|(task, part)| (task.to_owned(), part.0)).collect()
+}
+
+fn requirements(state: &State, ccg: CcgId) -> BTreeMap<String, i64> {
+    let tasks = &state.scenario.wte.tasks;
+    let people = state.stocks.people_of(ccg);
+    let practices: i64 =
+        state.stocks.localities_of(ccg).map(|place| i64::from(place.practices)).sum();
+    [
+        ("needs_assessment", tasks.needs_assessment.of(people).0),
+        ("demand_modelling", tasks.demand_modelling.of(people).0),
+        ("specification", tasks.specification.of(people).0),
+        ("contracting", tasks.contracting.of(people).0),
+        ("measurement", tasks.measurement.of(people).0),
+        ("engagement", scale(tasks.engagement_per_ten_practices.0, practices, 10)),
+        ("governance", tasks.governance.of(people).0),
+    ]
+    .into_iter()
+    .map(|(task, wte)| (task.to_owned(), wte))
+    .collect()
+}
+
+fn localities(state: &State, ccg: CcgId) -> BTreeMap<String, LocalityLine> {
+    let own = state.stocks.localities.iter().enumerate().filter(|(_, body)| body.ccg == ccg);
+    own.map(|(place, body)| {
+        let locality = LocalityId(id(place));
+        let disclosed =
+            state.plans.localities.get(place).is_some_and(|plan| plan.discloses_workload);
+        let last = state.history.last().and_then(|year| year.accounts.localities.get(place));
+        let line = LocalityLine {
+            people: body.people,
+            weighted: body.weighted,
+            practices: i64::from(body.practices),
+            services: services(state, locality),
+            workload_bp: last.filter(|_| disclosed).map(|year| year.workload.0),
+        };
+        (seat(state, state.seat_of_locality(locality)), line)
+    })
+    .collect()
+}

@@ -1,0 +1,79 @@
+//! A seat's own books, by role.
+
+mod ccg;
+mod nhs_england;
+mod practice;
+mod trust;
+
+use super::terms;
+use crate::protocol::books::{Activity, Books, ContractLine, OpenedBooks, ServiceLine};
+use crate::rules::ids::{LocalityId, PairId, Role, TrustId};
+use crate::rules::state::State;
+use crate::rules::stocks;
+
+/// The books of whoever plays that role.
+pub(super) fn of_seat(state: &State, role: Role) -> Option<Books> {
+    Some(match role {
+        Role::NhsEngland => Books::NhsEngland(nhs_england::books(state)),
+        Role::Ccg(ccg) => Books::Ccg(ccg::books(state, ccg)?),
+        Role::Practice(locality) => Books::Practice(practice::books(state, locality)?),
+        Role::Trust(trust) => Books::Trust(trust::books(state, trust)?),
+    })
+}
+
+/// A trust's true costs.
+pub(super) fn opened(state: &State, trust: TrustId) -> Option<OpenedBooks> {
+    let body = state.stocks.trust(trust)?;
+    let costs = &state.scenario.model.trust_costs;
+    let now = |opening: crate::rules::units::Pounds| {
+        opening.scaled(body.unit_costs, stocks::INDEX_WHOLE).0
+    };
+    Some(OpenedBooks {
+        fixed: now(body.fixed_cost),
+        bed: now(costs.bed),
+        emergency: now(costs.emergency),
+        a_and_e: now(costs.attendance),
+        elective: now(costs.elective),
+        outpatient: now(costs.outpatient),
+    })
+}
+
+/// A contract as both of its sides know it.
+fn contract(state: &State, pair: PairId) -> Option<ContractLine> {
+    let body = state.stocks.pair(pair)?;
+    let stands = state.standing.acute.get(pair.index())?;
+    let last = state.history.last().and_then(|year| year.accounts.pairs.get(pair.index()));
+    Some(ContractLine {
+        terms: terms::write_acute(&stands.terms),
+        baseline: activity(&body.baseline),
+        outturn: activity(&body.outturn),
+        block: body.block.0,
+        value: crate::rules::deal::value::of_pair(state, body, &stands.terms).0,
+        paid_last_year: last.map_or(0, |year| year.paid.0),
+        tension: body.tension.0 / 100,
+        avoidable: state.scenario.model.need.avoidable.times(body.outturn.emergencies),
+    })
+}
+
+fn activity(done: &stocks::Activity) -> Activity {
+    Activity {
+        emergencies: done.emergencies,
+        a_and_e: done.attendances,
+        electives: done.electives,
+        outpatients: done.outpatients,
+    }
+}
+
+/// The enhanced services that stand in a locality.
+fn services(state: &State, locality: LocalityId) -> Vec<ServiceLine> {
+    state
+        .standing
+        .enhanced
+        .iter()
+        .filter(|((place, _), _)| *place == locality)
+        .map(|((_, work), service)| ServiceLine {
+            terms: terms::write_service(*work, service),
+            practices: i64::from(service.practices),
+        })
+        .collect()
+}

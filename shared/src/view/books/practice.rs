@@ -1,0 +1,43 @@
+//! A lead practice's books.
+
+use super::services;
+use crate::protocol::books::PracticeBooks;
+use crate::rules::defaults;
+use crate::rules::followers;
+use crate::rules::ids::LocalityId;
+use crate::rules::state::State;
+use crate::rules::units::{BasisPoints, divide};
+
+pub(super) fn books(state: &State, locality: LocalityId) -> Option<PracticeBooks> {
+    let body = state.stocks.locality(locality)?;
+    let national = defaults::core_contracts(
+        &state.scenario,
+        &state.stocks,
+        state.year,
+        &state.plans.nhs_england,
+    );
+    let last = state.history.last().and_then(|year| year.accounts.localities.get(locality.index()));
+    let standing = state.standing.core.get(locality.index());
+    Some(PracticeBooks {
+        practices: i64::from(body.practices),
+        people: body.people,
+        weighted: body.weighted,
+        price_pence: standing.map_or(0, |core| core.price.0),
+        national_price_pence: national.get(locality.index()).map_or(0, |core| core.price.0),
+        sessions_tenths: divide(body.partner_sessions + body.salaried_sessions, 10),
+        session_cost: state.scenario.model.practice.session_cost.0,
+        workload_bp: last.map_or(10_000, |year| year.workload.0),
+        income: last.map_or_else(
+            || body.usual_drawings.scaled(1, i64::from(body.practices)).0,
+            |year| year.income.0,
+        ),
+        one_percent_pence: followers::cost_of_time(&state.scenario, body, BasisPoints(100)).0,
+        support_bp: body.buy_in.0,
+        goodwill_bp: body.goodwill.0,
+        morale_bp: body.morale.0,
+        services: services(state, locality),
+        unmet_bp: last.map_or(body.usual_unmet.0, |year| {
+            BasisPoints::of(year.wanted - year.met, year.wanted).0
+        }),
+    })
+}

@@ -1,0 +1,115 @@
+//! A seat's own desk: its management time, its plan, what happens if it does nothing, its books.
+
+use super::{books, plan};
+use crate::protocol::entity::{DeskView, WteView};
+use crate::rules::command::Checked;
+use crate::rules::deal::standing::Origin;
+use crate::rules::deal::terms::AcuteForm;
+use crate::rules::ids::{CcgId, PairId, Role, SeatId};
+use crate::rules::phase::PhaseName;
+use crate::rules::pot::Pot;
+use crate::rules::state::State;
+use crate::scenario::seats::id as place_id;
+
+/// The desk of that seat.
+pub(super) fn view(state: &State, id: SeatId) -> Option<DeskView> {
+    let seat = state.seat(id)?;
+    let plan = plan::of_seat(state, id)?;
+    let bell = match seat.role {
+        Role::NhsEngland => crate::rules::deal::id::Bell::First,
+        Role::Ccg(_) | Role::Practice(_) | Role::Trust(_) => crate::rules::deal::id::Bell::Second,
+    };
+    let opened = state
+        .checks
+        .iter()
+        .filter(|(by, _, what)| *by == id && *what == Checked::Books)
+        .filter_map(|(_, trust, _)| {
+            let slug = super::names::seat(state, state.seat_of_trust(*trust));
+            Some((slug, books::opened(state, *trust)?))
+        })
+        .collect();
+    Some(DeskView {
+        seat: super::names::seat(state, id),
+        briefing: state.scenario.brief(id).to_owned(),
+        wte: wte(&seat.pot),
+        plan,
+        plan_bell: bell,
+        defaults: defaults(state, seat.role),
+        books: books::of_seat(state, seat.role)?,
+        opened,
+    })
+}
+
+fn wte(pot: &Pot) -> WteView {
+    WteView {
+        size: pot.size.0,
+        spent: pot.spent.0,
+        held: pot.held().0,
+        pledged: pot.pledged.0,
+        left: pot.left().0,
+    }
+}
+
+/// What happens if the seat does nothing more this year.
+fn defaults(state: &State, role: Role) -> Vec<String> {
+    let mut lines = vec!["Your plan stands as it is on your desk.".to_owned()];
+    match role {
+        Role::NhsEngland => lines.push(
+            "CCGs without a settlement get the formula; practices without a core contract the \
+             national one."
+                .to_owned(),
+        ),
+        Role::Ccg(ccg) => {
+            if let Some(settled) = state.standing.settlements.get(ccg.index()) {
+                let how = match settled.origin {
+                    Origin::Signed => "as settled",
+                    Origin::Default | Origin::Arbitrated | Origin::Lapsed => "by the formula",
+                };
+                lines.push(format!("You get {} this year, {how}.", settled.programme));
+            }
+            lines.extend(contracts(state, |pair| pair.ccg == ccg));
+        }
+        Role::Practice(locality) => {
+            if let Some(core) = state.standing.core.get(locality.index()) {
+                lines.push(format!("You are paid {} for each weighted patient.", core.price));
+            }
+            if state.phase.name() == PhaseName::Review {
+                lines.push("Your vote of confidence goes as your followers feel.".to_owned());
+            }
+        }
+        Role::Trust(trust) => lines.extend(contracts(state, |pair| pair.trust == trust)),
+    }
+    lines
+}
+
+fn contracts(state: &State, own: impl Fn(&crate::rules::stocks::Pair) -> bool) -> Vec<String> {
+    (0..state.stocks.pairs.len())
+        .map(|place| PairId(place_id(place)))
+        .filter_map(|pair| {
+            let body = state.stocks.pair(pair).filter(|body| own(body))?;
+            let stands = state.standing.acute.get(pair.index())?;
+            Some(format!(
+                "{} and {}: {} at {} of tariff goes on, unless one of you leaves an offer on the \
+                 table unsigned.",
+                name_of_ccg(state, body.ccg),
+                state.scenario.name(state.seat_of_trust(body.trust)),
+                form(stands.terms.form),
+                stands.terms.price,
+            ))
+        })
+        .collect()
+}
+
+fn name_of_ccg(state: &State, ccg: CcgId) -> &str {
+    state.scenario.name(state.seat_of_ccg(ccg))
+}
+
+fn form(form: AcuteForm) -> &'static str {
+    match form {
+        AcuteForm::PaymentByResults => "payment by results",
+        AcuteForm::Block => "a block contract",
+        AcuteForm::CapAndCollar { .. } => "cap and collar",
+        AcuteForm::RiskShare { .. } => "a risk share",
+        AcuteForm::Capitation => "capitation",
+    }
+}

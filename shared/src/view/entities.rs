@@ -1,0 +1,230 @@
+//! One entity as a viewer sees it.
+
+use super::key::Key;
+use super::names::{deal as deal_text, package as package_text, seat as seat_text, seats};
+use super::{Names, Viewer, desk, published, terms};
+use crate::protocol::act::Part;
+use crate::protocol::entity::{
+    DealStatus, DealView, Entity, PackageView, PlayedBy, SeatView, TableView, TalkView, Tariff,
+};
+use crate::rules::command::Holder;
+use crate::rules::deal::draft::{Deal, Ending, Expiry, Stage};
+use crate::rules::deal::id::{DealId, DealKind, PackageId};
+use crate::rules::deal::package::{Package, PackageStage};
+use crate::rules::deal::value;
+use crate::rules::ids::{Role, SeatId};
+use crate::rules::state::State;
+use crate::rules::stocks::INDEX_WHOLE;
+use crate::rules::units::Pounds;
+
+/// The entity of that key, if it is there. Whether the viewer may see it was asked before.
+pub(super) fn entity(
+    state: &State,
+    key: &Key,
+    viewer: Viewer,
+    names: &dyn Names,
+) -> Option<Entity> {
+    Some(match key {
+        Key::Table => Entity::Table(table(state)),
+        Key::Seat(id) => Entity::Seat(seat(state, *id, names)?),
+        Key::Desk(id) => Entity::Desk(Box::new(desk::view(state, *id)?)),
+        Key::Draft(author, id) => {
+            let terms = state.drafts.get(&(*author, id.clone()))?;
+            Entity::Deal(DealView {
+                deal: deal_text(state, id),
+                parties: seats(state, &id.parties),
+                co_signer: None,
+                terms: terms::write(id.kind, terms),
+                version: 0,
+                by: seat_text(state, *author),
+                status: DealStatus::Drafted,
+                signed: Vec::new(),
+                refused: Vec::new(),
+                bell: id.kind.bell(),
+                expiry: Expiry::Bell,
+                until: None,
+                package: None,
+                value: Some(value::of(state, id, terms).0),
+                otherwise: Some(otherwise(id.kind).to_owned()),
+            })
+        }
+        Key::Deal(id) => Entity::Deal(deal(state, id, state.deals.get(id)?, viewer)),
+        Key::Package(id) => Entity::Package(package(state, id, state.packages.get(id)?)),
+        Key::Talk(hearers, place) => {
+            let said = state.talk.get(hearers)?.get(*place)?;
+            Entity::Talk(TalkView {
+                from: seat_text(state, said.from),
+                to: seats(state, hearers),
+                year: said.year.0,
+                text: names.text(said.text).unwrap_or("(erased)").to_owned(),
+            })
+        }
+        Key::Year(year) => Entity::Year(published::year(state, *year)?),
+        Key::Score => Entity::Score(published::score(state)?),
+    })
+}
+
+fn table(state: &State) -> TableView {
+    let scenario = &state.scenario;
+    let now = scenario.year(state.year);
+    let prices = &scenario.model.prices;
+    let tariff = |price: Pounds| price.scaled(state.stocks.national.tariff, INDEX_WHOLE).0;
+    let ready = state.phase.window().map(|window| &window.ready);
+    let waits = |seat: &SeatId| {
+        state.seat(*seat).is_some_and(|found| found.holder != Holder::House)
+            && ready.is_some_and(|ready| !ready.contains(seat))
+    };
+    TableView {
+        scenario: scenario.id.clone(),
+        title: scenario.title.clone(),
+        description: scenario.description.clone(),
+        year: state.year.0,
+        year_label: now.label.clone(),
+        years: u8::try_from(scenario.years.len()).unwrap_or(u8::MAX),
+        phase: state.phase.name(),
+        waiting_for: seats(state, &state.seat_ids().filter(waits).collect::<Vec<_>>()),
+        last_minute: state.phase.window().is_some_and(|window| window.last_minute),
+        tariff: Tariff {
+            emergency: tariff(prices.emergency),
+            a_and_e: tariff(prices.attendance),
+            elective: tariff(prices.elective),
+            outpatient: tariff(prices.outpatient),
+        },
+        statement: state.plans.nhs_england.statement,
+        supervision: state.plans.nhs_england.supervision,
+        public_trust_bp: state.stocks.national.public_trust.0,
+        running_costs_pence: [
+            now.running_costs.0,
+            scenario.year(state.year.next()).running_costs.0,
+        ],
+        sustainability_fund: now.sustainability_fund.0,
+        wte_prices: published::wte_prices(scenario),
+    }
+}
+
+fn seat(state: &State, id: SeatId, names: &dyn Names) -> Option<SeatView> {
+    let found = state.seat(id)?;
+    let (role, ccg, people) = match found.role {
+        Role::NhsEngland => ("nhs_england", None, None),
+        Role::Ccg(ccg) => ("ccg", None, Some(state.stocks.people_of(ccg))),
+        Role::Practice(locality) => {
+            let body = state.stocks.locality(locality)?;
+            ("practice", Some(seat_text(state, state.seat_of_ccg(body.ccg))), Some(body.people))
+        }
+        Role::Trust(_) => ("trust", None, None),
+    };
+    let (played_by, person) = match found.holder {
+        Holder::House => (PlayedBy::House, None),
+        Holder::Person(person) => (PlayedBy::Person, Some(person)),
+        Holder::Program(person) => (PlayedBy::Program, Some(person)),
+    };
+    Some(SeatView {
+        seat: seat_text(state, id),
+        name: state.scenario.name(id).to_owned(),
+        role: role.to_owned(),
+        ccg,
+        people,
+        played_by,
+        player: person.and_then(|person| names.person(person)).map(str::to_owned),
+        ready: state.phase.window().is_some_and(|window| window.ready.contains(&id)),
+    })
+}
+
+fn deal(state: &State, id: &DealId, deal: &Deal, viewer: Viewer) -> DealView {
+    let (status, signed, refused, expiry, until) = match &deal.stage {
+        Stage::Tabled { signed, refused, expiry } => {
+            (DealStatus::Tabled, signed.iter().copied().collect(), refused.clone(), *expiry, None)
+        }
+        Stage::Signed { until, .. } => (
+            DealStatus::Signed,
+            id.parties.clone(),
+            Default::default(),
+            Expiry::Bell,
+            Some(until.0),
+        ),
+        Stage::Ended(ending) => {
+            (ended(*ending), Vec::new(), Default::default(), Expiry::Bell, None)
+        }
+    };
+    let in_package = deal.package.as_ref().filter(|package| match viewer {
+        Viewer::Seat(seat) => package.parties.contains(&seat),
+        Viewer::Facilitator => true,
+        Viewer::Spectator => false,
+    });
+    let live = !matches!(deal.stage, Stage::Ended(_));
+    DealView {
+        deal: deal_text(state, id),
+        parties: seats(state, &id.parties),
+        co_signer: deal.co_signer.map(|seat| seat_text(state, seat)),
+        terms: terms::write(id.kind, &deal.terms),
+        version: deal.version,
+        by: seat_text(state, deal.by),
+        status,
+        signed: seats(state, &signed),
+        refused: seats(state, &refused.into_iter().collect::<Vec<_>>()),
+        bell: id.kind.bell(),
+        expiry,
+        until,
+        package: in_package.map(|package| package_text(state, package)),
+        value: live.then(|| value::of(state, id, &deal.terms).0),
+        otherwise: deal.is_open().then(|| otherwise(id.kind).to_owned()),
+    }
+}
+
+fn ended(ending: Ending) -> DealStatus {
+    match ending {
+        Ending::Withdrawn => DealStatus::Withdrawn,
+        Ending::Expired => DealStatus::Expired,
+        Ending::Disputed => DealStatus::Disputed,
+        Ending::Superseded => DealStatus::Superseded,
+        Ending::Completed => DealStatus::Completed,
+        Ending::Left => DealStatus::Left,
+        Ending::Lapsed => DealStatus::Lapsed,
+    }
+}
+
+/// What happens if a deal of that kind is tabled and not signed.
+fn otherwise(kind: DealKind) -> &'static str {
+    match kind {
+        DealKind::Settlement => {
+            "The formula applies: last year's money, general growth, a part of the gap to target."
+        }
+        DealKind::CorePrimaryCare => "The national contract applies.",
+        DealKind::EnhancedService(_) => "The service is not provided.",
+        DealKind::Acute => {
+            "Left on the table it goes to arbitration: payment by results at tariff, full fines, 3 \
+             WTE and tension for both sides. Withdrawn, last year's contract rolls over."
+        }
+    }
+}
+
+fn package(state: &State, id: &PackageId, package: &Package) -> PackageView {
+    let (status, signed, refused, expiry) = match &package.stage {
+        PackageStage::Tabled { signed, refused, expiry } => {
+            (DealStatus::Tabled, signed.iter().copied().collect(), refused.clone(), *expiry)
+        }
+        PackageStage::Signed => {
+            (DealStatus::Signed, id.parties.clone(), Default::default(), Expiry::Bell)
+        }
+        PackageStage::Ended(ending) => {
+            (ended(*ending), Vec::new(), Default::default(), Expiry::Bell)
+        }
+    };
+    PackageView {
+        package: package_text(state, id),
+        parties: seats(state, &id.parties),
+        by: seat_text(state, package.by),
+        parts: package
+            .parts
+            .iter()
+            .map(|part| Part { deal: deal_text(state, &part.deal), version: part.version })
+            .collect(),
+        grants: terms::write_grants(state, &package.grants),
+        status,
+        signed: seats(state, &signed),
+        refused: seats(state, &refused.into_iter().collect::<Vec<_>>()),
+        bell: package.bell(),
+        expiry,
+        frozen: package.is_frozen(id.parties.len()),
+    }
+}

@@ -1,0 +1,108 @@
+//! From a seat's message to the command that it asks for: parsed once, checked by the rules.
+
+use super::{names, plan, terms};
+use crate::protocol::act::{Act, Part as WirePart};
+use crate::protocol::client_message::ClientMessage;
+use crate::rules::command::Command;
+use crate::rules::deal::package::Part;
+use crate::rules::ids::TextId;
+use crate::rules::refusal::{Code, Refusal};
+use crate::rules::state::State;
+
+/// The longest message, in characters.
+pub const TALK_CHARS_MAX: usize = 1_000;
+
+/// The most parts that a package may name.
+const PARTS_MAX: usize = 64;
+
+/// The command that a seat's message asks for (`act`, `plan`, `talk`, `ready`, `leave`). A message's
+/// text is given to `keep`, which returns its id.
+///
+/// # Errors
+///
+/// If the message names what isn't there, or says a figure that no rule could take.
+pub fn command(
+    state: &State,
+    message: &ClientMessage,
+    keep: &mut dyn FnMut(&str) -> TextId,
+) -> Result<Command, Refusal> {
+    match message {
+        ClientMessage::Act(act) => self::act(state, act),
+        ClientMessage::Plan(given) => plan::read(state, given).map(Command::Plan),
+        ClientMessage::Talk(talk) => {
+            let to = names::read_seats(state, &talk.to)?;
+            let text = talk.text.trim();
+            if text.is_empty() || text.chars().count() > TALK_CHARS_MAX {
+                return Err(Refusal::new(
+                    Code::TooMuchTalk,
+                    format!("A message has 1 to {TALK_CHARS_MAX} characters."),
+                ));
+            }
+            Ok(Command::Talk { to, text: keep(text) })
+        }
+        ClientMessage::Ready(ready) => Ok(Command::Ready(ready.ready)),
+        ClientMessage::Leave(_) => Ok(Command::LeaveSeat),
+        ClientMessage::Hello(_)
+        | ClientMessage::Create(_)
+        | ClientMessage::Join(_)
+        | ClientMessage::Resume(_)
+        | ClientMessage::WhatIf(_)
+        | ClientMessage::Conduct(_) => {
+            Err(Refusal::new(Code::NotAllowed, "This is not a move of a seat."))
+        }
+    }
+}
+
+fn act(state: &State, act: &Act) -> Result<Command, Refusal> {
+    Ok(match act {
+        Act::Draft { with, terms } => {
+            let (deal, terms) = terms::read(terms)?;
+            Command::Draft { with: names::read_seats(state, with)?, deal, terms }
+        }
+        Act::Table { deal, expiry } => {
+            Command::Table { deal: names::read_deal(state, deal)?, expiry: *expiry }
+        }
+        Act::Counter { deal, version, terms, expiry } => {
+            let deal = names::read_deal(state, deal)?;
+            let (kind, terms) = terms::read(terms)?;
+            if kind != deal.kind {
+                return Err(Refusal::new(
+                    Code::WrongTerms,
+                    "These are terms for another kind of deal, or for another work.",
+                ));
+            }
+            Command::Counter { deal, version: *version, terms, expiry: *expiry }
+        }
+        Act::Sign { offer, version } => {
+            Command::Sign { offer: names::read_offer(state, offer)?, version: *version }
+        }
+        Act::Refuse { offer, version } => {
+            Command::Refuse { offer: names::read_offer(state, offer)?, version: *version }
+        }
+        Act::Withdraw { offer } => Command::Withdraw { offer: names::read_offer(state, offer)? },
+        Act::Bundle { parts, grants, expiry } => Command::Bundle {
+            parts: read_parts(state, parts)?,
+            grants: terms::read_grants(state, grants)?,
+            expiry: *expiry,
+        },
+        Act::Show { deal, to } => Command::Show {
+            deal: names::read_deal(state, deal)?,
+            to: names::read_seats(state, to)?,
+        },
+        Act::Exit { deal } => Command::Exit { deal: names::read_deal(state, deal)? },
+        Act::Check { trust, what } => {
+            Command::Check { trust: plan::trust(state, trust)?, what: *what }
+        }
+        Act::Vote { confidence } => Command::Vote { confidence: *confidence },
+    })
+}
+
+fn read_parts(state: &State, parts: &[WirePart]) -> Result<Vec<Part>, Refusal> {
+    if parts.len() > PARTS_MAX {
+        return Err(Refusal::new(Code::OutOfBounds, "That is too many parts for a package."));
+    }
+    parts
+        .iter()
+        .map(|part| Ok(Part { deal: names::read_deal(state, &part.deal)?, version: part.version }))
+        .collect()
+}

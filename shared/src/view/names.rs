@@ -1,0 +1,119 @@
+//! Ids as text: how seats, deals and packages are written on the wire.
+//!
+//! `y1/acute/northmere+queens`, `y2/enhanced-extended-hours/northmere+docks`,
+//! `y3/package-1/nhs-england+northmere+queens+docks`. No number in them counts anything that the
+//! reader may not know of.
+
+use crate::rules::deal::id::{DealId, DealKind, OfferId, PackageId, Work};
+use crate::rules::ids::SeatId;
+use crate::rules::refusal::{Code, Refusal};
+use crate::rules::state::State;
+use crate::rules::units::Year;
+
+/// A seat's id on the wire.
+#[must_use]
+pub fn seat(state: &State, seat: SeatId) -> String {
+    state.scenario.slug(seat).to_owned()
+}
+
+/// Several seats' ids on the wire.
+#[must_use]
+pub fn seats(state: &State, seats: &[SeatId]) -> Vec<String> {
+    seats.iter().map(|id| seat(state, *id)).collect()
+}
+
+/// A kind of deal on the wire.
+#[must_use]
+pub fn kind(kind: DealKind) -> &'static str {
+    match kind {
+        DealKind::Settlement => "settlement",
+        DealKind::CorePrimaryCare => "core",
+        DealKind::EnhancedService(Work::AdmissionAvoidance) => "enhanced-admission-avoidance",
+        DealKind::EnhancedService(Work::LongTermConditions) => "enhanced-long-term-conditions",
+        DealKind::EnhancedService(Work::ReferralManagement) => "enhanced-referral-management",
+        DealKind::EnhancedService(Work::ExtendedHours) => "enhanced-extended-hours",
+        DealKind::Acute => "acute",
+    }
+}
+
+/// A deal's id on the wire.
+#[must_use]
+pub fn deal(state: &State, id: &DealId) -> String {
+    format!("y{}/{}/{}", id.year.0, kind(id.kind), joined(state, &id.parties))
+}
+
+/// A package's id on the wire.
+#[must_use]
+pub fn package(state: &State, id: &PackageId) -> String {
+    format!("y{}/package-{}/{}", id.year.0, id.number, joined(state, &id.parties))
+}
+
+fn joined(state: &State, parties: &[SeatId]) -> String {
+    seats(state, parties).join("+")
+}
+
+/// Reads a seat's id.
+pub(super) fn read_seat(state: &State, text: &str) -> Result<SeatId, Refusal> {
+    state.scenario.seat_of_slug(text).ok_or_else(|| {
+        let known = seats(state, &state.seat_ids().collect::<Vec<_>>()).join(", ");
+        Refusal::new(
+            Code::UnknownSeat,
+            format!("There is no seat \"{}\"; there are {known}.", short(text)),
+        )
+    })
+}
+
+/// Reads several seats' ids.
+pub(super) fn read_seats(state: &State, texts: &[String]) -> Result<Vec<SeatId>, Refusal> {
+    if texts.len() > state.seats.len() {
+        return Err(Refusal::new(Code::UnknownSeat, "That names more seats than there are."));
+    }
+    texts.iter().map(|text| read_seat(state, text)).collect()
+}
+
+/// Reads a deal's id.
+pub(super) fn read_deal(state: &State, text: &str) -> Result<DealId, Refusal> {
+    match read_offer(state, text)? {
+        OfferId::Deal(id) => Ok(id),
+        OfferId::Package(_) => {
+            Err(Refusal::new(Code::UnknownDeal, "This is a package; a deal is asked for."))
+        }
+    }
+}
+
+/// Reads a deal's or a package's id.
+pub(super) fn read_offer(state: &State, text: &str) -> Result<OfferId, Refusal> {
+    parse(state, text).ok_or_else(|| {
+        Refusal::new(
+            Code::UnknownDeal,
+            format!("There is no deal \"{}\" that you can see.", short(text)),
+        )
+    })
+}
+
+fn parse(state: &State, text: &str) -> Option<OfferId> {
+    let mut parts = text.split('/');
+    let year = Year(parts.next()?.strip_prefix('y')?.parse().ok()?);
+    let what = parts.next()?;
+    let mut parties = Vec::new();
+    for slug in parts.next()?.split('+').take(state.seats.len() + 1) {
+        parties.push(state.scenario.seat_of_slug(slug)?);
+    }
+    if parts.next().is_some() || !parties.is_sorted_by(|one, next| one < next) {
+        return None;
+    }
+    if let Some(number) = what.strip_prefix("package-") {
+        let number = number.parse().ok()?;
+        return Some(OfferId::Package(PackageId { year, parties, number }));
+    }
+    let all = [DealKind::Settlement, DealKind::CorePrimaryCare, DealKind::Acute]
+        .into_iter()
+        .chain(Work::ALL.map(DealKind::EnhancedService));
+    let kind = all.into_iter().find(|known| kind(*known) == what)?;
+    Some(OfferId::Deal(DealId { year, kind, parties }))
+}
+
+/// The beginning of a text from outside, for a message.
+fn short(text: &str) -> String {
+    text.chars().take(60).collect()
+}

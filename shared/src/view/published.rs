@@ -1,0 +1,120 @@
+//! What everybody may know: the year's accounts, the register of deals, the final measures, prices.
+
+use std::collections::BTreeMap;
+
+use super::names::{kind, seat, seats};
+use crate::protocol::entity::{RegisterView, ScoreView, SeatScoreView, YearView};
+use crate::rules::ids::{CcgId, TrustId};
+use crate::rules::review::score::{Collapse, Measure};
+use crate::rules::state::{PastYear, State};
+use crate::rules::units::Year;
+use crate::scenario::Scenario;
+use crate::scenario::seats::id;
+
+/// A year's public accounts.
+pub(super) fn year(state: &State, year: Year) -> Option<YearView> {
+    let past = state.history.get(year.index())?;
+    Some(YearView {
+        year: year.0,
+        label: state.scenario.year(year).label.clone(),
+        bodies: BTreeMap::new(),
+        economy: BTreeMap::new(),
+        register: past
+            .register
+            .iter()
+            .map(|(deal, value)| RegisterView {
+                kind: kind(deal.kind).to_owned(),
+                parties: seats(state, &deal.parties),
+                value: value.0,
+            })
+            .collect(),
+        verdicts: verdicts(state, past),
+    })
+}
+
+fn verdicts(state: &State, past: &PastYear) -> Vec<String> {
+    let mut lines = Vec::new();
+    for (place, review) in past.ccgs.iter().enumerate() {
+        let name = state.scenario.name(state.seat_of_ccg(CcgId(id(place))));
+        let mut line = format!("{name}: {} of its lists voted confidence", review.confidence);
+        if review.directions {
+            line.push_str("; under NHS England's directions");
+        }
+        lines.push(format!("{line}."));
+    }
+    for (place, review) in past.trusts.iter().enumerate() {
+        if review.special_measures {
+            let name = state.scenario.name(state.seat_of_trust(TrustId(id(place))));
+            lines.push(format!("{name}: in special measures."));
+        }
+    }
+    lines
+}
+
+/// The final measures, once the game is over.
+pub(super) fn score(state: &State) -> Option<ScoreView> {
+    let score = state.score.as_ref()?;
+    let values =
+        |measures: &[Measure]| measures.iter().map(|one| (one.name.clone(), one.value)).collect();
+    Some(ScoreView {
+        joint_index: score.joint_index,
+        joint: values(&score.joint),
+        seats: state
+            .seat_ids()
+            .zip(&score.seats)
+            .map(|(id, one)| {
+                let view = SeatScoreView { score: one.score, measures: values(&one.measures) };
+                (seat(state, id), view)
+            })
+            .collect(),
+        collapsed: score.collapsed.map(|how| collapse(how).to_owned()),
+    })
+}
+
+fn collapse(how: Collapse) -> &'static str {
+    match how {
+        Collapse::TrustInDispute => "a trust in special measures went to arbitration",
+        Collapse::Snaps => "two or more relations snapped in one year",
+        Collapse::Interventions => {
+            "two bodies were under directions or in special measures at once"
+        }
+        Collapse::Support => "under a tenth of practices supported their CCG, everywhere",
+    }
+}
+
+/// What moves cost and deals need to be held, by name.
+pub(super) fn wte_prices(scenario: &Scenario) -> BTreeMap<String, i64> {
+    let moves = &scenario.wte.moves;
+    let hold = &scenario.wte.hold;
+    [
+        ("renew", moves.renew),
+        ("table_settlement", moves.settlement),
+        ("table_core_primary_care", moves.core),
+        ("table_enhanced_service", moves.enhanced),
+        ("table_enhanced_service_per_practice", moves.enhanced_per_practice),
+        ("table_payment_by_results", moves.payment_by_results),
+        ("table_block", moves.block),
+        ("table_cap_and_collar", moves.cap_and_collar),
+        ("table_risk_share", moves.risk_share),
+        ("table_capitation", moves.capitation),
+        ("check_bills", moves.check),
+        ("check_books", moves.open_book),
+        ("consultation", moves.consultation),
+        ("equality_analysis", moves.equality_analysis),
+        ("dispute", moves.dispute),
+        ("tight_supervision", moves.tight_supervision),
+        ("hold_payment_by_results", hold.payment_by_results),
+        ("hold_block", hold.block),
+        ("hold_cap_and_collar", hold.cap_and_collar),
+        ("hold_risk_share", hold.risk_share),
+        ("hold_capitation", hold.capitation),
+        ("hold_enhanced_service_per_practice", hold.enhanced_per_practice),
+    ]
+    .into_iter()
+    .map(|(name, price)| (name.to_owned(), price.0))
+    .chain([
+        ("counter_bp_of_tabling".to_owned(), moves.counter.0),
+        ("practice_pays_bp".to_owned(), moves.locality_share.0),
+    ])
+    .collect()
+}

@@ -1,0 +1,300 @@
+//! What happened, as sentences for people and words for programs.
+
+use super::Names;
+use super::names::{deal as deal_text, package as package_text, seat as seat_text};
+use crate::protocol::server_message::Happening;
+use crate::rules::command::{Checked, Holder};
+use crate::rules::deal::draft::Ending;
+use crate::rules::deal::id::{Bell, DealId, DealKind, PackageId, Work};
+use crate::rules::event::What;
+use crate::rules::ids::{Role, SeatId};
+use crate::rules::pot::WteUse;
+use crate::rules::state::State;
+
+/// Tells one event; None for what only moves figures.
+pub(super) fn tell(state: &State, what: &What, names: &dyn Names) -> Option<Happening> {
+    let teller = Teller { state };
+    teller
+        .people(what, names)
+        .or_else(|| teller.deals(what))
+        .or_else(|| teller.packages(what))
+        .or_else(|| teller.years(what))
+}
+
+struct Teller<'a> {
+    state: &'a State,
+}
+
+impl Teller<'_> {
+    fn people(&self, what: &What, names: &dyn Names) -> Option<Happening> {
+        Some(match what {
+            What::SeatTaken { seat, holder } => {
+                let (who, kind) = match holder {
+                    Holder::House => (None, "A built-in bot"),
+                    Holder::Person(person) => (names.person(*person), "Somebody"),
+                    Holder::Program(person) => (names.person(*person), "A program"),
+                };
+                let who = who.unwrap_or(kind);
+                let program =
+                    if matches!(holder, Holder::Program(_)) { " (a program)" } else { "" };
+                let text = format!("{who}{program} plays {}.", self.name(*seat));
+                self.by("seat_taken", *seat, text)
+            }
+            What::SeatLeft { seat } => {
+                let text = format!("A built-in bot plays {} now.", self.name(*seat));
+                self.by("seat_left", *seat, text)
+            }
+            What::ReadyChanged { seat, ready: true } => {
+                self.by("ready", *seat, format!("{} is ready.", self.name(*seat)))
+            }
+            What::ReadyChanged { seat, ready: false } => {
+                self.by("not_ready", *seat, format!("{} is not ready any more.", self.name(*seat)))
+            }
+            What::LastMinute => {
+                plain("last_minute", "Everybody but one is ready: the last minute runs.".to_owned())
+            }
+            What::Said { from, to, .. } => {
+                let to = if to.is_empty() { "" } else { " in private" };
+                self.by("said", *from, format!("{} said something{to}.", self.name(*from)))
+            }
+            What::Voted { locality, confidence } => {
+                let seat = self.state.seat_of_locality(*locality);
+                let vote = if *confidence { "confidence" } else { "no confidence" };
+                self.by("voted", seat, format!("{} voted {vote}.", self.name(seat)))
+            }
+            What::Planned { seat, .. } => {
+                self.by("planned", *seat, format!("{} has its plan.", self.name(*seat)))
+            }
+            What::Checked { seat, trust, what } => {
+                let trust = self.name(self.state.seat_of_trust(*trust));
+                let what = match what {
+                    Checked::Bills => "bills",
+                    Checked::Books => "books",
+                };
+                self.by("checked", *seat, format!("{} checks {trust}'s {what}.", self.name(*seat)))
+            }
+            What::WteSpent { seat, amount, owed, on } => {
+                let on = match on {
+                    WteUse::Tabling => "tabling an offer",
+                    WteUse::Countering => "countering an offer",
+                    WteUse::Checking => "a check",
+                    WteUse::Dispute => "a dispute",
+                    WteUse::LostReview => "a lost judicial review",
+                    WteUse::Crisis => "the crisis after a lost vote",
+                };
+                let mut text = format!("{} spent {amount} on {on}", self.name(*seat));
+                if owed.0 > 0 {
+                    text.push_str(&format!("; {owed} will be taken from next year's pot"));
+                }
+                self.by("wte_spent", *seat, format!("{text}."))
+            }
+            _ => return None,
+        })
+    }
+
+    fn deals(&self, what: &What) -> Option<Happening> {
+        let about = |word: &str, deal: &DealId, by: Option<SeatId>, text: String| Happening {
+            what: word.to_owned(),
+            by: by.map(|seat| seat_text(self.state, seat)),
+            about: Some(format!("deal:{}", deal_text(self.state, deal))),
+            text,
+        };
+        let act = |word: &str, deal: &DealId, by: SeatId, did: &str| {
+            about(word, deal, Some(by), format!("{} {did} {}.", self.name(by), self.title(deal)))
+        };
+        Some(match what {
+            What::Drafted { deal, by, .. } => Happening {
+                about: Some(format!("draft:{}", deal_text(self.state, deal))),
+                ..act("drafted", deal, *by, "drafted")
+            },
+            What::Tabled { deal, by, version, .. } if *version > 1 => {
+                act("tabled", deal, *by, "tabled again")
+            }
+            What::Tabled { deal, by, .. } => act("tabled", deal, *by, "tabled"),
+            What::Countered { deal, by, version, .. } => {
+                let text = format!(
+                    "{} countered {} with version {version}.",
+                    self.name(*by),
+                    self.title(deal)
+                );
+                about("countered", deal, Some(*by), text)
+            }
+            What::Signed { deal, by } => act("signed", deal, *by, "signed"),
+            What::Refused { deal, by } => act("refused", deal, *by, "said no to"),
+            What::ExitGiven { deal, by } => act("exit_given", deal, *by, "will leave"),
+            What::Shown { deal, by, to } => {
+                let to: Vec<&str> = to.iter().map(|seat| self.name(*seat)).collect();
+                let text =
+                    format!("{} showed {} to {}.", self.name(*by), self.title(deal), to.join(", "));
+                about("shown", deal, Some(*by), text)
+            }
+            What::Bound { deal, until, .. } => {
+                let until = if until > &self.state.year {
+                    format!(" until the end of year {}", until.0)
+                } else {
+                    String::new()
+                };
+                about("bound", deal, None, format!("{} binds{until}.", capital(&self.title(deal))))
+            }
+            What::Ended { deal, ending } => {
+                let text = format!("{} {}.", capital(&self.title(deal)), ended(*ending));
+                about("ended", deal, None, text)
+            }
+            _ => return None,
+        })
+    }
+
+    fn packages(&self, what: &What) -> Option<Happening> {
+        let about = |word: &str, id: &PackageId, by: Option<SeatId>, did: String| {
+            let among: Vec<&str> = id.parties.iter().map(|seat| self.name(*seat)).collect();
+            let package = format!("package {} among {}", id.number, among.join(", "));
+            Happening {
+                what: word.to_owned(),
+                by: by.map(|seat| seat_text(self.state, seat)),
+                about: Some(format!("package:{}", package_text(self.state, id))),
+                text: match by {
+                    Some(by) => format!("{} {did} {package}.", self.name(by)),
+                    None => format!("{} {did}.", capital(&package)),
+                },
+            }
+        };
+        Some(match what {
+            What::Bundled { package, by, .. } => {
+                about("bundled", package, Some(*by), "put together".to_owned())
+            }
+            What::PackageSigned { package, by } => {
+                about("package_signed", package, Some(*by), "signed".to_owned())
+            }
+            What::PackageRefused { package, by } => {
+                about("package_refused", package, Some(*by), "said no to".to_owned())
+            }
+            What::PackageBound { package } => {
+                about("package_bound", package, None, "binds with all its parts".to_owned())
+            }
+            What::PackageEnded { package, ending } => {
+                about("package_ended", package, None, ended(*ending).to_owned())
+            }
+            _ => return None,
+        })
+    }
+
+    fn years(&self, what: &What) -> Option<Happening> {
+        let state = self.state;
+        Some(match what {
+            What::YearBegan { year, played } => {
+                let label = &state.scenario.year(*year).label;
+                let rolls = if *played { "begins" } else { "rolls on standing deals and plans" };
+                let name =
+                    if *year >= state.scenario.after() { "The year after" } else { "The year" };
+                plain("year_began", format!("{name} {label} {rolls}."))
+            }
+            What::BellRang { bell, waiting } => {
+                let which = match bell {
+                    Bell::First => "The first bell: settlements and core contracts are closed",
+                    Bell::Second => {
+                        "The second bell: all deals are closed and the year is delivered"
+                    }
+                };
+                let waiting: Vec<&str> = waiting.iter().map(|seat| self.name(*seat)).collect();
+                let late = if waiting.is_empty() {
+                    String::new()
+                } else {
+                    format!(" Not ready: {}.", waiting.join(", "))
+                };
+                plain("bell_rang", format!("{which}.{late}"))
+            }
+            What::AccountsPublished { year } => Happening {
+                what: "accounts_published".to_owned(),
+                by: None,
+                about: Some(format!("year:{}", year.0)),
+                text: format!("The accounts of {} are out.", state.scenario.year(*year).label),
+            },
+            What::CcgReviewed { ccg, review, .. } => {
+                let seat = state.seat_of_ccg(*ccg);
+                let directions =
+                    if review.directions { "; it is under NHS England's directions" } else { "" };
+                let text = format!(
+                    "{}: {} of its lists voted confidence{directions}.",
+                    self.name(seat),
+                    review.confidence
+                );
+                self.by("ccg_reviewed", seat, text)
+            }
+            What::TrustReviewed { trust, review } if review.special_measures => {
+                let seat = state.seat_of_trust(*trust);
+                self.by(
+                    "special_measures",
+                    seat,
+                    format!("{} is in special measures.", self.name(seat)),
+                )
+            }
+            What::Scored { .. } => Happening {
+                what: "scored".to_owned(),
+                by: None,
+                about: Some("score".to_owned()),
+                text: "The game is over; the scorecards are out.".to_owned(),
+            },
+            _ => return None,
+        })
+    }
+
+    fn name(&self, seat: SeatId) -> &str {
+        self.state.scenario.name(seat)
+    }
+
+    fn by(&self, word: &str, seat: SeatId, text: String) -> Happening {
+        Happening { by: Some(seat_text(self.state, seat)), ..plain(word, text) }
+    }
+
+    /// A deal in words: `the acute contract of Northmere CCG and Queen's`.
+    fn title(&self, deal: &DealId) -> String {
+        let skip = deal.kind == DealKind::Settlement;
+        let names: Vec<&str> = deal
+            .parties
+            .iter()
+            .filter(|seat| {
+                !skip
+                    || !matches!(
+                        self.state.seat(**seat).map(|seat| seat.role),
+                        Some(Role::NhsEngland)
+                    )
+            })
+            .map(|seat| self.name(*seat))
+            .collect();
+        format!("the {} of {}", kind(deal.kind), names.join(" and "))
+    }
+}
+
+/// A kind of deal in words.
+pub(super) fn kind(kind: DealKind) -> &'static str {
+    match kind {
+        DealKind::Settlement => "settlement",
+        DealKind::CorePrimaryCare => "core contract",
+        DealKind::EnhancedService(Work::AdmissionAvoidance) => "admission avoidance service",
+        DealKind::EnhancedService(Work::LongTermConditions) => "long-term conditions service",
+        DealKind::EnhancedService(Work::ReferralManagement) => "referral management service",
+        DealKind::EnhancedService(Work::ExtendedHours) => "extended hours service",
+        DealKind::Acute => "acute contract",
+    }
+}
+
+fn ended(ending: Ending) -> &'static str {
+    match ending {
+        Ending::Withdrawn => "was withdrawn",
+        Ending::Expired => "expired unsigned",
+        Ending::Disputed => "went to arbitration",
+        Ending::Superseded => "was replaced by another deal",
+        Ending::Completed => "is complete",
+        Ending::Left => "was left early",
+        Ending::Lapsed => "could not be held and fell back to its simple form",
+    }
+}
+
+fn plain(word: &str, text: String) -> Happening {
+    Happening { what: word.to_owned(), by: None, about: None, text }
+}
+
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}

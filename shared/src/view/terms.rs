@@ -1,0 +1,181 @@
+//! The terms of deals in the rules' words and in the wire's.
+
+use super::names::{read_seat, seat};
+use crate::protocol::terms as wire;
+use crate::rules::deal::id::{DealKind, Work};
+use crate::rules::deal::standing::EnhancedStanding;
+use crate::rules::deal::terms::{
+    AcuteForm, AcuteTerms, CoreTerms, EnhancedTerms, Fund, Grant, SettlementTerms, Terms,
+};
+use crate::rules::refusal::{Code, Refusal};
+use crate::rules::state::State;
+use crate::rules::units::{BasisPoints, POUNDS_MAX, Pence, Pounds};
+
+/// Reads an amount that no rule's arithmetic could overflow with.
+pub(super) fn amount(field: &str, value: i64) -> Result<i64, Refusal> {
+    if value.abs() > POUNDS_MAX {
+        return Err(Refusal::new(
+            Code::OutOfBounds,
+            format!("{field} is {value}; no amount here is larger than {POUNDS_MAX}."),
+        ));
+    }
+    Ok(value)
+}
+
+fn bp(field: &str, value: i64) -> Result<BasisPoints, Refusal> {
+    amount(field, value).map(BasisPoints)
+}
+
+/// Reads terms, and the kind of deal that follows from them.
+pub(super) fn read(terms: &wire::Terms) -> Result<(DealKind, Terms), Refusal> {
+    Ok(match terms {
+        wire::Terms::Settlement(terms) => (
+            DealKind::Settlement,
+            Terms::Settlement(SettlementTerms {
+                programme: Pounds(amount("programme", terms.programme)?),
+                running_costs: Pounds(amount("running_costs", terms.running_costs)?),
+                surplus: bp("surplus_bp", terms.surplus_bp)?,
+                conditions: terms.conditions.clone(),
+            }),
+        ),
+        wire::Terms::CorePrimaryCare(terms) => (
+            DealKind::CorePrimaryCare,
+            Terms::CorePrimaryCare(CoreTerms {
+                price: Pence(amount("price_pence", terms.price_pence)?),
+                years: terms.years,
+            }),
+        ),
+        wire::Terms::EnhancedService(terms) => (
+            DealKind::EnhancedService(terms.work),
+            Terms::EnhancedService(EnhancedTerms {
+                price: Pence(amount("price_pence", terms.price_pence)?),
+                time: bp("time_bp", terms.time_bp)?,
+                at_risk: bp("at_risk_bp", terms.at_risk_bp)?,
+                years: terms.years,
+            }),
+        ),
+        wire::Terms::Acute(terms) => (DealKind::Acute, Terms::Acute(read_acute(terms)?)),
+    })
+}
+
+fn read_acute(terms: &wire::Acute) -> Result<AcuteTerms, Refusal> {
+    let form = match terms.form {
+        wire::AcuteForm::PaymentByResults => AcuteForm::PaymentByResults,
+        wire::AcuteForm::Block => AcuteForm::Block,
+        wire::AcuteForm::CapAndCollar { cap_bp, collar_bp } => AcuteForm::CapAndCollar {
+            cap: bp("cap_bp", cap_bp)?,
+            collar: bp("collar_bp", collar_bp)?,
+        },
+        wire::AcuteForm::RiskShare { buyer_bp } => {
+            AcuteForm::RiskShare { buyer: bp("buyer_bp", buyer_bp)? }
+        }
+        wire::AcuteForm::Capitation => AcuteForm::Capitation,
+    };
+    Ok(AcuteTerms {
+        form,
+        baseline: terms.baseline,
+        price: bp("price_bp", terms.price_bp)?,
+        marginal_rate: bp("marginal_rate_bp", terms.marginal_rate_bp)?,
+        incentive: bp("incentive_bp", terms.incentive_bp)?,
+        sanctions: terms.sanctions,
+        elective_plan: terms
+            .elective_plan_bp
+            .map(|plan| bp("elective_plan_bp", plan))
+            .transpose()?,
+        years: terms.years,
+    })
+}
+
+/// Reads grants of a package.
+pub(super) fn read_grants(state: &State, grants: &[wire::Grant]) -> Result<Vec<Grant>, Refusal> {
+    grants
+        .iter()
+        .map(|grant| {
+            Ok(Grant {
+                fund: match &grant.fund {
+                    wire::Fund::Demand(ccg) => Fund::Demand(read_seat(state, ccg)?),
+                    wire::Fund::Sustainability => Fund::Sustainability,
+                },
+                to: read_seat(state, &grant.to)?,
+                amount: Pounds(amount("grants.amount", grant.amount)?),
+            })
+        })
+        .collect()
+}
+
+/// Writes terms of a deal of that kind.
+pub(super) fn write(kind: DealKind, terms: &Terms) -> wire::Terms {
+    match terms {
+        Terms::Settlement(terms) => wire::Terms::Settlement(wire::Settlement {
+            programme: terms.programme.0,
+            running_costs: terms.running_costs.0,
+            surplus_bp: terms.surplus.0,
+            conditions: terms.conditions.clone(),
+        }),
+        Terms::CorePrimaryCare(terms) => wire::Terms::CorePrimaryCare(wire::CorePrimaryCare {
+            price_pence: terms.price.0,
+            years: terms.years,
+        }),
+        Terms::EnhancedService(terms) => wire::Terms::EnhancedService(wire::EnhancedService {
+            work: match kind {
+                DealKind::EnhancedService(work) => work,
+                DealKind::Settlement | DealKind::CorePrimaryCare | DealKind::Acute => {
+                    Work::AdmissionAvoidance
+                }
+            },
+            price_pence: terms.price.0,
+            time_bp: terms.time.0,
+            at_risk_bp: terms.at_risk.0,
+            years: terms.years,
+        }),
+        Terms::Acute(terms) => wire::Terms::Acute(write_acute(terms)),
+    }
+}
+
+/// Writes the terms of an acute contract.
+pub(super) fn write_acute(terms: &AcuteTerms) -> wire::Acute {
+    wire::Acute {
+        form: match terms.form {
+            AcuteForm::PaymentByResults => wire::AcuteForm::PaymentByResults,
+            AcuteForm::Block => wire::AcuteForm::Block,
+            AcuteForm::CapAndCollar { cap, collar } => {
+                wire::AcuteForm::CapAndCollar { cap_bp: cap.0, collar_bp: collar.0 }
+            }
+            AcuteForm::RiskShare { buyer } => wire::AcuteForm::RiskShare { buyer_bp: buyer.0 },
+            AcuteForm::Capitation => wire::AcuteForm::Capitation,
+        },
+        baseline: terms.baseline,
+        price_bp: terms.price.0,
+        marginal_rate_bp: terms.marginal_rate.0,
+        incentive_bp: terms.incentive.0,
+        sanctions: terms.sanctions,
+        elective_plan_bp: terms.elective_plan.map(|plan| plan.0),
+        years: terms.years,
+    }
+}
+
+/// Writes an enhanced service that stands.
+pub(super) fn write_service(work: Work, service: &EnhancedStanding) -> wire::EnhancedService {
+    wire::EnhancedService {
+        work,
+        price_pence: service.price.0,
+        time_bp: service.time.0,
+        at_risk_bp: service.at_risk.0,
+        years: 1,
+    }
+}
+
+/// Writes grants of a package.
+pub(super) fn write_grants(state: &State, grants: &[Grant]) -> Vec<wire::Grant> {
+    grants
+        .iter()
+        .map(|grant| wire::Grant {
+            fund: match grant.fund {
+                Fund::Demand(ccg) => wire::Fund::Demand(seat(state, ccg)),
+                Fund::Sustainability => wire::Fund::Sustainability,
+            },
+            to: seat(state, grant.to),
+            amount: grant.amount.0,
+        })
+        .collect()
+}

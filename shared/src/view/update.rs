@@ -1,0 +1,143 @@
+//! What a record means for one viewer: what happened, and every entity that it changed.
+//!
+//! A viewer gets a frame exactly when one of the record's events is for it. Which entities an event
+//! changes is told here; whether a viewer may see one, in `key`. A test holds the two together:
+//! replacing by key frame after frame gives what a snapshot shows.
+
+use std::collections::BTreeSet;
+
+use super::entities::entity;
+use super::key::{self, Key};
+use super::{Names, Update, Viewer, story};
+use crate::rules::deal::id::{DealId, DealKind, PackageId};
+use crate::rules::event::{Audience, Event, What};
+use crate::rules::state::State;
+
+/// What a record's events mean for a viewer, `state` being the table after them. None if the viewer
+/// may know of none of them: then there is no frame either.
+#[must_use]
+pub fn update(
+    state: &State,
+    events: &[Event],
+    viewer: Viewer,
+    names: &dyn Names,
+) -> Option<Update> {
+    let seen: Vec<&Event> = events.iter().filter(|event| is_for(&event.audience, viewer)).collect();
+    if seen.is_empty() {
+        return None;
+    }
+    let mut touched = Touched { keys: BTreeSet::new(), gone: BTreeSet::new() };
+    for event in &seen {
+        touched.by(state, &event.what);
+    }
+    let happened = seen.iter().filter_map(|event| story::tell(state, &event.what, names)).collect();
+    let changed = touched
+        .keys
+        .iter()
+        .filter(|key| key.visible(state, viewer))
+        .filter_map(|key| Some((key.text(state), entity(state, key, viewer, names)?)))
+        .collect();
+    let gone = touched
+        .gone
+        .iter()
+        .filter(|key| matches!((key, viewer), (Key::Draft(author, _), Viewer::Seat(seat)) if *author == seat))
+        .map(|key| key.text(state))
+        .collect();
+    Some(Update { happened, changed, gone })
+}
+
+fn is_for(audience: &Audience, viewer: Viewer) -> bool {
+    match (audience, viewer) {
+        (Audience::Public, _) | (_, Viewer::Facilitator) => true,
+        (audience, Viewer::Seat(seat)) => audience.includes(seat),
+        (_, Viewer::Spectator) => false,
+    }
+}
+
+struct Touched {
+    keys: BTreeSet<Key>,
+    gone: BTreeSet<Key>,
+}
+
+impl Touched {
+    fn by(&mut self, state: &State, what: &What) {
+        match what {
+            What::SeatTaken { seat, .. }
+            | What::SeatLeft { seat }
+            | What::ReadyChanged { seat, .. } => {
+                self.keys.extend([Key::Seat(*seat), Key::Table]);
+            }
+            What::LastMinute => {
+                self.keys.insert(Key::Table);
+            }
+            What::Drafted { deal, by, .. } => {
+                self.keys.insert(Key::Draft(*by, deal.clone()));
+            }
+            What::Tabled { deal, by, .. } => {
+                self.gone.insert(Key::Draft(*by, deal.clone()));
+                self.deal(state, deal);
+            }
+            What::Countered { deal, .. }
+            | What::Signed { deal, .. }
+            | What::Refused { deal, .. }
+            | What::Bound { deal, .. }
+            | What::Ended { deal, .. }
+            | What::Shown { deal, .. }
+            | What::ExitGiven { deal, .. } => self.deal(state, deal),
+            What::Bundled { package, .. }
+            | What::PackageSigned { package, .. }
+            | What::PackageRefused { package, .. }
+            | What::PackageBound { package }
+            | What::PackageEnded { package, .. } => self.package(state, package),
+            What::WteSpent { seat, .. }
+            | What::WteHeld { seat, .. }
+            | What::Planned { seat, .. }
+            | What::Checked { seat, .. } => {
+                self.keys.insert(Key::Desk(*seat));
+            }
+            What::Said { from, to, .. } => {
+                let mut hearers = to.clone();
+                if !hearers.is_empty() {
+                    hearers.push(*from);
+                    hearers.sort_unstable();
+                    hearers.dedup();
+                }
+                let said = state.talk.get(&hearers).map_or(0, Vec::len);
+                self.keys.insert(Key::Talk(hearers, said.saturating_sub(1)));
+            }
+            What::Voted { .. } => {}
+            What::YearBegan { .. } => {
+                let old = state.drafts.keys().filter(|(_, deal)| deal.year < state.year);
+                self.gone.extend(old.map(|(seat, deal)| Key::Draft(*seat, deal.clone())));
+                self.keys.extend(key::standing(state));
+            }
+            What::PotsFilled { .. }
+            | What::BooksOpened { .. }
+            | What::BellRang { .. }
+            | What::Settled { .. }
+            | What::QuarterDelivered { .. }
+            | What::BooksClosed { .. }
+            | What::Paid { .. }
+            | What::AccountsPublished { .. }
+            | What::CcgReviewed { .. }
+            | What::TrustReviewed { .. }
+            | What::Scored { .. } => self.keys.extend(key::standing(state)),
+        }
+    }
+
+    /// A settlement or a package takes from what its parties' desks show as free.
+    fn deal(&mut self, state: &State, id: &DealId) {
+        self.keys.insert(Key::Deal(id.clone()));
+        if id.kind == DealKind::Settlement {
+            self.keys.insert(Key::Desk(state.seat_of_nhs_england()));
+        }
+    }
+
+    fn package(&mut self, state: &State, id: &PackageId) {
+        self.keys.insert(Key::Package(id.clone()));
+        self.keys.extend(id.parties.iter().map(|seat| Key::Desk(*seat)));
+        if let Some(package) = state.packages.get(id) {
+            self.keys.extend(package.parts.iter().map(|part| Key::Deal(part.deal.clone())));
+        }
+    }
+}
