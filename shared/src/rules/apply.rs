@@ -239,12 +239,9 @@ impl State {
             What::BooksClosed { stocks, accounts, payments, register } => {
                 self.stocks = (**stocks).clone();
                 self.pay(payments);
-                self.history.push(PastYear {
-                    accounts: (**accounts).clone(),
-                    register: register.clone(),
-                    ccgs: Vec::new(),
-                    trusts: Vec::new(),
-                });
+                // Whatever is paid from here on counts for the next year.
+                self.ledger.begin_year();
+                self.history.push(PastYear::closed(accounts, register));
             }
             What::Paid { payments } => self.pay(payments),
             What::AccountsPublished { .. } => {
@@ -350,8 +347,6 @@ impl State {
     }
 
     fn pay(&mut self, payments: &[Payment]) {
-        for payment in payments {
-            self.ledger.post(payment);
-        }
+        self.ledger.post_all(payments);
     }
 }

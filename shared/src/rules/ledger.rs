@@ -113,17 +113,57 @@ pub struct Payment {
     pub purpose: Purpose,
 }
 
-/// What every account holds since the game began.
+/// What every account holds since the game began, and what moved this year.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Ledger {
+    #[serde(serialize_with = "as_list")]
     balances: BTreeMap<Account, Pounds>,
+    #[serde(serialize_with = "as_list")]
+    this_year: BTreeMap<(Account, Purpose), Pounds>,
 }
 
 impl Ledger {
     /// Moves the money of one payment.
     pub fn post(&mut self, payment: &Payment) {
-        *self.balances.entry(payment.from).or_default() -= payment.amount;
-        *self.balances.entry(payment.to).or_default() += payment.amount;
+        let Payment { from, to, amount, purpose } = *payment;
+        *self.balances.entry(from).or_default() -= amount;
+        *self.balances.entry(to).or_default() += amount;
+        *self.this_year.entry((from, purpose)).or_default() -= amount;
+        *self.this_year.entry((to, purpose)).or_default() += amount;
+    }
+
+    /// Moves the money of several payments.
+    pub fn post_all(&mut self, payments: &[Payment]) {
+        for payment in payments {
+            self.post(payment);
+        }
+    }
+
+    /// Begins a new year: what moves is counted from nothing; balances stay.
+    pub fn begin_year(&mut self) {
+        self.this_year.clear();
+    }
+
+    /// What came into an account for one purpose this year, less what went out for it.
+    #[must_use]
+    pub fn flow(&self, account: Account, purpose: Purpose) -> Pounds {
+        self.this_year.get(&(account, purpose)).copied().unwrap_or_default()
+    }
+
+    /// What moved in an account this year, by purpose in order.
+    pub fn flows(&self, account: Account) -> impl Iterator<Item = (Purpose, Pounds)> {
+        self.this_year
+            .range((account, Purpose::Allocation)..=(account, Purpose::Lost))
+            .map(|((_, purpose), amount)| (*purpose, *amount))
+    }
+
+    /// An account's result of this year: all that moved but loans and their repayment.
+    #[must_use]
+    pub fn result(&self, account: Account) -> Pounds {
+        self.flows(account)
+            .filter(|(purpose, _)| *purpose != Purpose::Loan)
+            .map(|(_, amount)| amount)
+            .sum()
     }
 
     /// What an account holds.
@@ -136,5 +176,35 @@ impl Ledger {
     #[must_use]
     pub fn total(&self) -> Pounds {
         self.balances.values().copied().sum()
+    }
+}
+
+/// JSON keys are strings; a list of entries keeps any key readable and its order.
+fn as_list<K, S>(map: &BTreeMap<K, Pounds>, serializer: S) -> Result<S::Ok, S::Error>
+where
+    K: Serialize,
+    S: serde::Serializer,
+{
+    serializer.collect_seq(map.iter())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_year_s_result_leaves_loans_out() {
+        let trust = Account::Trust(TrustId(0));
+        let mut ledger = Ledger::default();
+        let pay = |from, to, amount, purpose| Payment { from, to, amount: Pounds(amount), purpose };
+        ledger.post(&pay(Account::NhsEngland, trust, 500, Purpose::Specialised));
+        ledger.begin_year();
+        ledger.post(&pay(Account::NhsEngland, trust, 100, Purpose::Specialised));
+        ledger.post(&pay(trust, Account::Outside(Outside::Costs), 130, Purpose::CostOfCare));
+        ledger.post(&pay(Account::Outside(Outside::Loans), trust, 30, Purpose::Loan));
+        assert_eq!(ledger.result(trust), Pounds(-30));
+        assert_eq!(ledger.balance(trust), Pounds(500));
+        assert_eq!(ledger.total(), Pounds::ZERO);
+        assert!(serde_json::to_string(&ledger).is_ok(), "its keys must not be maps' keys");
     }
 }

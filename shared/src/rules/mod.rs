@@ -27,3 +27,6 @@ pub mod stocks;
 pub mod units;
 
 pub use decide::decide;
+
+#[cfg(test)]
+mod tests;

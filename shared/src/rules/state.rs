@@ -122,6 +122,19 @@ pub struct PastYear {
     pub trusts: Vec<TrustReview>,
 }
 
+impl PastYear {
+    /// A year whose books are closed; nobody has been judged yet.
+    #[must_use]
+    pub fn closed(accounts: &YearAccounts, register: &[(DealId, Pounds)]) -> Self {
+        Self {
+            accounts: accounts.clone(),
+            register: register.to_vec(),
+            ccgs: Vec::new(),
+            trusts: Vec::new(),
+        }
+    }
+}
+
 impl State {
     /// The table before anything has happened.
     #[must_use]

@@ -9,9 +9,10 @@
 //! | `entities`, `desk`, `books/`, `published` | one entity as a viewer sees it |
 //! | `update`, `story` | what a record changed, and what happened, as sentences |
 //! | `intake` | from a seat's message to a command |
-//! | `what_if` | what a year would bring, from what a seat knows |
+//! | `what_if`, `belief` | what a year would bring, from what a seat knows |
 //! | [`names`], `terms`, `plan` | ids, terms and plans, both ways |
 
+mod belief;
 mod books;
 mod desk;
 mod entities;
@@ -34,7 +35,7 @@ use crate::rules::state::State;
 
 pub use intake::{TALK_CHARS_MAX, command};
 pub use update::update;
-pub use what_if::what_if;
+pub use what_if::{WHAT_IF_DEALS_MAX, what_if};
 
 /// Who looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -88,3 +89,6 @@ pub fn snapshot(state: &State, viewer: Viewer, names: &dyn Names) -> BTreeMap<St
         .filter_map(|key| Some((key.text(state), entities::entity(state, key, viewer, names)?)))
         .collect()
 }
+
+#[cfg(test)]
+mod tests;

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use super::names::{kind, seat, seats};
 use crate::protocol::entity::{RegisterView, ScoreView, SeatScoreView, YearView};
-use crate::rules::ids::{CcgId, TrustId};
+use crate::rules::delivery::YearAccounts;
+use crate::rules::ids::{CcgId, LocalityId, TrustId};
 use crate::rules::review::score::{Collapse, Measure};
 use crate::rules::state::{PastYear, State};
 use crate::rules::units::Year;
@@ -17,8 +18,8 @@ pub(super) fn year(state: &State, year: Year) -> Option<YearView> {
     Some(YearView {
         year: year.0,
         label: state.scenario.year(year).label.clone(),
-        bodies: BTreeMap::new(),
-        economy: BTreeMap::new(),
+        bodies: bodies(state, &past.accounts),
+        economy: economy(&past.accounts),
         register: past
             .register
             .iter()
@@ -30,6 +31,60 @@ pub(super) fn year(state: &State, year: Year) -> Option<YearView> {
             .collect(),
         verdicts: verdicts(state, past),
     })
+}
+
+/// Every body's public figures. The list stands in docs/rules.md, with each figure's formula.
+fn bodies(state: &State, accounts: &YearAccounts) -> BTreeMap<String, BTreeMap<String, i64>> {
+    let ccgs = accounts.ccgs.iter().enumerate().map(|(place, year)| {
+        let figures = [
+            ("allocation", year.allocation.0),
+            ("result", year.result.0),
+            ("loan", year.loan.0),
+            ("support_breadth_bp", year.breadth.0),
+            ("four_hours_bp", year.four_hour.0),
+            ("eighteen_weeks_bp", year.eighteen_week.0),
+        ];
+        (seat(state, state.seat_of_ccg(CcgId(id(place)))), named(figures))
+    });
+    let localities = accounts.localities.iter().enumerate().map(|(place, year)| {
+        let figures =
+            [("outcomes_bp", year.outcomes.0), ("consultations_met_bp", year.unmet.rest().0)];
+        (seat(state, state.seat_of_locality(LocalityId(id(place)))), named(figures))
+    });
+    let trusts = accounts.trusts.iter().enumerate().map(|(place, year)| {
+        let figures = [
+            ("income", year.income.0),
+            ("result", year.result.0),
+            ("loan", year.loan.0),
+            ("emergencies", year.done.emergencies),
+            ("electives", year.done.electives),
+            ("waiting", year.waiting),
+            ("occupancy_bp", year.occupancy.0),
+            ("four_hours_bp", year.four_hour.0),
+            ("eighteen_weeks_bp", year.eighteen_week.0),
+        ];
+        (seat(state, state.seat_of_trust(TrustId(id(place)))), named(figures))
+    });
+    ccgs.chain(localities).chain(trusts).collect()
+}
+
+/// Public figures of the whole health economy.
+fn economy(accounts: &YearAccounts) -> BTreeMap<String, i64> {
+    let national = &accounts.national;
+    named([
+        ("outcomes_bp", national.outcomes.0),
+        ("inequality_bp", national.inequality.0),
+        ("result_of_all", national.result.0),
+        ("hospital_share_bp", national.hospital_share.0),
+        ("consultations_met_bp", national.consultations_met.0),
+        ("four_hours_bp", national.four_hour.0),
+        ("eighteen_weeks_bp", national.eighteen_week.0),
+        ("public_trust_bp", national.public_trust.0),
+    ])
+}
+
+fn named<const N: usize>(figures: [(&str, i64); N]) -> BTreeMap<String, i64> {
+    figures.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
 }
 
 fn verdicts(state: &State, past: &PastYear) -> Vec<String> {

@@ -13,7 +13,7 @@ use crate::rules::units::{BasisPoints, POUNDS_MAX, Pence, Pounds};
 
 /// Reads an amount that no rule's arithmetic could overflow with.
 pub(super) fn amount(field: &str, value: i64) -> Result<i64, Refusal> {
-    if value.abs() > POUNDS_MAX {
+    if value.unsigned_abs() > POUNDS_MAX.unsigned_abs() {
         return Err(Refusal::new(
             Code::OutOfBounds,
             format!("{field} is {value}; no amount here is larger than {POUNDS_MAX}."),

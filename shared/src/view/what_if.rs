@@ -1,16 +1,218 @@
 //! What this year is expected to bring for a seat, by the same rules, from what that seat knows.
 
+use std::collections::BTreeMap;
+
+use super::{belief, names, plan, terms};
 use crate::protocol::client_message::WhatIf;
 use crate::protocol::server_message::Forecast;
-use crate::rules::ids::SeatId;
+use crate::rules::command::{Actor, Command, Instruction};
+use crate::rules::deal::draft::{Deal, Stage};
+use crate::rules::deal::id::{DealId, OfferId, PackageId};
+use crate::rules::deal::package::{Package, PackageStage};
+use crate::rules::deal::terms::Grant;
+use crate::rules::decide;
+use crate::rules::decide::deal::parties;
+use crate::rules::delivery::YearAccounts;
+use crate::rules::ids::{Role, SeatId};
 use crate::rules::refusal::{Code, Refusal};
 use crate::rules::state::State;
+use crate::rules::units::Year;
+
+/// The most offers and imagined deals that one question may name.
+pub const WHAT_IF_DEALS_MAX: usize = 24;
 
 /// What this year is expected to bring for a seat, from what that seat knows.
 ///
 /// # Errors
 ///
 /// If the question names what isn't there, or imagines what the rules would refuse.
-pub fn what_if(_state: &State, _seat: SeatId, _ask: &WhatIf) -> Result<Forecast, Refusal> {
-    Err(Refusal::new(Code::NotAllowed, "Not yet."))
+pub fn what_if(state: &State, seat: SeatId, ask: &WhatIf) -> Result<Forecast, Refusal> {
+    let nothing = || {
+        Refusal::new(
+            Code::WrongPhase,
+            "What-if looks at the year ahead; ask between the brief and the second bell.",
+        )
+    };
+    if ask.signed.len() + ask.imagined.len() > WHAT_IF_DEALS_MAX {
+        return Err(Refusal::new(
+            Code::OutOfBounds,
+            format!("A question names at most {WHAT_IF_DEALS_MAX} deals."),
+        ));
+    }
+    let believed = belief::of(state, seat).ok_or_else(nothing)?;
+    let mut asked = believed.clone();
+    if let Some(given) = &ask.plan {
+        let command = Command::Plan(plan::read(state, given)?);
+        for event in decide(&asked, &Instruction { actor: Actor::Seat(seat), command })? {
+            asked.apply(&event);
+        }
+    }
+    for text in &ask.signed {
+        match names::read_offer(state, text)? {
+            OfferId::Deal(id) => sign(&mut asked, &id)?,
+            OfferId::Package(id) => sign_package(&mut asked, &id)?,
+        }
+    }
+    for imagined in &ask.imagined {
+        let with = names::read_seats(state, &imagined.with)?;
+        let (kind, terms) = terms::read(&imagined.terms)?;
+        let command = Command::Draft { with, deal: kind, terms };
+        for event in decide(&asked, &Instruction { actor: Actor::Seat(seat), command })? {
+            asked.apply(&event);
+        }
+    }
+    bind_drafts(&mut asked, seat);
+    add_grants(&mut asked, terms::read_grants(state, &ask.grants)?);
+    let role = state.seat(seat).map(|seat| seat.role).ok_or_else(nothing)?;
+    let outcome = |table: &State| {
+        decide::year::expected(table)
+            .and_then(|after| after.history.last().map(|past| figures(&past.accounts, role)))
+    };
+    Ok(Forecast {
+        answers: None,
+        year: state.year.0,
+        phase: state.phase.name(),
+        with: outcome(&asked).ok_or_else(nothing)?,
+        without: outcome(&believed).ok_or_else(nothing)?,
+        uncertainty_bp: uncertainty(state, role),
+    })
+}
+
+fn sign(table: &mut State, id: &DealId) -> Result<(), Refusal> {
+    let year = table.year;
+    let deal = table
+        .deals
+        .get_mut(id)
+        .filter(|deal| deal.is_open())
+        .ok_or_else(|| Refusal::new(Code::NotTabled, "That deal is not on the table."))?;
+    deal.stage = signed(year, deal.terms.years());
+    deal.package = None;
+    replace_old(table, id);
+    Ok(())
+}
+
+fn signed(year: Year, years: u8) -> Stage {
+    Stage::Signed { from: year, until: Year(year.0.saturating_add(years.saturating_sub(1))) }
+}
+
+fn sign_package(table: &mut State, id: &PackageId) -> Result<(), Refusal> {
+    let package = table
+        .packages
+        .get_mut(id)
+        .filter(|package| package.is_open())
+        .ok_or_else(|| Refusal::new(Code::NotTabled, "That package is not on the table."))?;
+    package.stage = PackageStage::Signed;
+    for part in package.parts.clone() {
+        // A part that this seat may not see keeps its secret: it is left out of the forecast.
+        if table.deals.contains_key(&part.deal) {
+            sign(table, &part.deal)?;
+        }
+    }
+    Ok(())
+}
+
+/// What was drafted for the question binds.
+fn bind_drafts(table: &mut State, seat: SeatId) {
+    let drafts = std::mem::take(&mut table.drafts);
+    for ((_, id), terms) in drafts {
+        let stage = signed(table.year, terms.years());
+        let deal = Deal {
+            terms,
+            version: 1,
+            by: seat,
+            stage,
+            co_signer: None,
+            shown_to: std::collections::BTreeSet::new(),
+            package: None,
+        };
+        table.deals.insert(id.clone(), deal);
+        replace_old(table, &id);
+    }
+}
+
+/// Whatever bound or was offered about the same thing gives way.
+fn replace_old(table: &mut State, id: &DealId) {
+    let old: Vec<DealId> = table
+        .deals
+        .iter()
+        .filter(|(other, deal)| *other != id && (deal.is_open() || deal.binds_in(table.year)))
+        .filter(|(other, _)| parties::overlap(table, other, id))
+        .map(|(other, _)| other.clone())
+        .collect();
+    for other in old {
+        table.deals.remove(&other);
+    }
+}
+
+fn add_grants(table: &mut State, grants: Vec<Grant>) {
+    if grants.is_empty() {
+        return;
+    }
+    let id = PackageId { year: table.year, parties: Vec::new(), number: 0 };
+    let package = Package {
+        by: table.seat_of_nhs_england(),
+        parts: Vec::new(),
+        grants,
+        stage: PackageStage::Signed,
+    };
+    table.packages.insert(id, package);
+}
+
+/// What the year brings that role.
+fn figures(accounts: &YearAccounts, role: Role) -> BTreeMap<String, i64> {
+    let rows: Vec<(&str, i64)> = match role {
+        Role::NhsEngland => vec![
+            ("result_of_all", accounts.national.result.0),
+            ("outcomes_bp", accounts.national.outcomes.0),
+            ("inequality_bp", accounts.national.inequality.0),
+            ("four_hours_bp", accounts.national.four_hour.0),
+            ("eighteen_weeks_bp", accounts.national.eighteen_week.0),
+        ],
+        Role::Ccg(ccg) => accounts.ccgs.get(ccg.index()).map_or_else(Vec::new, |year| {
+            vec![
+                ("result", year.result.0),
+                ("paid_to_trusts", year.acute.0),
+                ("paid_for_enhanced_services", year.enhanced.0),
+                ("demand_fund", year.demand_fund.0),
+                ("emergencies_avoided", year.avoided),
+                ("support_breadth_bp", year.breadth.0),
+                ("outcomes_bp", year.outcomes.0),
+            ]
+        }),
+        Role::Practice(id) => accounts.localities.get(id.index()).map_or_else(Vec::new, |year| {
+            vec![
+                ("income_per_practice", year.income_per_practice.0),
+                ("partners_income_per_practice", year.drawings_per_practice.0),
+                ("workload_bp", year.workload.0),
+                ("unmet_bp", year.unmet.0),
+                ("autonomy_bp", year.autonomy.0),
+            ]
+        }),
+        Role::Trust(trust) => accounts.trusts.get(trust.index()).map_or_else(Vec::new, |year| {
+            vec![
+                ("income", year.income.0),
+                ("result", year.result.0),
+                ("occupancy_bp", year.occupancy.0),
+                ("four_hours_bp", year.four_hour.0),
+                ("eighteen_weeks_bp", year.eighteen_week.0),
+                ("emergencies", year.done.emergencies),
+                ("electives", year.done.electives),
+            ]
+        }),
+    };
+    rows.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
+}
+
+/// How far the truth may lie off: luck, and for a CCG the error of its own modelling.
+fn uncertainty(state: &State, role: Role) -> i64 {
+    let luck = 2 * state.scenario.model.need.luck.0;
+    let modelling = match role {
+        Role::Ccg(ccg) => state
+            .history
+            .last()
+            .and_then(|past| past.accounts.ccgs.get(ccg.index()))
+            .map_or(0, |year| year.forecast_error.0),
+        Role::NhsEngland | Role::Practice(_) | Role::Trust(_) => 0,
+    };
+    luck + modelling
 }

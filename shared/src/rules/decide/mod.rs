@@ -16,7 +16,7 @@ mod plan;
 mod seats;
 mod unfolding;
 pub mod voice;
-mod year;
+pub mod year;
 
 use std::fmt::Display;
 
@@ -109,7 +109,12 @@ fn in_a_year(state: &State) -> Result<(), Refusal> {
 }
 
 /// Refuses a figure outside its bounds.
-fn within<T: PartialOrd + Display>(name: &str, value: T, low: T, high: T) -> Result<(), Refusal> {
+fn within<T: Copy + PartialOrd + Display>(
+    name: &str,
+    value: T,
+    low: T,
+    high: T,
+) -> Result<(), Refusal> {
     if value < low || value > high {
         return Err(Refusal::new(
             Code::OutOfBounds,

@@ -1,77 +1,100 @@
-//! Stub until the engine is merged.
+//! A year's delivery: what stands and what was planned becomes care, waits, support and money.
+//!
+//! ```text
+//! open_year -> quarter x 4 -> close_year
+//! ```
+//!
+//! Each takes everything it depends on ([`YearInPlay`]) and gives back new stocks, figures and
+//! payments; nothing is kept elsewhere, so a forecast runs the very same rules. How an agreement came
+//! about is never asked here, and scores are not made here.
+//!
+//! | file | one job |
+//! |---|---|
+//! | [`play`] | what a year depends on, and how luck enters |
+//! | [`figures`], [`accounts`], `accounting` | what a quarter, and a year, came to |
+//! | [`opening`], [`closing`] | a year's first and last day |
+//! | [`whole_year`] | all of it at once, for forecasts and tests |
+//! | `need`, `community`, `practice`, `shift` | who needs what, and what keeps people out of hospital |
+//! | `referral`, `choice`, `elective`, `beds`, `waits` | the way through a hospital |
+//! | [`payment`], `trust_costs`, `spending` | who pays whom, and what care costs |
+//! | [`tasks`], `buy_in`, `tension`, `law`, `quality`, `outcomes` | people |
+
 pub mod accounts;
+pub mod closing;
 pub mod figures;
+pub mod opening;
+pub mod payment;
+pub mod play;
 pub mod tasks;
-use super::{
-    at_work::AtWork,
-    deal::standing::Standing,
-    draw::Seed,
-    ledger::{Ledger, Payment},
-    plan::Plans,
-    stocks::Stocks,
-    units::{Quarter, Year},
-};
-use crate::scenario::Scenario;
+pub mod whole_year;
+
+mod accounting;
+mod beds;
+mod buy_in;
+mod choice;
+mod community;
+mod elective;
+mod flow;
+mod law;
+mod need;
+mod outcomes;
+mod practice;
+mod quality;
+mod referral;
+mod shift;
+mod spending;
+mod split;
+mod tension;
+mod trust_costs;
+mod waits;
+
+#[cfg(test)]
+mod tests;
+
+use serde::{Deserialize, Serialize};
+
+use super::ledger::Payment;
+use super::stocks::Stocks;
+use super::units::Quarter;
+
 pub use accounts::YearAccounts;
+pub use closing::{YearClosed, close_year};
 pub use figures::QuarterFigures;
+pub use opening::{YearOpened, open_year};
+pub use play::YearInPlay;
 pub use tasks::Yields;
-/// .
-pub struct YearInPlay<'a> {
-    /// .
-    pub scenario: &'a Scenario,
-    /// .
-    pub seed: Option<Seed>,
-    /// .
-    pub year: Year,
-    /// .
-    pub stocks: &'a Stocks,
-    /// .
-    pub ledger: &'a Ledger,
-    /// .
-    pub standing: &'a Standing,
-    /// .
-    pub plans: &'a Plans,
-    /// .
-    pub work: &'a AtWork,
-}
-/// .
-pub struct YearOpened {
-    /// .
-    pub stocks: Stocks,
-    /// .
-    pub payments: Vec<Payment>,
-}
-/// .
+pub use whole_year::{WholeYear, whole_year};
+
+/// A quarter's delivery.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct QuarterDelivered {
-    /// .
+    /// What every body has afterwards.
     pub stocks: Stocks,
-    /// .
+    /// What the quarter came to.
     pub figures: QuarterFigures,
-    /// .
+    /// Who paid whom.
     pub payments: Vec<Payment>,
 }
-/// .
-pub struct YearClosed {
-    /// .
-    pub stocks: Stocks,
-    /// .
-    pub accounts: YearAccounts,
-    /// .
-    pub payments: Vec<Payment>,
-}
-/// .
-pub fn open_year(play: &YearInPlay<'_>) -> YearOpened {
-    YearOpened { stocks: play.stocks.clone(), payments: Vec::new() }
-}
-/// .
-pub fn quarter(play: &YearInPlay<'_>, _: Quarter) -> QuarterDelivered {
-    QuarterDelivered {
-        stocks: play.stocks.clone(),
-        figures: Default::default(),
-        payments: Vec::new(),
-    }
-}
-/// .
-pub fn close_year(play: &YearInPlay<'_>) -> YearClosed {
-    YearClosed { stocks: play.stocks.clone(), accounts: Default::default(), payments: Vec::new() }
+
+/// Delivers one quarter. Steps run in the order in which causes have effects: need and practices
+/// first, then the hospital, then money, then people.
+#[must_use]
+pub fn quarter(play: &YearInPlay<'_>, quarter: Quarter) -> QuarterDelivered {
+    let mut flow = flow::Flow::begin(play, quarter);
+    community::step(&mut flow);
+    practice::step(&mut flow);
+    referral::step(&mut flow);
+    shift::step(&mut flow);
+    choice::step(&mut flow);
+    beds::step(&mut flow);
+    elective::step(&mut flow);
+    waits::step(&mut flow);
+    payment::step(&mut flow);
+    spending::step(&mut flow);
+    tension::step(&mut flow);
+    law::step(&mut flow);
+    trust_costs::step(&mut flow);
+    quality::step(&mut flow);
+    outcomes::step(&mut flow);
+    flow.end()
 }

@@ -6,7 +6,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::super::units::BasisPoints;
+use super::super::ids::CcgId;
+use super::super::units::{BasisPoints, WHOLE_BP, Wte, scale};
+use super::play::YearInPlay;
 
 /// What management time achieves: 0 to 10,000 bp for each task.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,4 +27,76 @@ pub struct Yields {
     pub engagement: BasisPoints,
     /// Decisions withstand judicial review.
     pub governance: BasisPoints,
+}
+
+/// The yield of one task: u + 1 - (1 - u)^2, halved, where u is the share of the requirement that
+/// WTEs and their readiness cover.
+#[must_use]
+pub fn task_yield(wte: Wte, readiness: BasisPoints, requirement: Wte) -> BasisPoints {
+    if requirement.0 <= 0 {
+        return BasisPoints::WHOLE;
+    }
+    let covered = BasisPoints(scale(wte.0.max(0), readiness.0, requirement.0)).unit();
+    BasisPoints((3 * covered.0 - covered.and(covered).0) / 2)
+}
+
+/// What a CCG's management time achieves this year.
+#[must_use]
+pub fn yields(play: &YearInPlay<'_>, ccg: CcgId) -> Yields {
+    let Some(body) = play.stocks.ccg(ccg) else {
+        return Yields::default();
+    };
+    let people = play.stocks.people_of(ccg);
+    let practices: i64 =
+        play.stocks.localities_of(ccg).map(|locality| i64::from(locality.practices)).sum();
+    let tasks = &play.scenario.wte.tasks;
+    let work = play.tasks(ccg);
+    let of = |wte, requirement| task_yield(wte, body.readiness, requirement);
+    let engagement = Wte(scale(tasks.engagement_per_ten_practices.0, practices, 10));
+    let seats = play.ccg_plan(ccg).map_or(0, |plan| i64::from(plan.lay_seats));
+    let governance = of(work.governance, tasks.governance.of(people));
+    let lay = BasisPoints(play.model().law.lay_seat.0 * seats);
+    Yields {
+        needs_assessment: of(work.needs_assessment, tasks.needs_assessment.of(people)),
+        demand_modelling: of(work.demand_modelling, tasks.demand_modelling.of(people)),
+        specification: of(work.specification, tasks.specification.of(people)),
+        contracting: of(work.contracting, tasks.contracting.of(people)),
+        measurement: of(work.measurement, tasks.measurement.of(people)),
+        engagement: of(work.engagement, engagement),
+        governance: BasisPoints((governance.0 + lay.0).min(WHOLE_BP)),
+    }
+}
+
+/// How far the Area Team's attention reaches into each locality, by the plan's weights.
+#[must_use]
+pub fn attention(play: &YearInPlay<'_>) -> Vec<BasisPoints> {
+    let weights = &play.plans.nhs_england.area_team;
+    let weight = |place: usize| i64::from(weights.get(place).copied().unwrap_or(0));
+    let all: i64 = (0..play.stocks.localities.len()).map(weight).sum();
+    let each_ten = play.scenario.wte.tasks.area_team_per_ten_practices.0;
+    play.stocks
+        .localities
+        .iter()
+        .enumerate()
+        .map(|(place, locality)| {
+            let here = Wte(scale(play.work.area_team.0, weight(place), all));
+            let required = Wte(scale(each_ten, i64::from(locality.practices), 10));
+            task_yield(here, BasisPoints::WHOLE, required)
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_hours_matter_most() {
+        let of = |wte| task_yield(Wte(wte), BasisPoints::WHOLE, Wte(1_000)).0;
+        assert_eq!(
+            [of(0), of(250), of(500), of(1_000), of(2_000)],
+            [0, 3_437, 6_250, 10_000, 10_000]
+        );
+        assert_eq!(task_yield(Wte(1_000), BasisPoints(5_000), Wte(1_000)).0, 6_250);
+    }
 }

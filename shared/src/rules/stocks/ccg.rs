@@ -24,6 +24,8 @@ pub struct Ccg {
     pub readiness: BasisPoints,
     /// How far it is from members and public, 0 to 10,000 bp.
     pub distance: BasisPoints,
+    /// Last year's work outside hospital was a win that members could see.
+    pub won: bool,
     /// The chance that this year's contentious decisions are quashed, 0 to 10,000 bp.
     pub legal_risk: BasisPoints,
     /// What its leaders believe members' support to be, 0 to 10,000 bp.
@@ -41,10 +43,6 @@ pub struct Ccg {
 pub struct CcgToDate {
     /// Its referral policy was challenged and quashed.
     pub quashed: bool,
-    /// Avoidable emergency admissions that did not happen.
-    pub avoided: i64,
-    /// Avoidable emergency admissions that could have been reached.
-    pub reachable: i64,
 }
 
 impl Ccg {
@@ -59,6 +57,7 @@ impl Ccg {
             elsewhere: settings.elsewhere,
             readiness: settings.readiness,
             distance: settings.distance,
+            won: false,
             legal_risk: BasisPoints::ZERO,
             perceived_buy_in: BasisPoints::ZERO,
             loan: Pounds::ZERO,

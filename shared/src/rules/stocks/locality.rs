@@ -26,6 +26,8 @@ pub struct Locality {
     pub core_price: Pence,
     /// Core contract: what it comes to in a year, to the pound.
     pub core_pay: Pounds,
+    /// The opening year's price a weighted patient.
+    pub usual_core_price: Pence,
     /// Premises, nurses, staff, at the opening year's prices.
     pub expenses: Pounds,
     /// Where patients were sent first when the game began.
@@ -52,7 +54,8 @@ pub struct Locality {
     /// Community places by kind (cases, beds' support, urgent care), in hundredths of what one year
     /// can do: an admission avoided, a bed-day saved, an attendance taken.
     pub places: [i64; 3],
-    /// Places being built, by kind and by the quarters until they open, in hundredths.
+    /// The places that money already spent keeps open, by kind and by the quarters until they can
+    /// open, in hundredths.
     pub building: [[i64; 4]; 3],
     /// Referrals put off last year that come back this year.
     pub returning: i64,
@@ -63,18 +66,8 @@ pub struct Locality {
 /// What has happened in a locality this year so far.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LocalityToDate {
-    /// Consultations wanted.
-    pub wanted: i64,
-    /// Consultations met.
-    pub met: i64,
-    /// Contacts for long-term conditions.
-    pub long_term: i64,
     /// Referrals put off by policy.
     pub put_off: i64,
-    /// Referrals of high value stopped or put off.
-    pub high_lost: i64,
-    /// Referrals of high value that were needed.
-    pub high_needed: i64,
 }
 
 impl Locality {
@@ -84,6 +77,7 @@ impl Locality {
         let salaried = practice.salaried.times(sessions);
         let wanted = scale(settings.weighted, practice.consultations_wanted, 100);
         let can = practice.usual_consultations.times(settings.sessions * practice.contacts);
+        let core_price = Pence(scale(settings.core_contract.0, 100, settings.weighted));
         let expenses = settings.core_contract.share(practice.expenses);
         let salaries = Pounds(scale(practice.session_cost.0, salaried, 100));
         Self {
@@ -93,8 +87,9 @@ impl Locality {
             practices: settings.practices,
             partner_sessions: sessions - salaried,
             salaried_sessions: salaried,
-            core_price: Pence(scale(settings.core_contract.0, 100, settings.weighted)),
+            core_price,
             core_pay: settings.core_contract,
+            usual_core_price: core_price,
             expenses,
             usual_choice: scenario.trust_of_slug(&settings.first_choice).unwrap_or(TrustId(0)),
             buy_in: settings.buy_in,

@@ -28,7 +28,7 @@ pub use ccg::{Ccg, CcgToDate};
 pub use locality::{Locality, LocalityToDate};
 pub use national::{National, Shocks};
 pub use pair::{Activity, Pair, PairToDate};
-pub use trust::{Trust, TrustToDate};
+pub use trust::Trust;
 
 /// One whole of an index: millionths of the opening year's value.
 pub const INDEX_WHOLE: i64 = 1_000_000;

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::super::units::BasisPoints;
+use super::super::units::{BasisPoints, Pounds};
 use super::INDEX_WHOLE;
 use crate::scenario::Scenario;
 
@@ -18,8 +18,12 @@ pub struct National {
     pub referrals: i64,
     /// Need for consultations.
     pub consultations: i64,
+    /// Need that hardship has added where lists are as deprived as on average, in bp.
+    pub hardship: BasisPoints,
     /// The block for drugs, devices and technology.
     pub technology: i64,
+    /// The same as it was expected, without news: what a block contract allows for.
+    pub technology_expected: i64,
     /// Mental health, prescribing and all else.
     pub elsewhere: i64,
     /// The price of community services already running.
@@ -28,12 +32,16 @@ pub struct National {
     pub specialised: i64,
     /// Other patients' bed-days.
     pub other_bed_days: i64,
+    /// Emergencies' length of stay.
+    pub stays: i64,
     /// Tariff prices.
     pub tariff: i64,
     /// Costs of general practice: sessions and expenses.
     pub practice_costs: i64,
     /// The general level of prices.
     pub deflator: i64,
+    /// What NHS England gets for core contracts, by the national trend.
+    pub primary_care: Pounds,
     /// Rise of input prices, last year first, five years back.
     pub inflation: [BasisPoints; 5],
     /// Doubt about the CCGs' future, 0 to 10,000 bp.
@@ -48,7 +56,7 @@ pub struct National {
 /// growth unless said otherwise; need that has risen stays risen.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Shocks {
-    /// Emergencies and A&E attendances, this year only.
+    /// Emergencies and A&E attendances of the third and fourth quarter, this year only.
     pub winter: BasisPoints,
     /// All need, most where lists are deprived: multiplied by weighted over registered patients.
     pub hardship: BasisPoints,
@@ -73,14 +81,18 @@ impl National {
             attendances: INDEX_WHOLE,
             referrals: INDEX_WHOLE,
             consultations: INDEX_WHOLE,
+            hardship: BasisPoints::ZERO,
             technology: INDEX_WHOLE,
+            technology_expected: INDEX_WHOLE,
             elsewhere: INDEX_WHOLE,
             community: INDEX_WHOLE,
             specialised: INDEX_WHOLE,
             other_bed_days: INDEX_WHOLE,
+            stays: INDEX_WHOLE,
             tariff: INDEX_WHOLE,
             practice_costs: INDEX_WHOLE,
             deflator: INDEX_WHOLE,
+            primary_care: scenario.localities.iter().map(|body| body.core_contract).sum(),
             inflation: [scenario.model.prices.earlier_inflation; 5],
             uncertainty: scenario.nhs_england.uncertainty,
             public_trust: scenario.nhs_england.public_trust,

@@ -29,6 +29,19 @@ pub struct Pair {
     pub so_far: PairToDate,
 }
 
+impl Activity {
+    /// Both together.
+    #[must_use]
+    pub fn plus(self, other: Self) -> Self {
+        Self {
+            emergencies: self.emergencies + other.emergencies,
+            attendances: self.attendances + other.attendances,
+            electives: self.electives + other.electives,
+            outpatients: self.outpatients + other.outpatients,
+        }
+    }
+}
+
 /// Hospital activity of a year, or of a part of it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Activity {
@@ -47,12 +60,10 @@ pub struct Activity {
 pub struct PairToDate {
     /// What was done.
     pub done: Activity,
-    /// What the contract came to so far, at its price: what was paid for care.
+    /// What was paid for care by the contract's form.
     pub paid: Pounds,
     /// What went to the demand fund instead.
     pub to_demand_fund: Pounds,
-    /// It snapped.
-    pub snapped: bool,
 }
 
 impl Pair {

@@ -25,6 +25,8 @@ pub struct Trust {
     pub usual_specialists: i64,
     /// Its real unit costs, in millionths of the opening year's.
     pub unit_costs: i64,
+    /// Its drugs and technology against what is expected nationally, in millionths.
+    pub technology: i64,
     /// Quality of care, 0 to 10,000 bp.
     pub quality: BasisPoints,
     /// Quality of care when the game began.
@@ -35,21 +37,6 @@ pub struct Trust {
     pub usual_strain: BasisPoints,
     /// What it owes on a public loan.
     pub loan: Pounds,
-    /// What has happened this year so far.
-    pub so_far: TrustToDate,
-}
-
-/// What has happened at a trust this year so far.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct TrustToDate {
-    /// Bed-days in beds that were open.
-    pub bed_days_open: i64,
-    /// Bed-days taken.
-    pub bed_days_taken: i64,
-    /// A&E attendances.
-    pub attendances: i64,
-    /// A&E attendances seen in four hours.
-    pub in_four_hours: i64,
 }
 
 impl Trust {
@@ -63,12 +50,12 @@ impl Trust {
             specialists: settings.specialists * 100,
             usual_specialists: settings.specialists * 100,
             unit_costs: INDEX_WHOLE,
+            technology: INDEX_WHOLE,
             quality: settings.quality,
             usual_quality: settings.quality,
             strain: settings.strain,
             usual_strain: settings.strain,
             loan: Pounds::ZERO,
-            so_far: TrustToDate::default(),
         }
     }
 }

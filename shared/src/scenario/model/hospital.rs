@@ -18,6 +18,8 @@ pub struct Beds {
     pub inpatients: BasisPoints,
     /// Growth of other patients' bed-days a year.
     pub other_growth: BasisPoints,
+    /// Change of emergencies' length of stay a year.
+    pub stay_trend: BasisPoints,
     /// The fullest that electives can make the beds.
     pub ceiling: BasisPoints,
     /// Occupancy above which electives are cancelled.
@@ -115,6 +117,8 @@ pub struct TrustCosts {
     pub easy_improvement: BasisPoints,
     /// The share of improvement lost in a year of dispute.
     pub dispute_loss: BasisPoints,
+    /// The share of improvement lost if all management time goes into negotiating.
+    pub unmanaged_loss: BasisPoints,
     /// The share of what coding effort bills that is spent on the effort.
     pub coding_waste: BasisPoints,
     /// The share of the growth of drugs and technology that is cost to the trust.

@@ -18,7 +18,7 @@ use serde::{Deserialize, Serialize};
 pub use care::{Choice, Need, Outcomes, Practice, Referral, Shift};
 pub use hospital::{Beds, Quality, TrustCosts, Waits};
 pub use money::{Billing, Funding, Prices};
-pub use people::{BuyIn, Law, Readiness, Tension, Uncertainty};
+pub use people::{Autonomy, BuyIn, Law, Readiness, Tension, Uncertainty};
 
 /// The constants of the model.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -56,6 +56,8 @@ pub struct Model {
     pub uncertainty: Uncertainty,
     /// Judicial review.
     pub law: Law,
+    /// Practices' autonomy.
+    pub autonomy: Autonomy,
     /// How well people know their work.
     pub readiness: Readiness,
     /// Health outcomes.

@@ -35,6 +35,9 @@ pub struct Tension {
     pub creep_below: BasisPoints,
     /// Creep of costs a year for each point of a hundred below, in hundredths of a basis point.
     pub creep_hundredths: i64,
+    /// The incentive at which measured outcomes count as fully paid for: then measurement stops the
+    /// creep.
+    pub paid_for: BasisPoints,
 }
 
 /// Practices' support for their CCG.
@@ -150,4 +153,18 @@ pub struct Readiness {
     pub forecast_error: BasisPoints,
     /// Error of a forecast at full yield.
     pub forecast_error_least: BasisPoints,
+}
+
+/// What orders, conditions and reports take from practices' autonomy, in bp of the whole.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Autonomy {
+    /// Conditions before referral, or a list of what is not paid for, if followed strictly.
+    pub hoops: BasisPoints,
+    /// Peer review, if followed strictly.
+    pub peer_review: BasisPoints,
+    /// A reprimand.
+    pub reprimand: BasisPoints,
+    /// Tight supervision of their CCG.
+    pub supervision: BasisPoints,
 }

@@ -29,7 +29,7 @@ pub(super) fn books(state: &State, locality: LocalityId) -> Option<PracticeBooks
         workload_bp: last.map_or(10_000, |year| year.workload.0),
         income: last.map_or_else(
             || body.usual_drawings.scaled(1, i64::from(body.practices)).0,
-            |year| year.income.0,
+            |year| year.drawings_per_practice.0,
         ),
         one_percent_pence: followers::cost_of_time(&state.scenario, body, BasisPoints(100)).0,
         support_bp: body.buy_in.0,

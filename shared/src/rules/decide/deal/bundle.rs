@@ -77,8 +77,9 @@ pub(in super::super) fn bundle(
     let holds = may_sign_parts(state, by, &package)?;
     let id = name(state, parties)?;
     let mut unfolding = Unfolding::from(state);
-    let what = What::Bundled { package: id.clone(), by, parts, grants: grants.to_vec(), expiry };
-    unfolding.privately(id.parties.clone(), what);
+    let audience = id.parties.clone();
+    let what = What::Bundled { package: id, by, parts, grants: grants.to_vec(), expiry };
+    unfolding.privately(audience, what);
     for (deal, amount) in holds {
         reserve(&mut unfolding, by, &deal, amount);
     }

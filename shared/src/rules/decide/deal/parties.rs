@@ -39,18 +39,12 @@ pub(super) fn name(
             Some(Role::Trust(_)) => count.trusts += 1,
         }
     }
-    let right = match (kind, &count) {
-        (DealKind::Settlement, Count { nhs_england: 1, ccgs: 1, practices: 0, trusts: 0 })
-        | (
-            DealKind::CorePrimaryCare,
-            Count { nhs_england: 1, ccgs: 0, practices: 1.., trusts: 0 },
-        )
-        | (
-            DealKind::EnhancedService(_),
-            Count { nhs_england: 0, ccgs: 1, practices: 1.., trusts: 0 },
-        )
-        | (DealKind::Acute, Count { nhs_england: 0, ccgs: 1.., practices: 0, trusts: 1 }) => true,
-        _ => false,
+    let Count { nhs_england, ccgs, practices, trusts } = count;
+    let right = match kind {
+        DealKind::Settlement => (nhs_england, ccgs, practices, trusts) == (1, 1, 0, 0),
+        DealKind::CorePrimaryCare => (nhs_england, ccgs, trusts) == (1, 0, 0) && practices > 0,
+        DealKind::EnhancedService(_) => (nhs_england, ccgs, trusts) == (0, 1, 0) && practices > 0,
+        DealKind::Acute => (nhs_england, practices, trusts) == (0, 0, 1) && ccgs > 0,
     };
     let id = DealId { year: state.year, kind, parties };
     if right && fits_together(state, &id) {
@@ -165,7 +159,8 @@ pub(super) fn unbound(state: &State, id: &DealId) -> Result<(), Refusal> {
 }
 
 /// Whether two deals are about the same thing.
-pub(super) fn overlap(state: &State, one: &DealId, other: &DealId) -> bool {
+#[must_use]
+pub fn overlap(state: &State, one: &DealId, other: &DealId) -> bool {
     if one.kind != other.kind {
         return false;
     }

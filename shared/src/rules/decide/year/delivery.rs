@@ -16,6 +16,7 @@ use crate::rules::deal::terms::Terms;
 use crate::rules::deal::value;
 use crate::rules::defaults;
 use crate::rules::delivery::{self, YearInPlay};
+use crate::rules::draw::Seed;
 use crate::rules::event::What;
 use crate::rules::followers;
 use crate::rules::ids::{PairId, Role};
@@ -23,14 +24,15 @@ use crate::rules::pot::{Hold, WteUse};
 use crate::rules::state::State;
 use crate::rules::units::{Pounds, Quarter, Wte};
 
-pub(super) fn second_bell(unfolding: &mut Unfolding) {
+/// With luck the year comes as it comes; without, as it is expected.
+pub(super) fn second_bell(unfolding: &mut Unfolding, luck: Option<Seed>) {
     close(unfolding, Bell::Second);
     ring(unfolding, Bell::Second);
     let disputed = disputes(unfolding);
     let standing = contracted(&unfolding.state, &disputed);
     unfolding.hidden(What::Settled { standing: Box::new(standing) });
     hold_services(unfolding);
-    deliver(unfolding);
+    deliver(unfolding, luck);
 }
 
 /// Every pair in dispute costs both sides.
@@ -134,13 +136,13 @@ fn hold_services(unfolding: &mut Unfolding) {
 }
 
 /// Opens the books, delivers four quarters, closes the books.
-fn deliver(unfolding: &mut Unfolding) {
+fn deliver(unfolding: &mut Unfolding, luck: Option<Seed>) {
     let work = at_work(&unfolding.state);
-    let opened = delivery::open_year(&in_play(&unfolding.state, &work));
+    let opened = delivery::open_year(&in_play(&unfolding.state, &work, luck));
     let stocks = Box::new(opened.stocks);
     unfolding.hidden(What::BooksOpened { stocks, payments: opened.payments });
     for quarter in Quarter::ALL {
-        let delivered = delivery::quarter(&in_play(&unfolding.state, &work), quarter);
+        let delivered = delivery::quarter(&in_play(&unfolding.state, &work, luck), quarter);
         unfolding.hidden(What::QuarterDelivered {
             quarter,
             stocks: Box::new(delivered.stocks),
@@ -149,7 +151,8 @@ fn deliver(unfolding: &mut Unfolding) {
         });
     }
     let register = register(&unfolding.state);
-    let closed = delivery::close_year(&in_play(&unfolding.state, &work));
+    let closed =
+        delivery::close_year(&in_play(&unfolding.state, &work, luck), &unfolding.state.quarters);
     unfolding.hidden(What::BooksClosed {
         stocks: Box::new(closed.stocks),
         accounts: Box::new(closed.accounts),
@@ -170,10 +173,10 @@ fn register(state: &State) -> Vec<(DealId, Pounds)> {
         .collect()
 }
 
-fn in_play<'a>(state: &'a State, work: &'a AtWork) -> YearInPlay<'a> {
+fn in_play<'a>(state: &'a State, work: &'a AtWork, seed: Option<Seed>) -> YearInPlay<'a> {
     YearInPlay {
         scenario: &state.scenario,
-        seed: Some(state.seed),
+        seed,
         year: state.year,
         stocks: &state.stocks,
         ledger: &state.ledger,

@@ -37,6 +37,20 @@ pub(super) fn ring(state: &State, phase: PhaseName) -> Result<Vec<Event>, Refusa
     Ok(unfolding.into_events())
 }
 
+/// The table after this year's delivery as it is expected, without luck: nothing more is signed, and
+/// plans lock as they are. None outside the window, when there is nothing to expect.
+#[must_use]
+pub fn expected(state: &State) -> Option<State> {
+    let mut unfolding = Unfolding::from(state);
+    match state.phase.name() {
+        PhaseName::Settlement => settlement::first_bell(&mut unfolding),
+        PhaseName::Contracting => {}
+        PhaseName::Lobby | PhaseName::Review | PhaseName::Over => return None,
+    }
+    delivery::second_bell(&mut unfolding, None);
+    Some(unfolding.state)
+}
+
 /// Leaves the lobby.
 pub(super) fn begin_game(unfolding: &mut Unfolding) {
     begin(unfolding, Year(1));
@@ -47,7 +61,10 @@ pub(super) fn go_on(unfolding: &mut Unfolding) {
     match unfolding.state.phase.name() {
         PhaseName::Lobby => begin_game(unfolding),
         PhaseName::Settlement => settlement::first_bell(unfolding),
-        PhaseName::Contracting => delivery::second_bell(unfolding),
+        PhaseName::Contracting => {
+            let luck = Some(unfolding.state.seed);
+            delivery::second_bell(unfolding, luck);
+        }
         PhaseName::Review => {
             judgement::judge(unfolding);
             let next = unfolding.state.year.next();
@@ -68,7 +85,8 @@ fn begin(unfolding: &mut Unfolding, first: Year) {
             return;
         }
         settlement::first_bell(unfolding);
-        delivery::second_bell(unfolding);
+        let luck = Some(unfolding.state.seed);
+        delivery::second_bell(unfolding, luck);
         judgement::judge(unfolding);
         if year >= after {
             let score = Box::new(score::of(&unfolding.state));

@@ -1,0 +1,115 @@
+//! Practices' support for their CCG: won by engagement, by wins together and by signed work, lost to
+//! sticks, to doubt about the CCG's future and to time.
+//!
+//! Reinforces: what is achieved together builds engagement, failure to influence ends it (Miller et
+//! al., Journal of Health Services Research & Policy 2015). Goodwill has about twelve months to
+//! become support (engagement report, about 2013). Sizes are design choices.
+
+use super::super::deal::id::Work;
+use super::super::followers;
+use super::super::ids::{CcgId, LocalityId};
+use super::super::plan::ccg::{Engagement, ReferralPolicy};
+use super::super::plan::nhs_england::Statement;
+use super::super::stocks::{Locality, National};
+use super::super::units::{BasisPoints, scale};
+use super::play::YearInPlay;
+use super::tasks::Yields;
+use crate::scenario::seats::id;
+
+/// Doubt about the CCGs' future after NHS England's statement. Predicting their end helps to bring
+/// it about (engagement report, about 2013).
+pub(super) fn doubt(play: &YearInPlay<'_>, national: &National) -> BasisPoints {
+    let rules = &play.model().uncertainty;
+    let said = match play.plans.nhs_england.statement {
+        Statement::Guarantee => rules.guarantee,
+        Statement::Silence => rules.silence,
+        Statement::Review => rules.review,
+        Statement::FewerAndLarger => rules.fewer,
+    };
+    (national.uncertainty + said + national.shocks.uncertainty).unit()
+}
+
+/// What a year's engagement adds for the lead practice and for followers.
+fn engaged(play: &YearInPlay<'_>, how: Engagement, reached: BasisPoints) -> (i64, i64) {
+    let rules = &play.model().buy_in;
+    let wide = rules.engagement.and(reached);
+    let (lead, followers) = match how {
+        Engagement::Wide => (wide, wide),
+        Engagement::Deep => (rules.deep_lead.and(reached), wide.and(rules.deep_followers)),
+        Engagement::Listen => (wide.and(rules.listening), wide.and(rules.listening)),
+    };
+    (lead.0, followers.0)
+}
+
+/// The share of a locality's practices that signed any enhanced service, by the widest.
+fn signed(play: &YearInPlay<'_>, place: usize, locality: &Locality) -> BasisPoints {
+    let most = Work::ALL
+        .iter()
+        .filter_map(|work| play.standing.enhanced.get(&(LocalityId(id(place)), *work)))
+        .map(|standing| standing.practices.min(locality.practices))
+        .max()
+        .unwrap_or(0);
+    BasisPoints::of(i64::from(most), i64::from(locality.practices))
+}
+
+/// A locality's support and goodwill once the year's plans are known.
+pub(super) fn renewed(
+    play: &YearInPlay<'_>,
+    place: usize,
+    locality: &Locality,
+    reached: Yields,
+    doubt: BasisPoints,
+) -> Locality {
+    let rules = &play.model().buy_in;
+    let mut after = locality.clone();
+    let (Some(plan), Some(ccg)) = (play.ccg_plan(locality.ccg), play.stocks.ccg(locality.ccg))
+    else {
+        return after;
+    };
+    let (lead, followers) = engaged(play, plan.engagement, reached.engagement);
+    let converted = rules.converted.and(reached.engagement).and(locality.goodwill);
+    let hoops = match plan.referrals {
+        ReferralPolicy::Hoops | ReferralPolicy::LowPriorityList => rules.hoops,
+        ReferralPolicy::None | ReferralPolicy::PeerReview => BasisPoints::ZERO,
+    };
+    let stick = if plan.reprimand.is_some_and(|target| target.index() == place) {
+        rules.reprimand
+    } else {
+        BasisPoints::ZERO
+    };
+    let won = if ccg.won { rules.win } else { BasisPoints::ZERO };
+    let shared = converted.0 + won.0 + rules.enhanced.and(signed(play, place, locality)).0
+        - rules.uncertainty.and(doubt).0
+        - rules.distance.and(ccg.distance).0
+        - hoops.0
+        - stick.0;
+    let moved = |support: BasisPoints, engaged: i64| {
+        let faded = rules.decay.and(support - rules.rest).0;
+        BasisPoints(support.0 + engaged + shared - faded).unit()
+    };
+    after.lead_buy_in = moved(locality.lead_buy_in, lead);
+    after.buy_in = moved(locality.buy_in, followers);
+    after.goodwill = locality.goodwill - converted;
+    after
+}
+
+/// True support of a CCG's practices, goodwill included, by list; and what its leaders believe it to
+/// be: they hear the practices that hold a role (BMJ Open: 0.58 of GPs with a role feel ownership,
+/// 0.18 of those without), unless time goes into listening to others.
+pub(super) fn true_and_perceived(
+    play: &YearInPlay<'_>,
+    ccg: CcgId,
+    engagement: BasisPoints,
+) -> (BasisPoints, BasisPoints) {
+    let mut sum = 0;
+    let mut people = 0;
+    for locality in play.stocks.localities_of(ccg) {
+        sum += (locality.buy_in + locality.goodwill).0 * locality.people;
+        people += locality.people;
+    }
+    let truth = BasisPoints(scale(sum, 1, people)).unit();
+    let listens = play.ccg_plan(ccg).is_some_and(|plan| plan.engagement == Engagement::Listen);
+    let heard = if listens { engagement } else { BasisPoints::ZERO };
+    let bias = followers::role_offset(play.scenario).and(heard.rest());
+    (truth, (truth + bias).unit())
+}

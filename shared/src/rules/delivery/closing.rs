@@ -1,0 +1,219 @@
+//! The last day of a year: drawings, loans and interest, and everything that moves once a year. What
+//! the year came to is told by its accounts.
+
+use serde::{Deserialize, Serialize};
+
+use super::super::ids::{CcgId, LocalityId, TrustId};
+use super::super::ledger::{Account, Outside, Payment, Purpose};
+use super::super::plan::ccg::{Reason, ReferralPolicy};
+use super::super::plan::nhs_england::Supervision;
+use super::super::stocks::{National, PairToDate, Shocks, Stocks};
+use super::super::units::{BasisPoints, Pounds, WHOLE_BP, scale};
+use super::accounting::accounts;
+use super::accounts::YearAccounts;
+use super::figures::QuarterFigures;
+use super::play::YearInPlay;
+use super::{buy_in, payment};
+use crate::scenario::seats::id;
+
+/// A year that has been closed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct YearClosed {
+    /// What every body has at the start of the next year.
+    pub stocks: Stocks,
+    /// What the year came to.
+    pub accounts: YearAccounts,
+    /// Who paid whom.
+    pub payments: Vec<Payment>,
+}
+
+/// Closes a year. `quarters` are its figures in order; the ledger holds every payment of the year but
+/// those made here.
+#[must_use]
+pub fn close_year(play: &YearInPlay<'_>, quarters: &[QuarterFigures]) -> YearClosed {
+    let mut payments = Vec::new();
+    let mut stocks = play.stocks.clone();
+    draw(play, &mut payments);
+    borrow(play, &mut stocks, &mut payments);
+    lose_the_rest(play, &mut payments);
+    let accounts = accounts(play, quarters, &payments, &stocks);
+    close_ccgs(play, &mut stocks, &accounts);
+    close_localities(play, &mut stocks, &accounts);
+    close_trusts(play, &mut stocks);
+    close_pairs(play, &mut stocks);
+    close_national(play, &mut stocks.national, &accounts);
+    YearClosed { stocks, accounts, payments }
+}
+
+/// Partners draw what is left of the practices' income, or make good what is missing.
+fn draw(play: &YearInPlay<'_>, payments: &mut Vec<Payment>) {
+    for place in 0..play.stocks.localities.len() {
+        let from = Account::Locality(LocalityId(id(place)));
+        let amount = play.ledger.result(from);
+        if amount != Pounds::ZERO {
+            let to = Account::Outside(Outside::Drawings);
+            payments.push(Payment { from, to, amount, purpose: Purpose::Drawings });
+        }
+    }
+}
+
+/// A body without cash gets a public loan, a body with cash pays it back; interest first. Returns
+/// what the body owes afterwards.
+fn loan(
+    account: Account,
+    cash: Pounds,
+    owed: Pounds,
+    rate: BasisPoints,
+    payments: &mut Vec<Payment>,
+) -> Pounds {
+    let lender = Account::Outside(Outside::Loans);
+    let interest = owed.share(rate);
+    if interest > Pounds::ZERO {
+        let purpose = Purpose::Interest;
+        payments.push(Payment { from: account, to: lender, amount: interest, purpose });
+    }
+    let cash = cash - interest;
+    let purpose = Purpose::Loan;
+    if cash < Pounds::ZERO {
+        payments.push(Payment { from: lender, to: account, amount: -cash, purpose });
+        return owed - cash;
+    }
+    let back = cash.min(owed);
+    if back > Pounds::ZERO {
+        payments.push(Payment { from: account, to: lender, amount: back, purpose });
+    }
+    owed - back
+}
+
+fn borrow(play: &YearInPlay<'_>, stocks: &mut Stocks, payments: &mut Vec<Payment>) {
+    let rate = play.model().funding.interest;
+    for (place, ccg) in stocks.ccgs.iter_mut().enumerate() {
+        let name = CcgId(id(place));
+        let account = Account::Programme(name);
+        let office = play.ledger.balance(Account::RunningCosts(name));
+        let cash = play.ledger.balance(account) + office;
+        ccg.loan = loan(account, cash, ccg.loan, rate, payments);
+    }
+    for (place, trust) in stocks.trusts.iter_mut().enumerate() {
+        let account = Account::Trust(TrustId(id(place)));
+        trust.loan = loan(account, play.ledger.balance(account), trust.loan, rate, payments);
+    }
+}
+
+/// What nobody committed of the sustainability fund is lost to the table.
+fn lose_the_rest(play: &YearInPlay<'_>, payments: &mut Vec<Payment>) {
+    let from = Account::SustainabilityFund;
+    let amount = play.ledger.balance(from);
+    if amount != Pounds::ZERO {
+        let to = Account::Outside(Outside::Treasury);
+        payments.push(Payment { from, to, amount, purpose: Purpose::Lost });
+    }
+}
+
+fn close_ccgs(play: &YearInPlay<'_>, stocks: &mut Stocks, accounts: &YearAccounts) {
+    let readiness = &play.model().readiness;
+    let rules = &play.model().buy_in;
+    for (place, ccg) in stocks.ccgs.iter_mut().enumerate() {
+        ccg.last_allocation = ccg.allocation;
+        if let Some(settlement) = play.standing.settlements.get(place) {
+            ccg.running_costs = settlement.running_costs_next;
+        }
+        ccg.readiness = (ccg.readiness + readiness.growth).min(readiness.most.max(ccg.readiness));
+        if let Some(year) = accounts.ccgs.get(place) {
+            ccg.won = BasisPoints::of(year.avoided, year.reachable) >= rules.win_from;
+            ccg.perceived_buy_in = year.perceived_buy_in;
+        }
+        ccg.so_far = super::super::stocks::CcgToDate::default();
+    }
+}
+
+fn close_localities(play: &YearInPlay<'_>, stocks: &mut Stocks, accounts: &YearAccounts) {
+    let rules = &play.model().buy_in;
+    let practice = &play.model().practice;
+    for (locality, year) in stocks.localities.iter_mut().zip(&accounts.localities) {
+        locality.goodwill = rules.goodwill_kept.and(locality.goodwill);
+        let referral = &play.model().referral;
+        locality.returning = referral.returns.times(locality.so_far.put_off);
+        locality.so_far = super::super::stocks::LocalityToDate::default();
+        // Only what goes beyond full hands wears people out.
+        let overload = (year.workload - BasisPoints::WHOLE).or_zero();
+        let income = scale((year.real_income - BasisPoints::WHOLE).0, rules.morale_income.0, 100);
+        let middle = BasisPoints(WHOLE_BP / 2);
+        let recovered = rules.morale_recovery.and(middle - locality.morale);
+        let moved = recovered.0 + income - rules.morale_overload.and(overload).0;
+        locality.morale = (locality.morale + BasisPoints(moved)).unit();
+        let low = (middle - locality.morale).or_zero();
+        let leaving = practice.morale_loss.and(low) + practice.morale_loss.and(low);
+        let trend = practice.partner_trend - leaving;
+        locality.partner_sessions += trend.times(locality.partner_sessions);
+    }
+}
+
+fn close_trusts(play: &YearInPlay<'_>, stocks: &mut Stocks) {
+    let rules = &play.model().trust_costs;
+    for (trust, plan) in stocks.trusts.iter_mut().zip(&play.plans.trusts) {
+        trust.beds = (trust.beds + i64::from(plan.beds_next_year)).max(0);
+        let posts = i64::from(plan.consultant_posts) * 100;
+        trust.specialists += rules.specialist_trend.times(trust.specialists) + posts;
+    }
+}
+
+fn close_pairs(play: &YearInPlay<'_>, stocks: &mut Stocks) {
+    for (pair, standing) in stocks.pairs.iter_mut().zip(&play.standing.acute) {
+        pair.baseline = payment::baseline(pair, &standing.terms);
+        pair.outturn = pair.so_far.done;
+        pair.so_far = PairToDate::default();
+    }
+}
+
+fn close_national(play: &YearInPlay<'_>, national: &mut National, accounts: &YearAccounts) {
+    let now = play.settings().input_inflation + national.shocks.inflation;
+    let [last, second, third, fourth, _] = national.inflation;
+    national.inflation = [now, last, second, third, fourth];
+    let deficits: i64 = accounts
+        .ccgs
+        .iter()
+        .map(|ccg| BasisPoints::of((-ccg.result).or_zero().0, ccg.allocation.0).0)
+        .max()
+        .unwrap_or(0);
+    let doubt = scale(deficits, play.model().uncertainty.deficit.0, 100);
+    national.uncertainty = (national.uncertainty + BasisPoints(doubt)).unit();
+    national.public_trust = trust(play, national.public_trust, accounts);
+    national.shocks = Shocks::default();
+}
+
+/// The public's trust after what it saw this year: waits, rationing, an authority that hoards power
+/// (comments on the engagement report, about 2013). Sizes are design choices.
+fn trust(play: &YearInPlay<'_>, before: BasisPoints, accounts: &YearAccounts) -> BasisPoints {
+    let rules = &play.model().law;
+    let billing = &play.model().billing;
+    let late = (billing.four_hour - accounts.national.four_hour).or_zero()
+        + (billing.eighteen_week - accounts.national.eighteen_week).or_zero();
+    let waits = scale(late.0, rules.trust_waits.0, 100);
+    let rationing: i64 = play
+        .plans
+        .ccgs
+        .iter()
+        .map(|plan| match (plan.referrals, plan.reason) {
+            (ReferralPolicy::None | ReferralPolicy::PeerReview, _) => 0,
+            (_, Reason::Cost) => rules.trust_rationing.0,
+            (_, Reason::Evidence) => rules.trust_rationing.0 / 2,
+        })
+        .sum();
+    let bodies = i64::try_from(play.plans.ccgs.len().max(1)).unwrap_or(1);
+    let watched = match play.plans.nhs_england.supervision {
+        Supervision::Tight => rules.trust_supervision.0,
+        Supervision::Light | Supervision::Normal => 0,
+    };
+    let recovered = rules.trust_recovery.and(BasisPoints(WHOLE_BP / 2) - before);
+    (before + recovered - BasisPoints(waits + rationing / bodies + watched)).unit()
+}
+
+/// True and perceived support at the end of a year, for accounts.
+pub(super) fn support(
+    play: &YearInPlay<'_>,
+    ccg: CcgId,
+    engagement: BasisPoints,
+) -> (BasisPoints, BasisPoints) {
+    buy_in::true_and_perceived(play, ccg, engagement)
+}

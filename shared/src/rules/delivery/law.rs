@@ -1,0 +1,93 @@
+//! Judicial review: a contentious decision must withstand it (GovToday, 2012). Consultation, an
+//! equality analysis and governance make it safer; if it is quashed, its cost is spent and time gone.
+//!
+//! Anchors: Corby's urgent care, quashed in 2018 for want of involvement; South Tyneside, upheld in
+//! 2020. Chances are design choices.
+
+use super::super::draw::Purpose as Luck;
+use super::super::ids::CcgId;
+use super::super::ledger::{Account, Outside, Purpose};
+use super::super::plan::CcgPlan;
+use super::super::plan::ccg::{Reason, ReferralPolicy};
+use super::super::units::BasisPoints;
+use super::flow::Flow;
+use crate::scenario::model::Law;
+use crate::scenario::seats::id;
+
+/// The quarter in which courts decide.
+const DECISION: u8 = 2;
+
+/// The chance that a year's referral policy is challenged and quashed.
+pub(super) fn chance(rules: &Law, plan: &CcgPlan, governance: BasisPoints) -> BasisPoints {
+    let contention = match plan.referrals {
+        ReferralPolicy::None | ReferralPolicy::PeerReview => return BasisPoints::ZERO,
+        ReferralPolicy::Hoops => rules.hoops,
+        ReferralPolicy::LowPriorityList => rules.list,
+    };
+    let reason = match plan.reason {
+        Reason::Cost => rules.cost_reason,
+        Reason::Evidence => BasisPoints::ZERO,
+    };
+    let care = |taken: bool, share: BasisPoints| {
+        if taken { share.rest() } else { BasisPoints::WHOLE }
+    };
+    (contention + contention.and(reason))
+        .and(care(plan.consultation, rules.consultation))
+        .and(care(plan.equality_analysis, rules.equality_analysis))
+        .and(rules.governance.and(governance).rest())
+        .unit()
+}
+
+pub(super) fn step(flow: &mut Flow<'_>) {
+    let rules = &flow.play.model().law;
+    for place in 0..flow.stocks.ccgs.len() {
+        let ccg = CcgId(id(place));
+        let governance = flow.yields(ccg).governance;
+        let Some(plan) = flow.play.ccg_plan(ccg) else {
+            continue;
+        };
+        let chance = chance(rules, plan, governance);
+        let mut lost = BasisPoints::ZERO;
+        if flow.quarter.0 == DECISION {
+            let who = [u64::from(ccg.0)];
+            lost = flow.play.comes_about(chance, Luck::Review, flow.quarter, &who);
+            let cost = rules.lost.share(lost);
+            let costs = Account::Outside(Outside::Costs);
+            flow.pay(Account::Programme(ccg), costs, cost, Purpose::Trouble);
+        }
+        let quashed = lost >= BasisPoints::WHOLE;
+        if let Some(figure) = flow.figures.ccgs.get_mut(place) {
+            figure.legal_risk = chance;
+            figure.quashed = quashed;
+        }
+        if let Some(stock) = flow.stocks.ccgs.get_mut(place) {
+            stock.legal_risk = chance;
+            stock.so_far.quashed |= quashed;
+        }
+        let trust = &mut flow.stocks.national.public_trust;
+        *trust = (*trust - lost.and(rules.trust_lost)).unit();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::plan::Plans;
+    use crate::scenario::{STANDARD, Scenario};
+
+    #[test]
+    fn care_makes_a_contentious_decision_safer() {
+        let table = Scenario::from_toml(STANDARD).expect("well formed");
+        let rules = &table.model.law;
+        let mut plan = Plans::opening(&table).ccgs[0].clone();
+        assert_eq!(chance(rules, &plan, BasisPoints::ZERO), BasisPoints::ZERO);
+        plan.referrals = ReferralPolicy::Hoops;
+        assert_eq!(chance(rules, &plan, BasisPoints::ZERO), BasisPoints(3_000));
+        plan.reason = Reason::Cost;
+        assert_eq!(chance(rules, &plan, BasisPoints::ZERO), BasisPoints(4_500));
+        // Consultation leaves 40%, the analysis 70%, governance 30%.
+        plan.consultation = true;
+        plan.equality_analysis = true;
+        assert_eq!(chance(rules, &plan, BasisPoints::WHOLE), BasisPoints(378));
+    }
+}

@@ -1,0 +1,111 @@
+//! What people need: how it grows from year to year, and what a pair meets in a quarter.
+//!
+//! Need comes first and is nobody's decision. Growth of emergencies, attendances and referrals rests
+//! on published trends (named in the scenario file); luck is a design choice.
+
+use super::super::draw::Purpose;
+use super::super::stocks::{INDEX_WHOLE, National, Pair};
+use super::super::units::{BasisPoints, Quarter, WHOLE_BP, scale};
+use super::play::YearInPlay;
+
+/// An index after a year's growth.
+pub(super) fn grown(index: i64, growth: BasisPoints) -> i64 {
+    scale(index, WHOLE_BP + growth.0, WHOLE_BP)
+}
+
+/// An amount at an index.
+pub(super) fn at(amount: i64, index: i64) -> i64 {
+    scale(amount, index, INDEX_WHOLE)
+}
+
+/// Grows need and prices into the year. In the opening year only need grows: sums of money are the
+/// opening year's already.
+pub(super) fn grow(play: &YearInPlay<'_>, national: &mut National) {
+    let need = &play.model().need;
+    let luck = play.deviation(Purpose::Need, None, &[]);
+    let shocks = national.shocks.clone();
+    let people = |growth: BasisPoints| need.list + growth;
+    national.emergencies = grown(national.emergencies, people(need.emergencies) + luck);
+    national.attendances = grown(national.attendances, people(need.attendances) + luck);
+    let referrals = people(need.referrals) + luck + shocks.referrals;
+    national.referrals = grown(national.referrals, referrals);
+    national.consultations = grown(national.consultations, people(need.consultations) + luck);
+    national.other_bed_days = grown(national.other_bed_days, play.model().beds.other_growth);
+    national.hardship += shocks.hardship;
+    let technology = if play.year.index() == 0 { BasisPoints::ZERO } else { need.technology };
+    national.technology = grown(national.technology, technology + shocks.technology);
+    national.technology_expected = grown(national.technology_expected, technology);
+    if play.year.index() == 0 {
+        return;
+    }
+    national.stays = grown(national.stays, play.model().beds.stay_trend);
+    national.elsewhere = grown(national.elsewhere, need.elsewhere);
+    national.community = grown(national.community, need.community);
+    national.specialised = grown(national.specialised, play.settings().specialised_growth);
+    national.practice_costs = grown(national.practice_costs, play.model().practice.inflation);
+    national.deflator = grown(national.deflator, play.model().funding.deflator);
+    national.primary_care += national.primary_care.share(play.settings().core_trend);
+}
+
+/// Moves tariff prices into the year. A tariff rests on the costs of some years ago, so costs that
+/// rise faster than they used to are paid for late (general practice press, 2013).
+pub(super) fn reprice(play: &YearInPlay<'_>, national: &mut National) {
+    let prices = &play.model().prices;
+    let now = play.settings().input_inflation + national.shocks.inflation;
+    let then = match usize::from(prices.lag).checked_sub(1) {
+        None => now,
+        Some(ago) => national.inflation.get(ago).copied().unwrap_or(prices.earlier_inflation),
+    };
+    let asked = play.plans.nhs_england.efficiency - prices.usual_efficiency;
+    let change = play.settings().tariff_change - asked + then - prices.earlier_inflation;
+    national.tariff = grown(national.tariff, change);
+}
+
+/// The share by which hardship and luck lift a pair's need.
+fn lifted(play: &YearInPlay<'_>, deprivation: BasisPoints, luck: BasisPoints) -> i64 {
+    WHOLE_BP + play.stocks.national.hardship.and(deprivation).0 + luck.0
+}
+
+/// A pair's need for emergencies and A&E in a quarter.
+pub(super) fn urgent(
+    play: &YearInPlay<'_>,
+    quarter: Quarter,
+    place: usize,
+    pair: &Pair,
+    deprivation: BasisPoints,
+) -> (i64, i64) {
+    let national = &play.stocks.national;
+    let season = play.model().need.seasons.get(quarter.index()).map_or(WHOLE_BP, |season| season.0);
+    let luck = play.deviation(Purpose::Emergencies, Some(quarter), &[place as u64]);
+    let winter = if quarter.0 >= 3 { national.shocks.winter } else { BasisPoints::ZERO };
+    let lift = lifted(play, deprivation, luck + winter);
+    let of = |usual: i64, index: i64| {
+        let seasonal = scale(usual * season, index, 4 * WHOLE_BP * INDEX_WHOLE);
+        scale(seasonal, lift, WHOLE_BP)
+    };
+    (
+        of(pair.usual.emergencies, national.emergencies),
+        of(pair.usual.attendances, national.attendances),
+    )
+}
+
+/// A pair's need for referrals in a quarter.
+pub(super) fn referrals(
+    play: &YearInPlay<'_>,
+    quarter: Quarter,
+    place: usize,
+    pair: &Pair,
+    deprivation: BasisPoints,
+) -> i64 {
+    let luck = play.deviation(Purpose::Referrals, Some(quarter), &[place as u64]);
+    let even = scale(pair.usual.outpatients, play.stocks.national.referrals, 4 * INDEX_WHOLE);
+    scale(even, lifted(play, deprivation, luck), WHOLE_BP)
+}
+
+/// Consultations wanted of a locality in a quarter.
+pub(super) fn consultations(play: &YearInPlay<'_>, people: i64, weighted: i64) -> i64 {
+    let national = &play.stocks.national;
+    let usual = weighted * play.model().practice.consultations_wanted;
+    let wanted = scale(usual, national.consultations, 4 * 100 * INDEX_WHOLE);
+    scale(wanted, lifted(play, BasisPoints::of(weighted, people), BasisPoints::ZERO), WHOLE_BP)
+}

@@ -1,0 +1,227 @@
+//! The first day of a year's delivery, right after the second bell: money arrives, need and prices
+//! have moved, and what was signed and planned takes hold.
+
+use serde::{Deserialize, Serialize};
+
+use super::super::deal::standing::Origin;
+use super::super::deal::terms::Fund;
+use super::super::ids::{CcgId, Role};
+use super::super::ledger::{Account, Outside, Payment, Purpose};
+use super::super::plan::ccg::Reserve;
+use super::super::stocks::{Stocks, Trust};
+use super::super::units::{BasisPoints, Pounds, WHOLE_BP, scale};
+use super::play::YearInPlay;
+use super::{buy_in, community, need, tasks, tension};
+use crate::rules::defaults;
+use crate::scenario::seats::id;
+
+/// A year that has been opened.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct YearOpened {
+    /// What every body has now.
+    pub stocks: Stocks,
+    /// Who paid whom.
+    pub payments: Vec<Payment>,
+}
+
+/// Opens a year: the ledger's year has begun, nothing of this year is posted yet.
+#[must_use]
+pub fn open_year(play: &YearInPlay<'_>) -> YearOpened {
+    let mut stocks = play.stocks.clone();
+    need::grow(play, &mut stocks.national);
+    need::reprice(play, &mut stocks.national);
+    stocks.national.uncertainty = buy_in::doubt(play, &stocks.national);
+    let news = stocks.national.public_trust + stocks.national.shocks.public_trust;
+    stocks.national.public_trust = news.unit();
+    settle(play, &mut stocks);
+    tighten(play, &mut stocks);
+    engage(play, &mut stocks);
+    price_costs(play, &mut stocks);
+    let mut payments = Vec::new();
+    allocate(play, &stocks, &mut payments);
+    lend(play, &mut stocks, &mut payments);
+    grant(play, &mut payments);
+    YearOpened { stocks, payments }
+}
+
+/// What is settled takes hold: allocations, core contracts.
+fn settle(play: &YearInPlay<'_>, stocks: &mut Stocks) {
+    for (ccg, settlement) in stocks.ccgs.iter_mut().zip(&play.standing.settlements) {
+        ccg.allocation = settlement.programme;
+    }
+    for (locality, core) in stocks.localities.iter_mut().zip(&play.standing.core) {
+        // Scaled, not multiplied: the opening pay is exact, its price is rounded to the penny.
+        locality.core_pay = locality.core_pay.scaled(core.price.0, locality.core_price.0);
+        locality.core_price = core.price;
+    }
+}
+
+/// What stands, and the media, move the tension of every pair.
+fn tighten(play: &YearInPlay<'_>, stocks: &mut Stocks) {
+    let media = stocks.national.shocks.media;
+    for (pair, standing) in stocks.pairs.iter_mut().zip(&play.standing.acute) {
+        let rules = &play.model().tension;
+        pair.tension = tension::after_the_bell(rules, pair.tension, standing, media);
+    }
+}
+
+/// Engagement, sticks and doubt move support; the Area Team's attention is spread.
+fn engage(play: &YearInPlay<'_>, stocks: &mut Stocks) {
+    let yields: Vec<_> =
+        (0..stocks.ccgs.len()).map(|place| tasks::yields(play, CcgId(id(place)))).collect();
+    let attention = tasks::attention(play);
+    let doubt = stocks.national.uncertainty;
+    for (place, locality) in stocks.localities.iter_mut().enumerate() {
+        let reached = yields.get(locality.ccg.index()).copied().unwrap_or_default();
+        let mut after = buy_in::renewed(play, place, locality, reached, doubt);
+        after.attention = attention.get(place).copied().unwrap_or_default();
+        *locality = after;
+    }
+}
+
+/// What moves a trust's unit costs, summed over its pairs and weighted by their activity.
+#[derive(Clone, Copy, Default)]
+struct Relations {
+    weight: i64,
+    productivity: i64,
+    disputed: i64,
+    /// In hundredths of a basis point.
+    creep: i64,
+}
+
+/// Real unit costs of the year: input prices, less cost improvement as far as relations let it
+/// succeed, plus the creep of loose ones.
+fn price_costs(play: &YearInPlay<'_>, stocks: &mut Stocks) {
+    let mut relations = vec![Relations::default(); stocks.trusts.len()];
+    for (pair, standing) in stocks.pairs.iter().zip(&play.standing.acute) {
+        let Some(sum) = relations.get_mut(pair.trust.index()) else {
+            continue;
+        };
+        let rules = &play.model().tension;
+        let weight = pair.usual.emergencies + pair.usual.electives;
+        let measured = tasks::yields(play, pair.ccg).measurement;
+        sum.weight += weight;
+        sum.productivity += weight * tension::productivity(rules, pair.tension).0;
+        sum.creep +=
+            weight * tension::creep(rules, pair.tension, measured, standing.terms.incentive);
+        if standing.origin == Origin::Arbitrated {
+            sum.disputed += weight;
+        }
+    }
+    let inflation = play.settings().input_inflation + stocks.national.shocks.inflation;
+    for (place, (trust, sum)) in stocks.trusts.iter_mut().zip(&relations).enumerate() {
+        let improvement = improvement(play, place, sum);
+        // In hundredths of a basis point, so that small creep is not lost.
+        let moved = (inflation - improvement).0 * 100 + scale(sum.creep, 1, sum.weight);
+        trust.unit_costs = scale(trust.unit_costs, WHOLE_BP * 100 + moved, WHOLE_BP * 100);
+        take_up_technology(play, place, trust);
+    }
+}
+
+/// The cost improvement that a trust achieves.
+fn improvement(play: &YearInPlay<'_>, place: usize, sum: &Relations) -> BasisPoints {
+    let rules = &play.model().trust_costs;
+    let aim = play.plans.trusts.get(place).map_or(BasisPoints::ZERO, |plan| plan.cost_improvement);
+    let easy = aim.min(rules.easy_improvement);
+    let reached = easy + BasisPoints((aim - easy).0 / 2);
+    let productivity = BasisPoints(scale(sum.productivity, 1, sum.weight));
+    let disputed = rules.dispute_loss.and(BasisPoints::of(sum.disputed, sum.weight));
+    // Management time that went into negotiating cannot go into improvement.
+    let pot = play.scenario.trusts.get(place).map_or(0, |trust| trust.wte.0);
+    let left = play.work.trusts.get(place).map_or(0, |wte| wte.0);
+    let managed = BasisPoints::of(left, pot).unit();
+    let unmanaged = rules.unmanaged_loss.and(managed.rest());
+    reached.and(productivity).and(disputed.rest()).and(unmanaged.rest())
+}
+
+/// A trust that takes up the new technology has more of it than expected, year by year.
+fn take_up_technology(play: &YearInPlay<'_>, place: usize, trust: &mut Trust) {
+    if play.plans.trusts.get(place).is_some_and(|plan| plan.technology) {
+        trust.technology = need::grown(trust.technology, play.model().need.technology_taken_up);
+    }
+}
+
+/// The Treasury pays NHS England, NHS England pays CCGs; what it has not given away of the programme
+/// money is lost to the table.
+fn allocate(play: &YearInPlay<'_>, stocks: &Stocks, payments: &mut Vec<Payment>) {
+    let treasury = Account::Outside(Outside::Treasury);
+    let england = Account::NhsEngland;
+    let envelope = defaults::envelope(play.scenario, play.stocks, play.year);
+    let given: Pounds = stocks.ccgs.iter().map(|ccg| ccg.allocation).sum();
+    let offices: Pounds = stocks.ccgs.iter().map(|ccg| ccg.running_costs).sum();
+    let index = stocks.national.specialised;
+    let specialised: Pounds =
+        stocks.trusts.iter().map(|trust| Pounds(need::at(trust.specialised.0, index))).sum();
+    let beyond = Pounds(need::at(play.scenario.nhs_england.specialised_elsewhere.0, index));
+    let budget = envelope + offices + stocks.national.primary_care + specialised + beyond;
+    let mut pay = |from, to, amount, purpose| {
+        if amount != Pounds::ZERO {
+            payments.push(Payment { from, to, amount, purpose });
+        }
+    };
+    pay(treasury, england, budget, Purpose::Allocation);
+    let fund = play.settings().sustainability_fund;
+    pay(treasury, Account::SustainabilityFund, fund, Purpose::Allocation);
+    for (place, ccg) in stocks.ccgs.iter().enumerate() {
+        let ccg_id = CcgId(id(place));
+        pay(england, Account::Programme(ccg_id), ccg.allocation, Purpose::Allocation);
+        pay(england, Account::RunningCosts(ccg_id), ccg.running_costs, Purpose::Allocation);
+    }
+    pay(england, treasury, (envelope - given).or_zero(), Purpose::Lost);
+}
+
+/// Loans between CCGs: last year's come back, this year's go out.
+fn lend(play: &YearInPlay<'_>, stocks: &mut Stocks, payments: &mut Vec<Payment>) {
+    for place in 0..stocks.ccgs.len() {
+        let lender = CcgId(id(place));
+        let Some(stock) = stocks.ccgs.get_mut(place) else {
+            continue;
+        };
+        if let Some((borrower, amount)) = stock.lent.take() {
+            let (from, to) = (Account::Programme(borrower), Account::Programme(lender));
+            payments.push(Payment { from, to, amount, purpose: Purpose::Loan });
+        }
+        let Some(Reserve::Lend(seat)) = play.ccg_plan(lender).map(|plan| plan.reserve) else {
+            continue;
+        };
+        let amount = community::free_reserve(play, lender);
+        match play.scenario.role(seat) {
+            Some(Role::Ccg(borrower)) if borrower != lender && amount > Pounds::ZERO => {
+                stock.lent = Some((borrower, amount));
+                let (from, to) = (Account::Programme(lender), Account::Programme(borrower));
+                payments.push(Payment { from, to, amount, purpose: Purpose::Loan });
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Grants of the packages signed this year, as far as their fund goes.
+fn grant(play: &YearInPlay<'_>, payments: &mut Vec<Payment>) {
+    let mut left = play.settings().sustainability_fund;
+    let mut demand: Vec<Pounds> = (0..play.stocks.ccgs.len())
+        .map(|place| play.ledger.balance(Account::DemandFund(CcgId(id(place)))))
+        .collect();
+    for grant in &play.standing.grants {
+        let (from, fund) = match grant.fund {
+            Fund::Sustainability => (Account::SustainabilityFund, Some(&mut left)),
+            Fund::Demand(seat) => match play.scenario.role(seat) {
+                Some(Role::Ccg(ccg)) => (Account::DemandFund(ccg), demand.get_mut(ccg.index())),
+                _ => continue,
+            },
+        };
+        let to = match play.scenario.role(grant.to) {
+            Some(Role::Trust(trust)) => Account::Trust(trust),
+            Some(Role::Practice(locality)) => Account::Locality(locality),
+            _ => continue,
+        };
+        let Some(fund) = fund else {
+            continue;
+        };
+        let amount = Pounds(grant.amount.0.clamp(0, fund.0.max(0)));
+        *fund -= amount;
+        if amount > Pounds::ZERO {
+            payments.push(Payment { from, to, amount, purpose: Purpose::Grant });
+        }
+    }
+}

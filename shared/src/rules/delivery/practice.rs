@@ -1,0 +1,151 @@
+//! General practice: one pot of clinicians' time for consultations, long-term conditions, thinking
+//! before referring, and work for the CCG.
+//!
+//! GPs who manage cannot see patients in that time (comment on primary care groups, 2010). Time sold
+//! to an enhanced service is bought back as locum sessions, as far as the scenario says.
+
+use super::super::deal::id::Work;
+use super::super::deal::standing::EnhancedStanding;
+use super::super::ids::LocalityId;
+use super::super::ledger::{Account, Outside, Purpose};
+use super::super::plan::PracticePlan;
+use super::super::stocks::Locality;
+use super::super::units::{BasisPoints, Pounds, WHOLE_BP, scale};
+use super::flow::Flow;
+use super::need;
+use super::play::YearInPlay;
+use crate::scenario::seats::id;
+
+/// Where a locality's team time goes, in bp of all of it.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Time {
+    pub(super) consultations: BasisPoints,
+    pub(super) long_term: BasisPoints,
+    pub(super) managed: BasisPoints,
+    pub(super) gatekeeping: BasisPoints,
+    pub(super) extended: BasisPoints,
+    /// Sold to enhanced services, all together.
+    pub(super) sold: BasisPoints,
+}
+
+/// The team time that one enhanced service buys: its target, where practices signed.
+fn sold(play: &YearInPlay<'_>, locality: LocalityId, practices: u16, work: Work) -> BasisPoints {
+    play.standing.enhanced.get(&(locality, work)).map_or(BasisPoints::ZERO, |standing| {
+        BasisPoints(scale(
+            standing.time.unit().0,
+            i64::from(standing.practices.min(practices)),
+            i64::from(practices),
+        ))
+    })
+}
+
+/// Where a locality's team time goes.
+pub(super) fn time(
+    play: &YearInPlay<'_>,
+    locality: LocalityId,
+    practices: u16,
+    plan: &PracticePlan,
+) -> Time {
+    let of = |work| sold(play, locality, practices, work);
+    let managed = of(Work::AdmissionAvoidance);
+    let long_term = of(Work::LongTermConditions);
+    let gatekeeping = of(Work::ReferralManagement);
+    let extended = of(Work::ExtendedHours);
+    let sold = managed + long_term + gatekeeping + extended;
+    let lost = sold.and(play.model().practice.backfill.rest());
+    Time {
+        consultations: (plan.time.consultations - lost).or_zero() + extended,
+        long_term: plan.time.long_term + long_term,
+        managed,
+        gatekeeping: plan.time.gatekeeping + gatekeeping,
+        extended,
+        sold,
+    }
+}
+
+/// Sessions a week in hundredths: partners', and salaried doctors' with those hired or given up.
+pub(super) fn sessions(locality: &Locality, plan: &PracticePlan) -> (i64, i64) {
+    let hired = i64::from(plan.sessions) * 10 * i64::from(locality.practices);
+    (locality.partner_sessions, (locality.salaried_sessions + hired).max(0))
+}
+
+/// Contacts that a locality's whole team time allows in a quarter.
+pub(super) fn contacts(play: &YearInPlay<'_>, locality: &Locality, plan: &PracticePlan) -> i64 {
+    let (partners, salaried) = sessions(locality, plan);
+    scale(partners + salaried, play.model().practice.contacts, 400)
+}
+
+pub(super) fn step(flow: &mut Flow<'_>) {
+    let play = flow.play;
+    for (place, plan) in play.plans.localities.iter().enumerate() {
+        let Some(locality) = play.stocks.localities.get(place) else {
+            continue;
+        };
+        let name = LocalityId(id(place));
+        let time = time(play, name, locality.practices, plan);
+        let contacts = contacts(play, locality, plan);
+        let wanted = need::consultations(play, locality.people, locality.weighted);
+        let can = time.consultations.times(contacts);
+        let met = wanted.min(can);
+        // The usual unmet share is in today's attendances and admissions already.
+        let beyond = wanted - met - locality.usual_unmet.times(wanted);
+        let rules = &play.model().practice;
+        if let Some(figure) = flow.figures.localities.get_mut(place) {
+            figure.wanted = wanted;
+            figure.met = met;
+            figure.workload = BasisPoints::of(wanted, can);
+            figure.long_term_time = time.long_term + time.managed;
+            figure.gatekeeping_time = time.gatekeeping;
+            figure.unmet_attendances = rules.unmet_attending.times(beyond);
+            figure.unmet_emergencies = scale(beyond, 1, rules.unmet_per_emergency.max(1));
+        }
+        pay(flow, name, locality, plan, time.sold);
+    }
+}
+
+/// The books of a locality: contracts in, sessions and expenses out. What is left is drawn at year
+/// end.
+fn pay(
+    flow: &mut Flow<'_>,
+    name: LocalityId,
+    locality: &Locality,
+    plan: &PracticePlan,
+    sold: BasisPoints,
+) {
+    let account = Account::Locality(name);
+    let core = flow.quarterly(locality.core_pay);
+    flow.pay(Account::NhsEngland, account, core, Purpose::CoreContract);
+    let mut earned = Pounds::ZERO;
+    for work in Work::ALL {
+        let Some(standing) = flow.play.standing.enhanced.get(&(name, work)) else {
+            continue;
+        };
+        let payer = standing.payer.map_or(Account::NhsEngland, Account::Programme);
+        let amount = enhanced_pay(flow, locality, standing);
+        flow.pay(payer, account, amount, Purpose::EnhancedService);
+        earned += amount;
+    }
+    let rules = &flow.play.model().practice;
+    let (partners, salaried) = sessions(locality, plan);
+    let locums = rules.backfill.and(sold).times(partners + salaried);
+    let sessions = Pounds(scale(rules.session_cost.0, salaried + locums, 100));
+    let year = need::at((sessions + locality.expenses).0, flow.stocks.national.practice_costs);
+    let costs = flow.quarterly(Pounds(year));
+    flow.pay(account, Account::Outside(Outside::Costs), costs, Purpose::CostOfCare);
+    if let Some(figure) = flow.figures.localities.get_mut(name.index()) {
+        figure.core = core;
+        figure.enhanced = earned;
+        figure.costs = costs;
+    }
+}
+
+/// What an enhanced service pays in a quarter: for the patients of the practices that signed; what is
+/// at risk only as far as results are measured.
+fn enhanced_pay(flow: &Flow<'_>, locality: &Locality, standing: &EnhancedStanding) -> Pounds {
+    let practices = i64::from(standing.practices.min(locality.practices));
+    let people = scale(locality.people, practices, i64::from(locality.practices));
+    let measured = flow.yields(locality.ccg).measurement;
+    let risk = standing.at_risk.unit();
+    let paid = BasisPoints(WHOLE_BP - risk.and(measured.rest()).0);
+    flow.quarterly(standing.price.for_heads(people).share(paid))
+}

@@ -1,0 +1,10 @@
+//! Whole years of the standard table: money and patients conserved, stocks in range, luck kept in
+//! bounds, causes with the effects that they should have, and how the table drifts.
+
+mod causes;
+mod drift;
+mod luck;
+mod money;
+mod patients;
+mod ranges;
+mod table;

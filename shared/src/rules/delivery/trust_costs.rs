@@ -1,0 +1,110 @@
+//! What care costs a trust: fixed costs, beds, cases at its real unit costs, technology, specialists,
+//! overtime, coding effort, agency staff.
+//!
+//! No source splits a hospital's costs into fixed and variable; the split is a design choice. That
+//! costs do not leave with the patients is not: fixed costs stay.
+
+use super::super::ids::TrustId;
+use super::super::ledger::{Account, Outside, Purpose};
+use super::super::plan::TrustPlan;
+use super::super::stocks::{Activity, Trust};
+use super::super::units::{BasisPoints, Pounds, WHOLE_BP, divide, scale};
+use super::flow::Flow;
+use super::need::at;
+use super::payment::cases_at_tariff;
+use crate::scenario::model::TrustCosts;
+use crate::scenario::seats::id;
+
+/// What a trust did in a quarter, for all CCGs.
+#[derive(Clone, Copy, Default)]
+struct Work {
+    done: Activity,
+    block: Pounds,
+    usual_block: Pounds,
+}
+
+pub(super) fn step(flow: &mut Flow<'_>) {
+    let mut work = vec![Work::default(); flow.stocks.trusts.len()];
+    let technology = flow.stocks.national.technology;
+    for (figure, pair) in flow.figures.pairs.iter().zip(&flow.stocks.pairs) {
+        let place = pair.trust.index();
+        if let (Some(sum), Some(trust)) = (work.get_mut(place), flow.stocks.trusts.get(place)) {
+            sum.done = sum.done.plus(Activity {
+                emergencies: figure.emergencies,
+                attendances: figure.attendances,
+                electives: figure.electives,
+                outpatients: figure.outpatients_low + figure.outpatients_high,
+            });
+            sum.block += Pounds(at(at(pair.block.0, technology), trust.technology));
+            sum.usual_block += pair.block;
+        }
+    }
+    for (place, work) in work.into_iter().enumerate() {
+        pay(flow, place, &work);
+    }
+}
+
+/// Costs of beds, buildings and cases in a quarter, at the opening year's prices.
+fn usual_costs(rules: &TrustCosts, trust: &Trust, plan: &TrustPlan, done: &Activity) -> Pounds {
+    let standing = trust.fixed_cost.0 + trust.beds * rules.bed.0;
+    let attendances = done.attendances * rules.attendance.0;
+    // Each per cent of staff more or less at the front door.
+    let door = scale(plan.front_door.0, rules.front_door.0, 100);
+    Pounds(
+        divide(standing, 4)
+            + done.emergencies * rules.emergency.0
+            + scale(attendances, WHOLE_BP + door, WHOLE_BP)
+            + done.electives * rules.elective.0
+            + done.outpatients * rules.outpatient.0,
+    )
+}
+
+fn pay(flow: &mut Flow<'_>, place: usize, work: &Work) {
+    let rules = &flow.play.model().trust_costs;
+    let (Some(trust), Some(plan)) =
+        (flow.play.stocks.trusts.get(place), flow.play.plans.trusts.get(place))
+    else {
+        return;
+    };
+    let national = &flow.stocks.national;
+    let priced = |amount: Pounds| Pounds(at(amount.0, trust.unit_costs));
+    let more = Pounds(scale(trust.specialists - trust.usual_specialists, rules.specialist.0, 100));
+    let specialised = Pounds(at(trust.specialised.0, national.specialised)) - trust.specialised;
+    let yearly = (work.block - work.usual_block).share(rules.technology_cost)
+        + specialised.share(rules.specialised_cost)
+        + priced(more);
+    let cases = cases_at_tariff(&flow.play.model().prices, national.tariff, &work.done);
+    let coding = cases.share(plan.coding).share(rules.coding_waste);
+    let overtime = overtime(flow, plan, work.done.electives);
+    let care = priced(usual_costs(rules, trust, plan, &work.done) + overtime)
+        + Pounds(divide(yearly.0, 4))
+        + coding;
+    let account = Account::Trust(TrustId(id(place)));
+    let costs = Account::Outside(Outside::Costs);
+    flow.pay(account, costs, care, Purpose::CostOfCare);
+    let agency = agency(flow, place, trust);
+    flow.pay(account, costs, agency, Purpose::Agency);
+}
+
+/// What sessions beyond full capacity cost more than usual ones.
+fn overtime(flow: &Flow<'_>, plan: &TrustPlan, electives: i64) -> Pounds {
+    let beyond = (plan.elective_sessions - BasisPoints::WHOLE).or_zero();
+    let cases = scale(electives, beyond.0, WHOLE_BP + beyond.0);
+    let price = flow.play.model().prices.elective;
+    Pounds(price.share(flow.play.model().trust_costs.overtime).0 * cases)
+}
+
+/// Agency staff for each point of occupancy above the mark, and escalation beds.
+fn agency(flow: &Flow<'_>, place: usize, trust: &Trust) -> Pounds {
+    let rules = &flow.play.model().trust_costs;
+    let beds = &flow.play.model().beds;
+    let Some(figure) = flow.figures.trusts.get(place) else {
+        return Pounds::ZERO;
+    };
+    let over = (figure.occupancy - rules.agency_from).or_zero();
+    let share = BasisPoints(scale(over.0, rules.agency_per_point.0, 100));
+    let usual = divide(trust.beds.max(0) * beds.days, 4);
+    let escalated = (figure.bed_days_open - usual).max(0);
+    let opened = Pounds(scale(escalated, beds.escalation_cost.0, beds.days));
+    figure.income.or_zero().share(share) + Pounds(at(opened.0, trust.unit_costs))
+}

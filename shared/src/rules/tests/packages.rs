@@ -1,0 +1,117 @@
+//! Packages bind all or none; funds pay only through them.
+
+use super::*;
+use crate::rules::deal::id::PackageId;
+use crate::rules::deal::package::Part;
+use crate::rules::deal::terms::{Fund, Grant};
+
+fn part(deal: &DealId) -> Part {
+    Part { deal: deal.clone(), version: 1 }
+}
+
+fn bundle(
+    table: &mut Table,
+    by: SeatId,
+    deals: &[&DealId],
+    grants: Vec<Grant>,
+) -> Result<PackageId, Code> {
+    let parts = deals.iter().map(|deal| part(deal)).collect();
+    let events = table.ask(by, Command::Bundle { parts, grants, expiry: Expiry::Bell })?;
+    match events.first().map(|event| event.what.clone()) {
+        Some(What::Bundled { package, .. }) => Ok(package),
+        other => panic!("a bundle is bundled: {other:?}"),
+    }
+}
+
+fn sign(table: &mut Table, by: SeatId, package: &PackageId) -> Result<(), Code> {
+    let offer = OfferId::Package(package.clone());
+    table.ask(by, Command::Sign { offer, version: 1 }).map(drop)
+}
+
+fn two_deals(table: &mut Table) -> (DealId, DealId) {
+    let contract = table.offer(NORTHMERE, &[QUEENS], risk_share()).expect("tabled");
+    let service = table.offer(NORTHMERE, &[DOCKS], long_term(450)).expect("tabled");
+    (contract, service)
+}
+
+#[test]
+fn all_parts_bind_with_the_last_signature() {
+    let mut table = Table::begun();
+    let (contract, service) = two_deals(&mut table);
+    let package = bundle(&mut table, NORTHMERE, &[&contract, &service], Vec::new()).expect("ok");
+    assert_eq!(package.parties, [NORTHMERE, DOCKS, QUEENS]);
+    assert_eq!(table.sign(QUEENS, &contract, 1), Err(Code::InPackage));
+    sign(&mut table, QUEENS, &package).expect("signed");
+    assert!(!table.state.deals[&contract].binds_in(table.state.year));
+    sign(&mut table, DOCKS, &package).expect("signed");
+    assert!(table.state.deals[&contract].binds_in(table.state.year));
+    assert!(table.state.deals[&service].binds_in(table.state.year));
+}
+
+#[test]
+fn a_counter_breaks_a_package_unless_half_have_signed() {
+    let mut table = Table::begun();
+    let (contract, service) = two_deals(&mut table);
+    let package = bundle(&mut table, NORTHMERE, &[&contract, &service], Vec::new()).expect("ok");
+    let counter = |price| Command::Counter {
+        deal: service.clone(),
+        version: 1,
+        terms: long_term(price).1,
+        expiry: Expiry::Bell,
+    };
+    sign(&mut table, QUEENS, &package).expect("signed");
+    assert_eq!(table.ask(DOCKS, counter(500)).err(), Some(Code::Frozen));
+    let mut table = Table::begun();
+    let (contract, service) = two_deals(&mut table);
+    let package = bundle(&mut table, NORTHMERE, &[&contract, &service], Vec::new()).expect("ok");
+    table
+        .ask(
+            DOCKS,
+            Command::Counter {
+                deal: service.clone(),
+                version: 1,
+                terms: long_term(500).1,
+                expiry: Expiry::Bell,
+            },
+        )
+        .expect("countered");
+    assert!(!table.state.packages[&package].is_open());
+    assert_eq!(table.state.deals[&contract].package, None);
+}
+
+#[test]
+fn the_sustainability_fund_needs_everybody_and_nhs_england() {
+    let mut table = Table::begun();
+    table.ring_until(PhaseName::Review);
+    table.ring();
+    table.ring_until(PhaseName::Review);
+    table.ring();
+    assert_eq!(table.state.year.0, 3);
+    let (contract, service) = two_deals(&mut table);
+    let grant = |amount| Grant { fund: Fund::Sustainability, to: QUEENS, amount: Pounds(amount) };
+    let alone = bundle(&mut table, NORTHMERE, &[&contract], vec![grant(1_000_000)]);
+    assert_eq!(alone, Err(Code::PackageIncomplete));
+    let all = [&contract, &service];
+    let greedy = bundle(&mut table, NORTHMERE, &all, vec![grant(6_650_001)]);
+    assert_eq!(greedy, Err(Code::FundTooSmall));
+    let package = bundle(&mut table, NORTHMERE, &all, vec![grant(6_650_000)]).expect("ok");
+    for seat in [QUEENS, DOCKS] {
+        sign(&mut table, seat, &package).expect("signed");
+    }
+    assert!(table.state.packages[&package].is_open(), "NHS England has not signed");
+    sign(&mut table, NHS_ENGLAND, &package).expect("signed");
+    table.ring_until(PhaseName::Review);
+    assert_eq!(table.state.standing.grants, [grant(6_650_000)]);
+}
+
+#[test]
+fn an_unsigned_package_lets_its_parts_go() {
+    let mut table = Table::begun();
+    let (contract, service) = two_deals(&mut table);
+    let package = bundle(&mut table, NORTHMERE, &[&contract, &service], Vec::new()).expect("ok");
+    let offer = OfferId::Package(package.clone());
+    table.ask(NORTHMERE, Command::Withdraw { offer }).expect("withdrawn");
+    table.sign(QUEENS, &contract, 1).expect("signed by itself");
+    assert!(table.state.deals[&contract].binds_in(table.state.year));
+    assert!(!table.state.packages[&package].is_open());
+}

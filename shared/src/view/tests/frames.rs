@@ -1,0 +1,62 @@
+//! Frame by frame a viewer's mirror is exactly what a snapshot shows.
+
+use std::collections::BTreeMap;
+
+use proptest::prelude::{ProptestConfig, proptest};
+
+use super::player::{Dice, ask, play, table};
+use crate::protocol::entity::Entity;
+use crate::rules::state::State;
+use crate::view::{NoNames, Viewer, snapshot, update};
+
+type Mirror = BTreeMap<String, Entity>;
+
+fn viewers(state: &State) -> Vec<Viewer> {
+    let others = [Viewer::Spectator, Viewer::Facilitator];
+    state.seat_ids().map(Viewer::Seat).chain(others).collect()
+}
+
+/// Replaces by key, as a client does.
+fn follow(mirror: &mut Mirror, update: crate::view::Update) {
+    for key in update.gone {
+        mirror.remove(&key);
+    }
+    mirror.extend(update.changed);
+}
+
+fn differences(mirror: &Mirror, truth: &Mirror) -> Vec<String> {
+    let keys: std::collections::BTreeSet<&String> = mirror.keys().chain(truth.keys()).collect();
+    keys.into_iter().filter(|key| mirror.get(*key) != truth.get(*key)).cloned().collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 6, ..ProptestConfig::default() })]
+
+    #[test]
+    fn mirrors_and_snapshots_agree(seed in 0_u64..1_000_000) {
+        let mut state = table(seed);
+        let mut dice = Dice::new(seed);
+        let mut mirrors: Vec<(Viewer, Mirror)> = viewers(&state)
+            .into_iter()
+            .map(|viewer| (viewer, snapshot(&state, viewer, &NoNames)))
+            .collect();
+        let mut accepted = 0;
+        for step in 0..400 {
+            let (actor, command) = ask(&state, &mut dice);
+            let asked = format!("{actor:?} {command:?}");
+            let Some(events) = play(&mut state, actor, command) else { continue };
+            accepted += 1;
+            for (viewer, mirror) in &mut mirrors {
+                if let Some(update) = update(&state, &events, *viewer, &NoNames) {
+                    follow(mirror, update);
+                }
+                if accepted % 5 == 0 || step > 390 {
+                    let truth = snapshot(&state, *viewer, &NoNames);
+                    let wrong = differences(mirror, &truth);
+                    assert!(wrong.is_empty(), "{viewer:?} after {asked}: {wrong:?}");
+                }
+            }
+        }
+        assert!(accepted > 50, "the player does play: {accepted} commands accepted");
+    }
+}

@@ -1,0 +1,6 @@
+//! What the view promises, over tables played at random: frames and snapshots agree, secrets stay
+//! secret, and nothing that a seat can say makes a table fall over.
+
+mod frames;
+mod player;
+mod secrets;

@@ -1,0 +1,103 @@
+//! What a seat does in private changes no byte that another seat sees.
+
+use super::player::{Dice, ask, play, table};
+use crate::protocol::entity::Entity;
+use crate::rules::command::{Actor, Command};
+use crate::rules::deal::draft::Expiry;
+use crate::rules::deal::id::{DealKind, Work};
+use crate::rules::deal::terms::{EnhancedTerms, Terms};
+use crate::rules::event::What;
+use crate::rules::ids::{Role, SeatId, TextId};
+use crate::rules::state::State;
+use crate::rules::units::{BasisPoints, Pence};
+use crate::view::{NoNames, Viewer, snapshot, update};
+
+/// A seat's whole stream as text: every update, then a snapshot.
+fn bytes(entities: &std::collections::BTreeMap<String, Entity>) -> String {
+    serde_json::to_string(entities).expect("entities are JSON")
+}
+
+/// Everything that `seat` knows of a state.
+fn seen(state: &State, seat: SeatId) -> String {
+    bytes(&snapshot(state, Viewer::Seat(seat), &NoNames))
+}
+
+#[test]
+fn private_deals_talk_plans_and_pots_are_unseen_by_others() {
+    let (ccg, practice) = (SeatId(1), SeatId(3));
+    let quiet = table(7);
+    let mut busy = table(7);
+    let service = EnhancedTerms {
+        price: Pence(450),
+        time: BasisPoints(350),
+        at_risk: BasisPoints::ZERO,
+        years: 1,
+    };
+    let draft = Command::Draft {
+        with: vec![practice],
+        deal: DealKind::EnhancedService(Work::LongTermConditions),
+        terms: Terms::EnhancedService(service),
+    };
+    let events = play(&mut busy, Actor::Seat(ccg), draft).expect("drafted");
+    let Some(What::Drafted { deal, .. }) = events.first().map(|event| event.what.clone()) else {
+        panic!("a draft is drafted");
+    };
+    let mut plan = busy.given.ccgs[0].clone();
+    plan.lay_seats = 5;
+    let private = [
+        (ccg, Command::Table { deal, expiry: Expiry::Bell }),
+        (ccg, Command::Talk { to: vec![practice], text: TextId(1) }),
+        (ccg, Command::Plan(crate::rules::plan::Plan::Ccg(plan))),
+    ];
+    for (seat, command) in private {
+        let events = play(&mut busy, Actor::Seat(seat), command).expect("accepted");
+        for other in busy.seat_ids().filter(|other| ![ccg, practice].contains(other)) {
+            assert_eq!(update(&busy, &events, Viewer::Seat(other), &NoNames), None);
+            assert_eq!(seen(&busy, other), seen(&quiet, other));
+        }
+        assert_eq!(update(&busy, &events, Viewer::Spectator, &NoNames), None);
+    }
+}
+
+#[test]
+fn hidden_fields_do_not_show() {
+    let mut dice = Dice::new(3);
+    let mut state = table(3);
+    for _ in 0..150 {
+        let (actor, command) = ask(&state, &mut dice);
+        play(&mut state, actor, command);
+    }
+    let roles: Vec<Role> = state.seats.iter().map(|seat| seat.role).collect();
+    for (place, role) in roles.iter().enumerate() {
+        let owner = SeatId(u16::try_from(place).expect("few seats"));
+        let mut other_truth = state.clone();
+        match role {
+            Role::NhsEngland => {}
+            Role::Ccg(ccg) => {
+                let body = &mut other_truth.stocks.ccgs[ccg.index()];
+                body.readiness = BasisPoints(body.readiness.0 / 2 + 17);
+                body.legal_risk = BasisPoints(4_321);
+                body.perceived_buy_in = BasisPoints(1_234);
+            }
+            Role::Practice(locality) => {
+                let body = &mut other_truth.stocks.localities[locality.index()];
+                body.goodwill = BasisPoints(77);
+                body.morale = BasisPoints(88);
+                body.buy_in = BasisPoints(99);
+            }
+            Role::Trust(trust) => {
+                let body = &mut other_truth.stocks.trusts[trust.index()];
+                body.unit_costs += 12_345;
+                body.strain = BasisPoints(4_444);
+            }
+        }
+        let pot = &mut other_truth.seats[place].pot;
+        pot.spent.0 += 1;
+        for viewer in state.seat_ids().filter(|viewer| *viewer != owner) {
+            let opened = state.checks.iter().any(|(by, _, _)| *by == viewer);
+            if !opened {
+                assert_eq!(seen(&state, viewer), seen(&other_truth, viewer), "{role:?}");
+            }
+        }
+    }
+}
