@@ -1,1 +1,12 @@
-//! Placeholder.
+//! The built-in players of Pace of Change, and the arena where they play whole games in process.
+//!
+//! | part | what |
+//! |---|---|
+//! | [`strategies`] | what a bot does: from what its seat sees to protocol messages |
+//! | [`arena`] | whole games without sockets, clocks or files |
+//!
+//! A strategy sees only its own seat's view and says only what any client may say. So the same
+//! strategies play in the arena, as house bots in the server, and over a socket.
+
+pub mod arena;
+pub mod strategies;

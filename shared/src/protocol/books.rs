@@ -155,6 +155,12 @@ pub struct LocalityLine {
     pub weighted: i64,
     /// Practices, the lead practice included.
     pub practices: i64,
+    /// What 1% of its teams' time costs by published staff figures, pence per registered patient
+    /// and year.
+    pub one_percent_pence: i64,
+    /// Emergency admissions that 1% of its teams' time for long-term conditions can avoid in a year,
+    /// at full support and a full specification.
+    pub one_percent_cases: i64,
     /// Enhanced services that stand, with how many practices do them.
     pub services: Vec<ServiceLine>,
     /// The true workload, if the practice discloses it: consultations asked of each that can be

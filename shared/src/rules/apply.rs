@@ -241,12 +241,7 @@ impl State {
                 self.pay(payments);
                 // Whatever is paid from here on counts for the next year.
                 self.ledger.begin_year();
-                self.history.push(PastYear {
-                    accounts: (**accounts).clone(),
-                    register: register.clone(),
-                    ccgs: Vec::new(),
-                    trusts: Vec::new(),
-                });
+                self.history.push(PastYear::closed(accounts, register));
             }
             What::Paid { payments } => self.pay(payments),
             What::AccountsPublished { .. } => {

@@ -12,12 +12,15 @@
 //! | [`years`] | what each year brings, played or rolled |
 //! | [`wte`] | prices in management time, and what the tasks require |
 //! | [`model`] | the constants of the model, by topic |
+//! | `validate`, `locate` | whether a file makes sense, and the line of what doesn't |
 //! | [`score`] | weights and spans of the scorecards |
 
 pub mod bodies;
+mod locate;
 pub mod model;
 pub mod score;
 pub mod seats;
+mod validate;
 pub mod wte;
 pub mod years;
 
@@ -28,9 +31,12 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use locate::{Located, line_of};
+
 pub use bodies::{CcgSettings, LocalitySettings, NhsEnglandSettings, PairSettings, TrustSettings};
 pub use model::Model;
 pub use score::ScoreSettings;
+pub use validate::{SEATS_MAX, YEARS_MAX};
 pub use wte::{Requirement, WteSettings};
 pub use years::{Clocks, YearSettings};
 
@@ -100,21 +106,26 @@ impl fmt::Display for ScenarioError {
 impl std::error::Error for ScenarioError {}
 
 impl Scenario {
-    /// Reads a scenario file.
+    /// Reads a scenario file and checks that it makes sense.
     ///
     /// # Errors
     ///
-    /// If the text is no TOML, or a field is missing, unknown or of the wrong kind.
+    /// If the text is no TOML, a field is missing, unknown or of the wrong kind, a name leads
+    /// nowhere, a figure is out of bounds, or the books don't close. The error names line, field and
+    /// what would be right.
     pub fn from_toml(text: &str) -> Result<Self, ScenarioError> {
-        toml::from_str(text).map_err(|error| ScenarioError {
-            line: error.span().map(|span| line_of(text, span.start)),
-            field: String::new(),
-            message: error.message().to_owned(),
-        })
+        let scenario: Self = toml::from_str(text).map_err(|error| {
+            let place = error.span().map(|span| span.start);
+            let located = Located::read(text);
+            ScenarioError {
+                line: place.map(|place| line_of(text, place)),
+                field: located.zip(place).map_or_else(String::new, |(it, place)| it.path_at(place)),
+                message: error.message().to_owned(),
+            }
+        })?;
+        if let Some(located) = Located::read(text) {
+            validate::check(&scenario, &located)?;
+        }
+        Ok(scenario)
     }
-}
-
-/// The line, counted from 1, in which the byte at `place` stands.
-fn line_of(text: &str, place: usize) -> usize {
-    text.bytes().take(place).filter(|byte| *byte == b'\n').count() + 1
 }

@@ -152,3 +152,39 @@ fn a_broken_file_names_its_line() {
     assert!(error.line.is_some(), "{error}");
     assert!(error.message.contains("outcome"), "{error}");
 }
+
+/// The error of the standard file after one replacement.
+fn broken(from: &str, to: &str) -> super::ScenarioError {
+    let text = STANDARD;
+    assert!(text.contains(from), "the file has {from}");
+    let changed = text.replacen(from, to, 1);
+    Scenario::from_toml(&changed).expect_err("should be refused")
+}
+
+#[test]
+fn errors_name_line_field_and_what_would_be_right() {
+    let text = STANDARD;
+    let line = |needle: &str| {
+        let place = text.find(needle).expect("it is there");
+        Some(text[..place].matches('\n').count() + 1)
+    };
+    let wrong = broken("budget = 532000000", "budget = 532000001");
+    assert_eq!(wrong.field, "nhs_england.budget");
+    assert_eq!(wrong.line, line("budget = 532000000"));
+    assert!(wrong.message.contains("£532,000,000"), "{wrong}");
+
+    let missing = broken("ccg = \"southvale\"\npeople", "ccg = \"northmere\"\npeople");
+    assert_eq!(missing.field, "ccgs.1.id");
+    assert_eq!(missing.line, line("id = \"southvale\""));
+    assert!(missing.message.contains("has no practice"), "{missing}");
+
+    let huge = broken("budget = 532000000", "budget = 5320000000000000");
+    assert_eq!(huge.field, "nhs_england.budget");
+
+    let misspelled = broken("uncertainty = 3000", "uncertaimty = 3000");
+    assert_eq!(misspelled.line, line("uncertainty = 3000"));
+    assert!(misspelled.message.contains("uncertaimty"), "{misspelled}");
+
+    let word = broken("budget = 532000000", "budget = \"a lot\"");
+    assert_eq!((word.line, word.field.as_str()), (line("budget = 5"), "nhs_england.budget"));
+}

@@ -108,8 +108,8 @@ fn stocks(state: &State, role: Role) -> Stocks {
         if known.pair(real) {
             *ours = real.clone();
         } else {
-            let grown = |count: i64, index: i64| scale(count, index, INDEX_WHOLE);
-            ours.outturn.emergencies = grown(ours.usual.emergencies, truth.national.emergencies);
+            let (usual, index) = (ours.usual.emergencies, truth.national.emergencies);
+            ours.outturn.emergencies = scale(usual, index, INDEX_WHOLE);
         }
     }
     believed

@@ -109,6 +109,6 @@ fn confidence(state: &State, ccg: CcgId) -> BasisPoints {
 pub fn of_trust(state: &State, trust: TrustId) -> TrustReview {
     let years = || state.history.iter().filter_map(|year| year.accounts.trusts.get(trust.index()));
     let deficits: Pounds = years().map(|year| year.result).sum();
-    let income = years().last().map_or(Pounds::ZERO, |year| year.income);
+    let income = years().next_back().map_or(Pounds::ZERO, |year| year.income);
     TrustReview { special_measures: deficits < -income.share(DEFICITS) }
 }

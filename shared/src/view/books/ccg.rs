@@ -8,8 +8,10 @@ use crate::rules::deal::terms::Fund;
 use crate::rules::decide::deal::purse;
 use crate::rules::defaults;
 use crate::rules::delivery::Yields;
+use crate::rules::followers::cost_of_time;
 use crate::rules::ids::{CcgId, LocalityId, PairId};
 use crate::rules::state::State;
+use crate::rules::stocks::Locality;
 use crate::rules::units::{BasisPoints, Pounds, scale};
 use crate::scenario::seats::id;
 use crate::view::names::seat;
@@ -98,10 +100,20 @@ fn localities(state: &State, ccg: CcgId) -> BTreeMap<String, LocalityLine> {
             people: body.people,
             weighted: body.weighted,
             practices: i64::from(body.practices),
+            one_percent_pence: cost_of_time(&state.scenario, body, BasisPoints(100)).0,
+            one_percent_cases: cases(state, body),
             services: services(state, locality),
             workload_bp: last.filter(|_| disclosed).map(|year| year.workload.0),
         };
         (seat(state, state.seat_of_locality(locality)), line)
     })
     .collect()
+}
+
+/// What 1% of team time for long-term conditions can avoid in a year, by staff figures.
+fn cases(state: &State, body: &Locality) -> i64 {
+    let model = &state.scenario.model;
+    let sessions = body.partner_sessions + body.salaried_sessions;
+    // Sessions are in hundredths, and 1% is a hundredth: two hundreds off.
+    scale(sessions, model.practice.contacts, 10_000 * model.shift.contacts_per_case.max(1))
 }

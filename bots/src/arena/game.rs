@@ -1,0 +1,172 @@
+//! One game from its header to its score: how to ask for it, and what one gets.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::Arc;
+
+use shared::log::{Header, LogError, Record};
+use shared::rules::draw::Seed;
+use shared::rules::refusal::{Code, Refusal};
+use shared::rules::state::State;
+use shared::scenario::Scenario;
+
+use super::lineup::Lineup;
+use super::outcome::Outcome;
+use super::table::play_on;
+
+/// How play goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Settings {
+    /// The most commands that a seat gives in a turn; what it says beyond them is dropped.
+    pub commands_per_turn_max: usize,
+    /// The most turns of a phase.
+    pub turns_per_phase_max: u64,
+    /// Whether the game's records are kept, to save its log.
+    pub keep_records: bool,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self { commands_per_turn_max: 12, turns_per_phase_max: 16, keep_records: true }
+    }
+}
+
+/// A scenario, read once and ready for many games.
+#[derive(Clone, Debug)]
+pub struct Arena {
+    text: String,
+    opening: State,
+}
+
+/// A game that was played to its end.
+#[derive(Clone, Debug)]
+pub struct Game {
+    /// The table at the end.
+    pub state: State,
+    /// Every command that was taken, with its events; empty if records are not kept.
+    pub records: Vec<Record>,
+    /// What was said and refused.
+    pub tally: Tally,
+    /// The strategies' names, in the order of seats.
+    pub strategies: Vec<String>,
+}
+
+/// What was said and refused.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Turns played.
+    pub turns: u64,
+    /// Commands taken, bells included.
+    pub taken: u64,
+    /// Commands refused, by code.
+    pub refused: BTreeMap<Code, u64>,
+    /// The first refusals of each code in full, for whoever mends a strategy.
+    pub examples: Vec<(String, String)>,
+}
+
+/// Plays the game that the header begins, and keeps its records.
+///
+/// # Errors
+///
+/// If the header can't be opened or the line-up doesn't fit its table.
+pub fn play(header: &Header, lineup: Lineup) -> Result<Game, PlayError> {
+    let state = header.open().map_err(PlayError::Log)?;
+    play_on(state, lineup, Settings::default())
+}
+
+impl Arena {
+    /// Reads a scenario file's text.
+    ///
+    /// # Errors
+    ///
+    /// If the scenario is not right.
+    pub fn new(scenario: &str) -> Result<Self, PlayError> {
+        let opening = Header::new(scenario, Seed(0)).open().map_err(PlayError::Log)?;
+        Ok(Self { text: scenario.to_owned(), opening })
+    }
+
+    /// The scenario.
+    #[must_use]
+    pub fn scenario(&self) -> &Arc<Scenario> {
+        &self.opening.scenario
+    }
+
+    /// The header of that seed's game: the first line of its log.
+    #[must_use]
+    pub fn header(&self, seed: Seed) -> Header {
+        Header::new(&self.text, seed)
+    }
+
+    /// The same strategy for every seat.
+    ///
+    /// # Errors
+    ///
+    /// If there is no such strategy.
+    pub fn all(&self, name: &str) -> Result<Lineup, PlayError> {
+        self.lineup(&vec![name; self.opening.seats.len()])
+    }
+
+    /// A strategy for each seat, by name, in the order of seats.
+    ///
+    /// # Errors
+    ///
+    /// If there is no such strategy, or not one for each seat.
+    pub fn lineup(&self, names: &[&str]) -> Result<Lineup, PlayError> {
+        Lineup::by_name(&self.opening, names)
+    }
+
+    /// Plays that seed's game.
+    ///
+    /// # Errors
+    ///
+    /// If the line-up doesn't fit the table.
+    pub fn play(&self, seed: Seed, lineup: Lineup, settings: Settings) -> Result<Game, PlayError> {
+        let mut state = self.opening.clone();
+        state.seed = seed;
+        play_on(state, lineup, settings)
+    }
+}
+
+impl Game {
+    /// What it came to.
+    #[must_use]
+    pub fn outcome(&self) -> Outcome {
+        Outcome::of(&self.state, &self.strategies)
+    }
+}
+
+/// Why a game can't be played.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PlayError {
+    /// The header can't be opened.
+    Log(LogError),
+    /// There is no such strategy.
+    UnknownStrategy(String),
+    /// There are not as many strategies as seats.
+    Seats {
+        /// How many seats the table has.
+        seats: usize,
+        /// How many strategies were given.
+        given: usize,
+    },
+    /// The rules refused to go on.
+    Stuck(Refusal),
+}
+
+impl fmt::Display for PlayError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Log(error) => error.fmt(f),
+            Self::UnknownStrategy(name) => {
+                let known = crate::strategies::NAMES.join(", ");
+                write!(f, "there is no strategy {name}; there are {known}")
+            }
+            Self::Seats { seats, given } => {
+                write!(f, "the table has {seats} seats, and {given} strategies were given")
+            }
+            Self::Stuck(refusal) => write!(f, "the game can't go on: {refusal}"),
+        }
+    }
+}
+
+impl std::error::Error for PlayError {}

@@ -1,0 +1,46 @@
+//! Who plays at a table: a strategy for each seat.
+
+use shared::rules::state::State;
+
+use super::game::PlayError;
+use crate::strategies::{Strategy, by_name};
+
+/// Who plays: a strategy for each seat, in the order of seats, with its name.
+pub struct Lineup {
+    pub(super) names: Vec<String>,
+    pub(super) players: Vec<Box<dyn Strategy + Send>>,
+}
+
+impl Lineup {
+    /// Strategies of one's own, each with a name, in the order of seats.
+    #[must_use]
+    pub fn new(players: Vec<(String, Box<dyn Strategy + Send>)>) -> Self {
+        let (names, players) = players.into_iter().unzip();
+        Self { names, players }
+    }
+
+    /// Built-in strategies by name, in the order of that table's seats.
+    ///
+    /// # Errors
+    ///
+    /// If there is no such strategy, or not one for each seat.
+    pub fn by_name(state: &State, names: &[&str]) -> Result<Self, PlayError> {
+        let players = state
+            .seat_ids()
+            .zip(names)
+            .map(|(seat, name)| {
+                let player = by_name(name, state.scenario.slug(seat))
+                    .ok_or_else(|| PlayError::UnknownStrategy((*name).to_owned()))?;
+                Ok(((*name).to_owned(), player))
+            })
+            .collect::<Result<_, _>>()?;
+        let lineup = Self::new(players);
+        lineup.fits(state)?;
+        Ok(lineup)
+    }
+
+    pub(super) fn fits(&self, state: &State) -> Result<(), PlayError> {
+        let (seats, given) = (state.seats.len(), self.players.len());
+        if seats == given { Ok(()) } else { Err(PlayError::Seats { seats, given }) }
+    }
+}

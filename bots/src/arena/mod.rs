@@ -1,0 +1,25 @@
+//! Whole games in process: no socket, no clock, no file.
+//!
+//! | file | what |
+//! |---|---|
+//! | `game` | one game from its header to its score |
+//! | `lineup` | who plays |
+//! | `table` | a game in play: turns, commands, bells |
+//! | `mirror` | what each seat has been shown so far |
+//! | `outcome` | what a game came to, in a line |
+//!
+//! Play goes in turns. In a turn all seats see the same view, each gives a few commands, and they
+//! are applied in an order of luck. The bell rings when none acts, or after so many turns; so
+//! `ready` means nothing here.
+
+mod game;
+mod lineup;
+mod mirror;
+mod outcome;
+mod table;
+#[cfg(test)]
+mod tests;
+
+pub use game::{Arena, Game, PlayError, Settings, Tally, play};
+pub use lineup::Lineup;
+pub use outcome::{Outcome, SeatOutcome, role_name};

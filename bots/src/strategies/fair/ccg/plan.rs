@@ -1,0 +1,95 @@
+//! Where a fair CCG's time and community money go.
+
+use shared::protocol::plan::{CcgPlan, CommunityLine, Reserve, Weights};
+use shared::rules::plan::ccg::{CommunityKind, Engagement, Reason, ReferralPolicy};
+use shared::rules::units::scale;
+
+use super::Desk;
+
+/// What each task is worth to it beside what it requires, in per cent.
+const MATTERS: [(&str, i64); 7] = [
+    ("needs_assessment", 100),
+    ("demand_modelling", 80),
+    ("specification", 130),
+    ("contracting", 110),
+    ("measurement", 80),
+    ("engagement", 150),
+    ("governance", 50),
+];
+/// By how much costs outgrow last year's if nothing is done.
+const DRIFT_BP: i64 = 260;
+/// The least and the most that it puts into community services, of its programme.
+const COMMUNITY_BP: (i64, i64) = (10, 60);
+
+/// What it wants to do this year.
+pub(super) fn wanted(desk: &Desk<'_>, plan: &CcgPlan) -> CcgPlan {
+    CcgPlan {
+        weights: weights(desk),
+        engagement: Engagement::Wide,
+        community: community(desk),
+        referrals: ReferralPolicy::PeerReview,
+        reason: Reason::Evidence,
+        consultation: false,
+        equality_analysis: false,
+        reprimand: None,
+        reserve: if outlook(desk) > surplus(desk) { Reserve::PumpPrime } else { Reserve::Hold },
+        lay_seats: plan.lay_seats,
+    }
+}
+
+/// As the tasks require, and a little more for those that pay.
+fn weights(desk: &Desk<'_>) -> Weights {
+    let wanted = |task: &str| {
+        let matters = MATTERS.iter().find(|(name, _)| *name == task).map_or(100, |(_, per)| *per);
+        desk.books.requirement_wte.get(task).copied().unwrap_or(100) * matters
+    };
+    let most = MATTERS.iter().map(|(task, _)| wanted(task)).max().unwrap_or(1);
+    let weight = |task: &str| u8::try_from(scale(wanted(task), 100, most)).unwrap_or(100);
+    Weights {
+        needs_assessment: weight("needs_assessment"),
+        demand_modelling: weight("demand_modelling"),
+        specification: weight("specification"),
+        contracting: weight("contracting"),
+        measurement: weight("measurement"),
+        engagement: weight("engagement"),
+        governance: weight("governance"),
+    }
+}
+
+/// The surplus that it must show.
+fn surplus(desk: &Desk<'_>) -> i64 {
+    scale(desk.books.programme, desk.books.surplus_bp, 10_000)
+}
+
+/// The result that it expects: last year's, with this year's growth and the usual drift.
+fn outlook(desk: &Desk<'_>) -> i64 {
+    let books = desk.books;
+    if desk.view.year() == 1 {
+        return surplus(desk);
+    }
+    let growth = books.programme - books.last_programme;
+    books.last_result + growth - scale(books.last_programme, DRIFT_BP, 10_000)
+}
+
+/// Nurses for people at risk, and places after hospital: as much as can be afforded, most where need
+/// is greatest.
+fn community(desk: &Desk<'_>) -> Vec<CommunityLine> {
+    let books = desk.books;
+    let of = |share| scale(books.programme, share, 10_000);
+    let spare = (outlook(desk) - surplus(desk)) / 3;
+    let total = spare.clamp(of(COMMUNITY_BP.0), of(COMMUNITY_BP.1));
+    // Need beyond the list: weighted people twice, by list once.
+    let need = |weighted: i64, people: i64| weighted * weighted / people.max(1);
+    let all: i64 = books.localities.values().map(|line| need(line.weighted, line.people)).sum();
+    books
+        .localities
+        .iter()
+        .map(|(locality, line)| CommunityLine {
+            locality: locality.clone(),
+            kind: CommunityKind::Cases,
+            amount: scale(total, need(line.weighted, line.people), all),
+        })
+        .filter(|line| line.amount > 0)
+        .take(24)
+        .collect()
+}

@@ -1,0 +1,140 @@
+//! Enhanced services: what they are worth to a fair CCG, and what it pays.
+
+use shared::protocol::books::LocalityLine;
+use shared::protocol::client_message::ClientMessage;
+use shared::protocol::entity::{DealStatus, DealView};
+use shared::protocol::terms::{EnhancedService, Terms};
+use shared::rules::deal::id::Work;
+use shared::rules::units::scale;
+
+use super::{Desk, Purse};
+use crate::strategies::moves;
+
+/// The works that it pays for, the dearest to it first, with the share of teams' time.
+pub(super) const WORKS: [(Work, i64); 3] = [
+    (Work::LongTermConditions, 250),
+    (Work::ReferralManagement, 100),
+    (Work::AdmissionAvoidance, 150),
+];
+/// What it offers, of what the work costs a practice: so that more than half of them follow.
+const OFFERS_BP: i64 = 11_500;
+/// What an admission avoided is worth beside the money: nobody likes to be in hospital.
+const CARE: i64 = 500;
+/// What is usually expected before anything is known: how well services are specified, how widely
+/// practices support them, how much of a potential is not reached by others already.
+const SPECIFIED_BP: i64 = 8_000;
+const SUPPORTED_BP: i64 = 5_500;
+const UNREACHED_BP: i64 = 7_500;
+
+impl Desk<'_> {
+    /// What it offers a locality for a work.
+    pub(super) fn service_for(&self, line: &LocalityLine, work: Work, time_bp: i64) -> Terms {
+        let cost = scale(line.one_percent_pence, time_bp, 100);
+        let price_pence = scale(cost, OFFERS_BP, 10_000).clamp(1, 2_000);
+        let at_risk_bp = 0;
+        Terms::EnhancedService(EnhancedService { work, price_pence, time_bp, at_risk_bp, years: 1 })
+    }
+
+    /// What tabling a service in a locality and holding it takes.
+    pub(super) fn service_price(&self, line: &LocalityLine) -> i64 {
+        let price = |name, usual| self.view.wte_price(name).unwrap_or(usual);
+        price("table_enhanced_service", 50)
+            + line.practices
+                * (price("table_enhanced_service_per_practice", 5)
+                    + price("hold_enhanced_service_per_practice", 8))
+    }
+
+    /// What a service is worth to the CCG beyond its price, care counted.
+    pub(super) fn service_gain(&self, line: &LocalityLine, service: &EnhancedService) -> i64 {
+        let (saved, avoided, paid) = self.service(line, service);
+        saved + avoided * CARE - paid
+    }
+
+    /// Whether a service costs the CCG more money than it saves.
+    pub(super) fn service_loses(&self, line: &LocalityLine, service: &EnhancedService) -> bool {
+        let (saved, _, paid) = self.service(line, service);
+        saved < paid
+    }
+
+    /// What a service saves, which admissions it avoids, and what it costs.
+    fn service(&self, line: &LocalityLine, service: &EnhancedService) -> (i64, i64, i64) {
+        let taking = taking(line, service);
+        let time = scale(service.time_bp, taking, 10_000);
+        let paid = scale(service.price_pence * line.people, taking, 100 * 10_000);
+        let known = |known: i64, usual: i64| if known > 0 { known } else { usual };
+        let tasks = self.books.yields_bp.get("specification").copied().unwrap_or(0);
+        let specified = 2_000 + scale(known(tasks, SPECIFIED_BP), 8_000, 10_000);
+        let supported = known(self.books.heard_support_bp, SUPPORTED_BP);
+        let reached = scale(scale(specified, supported, 10_000), UNREACHED_BP, 10_000);
+        let cases = |each_bp: i64| {
+            scale(scale(line.one_percent_cases, time, 100), scale(reached, each_bp, 10_000), 10_000)
+        };
+        match service.work {
+            Work::LongTermConditions => (cases(10_000) * self.next_case(), cases(10_000), paid),
+            Work::AdmissionAvoidance => (cases(8_300) * self.next_case(), cases(8_300), paid),
+            Work::ReferralManagement => (self.referrals_saved(line, time), 0, paid),
+            Work::ExtendedHours => (scale(line.people, time, 10_000) * 2, 0, paid),
+        }
+    }
+
+    /// What fewer referrals of little value save: a quarter is of little value, at most three in
+    /// ten of them are found.
+    fn referrals_saved(&self, line: &LocalityLine, time_bp: i64) -> i64 {
+        let found = scale(750, time_bp, time_bp + 150);
+        let people: i64 = self.books.localities.values().map(|other| other.people).sum();
+        let worth: i64 = self
+            .books
+            .contracts
+            .values()
+            .map(|contract| {
+                let by_case = self.outlook(contract).next_case(&contract.terms);
+                let price =
+                    scale(self.table.tariff.outpatient, by_case, self.table.tariff.emergency);
+                contract.outturn.outpatients * price
+            })
+            .sum();
+        scale(scale(worth, line.people, people), found, 10_000)
+    }
+
+    /// What one admission less saves, by the contracts that are about to stand.
+    fn next_case(&self) -> i64 {
+        let mut saved = 0;
+        let mut all = 0;
+        for (trust, line) in &self.books.contracts {
+            let offered = self.view.deal(&moves::deal_id(self.view, "acute", trust));
+            let terms = match offered.map(|deal| (deal.status, &deal.terms)) {
+                Some((DealStatus::Tabled | DealStatus::Signed, Terms::Acute(terms))) => terms,
+                _ => &line.terms,
+            };
+            saved += line.avoidable * self.outlook(line).next_case(terms);
+            all += line.avoidable;
+        }
+        scale(saved, 1, all)
+    }
+
+    pub(super) fn answer_service(
+        &self,
+        deal: &DealView,
+        service: &EnhancedService,
+        purse: &mut Purse,
+    ) -> ClientMessage {
+        let line = deal.parties.iter().find_map(|party| self.books.localities.get(party));
+        let Some(line) = line.filter(|_| deal.parties.len() == 2) else {
+            return moves::refuse(deal);
+        };
+        if self.service_gain(line, service) >= 0 && purse.take(self.service_price(line)) {
+            moves::sign(deal)
+        } else {
+            moves::refuse(deal)
+        }
+    }
+}
+
+/// The share of practices that take the work at that price: asking prices lie evenly between four
+/// and sixteen tenths of the cost.
+fn taking(line: &LocalityLine, service: &EnhancedService) -> i64 {
+    let cost = scale(line.one_percent_pence, service.time_bp, 100).max(1);
+    let price = scale(service.price_pence, 10_000, cost);
+    let followers = scale(price - 4_000, 10_000, 12_000).clamp(0, 10_000);
+    scale(followers * (line.practices - 1) + 10_000, 1, line.practices)
+}

@@ -1,0 +1,99 @@
+//! Seeks even deals, and signs what beats its fallback.
+//!
+//! Values every offer by hand from its own books (no what-if), names its price once or twice, and
+//! lets go. Everything but one vote is read from the view, so it can take over a seat at any moment.
+//!
+//! | file | what |
+//! |---|---|
+//! | `nhs_england`, `ccg/`, `practice`, `trust` | what each role does |
+//! | `acute` | what a hospital contract is worth to either side |
+//! | `ending` | offers taken back in time, and when a seat is ready |
+
+mod acute;
+mod ccg;
+mod ending;
+mod nhs_england;
+mod practice;
+mod trust;
+
+use shared::protocol::act::Act;
+use shared::protocol::books::Books;
+use shared::protocol::client_message::ClientMessage;
+use shared::protocol::plan::Plan;
+use shared::protocol::terms::{Acute, AcuteForm};
+use shared::rules::phase::PhaseName;
+
+use super::{Luck, Sight, Strategy};
+
+/// A fair player of any seat.
+#[derive(Clone, Debug, Default)]
+pub struct Fair {
+    /// The year in which a practice voted last.
+    voted: u8,
+    /// How long it has waited for others in this phase.
+    patience: ending::Patience,
+}
+
+impl Strategy for Fair {
+    fn turn(&mut self, view: &Sight<'_>, _: Luck) -> Vec<ClientMessage> {
+        let mut said = match view.phase() {
+            PhaseName::Settlement | PhaseName::Contracting => negotiate(view),
+            PhaseName::Review => self.vote(view),
+            PhaseName::Lobby | PhaseName::Over => Vec::new(),
+        };
+        if said.is_empty() {
+            said.extend(self.patience.ready(view));
+        }
+        said
+    }
+}
+
+impl Fair {
+    fn vote(&mut self, view: &Sight<'_>) -> Vec<ClientMessage> {
+        match view.books() {
+            Some(Books::Practice(books)) if self.voted != view.year() => {
+                self.voted = view.year();
+                let confidence = practice::confidence(books);
+                vec![ClientMessage::Act(Act::Vote { confidence })]
+            }
+            _ => Vec::new(),
+        }
+    }
+}
+
+fn negotiate(view: &Sight<'_>) -> Vec<ClientMessage> {
+    let Some(desk) = view.desk() else { return Vec::new() };
+    let mut said = ending::taken_back(view);
+    said.extend(match (&desk.books, &desk.plan) {
+        (Books::NhsEngland(books), Plan::NhsEngland(plan)) => nhs_england::turn(view, books, plan),
+        (Books::Ccg(books), Plan::Ccg(plan)) => ccg::turn(view, books, plan),
+        (Books::Practice(books), Plan::Practice(plan)) => practice::turn(view, books, plan),
+        (Books::Trust(books), Plan::Trust(plan)) => trust::turn(view, books, plan),
+        _ => Vec::new(),
+    });
+    said
+}
+
+/// What tabling a contract of that form costs, in hundredths of a WTE.
+fn contract_price(view: &Sight<'_>, terms: &Acute) -> i64 {
+    let name = match terms.form {
+        AcuteForm::PaymentByResults => "table_payment_by_results",
+        AcuteForm::Block => "table_block",
+        AcuteForm::CapAndCollar { .. } => "table_cap_and_collar",
+        AcuteForm::RiskShare { .. } => "table_risk_share",
+        AcuteForm::Capitation => "table_capitation",
+    };
+    view.wte_price(name).unwrap_or(200)
+}
+
+/// What holding a contract of that form takes, in hundredths of a WTE.
+fn holding_price(view: &Sight<'_>, terms: &Acute) -> i64 {
+    let name = match terms.form {
+        AcuteForm::PaymentByResults => "hold_payment_by_results",
+        AcuteForm::Block => "hold_block",
+        AcuteForm::CapAndCollar { .. } => "hold_cap_and_collar",
+        AcuteForm::RiskShare { .. } => "hold_risk_share",
+        AcuteForm::Capitation => "hold_capitation",
+    };
+    view.wte_price(name).unwrap_or(200)
+}

@@ -1,0 +1,183 @@
+//! A fair NHS England: a little more for whom the formula forgets, within what there is; general
+//! practice with modest growth and by need; the same attention for all; and a fund that is spent.
+
+use shared::protocol::books::{CcgLine, NhsEnglandBooks, PracticeLine};
+use shared::protocol::client_message::ClientMessage;
+use shared::protocol::entity::{DealView, PackageView};
+use shared::protocol::plan::{NhsEnglandPlan, Plan};
+use shared::protocol::terms::{CorePrimaryCare, Fund, Settlement, Terms};
+use shared::rules::deal::id::Bell;
+use shared::rules::plan::nhs_england::{Statement, Supervision};
+use shared::rules::units::scale;
+
+use crate::strategies::{Sight, moves};
+
+/// How much of the gap to target it closes beyond the formula.
+const CLOSES_BP: i64 = 300;
+/// How far running costs may stand above the national path.
+const RUNNING_COSTS_BP: i64 = 10_000;
+/// Growth of core contracts.
+const CORE_GROWTH_BP: i64 = 100;
+/// The required surplus.
+const SURPLUS_BP: i64 = 100;
+
+pub(super) fn turn(
+    view: &Sight<'_>,
+    books: &NhsEnglandBooks,
+    plan: &NhsEnglandPlan,
+) -> Vec<ClientMessage> {
+    let mut said = Vec::new();
+    if view.before(Bell::First) {
+        let wanted = wanted_plan(books, plan);
+        if wanted != *plan {
+            said.push(ClientMessage::Plan(Plan::NhsEngland(wanted)));
+        }
+        said.extend(view.deals_to_answer().map(|deal| answer(books, deal)));
+        let mut left = view.wte_left();
+        said.extend(settlements(view, books, &mut left));
+        said.extend(cores(view, books, &mut left));
+    } else {
+        // Under directions or tight supervision it co-signs: what the parties want is their affair.
+        said.extend(view.deals_to_answer().map(moves::sign));
+    }
+    // The fund is the last to sign: the others know what they want of each other.
+    let due = |package: &&PackageView| view.unsigned(package).all(|party| party == view.seat());
+    let packages = view.packages_to_answer().filter(due);
+    said.extend(packages.map(|package| answer_package(books, package)));
+    said
+}
+
+fn wanted_plan(books: &NhsEnglandBooks, plan: &NhsEnglandPlan) -> NhsEnglandPlan {
+    let most = books.practices.values().map(|line| line.people).max().unwrap_or(1).max(1);
+    let even = books.practices.iter().map(|(seat, line)| {
+        // Attention is needed by the practice, and practices are of like size.
+        (seat.clone(), u8::try_from(scale(100, line.people, most)).unwrap_or(100))
+    });
+    NhsEnglandPlan {
+        primary_care_growth_bp: CORE_GROWTH_BP,
+        pace_sevenths: 1,
+        supervision: Supervision::Normal,
+        statement: Statement::Guarantee,
+        area_team: even.collect(),
+        ..plan.clone()
+    }
+}
+
+/// What a CCG is offered.
+fn offer(books: &NhsEnglandBooks, line: &CcgLine) -> Settlement {
+    let more = scale(line.target - line.by_formula, CLOSES_BP, 10_000);
+    let programme = (line.by_formula + more).max(line.floor);
+    Settlement {
+        programme: programme.min(most_for(books, line)),
+        running_costs: scale(line.running_costs_next, RUNNING_COSTS_BP, 10_000),
+        surplus_bp: SURPLUS_BP,
+        conditions: Vec::new(),
+    }
+}
+
+/// What the envelope has for a CCG that has not settled.
+fn most_for(books: &NhsEnglandBooks, line: &CcgLine) -> i64 {
+    line.floor + books.free.max(0)
+}
+
+fn settlements<'a>(
+    view: &'a Sight<'_>,
+    books: &'a NhsEnglandBooks,
+    left: &'a mut i64,
+) -> impl Iterator<Item = ClientMessage> + 'a {
+    let price = view.wte_price("table_settlement").unwrap_or(50);
+    books
+        .ccgs
+        .iter()
+        .filter(move |(ccg, _)| {
+            view.deal(&moves::deal_id(view, "settlement", ccg)).is_none() && {
+                *left -= price;
+                *left >= 0
+            }
+        })
+        .flat_map(|(ccg, line)| moves::put(view, ccg, Terms::Settlement(offer(books, line))))
+}
+
+fn cores<'a>(
+    view: &'a Sight<'_>,
+    books: &'a NhsEnglandBooks,
+    left: &'a mut i64,
+) -> impl Iterator<Item = ClientMessage> + 'a {
+    let price = view.wte_price("table_core_primary_care").unwrap_or(50);
+    let even = even_price(books);
+    books
+        .practices
+        .iter()
+        .filter(move |(practice, _)| {
+            view.deal(&moves::deal_id(view, "core", practice)).is_none() && {
+                *left -= price;
+                *left >= 0
+            }
+        })
+        .flat_map(move |(practice, line)| {
+            let price_pence = core_price(line, even);
+            let terms = Terms::CorePrimaryCare(CorePrimaryCare { price_pence, years: 1 });
+            moves::put(view, practice, terms)
+        })
+}
+
+/// The price at which everybody is paid by weighted list alone, pence.
+fn even_price(books: &NhsEnglandBooks) -> i64 {
+    let weighted: i64 = books.practices.values().map(|line| line.weighted).sum();
+    let pay: i64 = books.practices.values().map(|line| line.last_price_pence * line.weighted).sum();
+    scale(pay, 1, weighted)
+}
+
+/// Growth for all, and a seventh of the way for whoever is below the even price; nobody is offered
+/// less than the national contract.
+fn core_price(line: &PracticeLine, even: i64) -> i64 {
+    let moved = line.last_price_pence + scale(even - line.last_price_pence, 1, 7);
+    scale(moved, 10_000 + CORE_GROWTH_BP, 10_000).max(line.national_price_pence)
+}
+
+/// Answers what another seat wrote: meets it half way within the envelope, then lets it be.
+fn answer(books: &NhsEnglandBooks, deal: &DealView) -> ClientMessage {
+    match &deal.terms {
+        Terms::Settlement(asked) => {
+            let line = deal.parties.iter().find_map(|party| books.ccgs.get(party));
+            let Some(line) = line else { return moves::refuse(deal) };
+            let own = offer(books, line);
+            let fair = Settlement {
+                programme: i64::midpoint(own.programme, asked.programme).min(most_for(books, line)),
+                ..own
+            };
+            if asked.programme <= fair.programme && asked.surplus_bp >= SURPLUS_BP / 2 {
+                moves::sign(deal)
+            } else if deal.version < 4 {
+                moves::counter(deal, Terms::Settlement(fair))
+            } else {
+                moves::refuse(deal)
+            }
+        }
+        Terms::CorePrimaryCare(asked) => {
+            let line = deal.parties.iter().find_map(|party| books.practices.get(party));
+            let fair = line.map_or(0, |line| core_price(line, even_price(books)));
+            if asked.years == 1 && asked.price_pence <= scale(fair, 10_100, 10_000) {
+                moves::sign(deal)
+            } else {
+                moves::refuse(deal)
+            }
+        }
+        Terms::EnhancedService(_) | Terms::Acute(_) => moves::sign(deal),
+    }
+}
+
+/// What is not committed of the fund is lost to the table: a package that the others want is signed.
+fn answer_package(books: &NhsEnglandBooks, package: &PackageView) -> ClientMessage {
+    let asked: i64 = package
+        .grants
+        .iter()
+        .filter(|grant| grant.fund == Fund::Sustainability)
+        .map(|grant| grant.amount)
+        .sum();
+    if asked <= books.sustainability_fund_left {
+        moves::sign_package(package)
+    } else {
+        moves::refuse_package(package)
+    }
+}

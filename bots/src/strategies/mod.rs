@@ -1,0 +1,38 @@
+//! What the built-in bots do. Each sees what its seat sees, and answers with protocol messages.
+//!
+//! | name | what it does |
+//! |---|---|
+//! | `no-deal` | negotiates nothing and keeps last year's plan: everybody's fallback |
+//! | `fair` | seeks even deals and signs what beats its fallback |
+
+pub mod fair;
+pub mod luck;
+pub mod moves;
+pub mod no_deal;
+pub mod sight;
+
+use shared::protocol::client_message::ClientMessage;
+
+pub use luck::Luck;
+pub use sight::Sight;
+
+/// Plays one seat.
+pub trait Strategy {
+    /// What the seat says now. Asked again whenever what it sees has changed, once everything that
+    /// it said before is answered; where nothing changes for a while, asking again does no harm. An
+    /// empty answer means that it waits.
+    fn turn(&mut self, view: &Sight<'_>, luck: Luck) -> Vec<ClientMessage>;
+}
+
+/// The names of all strategies.
+pub const NAMES: [&str; 2] = ["no-deal", "fair"];
+
+/// The strategy of that name for that seat; none if there is no such strategy.
+#[must_use]
+pub fn by_name(name: &str, _seat: &str) -> Option<Box<dyn Strategy + Send>> {
+    match name {
+        "no-deal" => Some(Box::new(no_deal::NoDeal)),
+        "fair" => Some(Box::new(fair::Fair::default())),
+        _ => None,
+    }
+}

@@ -1,0 +1,113 @@
+//! The moves of a seat as messages, and deals by name.
+
+use shared::protocol::act::{Act, Part};
+use shared::protocol::client_message::{ClientMessage, Ready};
+use shared::protocol::entity::{DealView, PackageView};
+use shared::protocol::terms::{Grant, Terms};
+use shared::rules::deal::draft::Expiry;
+use shared::rules::deal::id::Work;
+
+use super::Sight;
+
+/// The word for a kind of deal in its id.
+#[must_use]
+pub fn kind(terms: &Terms) -> &'static str {
+    match terms {
+        Terms::Settlement(_) => "settlement",
+        Terms::CorePrimaryCare(_) => "core",
+        Terms::EnhancedService(service) => work(service.work),
+        Terms::Acute(_) => "acute",
+    }
+}
+
+/// The word for an enhanced service in its id.
+#[must_use]
+pub fn work(work: Work) -> &'static str {
+    match work {
+        Work::AdmissionAvoidance => "enhanced-admission-avoidance",
+        Work::LongTermConditions => "enhanced-long-term-conditions",
+        Work::ReferralManagement => "enhanced-referral-management",
+        Work::ExtendedHours => "enhanced-extended-hours",
+    }
+}
+
+/// The id of this year's deal of that kind between the own seat and another of another role.
+#[must_use]
+pub fn deal_id(view: &Sight<'_>, kind: &str, with: &str) -> String {
+    let (year, own) = (view.year(), view.seat());
+    // Parties stand in the order of seats: NHS England, CCGs, practices, trusts.
+    let place = |seat| match view.role_of(seat) {
+        "nhs_england" => 0,
+        "ccg" => 1,
+        "practice" => 2,
+        _ => 3,
+    };
+    if place(own) <= place(with) {
+        format!("y{year}/{kind}/{own}+{with}")
+    } else {
+        format!("y{year}/{kind}/{with}+{own}")
+    }
+}
+
+/// Writes a deal with one other seat and puts it on the table.
+#[must_use]
+pub fn put(view: &Sight<'_>, with: &str, terms: Terms) -> [ClientMessage; 2] {
+    let deal = deal_id(view, kind(&terms), with);
+    let draft = Act::Draft { with: vec![with.to_owned()], terms };
+    [ClientMessage::Act(draft), ClientMessage::Act(Act::Table { deal, expiry: Expiry::Bell })]
+}
+
+/// Signs a deal as it lies on the table.
+#[must_use]
+pub fn sign(deal: &DealView) -> ClientMessage {
+    ClientMessage::Act(Act::Sign { offer: deal.deal.clone(), version: deal.version })
+}
+
+/// Says no to a deal as it lies on the table.
+#[must_use]
+pub fn refuse(deal: &DealView) -> ClientMessage {
+    ClientMessage::Act(Act::Refuse { offer: deal.deal.clone(), version: deal.version })
+}
+
+/// Puts other terms on the table.
+#[must_use]
+pub fn counter(deal: &DealView, terms: Terms) -> ClientMessage {
+    let (deal, version) = (deal.deal.clone(), deal.version);
+    ClientMessage::Act(Act::Counter { deal, version, terms, expiry: Expiry::Bell })
+}
+
+/// Takes one's own deal or package back.
+#[must_use]
+pub fn withdraw(offer: &str) -> ClientMessage {
+    ClientMessage::Act(Act::Withdraw { offer: offer.to_owned() })
+}
+
+/// Signs a package.
+#[must_use]
+pub fn sign_package(package: &PackageView) -> ClientMessage {
+    ClientMessage::Act(Act::Sign { offer: package.package.clone(), version: 1 })
+}
+
+/// Says no to a package.
+#[must_use]
+pub fn refuse_package(package: &PackageView) -> ClientMessage {
+    ClientMessage::Act(Act::Refuse { offer: package.package.clone(), version: 1 })
+}
+
+/// Ties deals on the table together.
+#[must_use]
+pub fn bundle(parts: Vec<Part>, grants: Vec<Grant>) -> ClientMessage {
+    ClientMessage::Act(Act::Bundle { parts, grants, expiry: Expiry::Bell })
+}
+
+/// Lets a seat see a deal.
+#[must_use]
+pub fn show(deal: &str, to: &str) -> ClientMessage {
+    ClientMessage::Act(Act::Show { deal: deal.to_owned(), to: vec![to.to_owned()] })
+}
+
+/// Is ready for the bell.
+#[must_use]
+pub fn ready() -> ClientMessage {
+    ClientMessage::Ready(Ready { ready: true })
+}

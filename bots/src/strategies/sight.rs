@@ -1,0 +1,237 @@
+//! What a seat sees, with the questions that a strategy asks of it. Nothing is remembered here:
+//! whatever a bot knows can be read from its view, so that it can take over a seat at any moment.
+
+use std::collections::BTreeMap;
+use std::ops::Bound;
+
+use shared::protocol::books::Books;
+use shared::protocol::entity::{
+    DealStatus, DealView, DeskView, Entity, PackageView, SeatView, TableView,
+};
+use shared::rules::deal::id::Bell;
+use shared::rules::phase::PhaseName;
+
+/// What a seat sees.
+#[derive(Clone, Copy, Debug)]
+pub struct Sight<'a> {
+    seat: &'a str,
+    entities: &'a BTreeMap<String, Entity>,
+}
+
+impl<'a> Sight<'a> {
+    /// The view of that seat: every entity that it has been sent, by key.
+    #[must_use]
+    pub fn new(seat: &'a str, entities: &'a BTreeMap<String, Entity>) -> Self {
+        Self { seat, entities }
+    }
+
+    /// The own seat's id.
+    #[must_use]
+    pub fn seat(&self) -> &'a str {
+        self.seat
+    }
+
+    /// The table.
+    #[must_use]
+    pub fn table(&self) -> Option<&'a TableView> {
+        match self.entities.get("table") {
+            Some(Entity::Table(table)) => Some(table),
+            _ => None,
+        }
+    }
+
+    /// The present phase; before anything is known, the lobby.
+    #[must_use]
+    pub fn phase(&self) -> PhaseName {
+        self.table().map_or(PhaseName::Lobby, |table| table.phase)
+    }
+
+    /// The present year, from 1.
+    #[must_use]
+    pub fn year(&self) -> u8 {
+        self.table().map_or(1, |table| table.year)
+    }
+
+    /// Whether what closes at that bell can still be signed.
+    #[must_use]
+    pub fn before(&self, bell: Bell) -> bool {
+        match self.phase() {
+            PhaseName::Settlement => true,
+            PhaseName::Contracting => bell == Bell::Second,
+            PhaseName::Lobby | PhaseName::Review | PhaseName::Over => false,
+        }
+    }
+
+    /// The own desk.
+    #[must_use]
+    pub fn desk(&self) -> Option<&'a DeskView> {
+        self.all("desk:").find_map(|entity| match entity {
+            Entity::Desk(desk) if desk.seat == self.seat => Some(&**desk),
+            _ => None,
+        })
+    }
+
+    /// The own books.
+    #[must_use]
+    pub fn books(&self) -> Option<&'a Books> {
+        self.desk().map(|desk| &desk.books)
+    }
+
+    /// What is left of the own pot, in hundredths of a WTE.
+    #[must_use]
+    pub fn wte_left(&self) -> i64 {
+        self.desk().map_or(0, |desk| desk.wte.left)
+    }
+
+    /// What a move costs or a deal needs to be held, in hundredths of a WTE.
+    #[must_use]
+    pub fn wte_price(&self, name: &str) -> Option<i64> {
+        self.table().and_then(|table| table.wte_prices.get(name).copied())
+    }
+
+    /// All seats, by id.
+    pub fn seats(&self) -> impl Iterator<Item = &'a SeatView> + use<'a> {
+        self.all("seat:").filter_map(|entity| match entity {
+            Entity::Seat(seat) => Some(seat),
+            _ => None,
+        })
+    }
+
+    /// A seat, as everybody sees it.
+    #[must_use]
+    pub fn seat_of(&self, seat: &str) -> Option<&'a SeatView> {
+        self.seats().find(|found| found.seat == seat)
+    }
+
+    /// A seat's role; empty if there is no such seat.
+    #[must_use]
+    pub fn role_of(&self, seat: &str) -> &'a str {
+        self.seat_of(seat).map_or("", |found| &found.role)
+    }
+
+    /// Whether the bell is about to ring.
+    #[must_use]
+    pub fn last_minute(&self) -> bool {
+        self.table().is_some_and(|table| table.last_minute)
+    }
+
+    /// Whether the own seat is ready for the bell.
+    #[must_use]
+    pub fn ready(&self) -> bool {
+        self.seat_of(self.seat).is_some_and(|seat| seat.ready)
+    }
+
+    /// Every deal that the seat knows of, drafts on its own desk not among them.
+    pub fn deals(&self) -> impl Iterator<Item = &'a DealView> + use<'a> {
+        self.all("deal:").filter_map(as_deal)
+    }
+
+    /// The drafts on the own desk.
+    pub fn drafts(&self) -> impl Iterator<Item = &'a DealView> + use<'a> {
+        self.all("draft:").filter_map(as_deal)
+    }
+
+    /// The deal of that id, unless it is a draft on the own desk.
+    #[must_use]
+    pub fn deal(&self, id: &str) -> Option<&'a DealView> {
+        self.entities.get(&format!("deal:{id}")).and_then(as_deal)
+    }
+
+    /// The package of that id.
+    #[must_use]
+    pub fn package(&self, id: &str) -> Option<&'a PackageView> {
+        match self.entities.get(&format!("package:{id}")) {
+            Some(Entity::Package(package)) => Some(package),
+            _ => None,
+        }
+    }
+
+    /// The deals that are parts of a package, as far as the seat knows of them.
+    pub fn parts(&self, package: &'a PackageView) -> impl Iterator<Item = &'a DealView> + use<'a> {
+        let sight = *self;
+        package.parts.iter().filter_map(move |part| sight.deal(&part.deal))
+    }
+
+    /// The seats that have not signed a package.
+    pub fn unsigned(&self, package: &'a PackageView) -> impl Iterator<Item = &'a str> + use<'a> {
+        let open = package.parties.iter().filter(|party| !names(&package.signed, party));
+        open.map(String::as_str)
+    }
+
+    /// What a package's funds would pay to the own seat, £.
+    #[must_use]
+    pub fn granted(&self, package: &PackageView) -> i64 {
+        let own = package.grants.iter().filter(|grant| grant.to == self.seat);
+        own.map(|grant| grant.amount).sum()
+    }
+
+    /// Every package that the seat knows of.
+    pub fn packages(&self) -> impl Iterator<Item = &'a PackageView> + use<'a> {
+        self.all("package:").filter_map(|entity| match entity {
+            Entity::Package(package) => Some(package),
+            _ => None,
+        })
+    }
+
+    /// Deals on the table at their present version.
+    pub fn open_deals(&self) -> impl Iterator<Item = &'a DealView> + use<'a> {
+        self.deals().filter(|deal| deal.status == DealStatus::Tabled)
+    }
+
+    /// Packages on the table.
+    pub fn open_packages(&self) -> impl Iterator<Item = &'a PackageView> + use<'a> {
+        self.packages().filter(|package| package.status == DealStatus::Tabled)
+    }
+
+    /// Deals on the table that wait for this seat's answer: it must sign, and has said neither yes
+    /// nor no to this version. What is part of a package is answered by the package.
+    pub fn deals_to_answer(&self) -> impl Iterator<Item = &'a DealView> + use<'a> {
+        let Self { seat, .. } = *self;
+        let sight = *self;
+        self.open_deals().filter(move |deal| {
+            sight.before(deal.bell)
+                && deal.package.is_none()
+                && must_sign(deal, seat)
+                && !names(&deal.signed, seat)
+                && !names(&deal.refused, seat)
+        })
+    }
+
+    /// Packages on the table that wait for this seat's answer.
+    pub fn packages_to_answer(&self) -> impl Iterator<Item = &'a PackageView> + use<'a> {
+        let Self { seat, .. } = *self;
+        let sight = *self;
+        self.open_packages().filter(move |package| {
+            sight.before(package.bell)
+                && names(&package.parties, seat)
+                && !names(&package.signed, seat)
+                && !names(&package.refused, seat)
+        })
+    }
+
+    fn all(&self, prefix: &'static str) -> impl Iterator<Item = &'a Entity> + use<'a> {
+        self.entities
+            .range::<str, _>((Bound::Included(prefix), Bound::Unbounded))
+            .take_while(move |(key, _)| key.starts_with(prefix))
+            .map(|(_, entity)| entity)
+    }
+}
+
+/// Whether a list of seats names that one.
+#[must_use]
+pub fn names(seats: &[String], seat: &str) -> bool {
+    seats.iter().any(|found| found == seat)
+}
+
+/// Whether a deal needs that seat's signature.
+#[must_use]
+pub fn must_sign(deal: &DealView, seat: &str) -> bool {
+    names(&deal.parties, seat) || deal.co_signer.as_deref() == Some(seat)
+}
+
+fn as_deal(entity: &Entity) -> Option<&DealView> {
+    match entity {
+        Entity::Deal(deal) => Some(deal),
+        _ => None,
+    }
+}

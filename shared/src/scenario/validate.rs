@@ -1,0 +1,207 @@
+//! Whether a scenario makes sense: every name is there, every figure is in bounds, the books close.
+//!
+//! Types have been checked before. Each finding names its field and what would be right; the caller
+//! adds the line.
+
+use std::collections::BTreeSet;
+
+use super::locate::Located;
+use super::{Scenario, ScenarioError};
+use crate::rules::units::{POUNDS_MAX, Pounds};
+
+/// The most seats of a table.
+pub const SEATS_MAX: usize = 10_000;
+/// The most years of a game.
+pub const YEARS_MAX: usize = 20;
+/// The most people of a locality.
+const PEOPLE_MAX: i64 = 100_000_000;
+/// The longest short name.
+const ID_CHARS_MAX: usize = 32;
+
+/// Checks a scenario that could be read.
+pub(super) fn check(scenario: &Scenario, located: &Located<'_>) -> Result<(), ScenarioError> {
+    let found = numbers(located)
+        .or_else(|| names(scenario))
+        .or_else(|| bodies(scenario))
+        .or_else(|| pairs(scenario))
+        .or_else(|| years(scenario))
+        .or_else(|| books(scenario));
+    match found {
+        None => Ok(()),
+        Some((field, message)) => {
+            Err(ScenarioError { line: Some(located.line(&field)), field, message })
+        }
+    }
+}
+
+/// A field and what is wrong with it.
+type Finding = (String, String);
+
+fn numbers(located: &Located<'_>) -> Option<Finding> {
+    located.numbers().into_iter().find_map(|(path, number)| match number {
+        Some(number) if number.unsigned_abs() <= POUNDS_MAX.unsigned_abs() => None,
+        _ => Some((path, format!("no figure may be larger than {POUNDS_MAX}"))),
+    })
+}
+
+/// Every seat's short name with its field.
+fn ids(scenario: &Scenario) -> Vec<(String, &str)> {
+    let own = [("nhs_england.id".to_owned(), scenario.nhs_england.id.as_str())];
+    let ccgs = scenario.ccgs.iter().map(|body| body.id.as_str()).enumerate();
+    let localities = scenario.localities.iter().map(|body| body.id.as_str()).enumerate();
+    let trusts = scenario.trusts.iter().map(|body| body.id.as_str()).enumerate();
+    own.into_iter()
+        .chain(ccgs.map(|(place, id)| (format!("ccgs.{place}.id"), id)))
+        .chain(localities.map(|(place, id)| (format!("localities.{place}.id"), id)))
+        .chain(trusts.map(|(place, id)| (format!("trusts.{place}.id"), id)))
+        .collect()
+}
+
+fn names(scenario: &Scenario) -> Option<Finding> {
+    if scenario.seat_count() > SEATS_MAX {
+        let message = format!("a table has at most {SEATS_MAX} seats");
+        return Some(("localities".to_owned(), message));
+    }
+    let mut seen = BTreeSet::new();
+    for (field, id) in ids(scenario) {
+        let fits =
+            |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '-';
+        if id.is_empty() || id.len() > ID_CHARS_MAX || !id.chars().all(fits) {
+            let message = format!(
+                "\"{id}\" is no short name: use up to {ID_CHARS_MAX} small letters, digits and -"
+            );
+            return Some((field, message));
+        }
+        if !seen.insert(id) {
+            return Some((field, format!("\"{id}\" is taken: every seat has a name of its own")));
+        }
+    }
+    None
+}
+
+fn bodies(scenario: &Scenario) -> Option<Finding> {
+    for (field, count, what) in
+        [("ccgs", scenario.ccgs.len(), "[[ccgs]]"), ("trusts", scenario.trusts.len(), "[[trusts]]")]
+    {
+        if count == 0 {
+            return Some((field.to_owned(), format!("there is none: add a {what} table")));
+        }
+    }
+    for (place, body) in scenario.localities.iter().enumerate() {
+        let at = |name: &str| format!("localities.{place}.{name}");
+        if scenario.ccg_of_slug(&body.ccg).is_none() {
+            let known: Vec<&str> = scenario.ccgs.iter().map(|ccg| ccg.id.as_str()).collect();
+            let message =
+                format!("there is no CCG \"{}\"; there are {}", body.ccg, known.join(", "));
+            return Some((at("ccg"), message));
+        }
+        if body.people < 1
+            || body.people > PEOPLE_MAX
+            || body.weighted < 1
+            || body.weighted > PEOPLE_MAX
+        {
+            let message = format!("a locality has 1 to {PEOPLE_MAX} people, weighted or not");
+            return Some((at("people"), message));
+        }
+        if body.practices < 1 || body.sessions < 1 || body.core_contract < Pounds(1) {
+            let message = "practices, sessions and core_contract must be above 0".to_owned();
+            return Some((at("practices"), message));
+        }
+        let buys =
+            |pair: &super::PairSettings| pair.ccg == body.ccg && pair.trust == body.first_choice;
+        if !scenario.pairs.iter().any(buys) {
+            let message = format!(
+                "\"{}\" is no trust from which {} buys: name one of its [[pairs]]",
+                body.first_choice, body.ccg
+            );
+            return Some((at("first_choice"), message));
+        }
+    }
+    for (place, ccg) in scenario.ccgs.iter().enumerate() {
+        if !scenario.localities.iter().any(|body| body.ccg == ccg.id) {
+            let message = format!(
+                "\"{}\" has no practice: add a [[localities]] table with ccg = \"{}\"",
+                ccg.id, ccg.id
+            );
+            return Some((format!("ccgs.{place}.id"), message));
+        }
+        if ccg.allocation < Pounds(1) || ccg.last_allocation < Pounds(1) {
+            let message = "allocations must be above 0".to_owned();
+            return Some((format!("ccgs.{place}.allocation"), message));
+        }
+    }
+    None
+}
+
+fn pairs(scenario: &Scenario) -> Option<Finding> {
+    let mut seen = BTreeSet::new();
+    for (place, pair) in scenario.pairs.iter().enumerate() {
+        let at = |name: &str| format!("pairs.{place}.{name}");
+        if scenario.ccg_of_slug(&pair.ccg).is_none() {
+            return Some((at("ccg"), format!("there is no CCG \"{}\"", pair.ccg)));
+        }
+        if scenario.trust_of_slug(&pair.trust).is_none() {
+            return Some((at("trust"), format!("there is no trust \"{}\"", pair.trust)));
+        }
+        if !seen.insert((&pair.ccg, &pair.trust)) {
+            let message = format!("{} and {} are a pair already", pair.ccg, pair.trust);
+            return Some((at("trust"), message));
+        }
+        let counts =
+            [pair.emergencies, pair.attendances, pair.electives, pair.outpatients, pair.waiting];
+        if counts.iter().any(|count| *count < 0) {
+            return Some((at("emergencies"), "counts of patients can't be negative".to_owned()));
+        }
+    }
+    scenario.trusts.iter().enumerate().find_map(|(place, trust)| {
+        let sells = scenario.pairs.iter().any(|pair| pair.trust == trust.id);
+        (!sells).then(|| {
+            let message = format!(
+                "nobody buys from \"{}\": add a [[pairs]] table with trust = \"{}\"",
+                trust.id, trust.id
+            );
+            (format!("trusts.{place}.id"), message)
+        })
+    })
+}
+
+fn years(scenario: &Scenario) -> Option<Finding> {
+    if scenario.years.is_empty() || scenario.years.len() > YEARS_MAX {
+        let message = format!("a game has 1 to {YEARS_MAX} [[years]]");
+        return Some(("years".to_owned(), message));
+    }
+    if !scenario.years.iter().any(|year| year.played) {
+        return Some(("years.0.played".to_owned(), "at least one year must be played".to_owned()));
+    }
+    if scenario.wte.cost < Pounds(1) {
+        return Some(("wte.cost".to_owned(), "a WTE must cost something".to_owned()));
+    }
+    scenario.years.iter().enumerate().find_map(|(place, year)| {
+        (year.running_costs.0 < 0).then(|| {
+            let message = "a running-cost allowance can't be negative".to_owned();
+            (format!("years.{place}.running_costs"), message)
+        })
+    })
+}
+
+/// NHS England's budget is the sum of what it pays.
+fn books(scenario: &Scenario) -> Option<Finding> {
+    let first = scenario.years.first()?;
+    let people: i64 = scenario.localities.iter().map(|body| body.people).sum();
+    let programme: Pounds = scenario.ccgs.iter().map(|ccg| ccg.allocation).sum();
+    let core: Pounds = scenario.localities.iter().map(|body| body.core_contract).sum();
+    let specialised: Pounds = scenario.trusts.iter().map(|trust| trust.specialised).sum();
+    let parts = programme
+        + core
+        + specialised
+        + scenario.nhs_england.specialised_elsewhere
+        + first.running_costs.for_heads(people);
+    let budget = scenario.nhs_england.budget;
+    (budget != parts).then(|| {
+        let message = format!(
+            "the books don't close: the budget is {budget}, but allocations, running costs, core \
+             contracts and specialised services add up to {parts}"
+        );
+        ("nhs_england.budget".to_owned(), message)
+    })
+}
