@@ -1,2 +1,54 @@
-//! Placeholder.
-fn main() {}
+//! `pace`: Pace of Change on the command line. Players, facilitators, spectators and programs come
+//! to a table through it, and logs and simulations are handled by it.
+//!
+//! ```text
+//! args -> commands/* -> connection (the server)  -> mirror -> screen (text for people)
+//!                       language (typed lines)   <- mirror
+//! ```
+//!
+//! Nothing here decides anything about the game: the server does, and what it shows is only ever
+//! replaced by key ([`mirror`]).
+
+mod args;
+mod commands;
+mod connection;
+mod error;
+mod language;
+mod mirror;
+mod output;
+mod play;
+mod screen;
+#[cfg(test)]
+mod testing;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use args::{Args, Command};
+use error::CliError;
+
+fn main() -> ExitCode {
+    match run(Args::parse().command) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            if !matches!(error, CliError::BrokenPipe) {
+                output::note(&format!("pace: {error}"));
+            }
+            error.exit_code()
+        }
+    }
+}
+
+fn run(command: Command) -> Result<(), CliError> {
+    match command {
+        Command::Host(args) => commands::host::run(args),
+        Command::Join(args) => commands::join::run(args),
+        Command::Watch(args) => commands::watch::run(args),
+        Command::Bot(args) => commands::bot::run(args),
+        Command::Simulate(args) => commands::simulate::run(args),
+        Command::Replay(args) => commands::replay::run(&args),
+        Command::Export(args) => commands::export::run(&args),
+        Command::Schema => commands::schema::run(),
+    }
+}

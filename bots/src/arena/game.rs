@@ -27,7 +27,7 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { commands_per_turn_max: 8, turns_per_phase_max: 16, keep_records: true }
+        Self { commands_per_turn_max: 12, turns_per_phase_max: 16, keep_records: true }
     }
 }
 

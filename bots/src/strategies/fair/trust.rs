@@ -14,7 +14,7 @@ use crate::strategies::{Sight, moves};
 /// Growth of activity that hospitals count on: the national trend.
 const GROWTH_BP: i64 = 250;
 /// What an agreement by itself is worth to a trust, of the contract: a year without a quarrel.
-const AGREEMENT_BP: i64 = 10;
+const AGREEMENT_BP: i64 = 25;
 /// What it asks beyond its own walk-away when it names a price.
 const MARGIN_BP: i64 = 20;
 /// The last version at which it still names a price.

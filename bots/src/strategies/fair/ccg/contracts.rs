@@ -13,7 +13,7 @@ use super::{Desk, Purse};
 use crate::strategies::moves;
 
 /// What an agreement by itself is worth to a CCG, of the contract.
-const AGREEMENT_BP: i64 = 10;
+const AGREEMENT_BP: i64 = 25;
 /// What it asks for itself when it opens, of the contract.
 const OPENS_BELOW_BP: i64 = 150;
 /// The highest and lowest price with which it opens.

@@ -25,6 +25,8 @@ use crate::strategies::{Sight, moves};
 
 /// The share of its pot that it negotiates and holds deals with; the rest goes to the tasks.
 const NEGOTIATES_BP: i64 = 4_500;
+/// The same where a fund pays.
+const FUNDED_BP: i64 = 7_500;
 /// How far below the formula a settlement may lie to be signed without a word.
 const SETTLES_BP: i64 = 9_970;
 
@@ -44,6 +46,14 @@ impl Purse {
     fn of(wte: &WteView) -> Self {
         let allowed = scale(wte.size, NEGOTIATES_BP, 10_000) - wte.spent - wte.held;
         Self { left: allowed.min(wte.left) }
+    }
+
+    /// Allows more of the pot: what a funded package takes.
+    fn widen(&mut self, view: &Sight<'_>) {
+        let wte = view.desk().map(|desk| desk.wte);
+        let allowed =
+            wte.map_or(0, |wte| scale(wte.size, FUNDED_BP, 10_000) - wte.spent - wte.held);
+        self.left = self.left.max(allowed.min(view.wte_left()));
     }
 
     /// Takes that much, if it is there.

@@ -3,7 +3,7 @@
 
 use shared::protocol::act::Part;
 use shared::protocol::client_message::ClientMessage;
-use shared::protocol::entity::{DealView, PackageView};
+use shared::protocol::entity::{DealStatus, DealView, PackageView};
 use shared::protocol::terms::{Fund, Grant, Terms};
 use shared::rules::units::scale;
 
@@ -31,6 +31,11 @@ impl Desk<'_> {
         if self.view.last_minute() || self.tried("acute", trust) {
             return None;
         }
+        let funded = self.table.sustainability_fund > 0 || self.books.demand_fund > WORTH_SPENDING;
+        if funded {
+            // Money that only a package can fetch is worth the office's time.
+            purse.widen(self.view);
+        }
         let contract = self.contract_for(line, purse)?;
         let mut said: Vec<ClientMessage> =
             moves::put(self.view, trust, Terms::Acute(contract)).into();
@@ -54,10 +59,10 @@ impl Desk<'_> {
         }
         let grants = self.grants(trust, &localities);
         if parts.len() > 1 && (!alone || !grants.is_empty()) {
-            for part in parts.iter().skip(1) {
-                said.push(moves::show(&part.deal, trust));
-            }
+            let shown: Vec<_> =
+                parts.iter().skip(1).map(|part| moves::show(&part.deal, trust)).collect();
             said.push(moves::bundle(parts, grants));
+            said.extend(shown);
         }
         Some(said)
     }
@@ -169,6 +174,22 @@ impl Desk<'_> {
         Part { deal: moves::deal_id(self.view, kind, with), version: 1 }
     }
 
+    /// Whether its people's share of the sustainability fund was asked for this year.
+    fn asked(&self) -> bool {
+        self.packages().any(|package| {
+            matches!(package.status, DealStatus::Signed | DealStatus::Tabled)
+                && package.grants.iter().any(|grant| grant.fund == Fund::Sustainability)
+        })
+    }
+
+    /// The packages that it put together this year.
+    fn packages(&self) -> impl Iterator<Item = &PackageView> {
+        let year = format!("y{}/", self.view.year());
+        self.view.packages().filter(move |package| {
+            package.by == self.view.seat() && package.package.starts_with(&year)
+        })
+    }
+
     /// What the funds pay in a package with that trust and those practices: its people's share of
     /// the sustainability fund, and its own demand fund.
     fn grants(&self, trust: &str, localities: &[&str]) -> Vec<Grant> {
@@ -177,7 +198,8 @@ impl Desk<'_> {
         let all: i64 = ccgs.filter_map(|seat| seat.people).sum();
         let own: i64 = self.books.localities.values().map(|line| line.people).sum();
         let here: i64 = localities.iter().map(|seat| people(seat)).sum();
-        let sustainability = self.table.sustainability_fund * own / all.max(1);
+        let sustainability =
+            if self.asked() { 0 } else { self.table.sustainability_fund * own / all.max(1) };
         let demand =
             if self.books.demand_fund < WORTH_SPENDING { 0 } else { self.books.demand_fund };
         let mut grants = Vec::new();

@@ -1,0 +1,48 @@
+//! The command line: which commands there are. What each takes stands with the command.
+
+use clap::{Parser, Subcommand};
+
+use crate::commands;
+
+/// Pace of Change: a negotiation game about commissioning in the English NHS.
+#[derive(Debug, Parser)]
+#[command(
+    name = "pace",
+    version,
+    propagate_version = true,
+    after_help = "\
+A first game in two terminals, with `pace-server` running in a third:
+  pace host --start-with 1        creates a table and prints its join code
+  pace join CODE --seat northmere plays a seat; type `help` at the prompt
+
+Without a server:
+  pace simulate --scenario standard --seed 7 --strategy fair
+
+Exit codes: 0 fine, 1 failed, 2 asked wrongly."
+)]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// What `pace` does.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Create a table and lead the game
+    Host(commands::host::HostArgs),
+    /// Play a seat, line by line
+    Join(commands::join::JoinArgs),
+    /// Look on: what is public, as it happens
+    Watch(commands::watch::WatchArgs),
+    /// Play seats by a built-in strategy over the network
+    Bot(commands::bot::BotArgs),
+    /// Play whole games in this process, without a server
+    Simulate(commands::simulate::SimulateArgs),
+    /// Retell a game from its log, and verify it
+    Replay(commands::replay::ReplayArgs),
+    /// Save a game's log
+    Export(commands::export::ExportArgs),
+    /// Print the JSON Schema of all messages
+    #[command(after_help = "Example:\n  pace schema > schema.json")]
+    Schema,
+}

@@ -1,0 +1,130 @@
+//! `pace host`: creates a table and leads the game.
+
+mod lead;
+
+use std::path::Path;
+use std::time::Duration;
+
+use clap::Args;
+use shared::protocol::client_message::{Clocks, Create};
+
+use super::{PERSON_PATIENCE, scenario, wait_for};
+use crate::connection::address::{Address, DEFAULT};
+use crate::connection::saved::{self, FACILITATOR, Found, Saved};
+use crate::connection::{Connection, Opening};
+use crate::error::CliError;
+use crate::output;
+
+/// What `pace host` takes.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  pace host                                 the standard table
+  pace host --start-with 1 --bots fair      starts as soon as one seat is taken, bots in the others
+  pace host --scenario ./ours.toml --seed 7 --clock 600
+  pace host --resume K7QM                   goes on leading a table
+
+It prints the join code and what others type, then what happens. You can type `start`, `bell`,
+`status`, `seats`, `help` and `quit`; quitting leaves the table running.")]
+pub(crate) struct HostArgs {
+    /// A scenario the server has, or a file (.toml)
+    #[arg(long, value_name = "NAME|FILE.toml")]
+    scenario: Option<String>,
+    /// The seed of all luck; without it the server draws one
+    #[arg(long)]
+    seed: Option<u64>,
+    /// The strategy of built-in bots in empty seats
+    #[arg(long, value_name = "fair|no-deal")]
+    bots: Option<String>,
+    /// Seconds for each phase; without it no clock runs
+    #[arg(long, value_name = "SECONDS")]
+    clock: Option<u32>,
+    /// Start by itself once so many seats are taken
+    #[arg(long, value_name = "N")]
+    start_with: Option<usize>,
+    /// Go on leading the table of that join code
+    #[arg(long, value_name = "CODE", conflicts_with_all = ["scenario", "seed", "bots", "clock"])]
+    resume: Option<String>,
+    /// Where the server is
+    #[arg(long, default_value = DEFAULT)]
+    url: String,
+    /// Print every message of the server as a JSON line, and nothing else
+    #[arg(long)]
+    json: bool,
+}
+
+/// Creates a table and leads it.
+pub(crate) fn run(args: HostArgs) -> Result<(), CliError> {
+    wait_for(host(args))
+}
+
+async fn host(args: HostArgs) -> Result<(), CliError> {
+    let address = Address::read(&args.url)?;
+    let folder = saved::folder()?;
+    let (opening, mut held) = match &args.resume {
+        Some(code) => match saved::find(&folder, code, Some(FACILITATOR))? {
+            Found::Mine(held) => (Opening::Resume(held.saved.token.clone()), Some(held)),
+            Found::Busy(_) => {
+                return Err(CliError::Usage(format!(
+                    "another `pace host` on this machine leads {code} already"
+                )));
+            }
+            Found::None => {
+                return Err(CliError::Usage(format!(
+                    "no token of a facilitator for {code} is kept in {}; it is where the table \
+                     was created",
+                    folder.display()
+                )));
+            }
+        },
+        None => (Opening::Create(create(&args)?), None),
+    };
+    let mut connection = Connection::open(address, opening, Duration::ZERO, PERSON_PATIENCE);
+    let entered = connection.enter(args.json).await?;
+    if let Some(created) = entered.created {
+        let saved = Saved {
+            url: args.url.clone(),
+            code: created.code,
+            table: created.table,
+            seat: FACILITATOR.to_owned(),
+            token: created.token,
+        };
+        held = Some(saved::keep(&folder, saved)?);
+    }
+    if let (Some(held), false) = (&held, args.json) {
+        output::line(&welcome(&held.saved, &held.path))?;
+    }
+    lead::lead(connection, entered.mirror, args.start_with, args.json).await
+}
+
+fn create(args: &HostArgs) -> Result<Create, CliError> {
+    let mut create = Create {
+        seed: args.seed.map(|seed| seed.to_string()),
+        bots: args.bots.clone(),
+        clocks: args.clock.map(|seconds| Clocks {
+            settlement_s: Some(seconds),
+            contracting_s: Some(seconds),
+            review_s: Some(seconds),
+        }),
+        ..Create::default()
+    };
+    match args.scenario.as_deref() {
+        Some(name) if scenario::is_file(name) => {
+            create.scenario_file = Some(scenario::file(name)?);
+        }
+        name => create.scenario = name.map(str::to_owned),
+    }
+    Ok(create)
+}
+
+fn welcome(saved: &Saved, path: &Path) -> String {
+    let url = if saved.url == DEFAULT { String::new() } else { format!(" --url {}", saved.url) };
+    format!(
+        "Join code {code}. Others play with\n  pace join {code}{url}\nand look on with\n  pace watch \
+         {code}{url}\nThe table is {table}. Your token is kept in {path}; `pace host --resume \
+         {code}{url}` goes on.\nType `start` when people sit, `help` for the rest.\n",
+        code = saved.code,
+        table = saved.table,
+        path = path.display()
+    )
+}

@@ -1,0 +1,173 @@
+//! Leading a game: what happens is printed, a few typed words start it and ring bells.
+
+use shared::protocol::client_message::{ClientMessage, Conduct};
+use shared::protocol::entity::PlayedBy;
+use shared::protocol::server_message::ServerMessage;
+use shared::rules::phase::PhaseName;
+
+use crate::connection::{Connection, Notice};
+use crate::error::CliError;
+use crate::mirror::Mirror;
+use crate::play::console::Console;
+use crate::{output, screen};
+
+const HELP: &str = "\
+  start    start the game; built-in bots take the empty seats
+  bell     ring the bell now: whoever isn't ready gets the declared defaults
+  status   where the game stands
+  seats    who sits where
+  year     the latest public accounts
+  quit     stop this program; the table goes on";
+
+/// Somebody who leads a game.
+struct Leader {
+    connection: Connection,
+    console: Console,
+    mirror: Mirror,
+    json: bool,
+    /// The command whose answer is waited for.
+    waiting: Option<String>,
+    /// Start once so many seats are taken.
+    start_with: Option<usize>,
+}
+
+/// Leads until told to stop.
+pub(super) async fn lead(
+    connection: Connection,
+    mirror: Mirror,
+    start_with: Option<usize>,
+    json: bool,
+) -> Result<(), CliError> {
+    let console = Console::open();
+    let mut leader = Leader { connection, console, mirror, json, waiting: None, start_with };
+    leader.start_if_full().await;
+    let mut reading = true;
+    loop {
+        if leader.waiting.is_none() && !json && reading {
+            leader.console.prompt(&screen::table::prompt(&leader.mirror))?;
+        }
+        tokio::select! {
+            line = leader.console.line(), if reading && leader.waiting.is_none() => match line {
+                Some(line) => {
+                    if leader.typed(line.trim()).await? {
+                        return Ok(());
+                    }
+                }
+                // Without a keyboard it leads until the game is over.
+                None => reading = false,
+            },
+            notice = leader.connection.hear() => {
+                if !leader.heard(notice).await? {
+                    return Ok(());
+                }
+            }
+            _ = tokio::signal::ctrl_c() => return Ok(()),
+        }
+        if !reading && leader.waiting.is_none() && leader.phase() == Some(PhaseName::Over) {
+            return Ok(());
+        }
+    }
+}
+
+impl Leader {
+    /// Does what a line asks; true if it was the last.
+    async fn typed(&mut self, line: &str) -> Result<bool, CliError> {
+        let text = match line.to_ascii_lowercase().as_str() {
+            "" => return Ok(false),
+            "quit" | "exit" => return Ok(true),
+            "start" => {
+                self.conduct(Conduct::Start).await;
+                return Ok(false);
+            }
+            "bell" | "ring" => {
+                self.conduct(Conduct::RingBell).await;
+                return Ok(false);
+            }
+            "status" => screen::table::status(&self.mirror),
+            "seats" => screen::table::seats(&self.mirror),
+            "year" => screen::accounts::year(None, &self.mirror),
+            "score" => screen::accounts::score(&self.mirror),
+            "help" | "?" => HELP.to_owned(),
+            other => format!("There is no `{other}` here; you can type\n{HELP}"),
+        };
+        self.show(&text)?;
+        Ok(false)
+    }
+
+    async fn conduct(&mut self, conduct: Conduct) {
+        let message = ClientMessage::Conduct(conduct);
+        let id = self.connection.say(message, self.mirror.now()).await;
+        self.waiting = Some(id);
+    }
+
+    /// Takes a notice; false if it was the last.
+    async fn heard(&mut self, notice: Option<Notice>) -> Result<bool, CliError> {
+        match notice {
+            None => return Ok(false),
+            Some(Notice::Over(error)) => return Err(error.into()),
+            Some(Notice::Lost(why, _)) => self.show(&format!("[connection lost: {why}]"))?,
+            Some(Notice::Back) => self.show("[connected again]")?,
+            Some(Notice::Message(message, text)) => {
+                if self.json {
+                    self.console.write(&text)?;
+                }
+                self.message(*message)?;
+                self.start_if_full().await;
+            }
+        }
+        Ok(true)
+    }
+
+    fn message(&mut self, message: ServerMessage) -> Result<(), CliError> {
+        match message {
+            ServerMessage::Snapshot(snapshot) => self.mirror.replace_all(snapshot.entities),
+            ServerMessage::Frame(frame) => {
+                let was = self.phase();
+                self.mirror.replace(&frame);
+                self.answered(frame.answers.as_deref());
+                if !self.json {
+                    for line in screen::news::lines(&frame, was, &self.mirror) {
+                        self.console.write(&line)?;
+                    }
+                }
+            }
+            ServerMessage::Accepted(accepted) => self.answered(Some(&accepted.answers)),
+            ServerMessage::Refused(refused) => {
+                self.answered(refused.answers.as_deref());
+                self.show(&format!("No: {}", refused.message))?;
+            }
+            ServerMessage::Closing(closing) => self.show(&closing.message)?,
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn answered(&mut self, id: Option<&str>) {
+        if self.waiting.as_deref() == id {
+            self.waiting = None;
+        }
+    }
+
+    /// Starts the game if enough seats are taken; once.
+    async fn start_if_full(&mut self) {
+        let Some(wanted) = self.start_with else { return };
+        let taken = self.mirror.seats().filter(|seat| seat.played_by != PlayedBy::House).count();
+        if self.phase() == Some(PhaseName::Lobby) && taken >= wanted {
+            self.start_with = None;
+            self.conduct(Conduct::Start).await;
+        }
+    }
+
+    fn phase(&self) -> Option<PhaseName> {
+        self.mirror.table().map(|table| table.phase)
+    }
+
+    fn show(&mut self, text: &str) -> Result<(), CliError> {
+        if self.json {
+            output::note(text);
+            Ok(())
+        } else {
+            self.console.write(text)
+        }
+    }
+}

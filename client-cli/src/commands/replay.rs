@@ -1,0 +1,188 @@
+//! `pace replay`: retells a game from its log, and verifies it: every command decided again must
+//! bring the same events, and the table at the end must have the same hash.
+
+use std::path::Path;
+
+use clap::Args;
+use serde_json::json;
+use shared::log::verify;
+use shared::protocol::entity::{Entity, YearView};
+use shared::protocol::server_message::{Frame, Happening};
+use shared::rules::state::State;
+use shared::view::{self, NoNames, Viewer};
+
+use super::export;
+use super::log_file::{self, Log};
+use crate::connection::address::DEFAULT;
+use crate::error::CliError;
+use crate::mirror::Mirror;
+use crate::{output, screen};
+
+/// What `pace replay` takes.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  pace replay game.jsonl                    the years: deals signed, public accounts, final score
+  pace replay game.jsonl --all              everything that happened
+  pace replay game.jsonl --verify           decides every command again; exit code 1 if it differs
+  pace replay K7QM --verify                 the table you host on this machine
+  pace replay 0198f6 --token TOKEN --json   one JSON object a record, and one for the end")]
+pub(crate) struct ReplayArgs {
+    /// A log (JSON lines, as `pace export` saves it), or a table of a server
+    #[arg(value_name = "FILE|TABLE")]
+    log: String,
+    /// Decide every command again, and compare events and the hash of the table at the end
+    #[arg(long)]
+    verify: bool,
+    /// Tell everything that happened, not only what came of it
+    #[arg(long, conflicts_with = "json")]
+    all: bool,
+    /// Print one JSON object a record, and one for the end
+    #[arg(long)]
+    json: bool,
+    /// The facilitator's token, for a table of a server
+    #[arg(long)]
+    token: Option<String>,
+    /// Where the server is
+    #[arg(long, default_value = DEFAULT)]
+    url: String,
+}
+
+/// Retells a log.
+pub(crate) fn run(args: &ReplayArgs) -> Result<(), CliError> {
+    let looks_like_a_file = args.log.contains(['/', '.']);
+    let text = if looks_like_a_file || Path::new(&args.log).is_file() {
+        log_file::from_file(&args.log)?
+    } else {
+        export::of_table(&args.log, args.token.as_deref(), &args.url)?
+    };
+    let log = log_file::read(&text)?;
+    let end = retell(&log, args)?;
+    let hash = end.hash();
+    if args.verify {
+        verified(&log, &hash)?;
+    }
+    if args.json {
+        let line = json!({
+            "state_hash": hash,
+            "records": log.records.len(),
+            "verified": args.verify,
+        });
+        return output::line(&line.to_string());
+    }
+    let done = if args.verify { "Verified" } else { "Replayed" };
+    output::line(&format!("\n{done}: {} records, state hash {hash}.", log.records.len()))
+}
+
+/// Applies every event and tells what it means; the table at the end.
+fn retell(log: &Log, args: &ReplayArgs) -> Result<State, CliError> {
+    let mut state = log.header.open().map_err(|error| CliError::Failed(error.to_string()))?;
+    let mut mirror = Mirror::default();
+    mirror.replace_all(view::snapshot(&state, Viewer::Facilitator, &NoNames));
+    if !args.json {
+        let table = mirror.table().map(|table| table.title.clone()).unwrap_or_default();
+        output::line(&format!("{table}, seed {}", log.header.seed))?;
+    }
+    for (place, record) in log.records.iter().enumerate() {
+        for event in &record.events {
+            state.apply(event);
+        }
+        let update = view::update(&state, &record.events, Viewer::Facilitator, &NoNames);
+        let Some(update) = update else { continue };
+        let frame = Frame {
+            seq: u64::try_from(place).unwrap_or(u64::MAX),
+            answers: None,
+            happened: update.happened,
+            changed: update.changed,
+            gone: update.gone,
+        };
+        mirror.replace(&frame);
+        if args.json {
+            let line = json!({
+                "record": place,
+                "instruction": record.instruction,
+                "happened": frame.happened,
+                "changed": frame.changed,
+                "gone": frame.gone,
+            });
+            output::line(&line.to_string())?;
+        } else {
+            for line in told(&frame, &mirror, args.all) {
+                output::line(&line)?;
+            }
+        }
+    }
+    if let Some(score) = mirror.score().filter(|_| !args.json) {
+        output::line(&format!("\n{}", screen::accounts::measures(score, &mirror)))?;
+    }
+    Ok(state)
+}
+
+/// What a record means to somebody who reads the game as a story.
+fn told(frame: &Frame, mirror: &Mirror, all: bool) -> Vec<String> {
+    let mut lines = Vec::new();
+    for happening in &frame.happened {
+        match happening.what.as_str() {
+            "year_began" => lines.push(format!("\n== {}", happening.text)),
+            "bound" => lines.push(bound(happening, mirror)),
+            "accounts_published" => lines.extend(accounts(happening, mirror)),
+            "ccg_reviewed" | "special_measures" | "package_bound" | "exit_given" => {
+                lines.push(format!("  {}", happening.text));
+            }
+            "ended" if happening.text.contains("arbitration") => {
+                lines.push(format!("  {}", happening.text));
+            }
+            _ if all => lines.push(format!("  {}", happening.text)),
+            _ => {}
+        }
+    }
+    lines
+}
+
+fn bound(happening: &Happening, mirror: &Mirror) -> String {
+    let entity = happening.about.as_deref().and_then(|key| mirror.entity(key));
+    match entity {
+        Some(Entity::Deal(deal)) => {
+            let terms = screen::grid::paragraph(&screen::terms::sentence(&deal.terms), 4);
+            format!("  {}\n{terms}", happening.text)
+        }
+        _ => format!("  {}", happening.text),
+    }
+}
+
+fn accounts(happening: &Happening, mirror: &Mirror) -> Option<String> {
+    match happening.about.as_deref().and_then(|key| mirror.entity(key)) {
+        Some(Entity::Year(year)) => {
+            let without_register = YearView { register: Vec::new(), ..year.clone() };
+            Some(format!("\n{}", screen::accounts::accounts(&without_register, mirror)))
+        }
+        _ => None,
+    }
+}
+
+/// Decides everything again, and compares.
+fn verified(log: &Log, hash: &str) -> Result<(), CliError> {
+    let again = verify(&log.header, &log.records)
+        .map_err(|error| CliError::Failed(format!("the log does not verify: {error}")))?;
+    if again.hash() != hash {
+        return Err(CliError::Failed(
+            "the log does not verify: deciding again leads to another table than its events do"
+                .to_owned(),
+        ));
+    }
+    let Some(footer) = &log.footer else { return Ok(()) };
+    if footer.records != log.records.len() {
+        return Err(CliError::Failed(format!(
+            "the log does not verify: it has {} records, and its footer says {}",
+            log.records.len(),
+            footer.records
+        )));
+    }
+    if footer.state_hash != hash {
+        return Err(CliError::Failed(format!(
+            "the log does not verify: the table's hash at its end is {hash}, and its footer says {}",
+            footer.state_hash
+        )));
+    }
+    Ok(())
+}

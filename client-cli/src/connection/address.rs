@@ -1,0 +1,87 @@
+//! Where the server is: forgiving about how people write it.
+
+use super::ConnectionError;
+
+/// A server's address.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Address {
+    host: String,
+    path: String,
+}
+
+/// Where `pace-server` listens if nobody says otherwise.
+pub(crate) const DEFAULT: &str = "ws://127.0.0.1:8013/ws";
+
+const PORT: &str = "8013";
+
+impl Address {
+    /// Reads `ws://host:port/ws`, `http://host:port`, `host:port` or `host`.
+    pub(crate) fn read(text: &str) -> Result<Self, ConnectionError> {
+        let wrong = |why: &str| {
+            Err(ConnectionError::Address(format!(
+                "`{text}` is no address of a server: {why}; write it as in {DEFAULT}"
+            )))
+        };
+        let trimmed = text.trim();
+        let rest = match trimmed.split_once("://") {
+            Some(("ws" | "http", rest)) => rest,
+            Some(("wss" | "https", _)) => {
+                return wrong(
+                    "encrypted connections aren't supported by this program; use ws:// inside \
+                     your network, or a tunnel",
+                );
+            }
+            Some(_) => return wrong("it begins with neither ws:// nor http://"),
+            None => trimmed,
+        };
+        let (host, path) = match rest.split_once('/') {
+            Some((host, path)) => (host, format!("/{path}")),
+            None => (rest, String::new()),
+        };
+        if host.is_empty() || host.contains(char::is_whitespace) || host.contains('@') {
+            return wrong("a host is missing");
+        }
+        let has_port = host.rsplit_once(':').is_some_and(|(before, port)| {
+            !port.is_empty() && port.chars().all(|c| c.is_ascii_digit()) && !before.ends_with(':')
+        });
+        let host = if has_port { host.to_owned() } else { format!("{host}:{PORT}") };
+        let path = if path.len() > 1 { path } else { "/ws".to_owned() };
+        Ok(Self { host, path })
+    }
+
+    /// For the WebSocket.
+    pub(crate) fn socket(&self) -> String {
+        format!("ws://{}{}", self.host, self.path)
+    }
+
+    /// For what is not live.
+    pub(crate) fn http(&self, path: &str) -> String {
+        let before = self.path.strip_suffix("/ws").unwrap_or_default();
+        format!("http://{}{before}{path}", self.host)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn people_write_addresses_in_many_ways() {
+        for text in [
+            "ws://127.0.0.1:8013/ws",
+            "http://127.0.0.1:8013",
+            "http://127.0.0.1:8013/",
+            "127.0.0.1:8013",
+            "127.0.0.1",
+        ] {
+            let address = Address::read(text).expect(text);
+            assert_eq!(address.socket(), "ws://127.0.0.1:8013/ws", "{text}");
+            assert_eq!(address.http("/api/x"), "http://127.0.0.1:8013/api/x", "{text}");
+        }
+        let behind = Address::read("ws://host:80/game/ws").expect("fine");
+        assert_eq!(behind.http("/api/x"), "http://host:80/game/api/x");
+        for text in ["wss://host/ws", "ftp://host", "", "two words"] {
+            assert!(Address::read(text).is_err(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,56 @@
+//! From an open connection to a table that has been shown: what every command does first.
+
+use shared::protocol::server_message::{Created, Joined, ServerMessage};
+
+use super::{Connection, ConnectionError, Notice};
+use crate::error::CliError;
+use crate::mirror::Mirror;
+use crate::output;
+
+/// What the server said on entering.
+#[derive(Debug, Default)]
+pub(crate) struct Entered {
+    /// The answer to `create`.
+    pub(crate) created: Option<Created>,
+    /// The answer to `join`.
+    pub(crate) joined: Option<Joined>,
+    /// The table as it is shown.
+    pub(crate) mirror: Mirror,
+}
+
+impl Connection {
+    /// Waits until the table is shown; with `json`, prints what comes until then.
+    pub(crate) async fn enter(&mut self, json: bool) -> Result<Entered, CliError> {
+        let mut entered = Entered::default();
+        loop {
+            match self.hear().await {
+                None => {
+                    let why = "the connection ended".to_owned();
+                    return Err(ConnectionError::NotUnderstood(why).into());
+                }
+                Some(Notice::Over(error)) => return Err(error.into()),
+                Some(Notice::Lost(why, pause)) => {
+                    output::note(&format!("[{why}; trying again in {:.1} s]", pause.as_secs_f32()))
+                }
+                Some(Notice::Back) => {}
+                Some(Notice::Message(message, text)) => {
+                    if json {
+                        output::line(&text)?;
+                    }
+                    match *message {
+                        ServerMessage::Created(created) => entered.created = Some(created),
+                        ServerMessage::Joined(joined) => {
+                            entered.mirror.sit(joined.seat.clone());
+                            entered.joined = Some(joined);
+                        }
+                        ServerMessage::Snapshot(snapshot) => {
+                            entered.mirror.replace_all(snapshot.entities);
+                            return Ok(entered);
+                        }
+                        _ => {}
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,174 @@
+//! The terms that a new draft begins with: what stands, from the player's own books. So a draft
+//! names only what should change.
+
+use shared::protocol::books::{Books, CcgBooks, ContractLine, LocalityLine};
+use shared::protocol::terms::{
+    Acute, AcuteForm, CorePrimaryCare, EnhancedService, Settlement, Terms,
+};
+use shared::rules::deal::id::Work;
+use shared::rules::units::scale;
+
+use super::choice::choose;
+use super::explain::Explain;
+use crate::mirror::Mirror;
+
+/// What a draft of an acute contract may be made like.
+pub(crate) const LIKES: [&str; 3] = ["renew", "tight", "partnership"];
+
+/// What pays for 1% of a team's time where a practice's own figure isn't known, pence a head.
+const ONE_PERCENT_PENCE: i64 = 70;
+/// The share of time that a new service begins with.
+const TIME_BP: i64 = 300;
+
+/// Kinds of deal as they are typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// NHS England and a CCG.
+    Settlement,
+    /// NHS England and practices.
+    Core,
+    /// A CCG and practices.
+    Enhanced,
+    /// CCGs and a trust.
+    Acute,
+}
+
+impl Kind {
+    /// By its word.
+    pub(crate) fn of(typed: &str) -> Result<Self, Explain> {
+        let words = ["settlement", "core", "enhanced", "service", "acute", "core-primary-care"];
+        let words = &words[..];
+        match choose("kind of deal", typed.strip_suffix("-service").unwrap_or(typed), words) {
+            Ok("settlement") => Ok(Self::Settlement),
+            Ok("acute") => Ok(Self::Acute),
+            Ok("enhanced" | "service") => Ok(Self::Enhanced),
+            Ok(_) => Ok(Self::Core),
+            Err(_) => Err(Explain::new(format!(
+                "There is no kind of deal `{typed}`; there are settlement (NHS England and a CCG), \
+                 core (NHS England and practices), enhanced (a CCG and its practices) and acute \
+                 (CCGs and a trust)."
+            ))),
+        }
+    }
+}
+
+/// The terms that a draft of that kind with those seats begins with.
+pub(crate) fn terms(
+    kind: Kind,
+    work: Option<Work>,
+    with: &[String],
+    mirror: &Mirror,
+) -> Result<Terms, Explain> {
+    let desk = mirror.desk().ok_or_else(|| {
+        Explain::new("There is nothing on your desk yet: wait until the game has begun.")
+    })?;
+    let first = |matching: &dyn Fn(&String) -> bool| with.iter().find(|seat| matching(seat));
+    let unknown = || Explain::new(misfit(kind));
+    match (kind, &desk.books) {
+        (Kind::Settlement, Books::Ccg(books)) => Ok(Terms::Settlement(Settlement {
+            programme: books.programme,
+            running_costs: books.running_costs_next,
+            surplus_bp: books.surplus_bp,
+            conditions: Vec::new(),
+        })),
+        (Kind::Settlement, Books::NhsEngland(books)) => {
+            let ccg = with.iter().find_map(|seat| books.ccgs.get(seat)).ok_or_else(unknown)?;
+            Ok(Terms::Settlement(Settlement {
+                programme: ccg.by_formula,
+                running_costs: ccg.running_costs_next,
+                surplus_bp: 100,
+                conditions: Vec::new(),
+            }))
+        }
+        (Kind::Core, Books::NhsEngland(books)) => {
+            let place = with.iter().find_map(|seat| books.practices.get(seat));
+            place.map(|line| core(line.national_price_pence)).ok_or_else(unknown)
+        }
+        (Kind::Core, Books::Practice(books)) => Ok(core(books.national_price_pence)),
+        (Kind::Enhanced, Books::Ccg(books)) => {
+            let work = work.ok_or_else(which_work)?;
+            let place = first(&|seat| books.localities.contains_key(seat)).ok_or_else(unknown)?;
+            Ok(Terms::EnhancedService(bought(&books.localities[place], work)))
+        }
+        (Kind::Enhanced, Books::Practice(books)) => {
+            let work = work.ok_or_else(which_work)?;
+            let standing = books.services.iter().find(|line| line.terms.work == work);
+            let price = scale(books.one_percent_pence, TIME_BP, 100);
+            let terms = standing.map_or_else(|| service(work, price), |line| line.terms.clone());
+            Ok(Terms::EnhancedService(terms))
+        }
+        (Kind::Acute, Books::Ccg(CcgBooks { contracts, .. })) => {
+            let trust = first(&|seat| contracts.contains_key(seat)).ok_or_else(unknown)?;
+            Ok(Terms::Acute(renewed(&contracts[trust])))
+        }
+        (Kind::Acute, Books::Trust(books)) => {
+            let ccg = first(&|seat| books.contracts.contains_key(seat)).ok_or_else(unknown)?;
+            Ok(Terms::Acute(renewed(&books.contracts[ccg])))
+        }
+        _ => Err(unknown()),
+    }
+}
+
+/// Changes terms after a pattern: `tight` asks more of the trust, `partnership` shares risk and
+/// gain.
+pub(crate) fn like(terms: &mut Terms, pattern: &str) -> Result<(), Explain> {
+    let Terms::Acute(terms) = terms else {
+        return Err(Explain::new(
+            "Only an acute contract can be made like=renew, tight or partnership.",
+        ));
+    };
+    match choose("pattern", pattern, &LIKES)? {
+        "tight" => {
+            terms.price_bp = terms.price_bp.min(9_850);
+            terms.baseline = shared::rules::deal::terms::Baseline::Frozen;
+            terms.marginal_rate_bp = 3_000;
+            terms.sanctions = true;
+            terms.elective_plan_bp = Some(10_000);
+        }
+        "partnership" => {
+            terms.form = AcuteForm::RiskShare { buyer_bp: 5_000 };
+            terms.baseline = shared::rules::deal::terms::Baseline::Rebased;
+            terms.price_bp = 9_850;
+            terms.incentive_bp = 100;
+            terms.sanctions = false;
+        }
+        _ => {}
+    }
+    Ok(())
+}
+
+fn core(price_pence: i64) -> Terms {
+    Terms::CorePrimaryCare(CorePrimaryCare { price_pence, years: 1 })
+}
+
+fn renewed(contract: &ContractLine) -> Acute {
+    Acute { years: 1, ..contract.terms.clone() }
+}
+
+fn bought(place: &LocalityLine, work: Work) -> EnhancedService {
+    let standing = place.services.iter().find(|line| line.terms.work == work);
+    standing.map_or_else(
+        || service(work, scale(ONE_PERCENT_PENCE, TIME_BP, 100)),
+        |line| line.terms.clone(),
+    )
+}
+
+fn service(work: Work, price_pence: i64) -> EnhancedService {
+    EnhancedService { work, price_pence, time_bp: TIME_BP, at_risk_bp: 0, years: 1 }
+}
+
+fn which_work() -> Explain {
+    Explain::new(
+        "Which work? Write it after the kind, as in `draft enhanced long-term with docks`: \
+         admission-avoidance, long-term-conditions, referral-management or extended-hours.",
+    )
+}
+
+fn misfit(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Settlement => "A settlement is between NHS England and one CCG.",
+        Kind::Core => "A core contract is between NHS England and practices.",
+        Kind::Enhanced => "An enhanced service is between a CCG and its own practices.",
+        Kind::Acute => "An acute contract is between a trust and the CCGs that buy from it.",
+    }
+}

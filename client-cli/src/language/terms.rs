@@ -1,0 +1,159 @@
+//! Changing named fields of a deal's terms: `price=98.5%`, `form=risk-share:50%`.
+//!
+//! The fields have the names under which `screen::terms` shows them. Bounds are the rules' business:
+//! here a figure need only be one.
+
+use shared::protocol::terms::{
+    Acute, AcuteForm, CorePrimaryCare, EnhancedService, Settlement, Terms,
+};
+use shared::rules::deal::terms::Condition;
+
+use super::amount;
+use super::choice::{choose, value_of};
+use super::explain::Explain;
+
+/// The works of enhanced services, as the wire writes them.
+pub(crate) const WORKS: [&str; 4] =
+    ["admission_avoidance", "long_term_conditions", "referral_management", "extended_hours"];
+
+const SETTLEMENT: [&str; 4] = ["programme", "running-costs", "surplus", "conditions"];
+const CORE: [&str; 2] = ["price", "years"];
+const ENHANCED: [&str; 5] = ["work", "price", "time", "at-risk", "years"];
+const ACUTE: [&str; 8] = [
+    "form",
+    "baseline",
+    "price",
+    "marginal-rate",
+    "incentive",
+    "sanctions",
+    "elective-plan",
+    "years",
+];
+
+/// Changes one field.
+pub(crate) fn set(terms: &mut Terms, field: &str, value: &str) -> Result<(), Explain> {
+    let field = field.to_ascii_lowercase();
+    let field =
+        field.strip_suffix("_bp").or_else(|| field.strip_suffix("_pence")).unwrap_or(&field);
+    match terms {
+        Terms::Settlement(terms) => settlement(terms, field, value),
+        Terms::CorePrimaryCare(terms) => core(terms, field, value),
+        Terms::EnhancedService(terms) => enhanced(terms, field, value),
+        Terms::Acute(terms) => acute(terms, field, value),
+    }
+    .map_err(|error| Explain::new(format!("{field}: {error}")))
+}
+
+fn settlement(terms: &mut Settlement, field: &str, value: &str) -> Result<(), Explain> {
+    match choose("term of a settlement", field, &SETTLEMENT)? {
+        "programme" => terms.programme = amount::pounds(value, Some(terms.programme))?,
+        "running-costs" => terms.running_costs = amount::pounds(value, Some(terms.running_costs))?,
+        "surplus" => terms.surplus_bp = amount::share(value, Some(terms.surplus_bp))?,
+        _ => terms.conditions = conditions(value)?,
+    }
+    Ok(())
+}
+
+fn conditions(value: &str) -> Result<Vec<Condition>, Explain> {
+    if value.eq_ignore_ascii_case("none") {
+        return Ok(Vec::new());
+    }
+    value
+        .split([',', '+'])
+        .map(|word| value_of("condition", word, &["inequality_plan", "reserve_held"]))
+        .collect::<Result<_, _>>()
+        .map_err(|error| Explain::new(format!("{error} Write none for no condition.")))
+}
+
+fn core(terms: &mut CorePrimaryCare, field: &str, value: &str) -> Result<(), Explain> {
+    match choose("term of a core contract", field, &CORE)? {
+        "price" => terms.price_pence = amount::pence(value, Some(terms.price_pence))?,
+        _ => terms.years = years(value)?,
+    }
+    Ok(())
+}
+
+fn enhanced(terms: &mut EnhancedService, field: &str, value: &str) -> Result<(), Explain> {
+    match choose("term of an enhanced service", field, &ENHANCED)? {
+        "work" => terms.work = value_of("work", value, &WORKS)?,
+        "price" => terms.price_pence = amount::pence(value, Some(terms.price_pence))?,
+        "time" => terms.time_bp = amount::share(value, Some(terms.time_bp))?,
+        "at-risk" => terms.at_risk_bp = amount::share(value, Some(terms.at_risk_bp))?,
+        _ => terms.years = years(value)?,
+    }
+    Ok(())
+}
+
+fn acute(terms: &mut Acute, field: &str, value: &str) -> Result<(), Explain> {
+    match choose("term of an acute contract", field, &ACUTE)? {
+        "form" => terms.form = form(value)?,
+        "baseline" => terms.baseline = value_of("baseline", value, &["frozen", "rebased"])?,
+        "price" => terms.price_bp = amount::share(value, Some(terms.price_bp))?,
+        "marginal-rate" => {
+            terms.marginal_rate_bp = amount::share(value, Some(terms.marginal_rate_bp))?;
+        }
+        "incentive" => terms.incentive_bp = amount::share(value, Some(terms.incentive_bp))?,
+        "sanctions" => terms.sanctions = amount::yes_or_no(value)?,
+        "elective-plan" if value.eq_ignore_ascii_case("none") => terms.elective_plan_bp = None,
+        "elective-plan" => {
+            let stands = terms.elective_plan_bp.unwrap_or(10_000);
+            terms.elective_plan_bp = Some(amount::share(value, Some(stands))?);
+        }
+        _ => terms.years = years(value)?,
+    }
+    Ok(())
+}
+
+/// `block`, `risk-share:50%`, `cap-collar:2%/1%`.
+fn form(value: &str) -> Result<AcuteForm, Explain> {
+    let (name, figures) = value.split_once([':', '(']).unwrap_or((value, ""));
+    let figures = figures.trim_end_matches(')');
+    let names = [
+        "payment-by-results",
+        "pbr",
+        "block",
+        "cap-collar",
+        "cap-and-collar",
+        "risk-share",
+        "capitation",
+    ];
+    let name = match choose("form", name, &names) {
+        Ok(name) => name,
+        Err(_) if name.eq_ignore_ascii_case("cap") => "cap-collar",
+        Err(_) => {
+            return Err(Explain::new(format!(
+                "There is no form `{name}`; there are payment-by-results (or pbr), block, \
+                 cap-collar:2%/1%, risk-share:50% and capitation."
+            )));
+        }
+    };
+    let plain = |form: AcuteForm| match figures {
+        "" => Ok(form),
+        _ => Err(Explain::new(format!("{name} takes no figure; write form={name}."))),
+    };
+    match name {
+        "block" => plain(AcuteForm::Block),
+        "capitation" => plain(AcuteForm::Capitation),
+        "risk-share" => match amount::share(figures, None) {
+            Ok(buyer_bp) => Ok(AcuteForm::RiskShare { buyer_bp }),
+            Err(_) => Err(Explain::new(
+                "Write the CCG's share of the risk with it, as in form=risk-share:50%.",
+            )),
+        },
+        "cap-collar" | "cap-and-collar" => {
+            let (cap, collar) = figures.split_once(['/', ',']).unwrap_or((figures, figures));
+            match (amount::share(cap, None), amount::share(collar, None)) {
+                (Ok(cap_bp), Ok(collar_bp)) => Ok(AcuteForm::CapAndCollar { cap_bp, collar_bp }),
+                _ => Err(Explain::new(
+                    "Write how far payment may rise and fall, as in form=cap-collar:2%/1%.",
+                )),
+            }
+        }
+        _ => plain(AcuteForm::PaymentByResults),
+    }
+}
+
+fn years(value: &str) -> Result<u8, Explain> {
+    let years = amount::whole(value, 1, 5)?;
+    Ok(u8::try_from(years).unwrap_or(1))
+}

@@ -1,0 +1,142 @@
+//! What is published: a year's accounts, the final measures, and what a year is expected to bring.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use shared::protocol::entity::{ScoreView, YearView};
+use shared::protocol::server_message::Forecast;
+
+use super::figures::{difference, figure, label};
+use super::grid::{grid, paragraph};
+use super::units::{count, percent, pounds};
+use crate::language::choice::and;
+use crate::mirror::Mirror;
+
+/// A year's accounts; without a number the latest.
+pub(crate) fn year(number: Option<u8>, mirror: &Mirror) -> String {
+    let years = mirror.years();
+    let found = match number {
+        Some(number) => years.iter().find(|year| year.year == number),
+        None => years.last(),
+    };
+    match (found, years.as_slice()) {
+        (Some(year), _) => accounts(year, mirror),
+        (None, []) => "No accounts are out yet: they come with the review of year 1.".to_owned(),
+        (None, _) => {
+            let out: Vec<String> = years.iter().map(|year| year.year.to_string()).collect();
+            format!("These years' accounts are out: {}.", and(&out))
+        }
+    }
+}
+
+/// One year's accounts.
+pub(crate) fn accounts(year: &YearView, mirror: &Mirror) -> String {
+    let mut parts = vec![format!("Public accounts of {} (year {})", year.label, year.year)];
+    if !year.economy.is_empty() {
+        let rows = year.economy.iter().map(|(name, value)| vec![label(name), figure(name, *value)]);
+        parts.push(grid(&["the whole health economy", ""], rows.collect(), 1));
+    }
+    for group in alike(&year.bodies) {
+        parts.push(bodies(&group, year, mirror));
+    }
+    if !year.register.is_empty() {
+        let rows = year.register.iter().map(|deal| {
+            let names: Vec<String> =
+                deal.parties.iter().map(|seat| mirror.name(seat).to_owned()).collect();
+            vec![deal.kind.replace('-', " "), and(&names), pounds(deal.value)]
+        });
+        parts.push(grid(&["deals that stood", "between", "£ a year"], rows.collect(), 2));
+    }
+    parts.extend(year.verdicts.iter().map(|line| paragraph(line, 0)));
+    parts.join("\n\n")
+}
+
+/// Bodies that publish the same figures, together.
+fn alike(bodies: &BTreeMap<String, BTreeMap<String, i64>>) -> Vec<Vec<String>> {
+    let mut groups: BTreeMap<Vec<&String>, Vec<String>> = BTreeMap::new();
+    for (seat, figures) in bodies {
+        groups.entry(figures.keys().collect()).or_default().push(seat.clone());
+    }
+    groups.into_iter().filter(|(names, _)| !names.is_empty()).map(|(_, seats)| seats).collect()
+}
+
+/// A table with a column for each body: names of figures are longer than names of bodies.
+fn bodies(seats: &[String], year: &YearView, mirror: &Mirror) -> String {
+    let names: BTreeSet<&String> =
+        seats.iter().filter_map(|seat| year.bodies.get(seat)).flat_map(BTreeMap::keys).collect();
+    let rows = names.into_iter().map(|name| {
+        let mut row = vec![label(name)];
+        row.extend(seats.iter().map(|seat| {
+            let value = year.bodies.get(seat).and_then(|figures| figures.get(name));
+            value.map_or_else(String::new, |value| figure(name, *value))
+        }));
+        row
+    });
+    let header = std::iter::once("").chain(seats.iter().map(|seat| mirror.name(seat)));
+    grid(&header.collect::<Vec<_>>(), rows.collect(), 1)
+}
+
+/// The final measures.
+pub(crate) fn score(mirror: &Mirror) -> String {
+    match mirror.score() {
+        Some(score) => measures(score, mirror),
+        None => "The score comes after the last year.".to_owned(),
+    }
+}
+
+/// The final measures, given.
+pub(crate) fn measures(score: &ScoreView, mirror: &Mirror) -> String {
+    let mut parts = vec![format!("Joint index {}", count(score.joint_index))];
+    if let Some(how) = &score.collapsed {
+        parts.push(format!("The table collapsed: {how}."));
+    }
+    if !score.joint.is_empty() {
+        let rows = score.joint.iter().map(|(name, value)| vec![label(name), figure(name, *value)]);
+        parts.push(grid(&["joint measures", ""], rows.collect(), 1));
+    }
+    let rows = score.seats.iter().map(|(seat, own)| {
+        let of = own
+            .measures
+            .iter()
+            .map(|(name, value)| format!("{} {}", label(name), figure(name, *value)));
+        vec![mirror.name(seat).to_owned(), count(own.score), of.collect::<Vec<_>>().join(", ")]
+    });
+    parts.push(grid(&["seat", "score", "measures"], rows.collect(), usize::MAX));
+    parts.push(
+        "Compare a score with the same seat at other tables, never with your neighbours."
+            .to_owned(),
+    );
+    parts.join("\n\n")
+}
+
+/// What a year is expected to bring, with what was asked about and without it.
+pub(crate) fn forecast(forecast: &Forecast) -> String {
+    let names: BTreeSet<&String> = forecast.with.keys().chain(forecast.without.keys()).collect();
+    if names.is_empty() {
+        return "The forecast holds no figures.".to_owned();
+    }
+    let same = forecast.with == forecast.without;
+    let text = |figures: &BTreeMap<String, i64>, name: &String| {
+        figures.get(name).map_or_else(String::new, |value| figure(name, *value))
+    };
+    let rows = names.into_iter().map(|name| {
+        let mut row = vec![label(name), text(&forecast.with, name)];
+        if !same {
+            row.push(text(&forecast.without, name));
+            row.push(match (forecast.with.get(name), forecast.without.get(name)) {
+                (Some(with), Some(without)) => difference(name, with - without),
+                _ => String::new(),
+            });
+        }
+        row
+    });
+    let header: &[&str] = if same {
+        &["this year", "expected"]
+    } else {
+        &["this year", "with", "without", "difference"]
+    };
+    format!(
+        "{}\nFrom what you know; money may be off by {} either way.",
+        grid(header, rows.collect(), 1),
+        percent(forecast.uncertainty_bp)
+    )
+}

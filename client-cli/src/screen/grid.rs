@@ -1,0 +1,71 @@
+//! Tables and paragraphs that fit the terminal. A pipe gets lines of a hundred columns.
+
+use std::fmt::Write as _;
+
+use comfy_table::{CellAlignment, ContentArrangement, LineStyle, Table, presets};
+
+/// How wide a line is where no terminal says otherwise.
+const COLUMNS: u16 = 100;
+
+/// Rows under a heading; figures (columns from `first_figure` on) stand to the right.
+pub(crate) fn grid(header: &[&str], rows: Vec<Vec<String>>, first_figure: usize) -> String {
+    let mut table = Table::new();
+    let rule = LineStyle::none().fill('─').junction('─');
+    table
+        .load_style(presets::NOTHING.header_separator(rule))
+        .set_content_arrangement(ContentArrangement::Dynamic)
+        .set_width(width());
+    if !header.is_empty() {
+        table.set_header(header.to_vec());
+    }
+    table.add_rows(rows);
+    for (place, column) in table.column_iter_mut().enumerate() {
+        if place >= first_figure {
+            column.set_cell_alignment(CellAlignment::Right);
+        }
+    }
+    table.trim_fmt()
+}
+
+/// Names with their values, a line each, and a remark where there is one.
+pub(crate) fn pairs(rows: &[(&str, String, String)]) -> String {
+    let names = rows.iter().map(|row| row.0.chars().count()).max().unwrap_or(0);
+    let values = rows.iter().map(|row| row.1.chars().count()).max().unwrap_or(0);
+    let mut text = String::new();
+    for (name, value, remark) in rows {
+        let line = format!("  {name:<names$}  {value:>values$}  {remark}");
+        let _ = writeln!(text, "{}", line.trim_end());
+    }
+    text.truncate(text.trim_end().len());
+    text
+}
+
+/// A text broken into lines, each indented by that many blanks.
+pub(crate) fn paragraph(text: &str, indent: usize) -> String {
+    let width = usize::from(width()).saturating_sub(indent).max(20);
+    let mut lines = Vec::new();
+    for part in text.lines() {
+        let mut line = String::new();
+        for word in part.split_whitespace() {
+            let longer = line.chars().count() + 1 + word.chars().count() > width;
+            if !line.is_empty() && longer {
+                lines.push(std::mem::take(&mut line));
+            }
+            if !line.is_empty() {
+                line.push(' ');
+            }
+            line.push_str(word);
+        }
+        lines.push(line);
+    }
+    let margin = " ".repeat(indent);
+    lines.iter().map(|line| format!("{margin}{line}")).collect::<Vec<_>>().join("\n")
+}
+
+/// Columns to write in.
+fn width() -> u16 {
+    if cfg!(test) {
+        return COLUMNS;
+    }
+    Table::new().width().unwrap_or(COLUMNS).clamp(40, 160)
+}

@@ -1,0 +1,42 @@
+//! The list of commands, and more about each.
+
+use super::grid::paragraph;
+use crate::language::commands::{COMMANDS, command};
+use crate::language::explain::Explain;
+
+/// All commands, a line each.
+pub(crate) fn all() -> String {
+    let width = 26;
+    let lines = COMMANDS.iter().map(|command| {
+        if command.form.chars().count() <= width {
+            format!("  {:<width$}  {}", command.form, command.short)
+        } else {
+            format!("  {}\n  {:<width$}  {}", command.form, "", command.short)
+        }
+    });
+    let lines: Vec<String> = lines.collect();
+    format!(
+        "{}\nThe beginning of a word is enough where no other begins so. `help counter` says more.",
+        lines.join("\n")
+    )
+}
+
+/// One command.
+pub(crate) fn one(name: &str) -> Result<String, Explain> {
+    let command = command(name.trim_matches('`'))?;
+    let also = match command.names {
+        [] | [_] => String::new(),
+        [_, others @ ..] => format!("\nAlso: {}.", others.join(", ")),
+    };
+    let mut text = format!("{}\n  {}.", command.form, command.short);
+    for part in command.long.lines() {
+        text.push('\n');
+        // Examples are indented and stay as they are.
+        text.push_str(&if part.starts_with("  ") {
+            format!("  {part}")
+        } else {
+            paragraph(part, 2)
+        });
+    }
+    Ok(text + &also)
+}

@@ -1,0 +1,82 @@
+//! What a frame means for somebody who reads along: lines as they come.
+
+use shared::protocol::entity::{Entity, TalkView};
+use shared::protocol::server_message::Frame;
+use shared::rules::phase::PhaseName;
+
+use super::accounts;
+use super::offers;
+use super::table::phase_begins;
+use crate::language::choice::and;
+use crate::mirror::Mirror;
+
+/// The lines of a frame, `mirror` being what is shown after it and `was` the phase before it.
+pub(crate) fn lines(frame: &Frame, was: Option<PhaseName>, mirror: &Mirror) -> Vec<String> {
+    let mut lines: Vec<String> = frame
+        .happened
+        .iter()
+        .filter(|happening| happening.what != "said")
+        .map(|happening| happening.text.clone())
+        .collect();
+    for entity in frame.changed.values() {
+        if let Entity::Talk(talk) = entity {
+            lines.push(said(talk, mirror));
+        }
+    }
+    lines.extend(new_offers(frame, mirror));
+    for entity in frame.changed.values() {
+        let now = mirror.table().map(|table| table.phase);
+        match entity {
+            Entity::Year(year) if published(frame, year.year) => {
+                lines.push(accounts::accounts(year, mirror));
+            }
+            Entity::Score(score) if now != was => lines.push(accounts::measures(score, mirror)),
+            _ => {}
+        }
+    }
+    let now = mirror.table().map(|table| table.phase);
+    if now.is_some() && now != was {
+        lines.push(phase_begins(mirror));
+    }
+    lines
+}
+
+/// What somebody said.
+pub(crate) fn said(talk: &TalkView, mirror: &Mirror) -> String {
+    let from = match mirror.me() {
+        Some(me) if me == talk.from => "You",
+        _ => mirror.name(&talk.from),
+    };
+    if talk.to.is_empty() {
+        return format!("{from}: {}", talk.text);
+    }
+    let to: Vec<String> = talk
+        .to
+        .iter()
+        .map(|seat| {
+            if mirror.me() == Some(seat) { "you".to_owned() } else { mirror.name(seat).to_owned() }
+        })
+        .collect();
+    format!("{from}, to {}: {}", and(&to), talk.text)
+}
+
+fn published(frame: &Frame, year: u8) -> bool {
+    let key = format!("year:{year}");
+    frame
+        .happened
+        .iter()
+        .any(|one| one.what == "accounts_published" && one.about.as_ref() == Some(&key))
+}
+
+/// Offers of others that are new on the table, in full: what can be signed has been read.
+fn new_offers(frame: &Frame, mirror: &Mirror) -> Vec<String> {
+    let news = ["tabled", "countered", "bundled", "shown"];
+    let new = frame.happened.iter().filter(|one| news.contains(&one.what.as_str()));
+    new.filter(|one| one.by.as_deref() != mirror.me())
+        .filter_map(|one| {
+            let number = mirror.number_of(one.about.as_deref()?)?;
+            let (_, offer) = mirror.offers().into_iter().find(|found| found.0 == number)?;
+            Some(offers::one(number, offer, mirror))
+        })
+        .collect()
+}

@@ -1,0 +1,177 @@
+//! Where the game stands: status, prompt, seats, prices, what happens by default.
+
+use shared::protocol::entity::{PlayedBy, SeatView, TableView};
+use shared::rules::phase::PhaseName;
+
+use super::books::time;
+use super::figures::label;
+use super::grid::{grid, pairs, paragraph};
+use super::offers::waits_for_me;
+use super::units::{count, percent, pounds, wte};
+use crate::language::choice::{and, word_of};
+use crate::mirror::Mirror;
+
+/// The prompt: year, phase, time left, offers that wait for me.
+pub(crate) fn prompt(mirror: &Mirror) -> String {
+    let Some(table) = mirror.table() else { return "> ".to_owned() };
+    let mut parts = vec![match table.phase {
+        PhaseName::Lobby => "lobby".to_owned(),
+        PhaseName::Over => "over".to_owned(),
+        phase => format!("{} {}", table.year_label, word_of(&phase)),
+    }];
+    if let Some(desk) = mirror.desk() {
+        parts.push(format!("{} WTE", wte(desk.wte.left)));
+    }
+    let waiting =
+        mirror.offers().into_iter().filter(|(_, offer)| waits_for_me(*offer, mirror)).count();
+    match waiting {
+        0 => {}
+        1 => parts.push("1 offer".to_owned()),
+        several => parts.push(format!("{several} offers")),
+    }
+    format!("{} > ", parts.join(" · "))
+}
+
+/// What this phase is for, when it begins.
+pub(crate) fn phase_begins(mirror: &Mirror) -> String {
+    let Some(table) = mirror.table() else { return String::new() };
+    let year = format!("Year {} of {}, {}", table.year, table.years, table.year_label);
+    match table.phase {
+        PhaseName::Lobby => "People take their seats; the facilitator starts the game.".to_owned(),
+        PhaseName::Settlement => format!(
+            "=== {year}: up to the first bell. Settlements and core contracts close at it; \
+             everything else may begin. `desk` shows your books."
+        ),
+        PhaseName::Contracting => format!(
+            "=== {year}: up to the second bell. Acute contracts, enhanced services and plans close \
+             at it."
+        ),
+        PhaseName::Review => format!(
+            "=== {year}: the review. `year` shows the accounts; `ready` goes on to the next year."
+        ),
+        PhaseName::Over => "=== The game is over. `score` shows the measures.".to_owned(),
+    }
+}
+
+/// Where the game stands.
+pub(crate) fn status(mirror: &Mirror) -> String {
+    let Some(table) = mirror.table() else {
+        return "Nothing has been shown yet.".to_owned();
+    };
+    let mut lines = vec![format!("{}: {}", table.title, phase(table))];
+    if let Some(desk) = mirror.desk() {
+        lines.push(format!("You are {}. {}", mirror.name(&desk.seat), time(&desk.wte)));
+    }
+    if table.phase != PhaseName::Over {
+        let names: Vec<String> =
+            table.waiting_for.iter().map(|seat| mirror.name(seat).to_owned()).collect();
+        lines.push(match names.as_slice() {
+            [] => "Everybody is ready.".to_owned(),
+            _ => format!("Not ready yet: {}.", and(&names)),
+        });
+    }
+    if table.last_minute {
+        lines.push("The last minute runs.".to_owned());
+    }
+    let open: Vec<_> = mirror.offers().into_iter().filter(|(_, offer)| offer.is_open()).collect();
+    let mine = open.iter().filter(|(_, offer)| waits_for_me(*offer, mirror)).count();
+    lines.push(format!("Offers on the table: {}; waiting for you: {mine}.", open.len()));
+    lines.push(public(table));
+    lines.join("\n")
+}
+
+fn phase(table: &TableView) -> String {
+    match table.phase {
+        PhaseName::Lobby => "people take their seats".to_owned(),
+        PhaseName::Over => "the game is over".to_owned(),
+        phase => format!(
+            "year {} of {} ({}), {}",
+            table.year,
+            table.years,
+            table.year_label,
+            word_of(&phase)
+        ),
+    }
+}
+
+fn public(table: &TableView) -> String {
+    let tariff = table.tariff;
+    let rows = [
+        (
+            "tariff",
+            pounds(tariff.emergency),
+            format!(
+                "an emergency; A&E {}, elective {}, outpatient {}",
+                pounds(tariff.a_and_e),
+                pounds(tariff.elective),
+                pounds(tariff.outpatient)
+            ),
+        ),
+        (
+            "running costs",
+            super::units::pence(table.running_costs_pence[0]),
+            format!("a head; next year {}", super::units::pence(table.running_costs_pence[1])),
+        ),
+        (
+            "sustainability fund",
+            pounds(table.sustainability_fund),
+            "this year, for packages".to_owned(),
+        ),
+        ("public trust", percent(table.public_trust_bp), String::new()),
+        (
+            "NHS England",
+            word_of(&table.statement),
+            format!("on the CCGs' future; supervision {}", word_of(&table.supervision)),
+        ),
+    ];
+    pairs(&rows)
+}
+
+/// Who sits where.
+pub(crate) fn seats(mirror: &Mirror) -> String {
+    let rows = mirror.seats().map(|seat| {
+        vec![
+            seat.seat.clone(),
+            seat.name.clone(),
+            seat.role.replace('_', " "),
+            seat.people.map_or_else(String::new, count),
+            player(seat, mirror),
+            if seat.ready { "ready" } else { "" }.to_owned(),
+        ]
+    });
+    grid(&["seat", "name", "role", "people", "played by", ""], rows.collect(), usize::MAX)
+}
+
+fn player(seat: &SeatView, mirror: &Mirror) -> String {
+    let name = seat.player.as_deref();
+    let text = match seat.played_by {
+        PlayedBy::House => "a built-in bot".to_owned(),
+        PlayedBy::Person => name.unwrap_or("somebody").to_owned(),
+        PlayedBy::Program => format!("{} (a program)", name.unwrap_or("a program")),
+    };
+    if mirror.me() == Some(&seat.seat) { format!("{text}, you") } else { text }
+}
+
+/// What moves and deals cost.
+pub(crate) fn prices(mirror: &Mirror) -> String {
+    let Some(table) = mirror.table() else {
+        return "Nothing has been shown yet.".to_owned();
+    };
+    let rows = table.wte_prices.iter().map(|(name, price)| {
+        let price = if name.contains("_bp") { percent(*price) } else { wte(*price) };
+        vec![label(&name.replace("_bp", "")), price]
+    });
+    format!(
+        "{}\nWTEs, or a share of them. To sign, refuse, withdraw, talk and ask what-if is free.",
+        grid(&["move, or deal to hold a year", "price"], rows.collect(), 1)
+    )
+}
+
+/// What happens if I do nothing.
+pub(crate) fn by_default(mirror: &Mirror) -> String {
+    let Some(desk) = mirror.desk() else {
+        return "There is nothing on your desk yet: wait until the game has begun.".to_owned();
+    };
+    let lines = desk.defaults.iter().map(|line| format!("- {}", paragraph(line, 2).trim_start()));
+    format!("If you do nothing more:\n{}", lines.collect::<Vec<_>>().join("\n"))
+}
