@@ -7,14 +7,14 @@ use std::time::Duration;
 use clap::Parser;
 use futures_util::{SinkExt, StreamExt};
 use serde_json::{Value, json};
-use tokio::net::TcpStream;
+use tokio::net::{TcpSocket, TcpStream};
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 use tokio::time::timeout;
 use tokio_tungstenite::tungstenite::Message;
 use tokio_tungstenite::tungstenite::client::IntoClientRequest;
 use tokio_tungstenite::tungstenite::protocol::CloseFrame;
-use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async};
+use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, client_async, connect_async};
 
 use crate::cli::Options;
 use crate::start::{Server, StartError};
@@ -36,7 +36,7 @@ impl Running {
         let arguments = ["pace-server", "--listen", "127.0.0.1:0", "--data", data];
         let options = Options::try_parse_from(arguments).expect("parses");
         let server = Server::open(&options).await.expect("opens");
-        let address = server.address();
+        let address = server.banner().address;
         let (stop, stopped) = oneshot::channel();
         let running = tokio::spawn(async move {
             let stopped = async move {
@@ -61,6 +61,18 @@ impl Running {
         request.headers_mut().insert("Sec-WebSocket-Protocol", protocol);
         let (socket, response) = within(connect_async(request)).await.expect("connects");
         assert_eq!(response.headers()["Sec-WebSocket-Protocol"], "pace.v1");
+        Client { socket, said: 0 }
+    }
+
+    /// A client whose system takes only a little until the client reads it.
+    pub(super) async fn slow(&self) -> Client {
+        const BUFFER_BYTES: u32 = 4 * 1024;
+        let socket = TcpSocket::new_v4().expect("a socket");
+        socket.set_recv_buffer_size(BUFFER_BYTES).expect("a small buffer");
+        let stream = within(socket.connect(self.address)).await.expect("connects");
+        let url = format!("ws://{}/ws", self.address);
+        let stream = MaybeTlsStream::Plain(stream);
+        let (socket, _) = within(client_async(url, stream)).await.expect("connects");
         Client { socket, said: 0 }
     }
 
@@ -151,16 +163,23 @@ impl Client {
 
     /// Reads until the end: the reason in `closing`, and the close code.
     pub(super) async fn end(&mut self) -> (String, u16) {
+        self.broken().await.expect("a close")
+    }
+
+    /// As [`Client::end`]; nothing if the line broke before.
+    pub(super) async fn broken(&mut self) -> Option<(String, u16)> {
         let mut reason = String::new();
         loop {
-            match within(self.socket.next()).await.expect("a close").expect("a message") {
+            match within(self.socket.next()).await?.ok()? {
                 Message::Text(text) => {
                     let message: Value = serde_json::from_str(&text).expect("JSON");
                     if message["type"] == "closing" {
                         reason = message["reason"].as_str().expect("a reason").to_owned();
                     }
                 }
-                Message::Close(Some(CloseFrame { code, .. })) => return (reason, code.into()),
+                Message::Close(Some(CloseFrame { code, .. })) => {
+                    return Some((reason, code.into()));
+                }
                 Message::Close(None) => panic!("a close without a code"),
                 _ => {}
             }
