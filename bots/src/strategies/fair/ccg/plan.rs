@@ -19,7 +19,7 @@ const MATTERS: [(&str, i64); 7] = [
 /// By how much costs outgrow last year's if nothing is done.
 const DRIFT_BP: i64 = 260;
 /// The least and the most that it puts into community services, of its programme.
-const COMMUNITY_BP: (i64, i64) = (10, 60);
+const COMMUNITY_BP: (i64, i64) = (25, 100);
 
 /// What it wants to do this year.
 pub(super) fn wanted(desk: &Desk<'_>, plan: &CcgPlan) -> CcgPlan {
