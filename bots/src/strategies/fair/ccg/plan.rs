@@ -71,8 +71,8 @@ fn outlook(desk: &Desk<'_>) -> i64 {
     books.last_result + growth - scale(books.last_programme, DRIFT_BP, 10_000)
 }
 
-/// Nurses for people at risk, and places after hospital: as much as can be afforded, most where need
-/// is greatest.
+/// Nurses for people at risk, and places after hospital: as much as can be afforded, most where
+/// need is greatest.
 fn community(desk: &Desk<'_>) -> Vec<CommunityLine> {
     let books = desk.books;
     let of = |share| scale(books.programme, share, 10_000);
