@@ -1,9 +1,91 @@
-//! Placeholder.
+//! The game server: `pace-server`.
+//!
+//! | part | what |
+//! |---|---|
+//! | `cli`, `banner` | what people say to it and what it says to them |
+//! | `start` | opens store, tables and address; stops in order |
+//! | `http`, `socket` | what comes over the network |
+//! | `table` | one table: commands in, frames out; the only part that knows the rules |
+//! | `store` | the durable log |
 
-#[cfg_attr(
-    not(test),
-    expect(dead_code, unused_imports, reason = "the server that calls the store is to come")
-)]
+mod app;
+mod banner;
+mod cli;
+mod http;
+mod scenarios;
+mod socket;
+mod start;
 mod store;
+mod table;
+#[cfg(test)]
+mod tests;
+mod token;
 
-fn main() {}
+use std::io::{self, IsTerminal, Write};
+use std::process::ExitCode;
+
+use clap::Parser;
+use tracing_subscriber::EnvFilter;
+
+use cli::Options;
+use start::{Server, StartError};
+
+/// What is logged when nothing is said.
+const LOG: &str = "info";
+
+fn main() -> ExitCode {
+    let options = Options::parse();
+    if let Err(error) = log(options.log.as_deref()) {
+        let _ = writeln!(io::stderr(), "error: --log: {error}");
+        return ExitCode::from(2);
+    }
+    let outcome = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .map_err(StartError::Serve)
+        .and_then(|runtime| runtime.block_on(serve(&options)));
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            // One line for people; without a standard error nobody can be told.
+            let _ = writeln!(io::stderr(), "error: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn serve(options: &Options) -> Result<(), StartError> {
+    let stop = stop_signal().map_err(StartError::Serve)?;
+    Server::open(options).await?.run(options, stop).await
+}
+
+/// Logs go to standard error, so that what is for people stays apart.
+fn log(level: Option<&str>) -> Result<(), String> {
+    let filter = match level {
+        Some(level) => EnvFilter::try_new(level).map_err(|error| error.to_string())?,
+        None => EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new(LOG)),
+    };
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(io::stderr)
+        .with_ansi(io::stderr().is_terminal())
+        .with_target(false)
+        .init();
+    std::panic::set_hook(Box::new(|info| tracing::error!("a task failed: {info}")));
+    Ok(())
+}
+
+/// Comes true with Ctrl-C, or when the system asks the server to end.
+fn stop_signal() -> io::Result<impl Future<Output = ()> + Send + 'static> {
+    #[cfg(unix)]
+    let mut terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
+    Ok(async move {
+        #[cfg(unix)]
+        tokio::select! {
+            _ = tokio::signal::ctrl_c() => {}
+            _ = terminate.recv() => {}
+        }
+        #[cfg(not(unix))]
+        let _ = tokio::signal::ctrl_c().await;
+    })
+}

@@ -5,6 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::ids::PairId;
 use super::plan::Plans;
 use super::plan::ccg::Weights;
 use super::stocks::Stocks;
@@ -23,6 +24,8 @@ pub struct AtWork {
     pub localities: Vec<Wte>,
     /// By trust, in the scenario's order.
     pub trusts: Vec<Wte>,
+    /// Pairs whose bills the CCG checked by hand.
+    pub checked: Vec<PairId>,
 }
 
 /// A CCG's management time by task.
@@ -84,6 +87,7 @@ impl AtWork {
                 .map(|locality| Wte(scenario.wte.per_practice.0 * i64::from(locality.practices)))
                 .collect(),
             trusts: scenario.trusts.iter().map(|trust| trust.wte).collect(),
+            checked: Vec::new(),
         }
     }
 }

@@ -15,11 +15,11 @@ use super::deal::id::{DealId, PackageId};
 use super::deal::package::Package;
 use super::deal::standing::Standing;
 use super::deal::terms::Terms;
-use super::delivery::{QuarterFigures, YearAccounts};
+use super::delivery::{QuarterFigures, YearAccounts, tariff};
 use super::draw::Seed;
 use super::ids::{CcgId, LocalityId, PairId, Role, SeatId, TextId, TrustId};
 use super::ledger::Ledger;
-use super::phase::{Phase, Window};
+use super::phase::{Phase, PhaseName, Window};
 use super::plan::Plans;
 use super::pot::Pot;
 use super::review::{CcgReview, Score, TrustReview};
@@ -168,6 +168,20 @@ impl State {
             trust_reviews: vec![TrustReview::default(); scenario.trusts.len()],
             score: None,
             scenario,
+        }
+    }
+
+    /// Tariff of this year, in millionths of the opening prices: as announced until the year is
+    /// delivered, by the efficiency that NHS England last asked for.
+    #[must_use]
+    pub fn tariff(&self) -> i64 {
+        let national = &self.stocks.national;
+        match self.phase.name() {
+            PhaseName::Review | PhaseName::Over => national.tariff,
+            PhaseName::Lobby | PhaseName::Settlement | PhaseName::Contracting => {
+                let efficiency = self.plans.nhs_england.efficiency;
+                tariff(&self.scenario, national, self.year, efficiency)
+            }
         }
     }
 

@@ -68,7 +68,7 @@ fn table(state: &State) -> TableView {
     let scenario = &state.scenario;
     let now = scenario.year(state.year);
     let prices = &scenario.model.prices;
-    let tariff = |price: Pounds| price.scaled(state.stocks.national.tariff, INDEX_WHOLE).0;
+    let tariff = |price: Pounds| price.scaled(state.tariff(), INDEX_WHOLE).0;
     let ready = state.phase.window().map(|window| &window.ready);
     let waits = |seat: &SeatId| {
         state.seat(*seat).is_some_and(|found| found.holder != Holder::House)

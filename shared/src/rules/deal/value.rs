@@ -1,7 +1,8 @@
 //! What a deal is worth a year, £: its headline, reckoned from what is expected at signing.
 
+use super::super::delivery::payment::cases_at_tariff;
 use super::super::state::State;
-use super::super::stocks::{INDEX_WHOLE, Pair};
+use super::super::stocks::Pair;
 use super::super::units::Pounds;
 use super::id::DealId;
 use super::subject::{Subject, subjects};
@@ -47,10 +48,5 @@ pub fn of_pair(state: &State, pair: &Pair, terms: &AcuteTerms) -> Pounds {
         Baseline::Rebased => pair.outturn,
     };
     let prices = &state.scenario.model.prices;
-    let cases = prices.emergency.0 * expected.emergencies
-        + prices.attendance.0 * expected.attendances
-        + prices.elective.0 * expected.electives
-        + prices.outpatient.0 * expected.outpatients;
-    let tariff = Pounds(cases).scaled(state.stocks.national.tariff, INDEX_WHOLE);
-    tariff.share(terms.price) + pair.block
+    cases_at_tariff(prices, state.tariff(), &expected).share(terms.price) + pair.block
 }

@@ -155,6 +155,7 @@ fn close_trusts(play: &YearInPlay<'_>, stocks: &mut Stocks) {
         trust.beds = (trust.beds + i64::from(plan.beds_next_year)).max(0);
         let posts = i64::from(plan.consultant_posts) * 100;
         trust.specialists += rules.specialist_trend.times(trust.specialists) + posts;
+        trust.added_posts += posts;
     }
 }
 

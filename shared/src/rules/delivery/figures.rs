@@ -53,7 +53,7 @@ pub struct LocalityQuarter {
     pub met: i64,
     /// Consultations wanted against what the team can do, in bp.
     pub workload: BasisPoints,
-    /// The share of team time for long-term conditions, sold time included.
+    /// The share of team time for planned care of long-term conditions, sold time included.
     pub long_term_time: BasisPoints,
     /// The share of team time for thinking before referring, sold time included.
     pub gatekeeping_time: BasisPoints,

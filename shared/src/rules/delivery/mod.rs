@@ -60,6 +60,7 @@ use super::units::Quarter;
 pub use accounts::YearAccounts;
 pub use closing::{YearClosed, close_year};
 pub use figures::QuarterFigures;
+pub use need::tariff;
 pub use opening::{YearOpened, open_year};
 pub use play::YearInPlay;
 pub use tasks::Yields;

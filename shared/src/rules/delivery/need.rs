@@ -7,6 +7,8 @@ use super::super::draw::Purpose;
 use super::super::stocks::{INDEX_WHOLE, National, Pair};
 use super::super::units::{BasisPoints, Quarter, WHOLE_BP, scale};
 use super::play::YearInPlay;
+use crate::rules::units::Year;
+use crate::scenario::Scenario;
 
 /// An index after a year's growth.
 pub(super) fn grown(index: i64, growth: BasisPoints) -> i64 {
@@ -47,18 +49,32 @@ pub(super) fn grow(play: &YearInPlay<'_>, national: &mut National) {
     national.primary_care += national.primary_care.share(play.settings().core_trend);
 }
 
-/// Moves tariff prices into the year. A tariff rests on the costs of some years ago, so costs that
-/// rise faster than they used to are paid for late (general practice press, 2013).
-pub(super) fn reprice(play: &YearInPlay<'_>, national: &mut National) {
-    let prices = &play.model().prices;
-    let now = play.settings().input_inflation + national.shocks.inflation;
+/// A year's tariff in millionths of the opening prices: last year's, changed as the year sets, by the
+/// efficiency asked, and by what costs did some years ago (tariffs rest on costs of three years ago:
+/// Pulse, 2013).
+#[must_use]
+pub fn tariff(
+    scenario: &Scenario,
+    national: &National,
+    year: Year,
+    efficiency: BasisPoints,
+) -> i64 {
+    let prices = &scenario.model.prices;
+    let settings = scenario.year(year);
+    let now = settings.input_inflation + national.shocks.inflation;
     let then = match usize::from(prices.lag).checked_sub(1) {
         None => now,
         Some(ago) => national.inflation.get(ago).copied().unwrap_or(prices.earlier_inflation),
     };
-    let asked = play.plans.nhs_england.efficiency - prices.usual_efficiency;
-    let change = play.settings().tariff_change - asked + then - prices.earlier_inflation;
-    national.tariff = grown(national.tariff, change);
+    let asked = efficiency - prices.usual_efficiency;
+    grown(national.tariff, settings.tariff_change - asked + then - prices.earlier_inflation)
+}
+
+/// Moves tariff prices into the year. A tariff rests on the costs of some years ago, so costs that
+/// rise faster than they used to are paid for late (general practice press, 2013).
+pub(super) fn reprice(play: &YearInPlay<'_>, national: &mut National) {
+    let efficiency = play.plans.nhs_england.efficiency;
+    national.tariff = tariff(play.scenario, national, play.year, efficiency);
 }
 
 /// The share by which hardship and luck lift a pair's need.

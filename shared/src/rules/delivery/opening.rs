@@ -123,7 +123,7 @@ fn improvement(play: &YearInPlay<'_>, place: usize, sum: &Relations) -> BasisPoi
     let rules = &play.model().trust_costs;
     let aim = play.plans.trusts.get(place).map_or(BasisPoints::ZERO, |plan| plan.cost_improvement);
     let easy = aim.min(rules.easy_improvement);
-    let reached = easy + BasisPoints((aim - easy).0 / 2);
+    let reached = easy + rules.hard_improvement.and(aim - easy);
     let productivity = BasisPoints(scale(sum.productivity, 1, sum.weight));
     let disputed = rules.dispute_loss.and(BasisPoints::of(sum.disputed, sum.weight));
     // Management time that went into negotiating cannot go into improvement.

@@ -9,6 +9,7 @@ use super::super::deal::standing::EnhancedStanding;
 use super::super::ids::LocalityId;
 use super::super::ledger::{Account, Outside, Purpose};
 use super::super::plan::PracticePlan;
+use super::super::plan::ccg::ReferralPolicy;
 use super::super::stocks::Locality;
 use super::super::units::{BasisPoints, Pounds, WHOLE_BP, scale};
 use super::flow::Flow;
@@ -39,20 +40,30 @@ fn sold(play: &YearInPlay<'_>, locality: LocalityId, practices: u16, work: Work)
     })
 }
 
+/// The team time that discussing each other's referrals takes.
+fn peer_review(play: &YearInPlay<'_>, locality: &Locality, plan: &PracticePlan) -> BasisPoints {
+    match play.ccg_plan(locality.ccg).map(|plan| plan.referrals) {
+        Some(ReferralPolicy::PeerReview) => {
+            play.model().referral.peer_time.and(plan.follows_policy.unit())
+        }
+        _ => BasisPoints::ZERO,
+    }
+}
+
 /// Where a locality's team time goes.
 pub(super) fn time(
     play: &YearInPlay<'_>,
-    locality: LocalityId,
-    practices: u16,
+    name: LocalityId,
+    locality: &Locality,
     plan: &PracticePlan,
 ) -> Time {
-    let of = |work| sold(play, locality, practices, work);
+    let of = |work| sold(play, name, locality.practices, work);
     let managed = of(Work::AdmissionAvoidance);
     let long_term = of(Work::LongTermConditions);
     let gatekeeping = of(Work::ReferralManagement);
     let extended = of(Work::ExtendedHours);
     let sold = managed + long_term + gatekeeping + extended;
-    let lost = sold.and(play.model().practice.backfill.rest());
+    let lost = sold.and(play.model().practice.backfill.rest()) + peer_review(play, locality, plan);
     Time {
         consultations: (plan.time.consultations - lost).or_zero() + extended,
         long_term: plan.time.long_term + long_term,
@@ -82,7 +93,7 @@ pub(super) fn step(flow: &mut Flow<'_>) {
             continue;
         };
         let name = LocalityId(id(place));
-        let time = time(play, name, locality.practices, plan);
+        let time = time(play, name, locality, plan);
         let contacts = contacts(play, locality, plan);
         let wanted = need::consultations(play, locality.people, locality.weighted);
         let can = time.consultations.times(contacts);
@@ -94,7 +105,7 @@ pub(super) fn step(flow: &mut Flow<'_>) {
             figure.wanted = wanted;
             figure.met = met;
             figure.workload = BasisPoints::of(wanted, can);
-            figure.long_term_time = time.long_term + time.managed;
+            figure.long_term_time = time.long_term;
             figure.gatekeeping_time = time.gatekeeping;
             figure.unmet_attendances = rules.unmet_attending.times(beyond);
             figure.unmet_emergencies = scale(beyond, 1, rules.unmet_per_emergency.max(1));

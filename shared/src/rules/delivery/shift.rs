@@ -123,7 +123,7 @@ fn work(flow: &Flow<'_>, place: usize) -> Option<LocalityQuarter> {
     let locality = flow.stocks.localities.get(place)?;
     let plan = play.plans.localities.get(place)?;
     let mut figure = flow.figures.localities.get(place)?.clone();
-    let time = practice::time(play, LocalityId(id(place)), locality.practices, plan);
+    let time = practice::time(play, LocalityId(id(place)), locality, plan);
     let contacts = practice::contacts(play, locality, plan);
     let specification = specified(rules, flow.yields(locality.ccg).specification);
     let reached = |potential| effective(potential, specification, figure.breadth);

@@ -56,15 +56,34 @@ pub fn yields(play: &YearInPlay<'_>, ccg: CcgId) -> Yields {
     let seats = play.ccg_plan(ccg).map_or(0, |plan| i64::from(plan.lay_seats));
     let governance = of(work.governance, tasks.governance.of(people));
     let lay = BasisPoints(play.model().law.lay_seat.0 * seats);
+    let led = |reached: BasisPoints| reached.and(leadership(play, ccg)).unit();
     Yields {
         needs_assessment: of(work.needs_assessment, tasks.needs_assessment.of(people)),
         demand_modelling: of(work.demand_modelling, tasks.demand_modelling.of(people)),
-        specification: of(work.specification, tasks.specification.of(people)),
+        specification: led(of(work.specification, tasks.specification.of(people))),
         contracting: of(work.contracting, tasks.contracting.of(people)),
         measurement: of(work.measurement, tasks.measurement.of(people)),
-        engagement: of(work.engagement, engagement),
+        engagement: led(of(work.engagement, engagement)),
         governance: BasisPoints((governance.0 + lay.0).min(WHOLE_BP)),
     }
+}
+
+/// What clinicians' work for their CCG does to specification and engagement: one whole if it is as
+/// usual. GPs are central to reshaping services (GovToday, 2012); the size is a design choice.
+fn leadership(play: &YearInPlay<'_>, ccg: CcgId) -> BasisPoints {
+    let rules = &play.model().practice;
+    let (mut led, mut people) = (0, 0);
+    for (locality, plan) in play.stocks.localities.iter().zip(&play.plans.localities) {
+        if locality.ccg == ccg {
+            led += plan.time.ccg_work.0 * locality.people;
+            people += locality.people;
+        }
+    }
+    if people == 0 {
+        return BasisPoints::WHOLE;
+    }
+    let usual = BasisPoints::of(scale(led, 1, people), rules.usual_ccg_work.0);
+    rules.leadership.rest() + rules.leadership.and(usual.min(rules.leadership_most))
 }
 
 /// How far the Area Team's attention reaches into each locality, by the plan's weights.

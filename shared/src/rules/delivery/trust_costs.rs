@@ -68,7 +68,9 @@ fn pay(flow: &mut Flow<'_>, place: usize, work: &Work) {
     };
     let national = &flow.stocks.national;
     let priced = |amount: Pounds| Pounds(at(amount.0, trust.unit_costs));
-    let more = Pounds(scale(trust.specialists - trust.usual_specialists, rules.specialist.0, 100));
+    let trend = trust.specialists - trust.usual_specialists - trust.added_posts;
+    let more = Pounds(scale(trend, rules.specialist.0, 100))
+        + Pounds(scale(trust.added_posts, rules.consultant_post.0, 100));
     let specialised = Pounds(at(trust.specialised.0, national.specialised)) - trust.specialised;
     let yearly = (work.block - work.usual_block).share(rules.technology_cost)
         + specialised.share(rules.specialised_cost)
@@ -106,5 +108,7 @@ fn agency(flow: &Flow<'_>, place: usize, trust: &Trust) -> Pounds {
     let usual = divide(trust.beds.max(0) * beds.days, 4);
     let escalated = (figure.bed_days_open - usual).max(0);
     let opened = Pounds(scale(escalated, beds.escalation_cost.0, beds.days));
-    figure.income.or_zero().share(share) + Pounds(at(opened.0, trust.unit_costs))
+    // Strained staff fall ill and leave.
+    let strained = rules.strain.and(trust.strain - trust.usual_strain).or_zero();
+    figure.income.or_zero().share(share + strained) + Pounds(at(opened.0, trust.unit_costs))
 }

@@ -204,9 +204,10 @@ fn measure(name: &str, settings: MeasureSettings, value: i64) -> Measure {
 }
 
 /// Whether and how the table collapsed, as the market of the Rubber Windmill did in 1990. The first
-/// way in the first year in which one holds.
+/// way in the first year in which one holds; the year after is the ruin's, not the table's.
 fn collapse(state: &State) -> Option<Collapse> {
-    state.history.iter().zip(1_u8..).find_map(|(past, year)| collapsed_in(state, past, Year(year)))
+    let scored = state.history.iter().take(state.scenario.years.len());
+    scored.zip(1_u8..).find_map(|(past, year)| collapsed_in(state, past, Year(year)))
 }
 
 /// Snaps in one year that count as a collapse.

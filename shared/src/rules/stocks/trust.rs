@@ -23,6 +23,8 @@ pub struct Trust {
     pub specialists: i64,
     /// Hospital specialists when the game began, in hundredths.
     pub usual_specialists: i64,
+    /// Specialists that it added to the trend, in hundredths.
+    pub added_posts: i64,
     /// Its real unit costs, in millionths of the opening year's.
     pub unit_costs: i64,
     /// Its drugs and technology against what is expected nationally, in millionths.
@@ -49,6 +51,7 @@ impl Trust {
             specialised: settings.specialised,
             specialists: settings.specialists * 100,
             usual_specialists: settings.specialists * 100,
+            added_posts: 0,
             unit_costs: INDEX_WHOLE,
             technology: INDEX_WHOLE,
             quality: settings.quality,

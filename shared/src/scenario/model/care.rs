@@ -71,6 +71,11 @@ pub struct Practice {
     pub usual_gatekeeping: BasisPoints,
     /// Time usually given to the CCG.
     pub usual_ccg_work: BasisPoints,
+    /// The share of what engagement and specification achieve that rests on clinicians' work for
+    /// their CCG: more or less of it than usual moves them by that much.
+    pub leadership: BasisPoints,
+    /// The most of such work that still adds, against the usual.
+    pub leadership_most: BasisPoints,
     /// Share of the A&E attendances of a full locality that extended hours can take, for each whole
     /// of team time spent.
     pub extended_hours: BasisPoints,
@@ -124,6 +129,8 @@ pub struct Referral {
     pub peer_low: BasisPoints,
     /// Peer review: share of high-value referrals stopped.
     pub peer_high: BasisPoints,
+    /// Peer review: share of team time that it takes.
+    pub peer_time: BasisPoints,
     /// Hoops: share of low-value referrals put off.
     pub hoops_low: BasisPoints,
     /// Hoops: share of high-value referrals put off.

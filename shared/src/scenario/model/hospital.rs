@@ -113,8 +113,12 @@ pub struct TrustCosts {
     pub agency_per_point: BasisPoints,
     /// The usual cost improvement: the opening costs allow for it.
     pub usual_improvement: BasisPoints,
-    /// Improvement beyond this share of costs yields half.
+    /// Improvement up to this share of costs is easy.
     pub easy_improvement: BasisPoints,
+    /// The share of what is aimed at beyond it that is reached.
+    pub hard_improvement: BasisPoints,
+    /// Sickness and turnover if strain were a whole above the opening strain, as a share of income.
+    pub strain: BasisPoints,
     /// The share of improvement lost in a year of dispute.
     pub dispute_loss: BasisPoints,
     /// The share of improvement lost if all management time goes into negotiating.
@@ -129,6 +133,8 @@ pub struct TrustCosts {
     pub specialist_trend: BasisPoints,
     /// What another specialist costs a year, beyond what the unit costs above contain.
     pub specialist: Pounds,
+    /// What a post that a trust adds to the trend costs a year.
+    pub consultant_post: Pounds,
     /// Electives that another specialist adds a year.
     pub specialist_electives: i64,
     /// One per cent more staff at the front door, as a share of the cost of attendances.

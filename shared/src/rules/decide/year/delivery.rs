@@ -7,6 +7,7 @@ use super::super::unfolding::Unfolding;
 use super::brief::origin_of;
 use super::settlement::{close, ring};
 use crate::rules::at_work::{AtWork, TasksAtWork};
+use crate::rules::command::Checked;
 use crate::rules::deal::draft::{Ending, Stage};
 use crate::rules::deal::id::{Bell, DealId};
 use crate::rules::deal::package::PackageStage;
@@ -205,6 +206,15 @@ pub(crate) fn at_work(state: &State) -> AtWork {
             .collect(),
         trusts: ids(state.stocks.trusts.len())
             .map(|place| of(Role::Trust(crate::rules::ids::TrustId(place))))
+            .collect(),
+        checked: state
+            .checks
+            .iter()
+            .filter(|(_, _, what)| *what == Checked::Bills)
+            .filter_map(|(seat, trust, _)| match state.seat(*seat)?.role {
+                Role::Ccg(ccg) => state.pair_of(ccg, *trust),
+                _ => None,
+            })
             .collect(),
     }
 }

@@ -1,0 +1,110 @@
+//! What the server tells people when it has started: where it is and what to do next.
+
+use std::fmt;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr, UdpSocket};
+use std::path::PathBuf;
+
+use crate::cli::{LISTEN, Options};
+
+/// An address of no machine (for documentation), to ask the system which way out it would take.
+const ELSEWHERE: (Ipv4Addr, u16) = (Ipv4Addr::new(192, 0, 2, 1), 9);
+
+/// What the server tells people.
+pub(crate) struct Banner {
+    /// Where it listens.
+    pub(crate) address: SocketAddr,
+    data: PathBuf,
+    restored: usize,
+    code: String,
+    /// Where others in the network find it.
+    lan: Option<IpAddr>,
+    public_url: Option<String>,
+}
+
+impl Banner {
+    /// For a server that listens there, has restored so many tables and has one open.
+    pub(crate) fn new(
+        options: &Options,
+        address: SocketAddr,
+        restored: usize,
+        code: String,
+    ) -> Self {
+        let lan = if options.lan { lan_address() } else { None };
+        let public_url = options.public_url.as_ref().map(ToString::to_string);
+        Self { address, data: options.data.clone(), restored, code, lan, public_url }
+    }
+
+    /// Where a client on this machine finds the server.
+    fn here(&self) -> SocketAddr {
+        let ip = self.address.ip();
+        let ip = if ip.is_unspecified() { IpAddr::V4(Ipv4Addr::LOCALHOST) } else { ip };
+        SocketAddr::new(ip, self.address.port())
+    }
+
+    fn join(&self, url: Option<&str>) -> String {
+        let url = url.map(|url| format!(" --url {url}")).unwrap_or_default();
+        format!("cargo run --release -p client-cli -- join {}{url}", self.code)
+    }
+}
+
+impl fmt::Display for Banner {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let here = self.here();
+        let tables = match self.restored {
+            0 => "no games yet".to_owned(),
+            1 => "1 table restored".to_owned(),
+            many => format!("{many} tables restored"),
+        };
+        writeln!(f, "Pace of Change is ready.\n")?;
+        writeln!(f, "  listening on  http://{here}")?;
+        if let Some(lan) = self.lan {
+            writeln!(f, "  in the room   http://{}", SocketAddr::new(lan, self.address.port()))?;
+        }
+        if let Some(url) = &self.public_url {
+            writeln!(f, "  for browsers  {url}")?;
+        }
+        writeln!(f, "  data in       {} ({tables})", self.data.display())?;
+        writeln!(f, "  stop with     Ctrl-C\n")?;
+        writeln!(f, "A table is open. Take a seat in another terminal:\n")?;
+        let url = (here != LISTEN).then(|| format!("http://{here}"));
+        writeln!(f, "  {}\n", self.join(url.as_deref()))?;
+        if let Some(lan) = self.lan {
+            let url = format!("http://{}", SocketAddr::new(lan, self.address.port()));
+            writeln!(f, "On another machine in the room:\n\n  {}\n", self.join(Some(&url)))?;
+        }
+        Ok(())
+    }
+}
+
+/// This machine's address in its network. Nothing is sent: the system only says which address it
+/// would send from.
+fn lan_address() -> Option<IpAddr> {
+    let socket = UdpSocket::bind((Ipv4Addr::UNSPECIFIED, 0)).ok()?;
+    socket.connect(ELSEWHERE).ok()?;
+    socket.local_addr().ok().map(|address| address.ip())
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::Parser;
+
+    use super::*;
+
+    fn banner(address: &str) -> String {
+        let options = Options::try_parse_from(["pace-server"]).expect("parses");
+        let address = address.parse().expect("an address");
+        Banner::new(&options, address, 2, "K7WQX3".to_owned()).to_string()
+    }
+
+    #[test]
+    fn the_next_step_can_be_copied() {
+        let usual = banner("127.0.0.1:8013");
+        assert!(
+            usual.contains("\n  cargo run --release -p client-cli -- join K7WQX3\n"),
+            "{usual}"
+        );
+        assert!(usual.contains("data (2 tables restored)"), "{usual}");
+        let other = banner("127.0.0.1:9000");
+        assert!(other.contains("join K7WQX3 --url http://127.0.0.1:9000\n"), "{other}");
+    }
+}

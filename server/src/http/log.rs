@@ -1,0 +1,75 @@
+//! `GET /api/tables/TABLE/log`: a finished game's log as JSON lines, for its facilitator.
+//!
+//! A header line, a line for each record and a footer line with the hash to check a replay against.
+//! It holds the seed, so it is given out only once the game is over. Names and messages are not in it.
+
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use tokio::sync::oneshot;
+
+use crate::app::App;
+use crate::store::StoredTable;
+use crate::table::actor::{Ending, LogRefused, Request};
+use crate::table::registry::Missing;
+use crate::table::settings::StoredHeader;
+use crate::token;
+
+const SCHEME: &str = "Bearer ";
+
+/// Answers the request.
+pub(super) async fn log(
+    State(app): State<App>,
+    Path(table): Path<String>,
+    headers: HeaderMap,
+) -> Response {
+    match read(&app, &table, &headers).await {
+        Ok(lines) => ([(header::CONTENT_TYPE, "application/jsonl")], lines).into_response(),
+        Err((status, message)) => (status, format!("{message}\n")).into_response(),
+    }
+}
+
+type Refused = (StatusCode, &'static str);
+
+async fn read(app: &App, table: &str, headers: &HeaderMap) -> Result<String, Refused> {
+    const FAILED: Refused = (StatusCode::INTERNAL_SERVER_ERROR, "This table can't be read.");
+    let token = headers
+        .get(header::AUTHORIZATION)
+        .and_then(|value| value.to_str().ok()?.strip_prefix(SCHEME))
+        .ok_or((
+            StatusCode::UNAUTHORIZED,
+            "Send the facilitator's token as \"Authorization: Bearer TOKEN\".",
+        ))?;
+    let handle = app.registry.by_id(table).await.map_err(|missing| match missing {
+        Missing::Unknown => (StatusCode::NOT_FOUND, "There is no such table."),
+        Missing::Damaged => FAILED,
+    })?;
+    let (reply, answer) = oneshot::channel();
+    let asked = handle.send(Request::Log(token::hash(token.trim()), reply)).await;
+    asked.map_err(|_| FAILED)?;
+    let ending = answer.await.map_err(|_| FAILED)?.map_err(|refused| match refused {
+        LogRefused::WrongToken => {
+            (StatusCode::UNAUTHORIZED, "This is not the token of this table's facilitator.")
+        }
+        LogRefused::NotOver => (
+            StatusCode::FORBIDDEN,
+            "The game is not over: its log holds the seed, which is secret until then.",
+        ),
+    })?;
+    let stored = app.registry.store().load(table).await.map_err(|_| FAILED)?;
+    lines(stored, &ending).ok_or(FAILED)
+}
+
+fn lines(stored: StoredTable, ending: &Ending) -> Option<String> {
+    let header = StoredHeader::read(&stored.table.header).ok()?.header(stored.scenario_toml);
+    let footer = serde_json::json!({
+        "state_hash": ending.state_hash,
+        "records": ending.records,
+    });
+    let mut text = serde_json::to_string(&header).ok()?;
+    for record in &stored.records {
+        text.push('\n');
+        text.push_str(record);
+    }
+    Some(format!("{text}\n{footer}\n"))
+}

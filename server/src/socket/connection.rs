@@ -1,0 +1,231 @@
+//! One connection's task: reads what the client says, sends what the table shows, and knows when to
+//! end. It belongs to at most one table at a time.
+
+use std::net::IpAddr;
+use std::time::{Duration, Instant};
+
+use axum::extract::ws::{CloseFrame, Message, WebSocket};
+use futures_util::SinkExt;
+use shared::protocol::code::{LinkCode, WireCode};
+use shared::protocol::codec::{self, Incoming};
+use shared::protocol::server_message::{Refused, ServerMessage};
+use tokio::time::{MissedTickBehavior, interval, timeout};
+use tokio_tungstenite::tungstenite;
+
+use super::link::{Inbox, Link, Outgoing, link};
+use super::reason::Reason;
+use crate::app::{App, Place};
+use crate::table::actor::{Handle, Request};
+use crate::table::message::Ask;
+
+/// How often a client is asked whether it is still there.
+const PING_S: u64 = 15;
+
+/// After how long without a sign of life a connection ends.
+const SILENCE_S_MAX: u64 = 40;
+
+/// How long one batch may take to be written before the reader counts as too slow.
+const WRITE_S_MAX: u64 = 30;
+
+/// How long a client has to take note of the end.
+const FAREWELL_S_MAX: u64 = 2;
+
+/// How many queued texts are written before the client is listened to again.
+const BATCH_FRAMES_MAX: usize = 64;
+
+/// One connection.
+pub(super) struct Connection {
+    socket: WebSocket,
+    pub(super) app: App,
+    pub(super) place: Place,
+    /// Where it comes from.
+    pub(super) address: IpAddr,
+    /// What a table gets to send by.
+    pub(super) link: Link,
+    inbox: Inbox,
+    /// Whether it has said hello.
+    pub(super) greeted: bool,
+    /// The table that it is at, or on its way to.
+    pub(super) table: Option<Handle>,
+    heard: Instant,
+}
+
+/// Why a connection ends.
+pub(super) enum End {
+    /// The client has gone, or what it sends is no WebSocket.
+    Theirs,
+    /// The server ends it.
+    Ours(Reason),
+}
+
+/// Serves one connection until it ends.
+pub(super) async fn serve(socket: WebSocket, app: App, place: Place, address: IpAddr) {
+    let (link, inbox) = link();
+    let heard = Instant::now();
+    let mut connection =
+        Connection { socket, app, place, address, link, inbox, greeted: false, table: None, heard };
+    let end = connection.run().await;
+    connection.leave_table().await;
+    if let End::Ours(reason) = end {
+        tracing::debug!(connection = connection.place.id.0, ?reason, "closing");
+        // A client that takes no notice of it is dropped.
+        let farewell = connection.farewell(reason);
+        let _ = timeout(Duration::from_secs(FAREWELL_S_MAX), farewell).await;
+    }
+}
+
+impl Connection {
+    async fn run(&mut self) -> End {
+        let ended = self.inbox.end();
+        let mut stopping = self.app.stopping.clone();
+        let mut pings = interval(Duration::from_secs(PING_S));
+        pings.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        let stopped = async move {
+            // An error means that the server is gone altogether.
+            let _ = stopping.wait_for(|stopping| *stopping).await;
+        };
+        tokio::pin!(stopped);
+        loop {
+            let step = async {
+                tokio::select! {
+                    Some(outgoing) = self.inbox.next() => self.send(outgoing).await,
+                    message = self.socket.recv() => self.received(message).await,
+                    _ = pings.tick() => self.ping().await,
+                }
+            };
+            // Whatever it is doing, even waiting for a slow reader, these come first.
+            let outcome = tokio::select! {
+                biased;
+                reason = ended.wait() => Err(End::Ours(reason)),
+                () = &mut stopped => Err(End::Ours(Reason::ServerStopping)),
+                outcome = step => outcome,
+            };
+            if let Err(end) = outcome {
+                return end;
+            }
+        }
+    }
+
+    /// Sends what the table shows, and whatever else waits by then in the same write.
+    async fn send(&mut self, first: Outgoing) -> Result<(), End> {
+        let mut next = Some(first);
+        let mut taken = 0;
+        while let Some(outgoing) = next {
+            match outgoing {
+                Outgoing::Text(text) => self.feed(Message::Text(text)).await?,
+                Outgoing::Unbound => self.table = None,
+            }
+            taken += 1;
+            next = if taken < BATCH_FRAMES_MAX { self.inbox.next_now() } else { None };
+        }
+        self.flush().await
+    }
+
+    /// Answers by itself, without a table.
+    pub(super) async fn say(&mut self, message: &ServerMessage) -> Result<(), End> {
+        self.feed(Message::Text(codec::encode(message).into())).await?;
+        self.flush().await
+    }
+
+    /// Refuses a message.
+    pub(super) async fn refuse(
+        &mut self,
+        answers: Option<String>,
+        code: LinkCode,
+        message: &str,
+    ) -> Result<(), End> {
+        let code = WireCode::Link(code);
+        let refused = Refused { answers, code, message: message.to_owned(), field: None };
+        self.say(&ServerMessage::Refused(refused)).await
+    }
+
+    async fn feed(&mut self, message: Message) -> Result<(), End> {
+        in_time(self.socket.feed(message)).await
+    }
+
+    async fn flush(&mut self) -> Result<(), End> {
+        in_time(self.socket.flush()).await
+    }
+
+    async fn ping(&mut self) -> Result<(), End> {
+        if self.heard.elapsed() > Duration::from_secs(SILENCE_S_MAX) {
+            return Err(End::Ours(Reason::Silent));
+        }
+        self.feed(Message::Ping(axum::body::Bytes::new())).await?;
+        self.flush().await
+    }
+
+    async fn received(&mut self, message: Option<Result<Message, axum::Error>>) -> Result<(), End> {
+        self.heard = Instant::now();
+        match message {
+            Some(Ok(Message::Text(text))) => match codec::decode(&text) {
+                Ok(incoming) => self.take(incoming).await,
+                Err(refused) => self.say(&ServerMessage::Refused(refused)).await,
+            },
+            Some(Ok(Message::Binary(_))) => {
+                let message = "Send JSON in text frames, not binary ones.";
+                self.refuse(None, LinkCode::NotJson, message).await
+            }
+            Some(Ok(Message::Ping(_) | Message::Pong(_))) => Ok(()),
+            Some(Ok(Message::Close(_))) | None => Err(End::Theirs),
+            Some(Err(error)) => Err(ending(error)),
+        }
+    }
+
+    async fn take(&mut self, incoming: Incoming) -> Result<(), End> {
+        let Some(incoming) = self.greet(incoming).await? else { return Ok(()) };
+        match &self.table {
+            Some(_) => self.ask(Ask::Say(Box::new(incoming))).await,
+            None => {
+                let message = "You are not at a table; create one, join or resume first.";
+                self.refuse(incoming.id, LinkCode::NotHere, message).await
+            }
+        }
+    }
+
+    /// Brings an ask to the table.
+    async fn ask(&mut self, ask: Ask) -> Result<(), End> {
+        let Some(table) = &self.table else { return Ok(()) };
+        let sent = table.send(Request::Ask(self.place.id, ask)).await;
+        sent.map_err(|_| End::Ours(Reason::TableFailed))
+    }
+
+    /// Whatever happens, the table is told that this connection is gone.
+    async fn leave_table(&mut self) {
+        if let Some(table) = self.table.take() {
+            // A table that is gone needs not be told.
+            let _ = table.send(Request::Ask(self.place.id, Ask::Gone)).await;
+        }
+    }
+
+    /// Says why, and gives the client time to read it: closing with unread bytes would take the
+    /// message back.
+    async fn farewell(&mut self, reason: Reason) -> Result<(), axum::Error> {
+        let text = codec::encode(&reason.message()).into();
+        self.socket.feed(Message::Text(text)).await?;
+        let close = CloseFrame { code: reason.code(), reason: "".into() };
+        self.socket.send(Message::Close(Some(close))).await?;
+        while let Some(Ok(_)) = self.socket.recv().await {}
+        if reason == Reason::FrameTooLarge {
+            tokio::time::sleep(Duration::from_secs(FAREWELL_S_MAX)).await;
+        }
+        Ok(())
+    }
+}
+
+async fn in_time(writing: impl Future<Output = Result<(), axum::Error>>) -> Result<(), End> {
+    match timeout(Duration::from_secs(WRITE_S_MAX), writing).await {
+        Ok(Ok(())) => Ok(()),
+        Ok(Err(_)) => Err(End::Theirs),
+        Err(_) => Err(End::Ours(Reason::TooSlow)),
+    }
+}
+
+/// What a failed read means.
+fn ending(error: axum::Error) -> End {
+    use tungstenite::Error;
+    match error.into_inner().downcast_ref::<Error>() {
+        Some(Error::Capacity(_)) => End::Ours(Reason::FrameTooLarge),
+        _ => End::Theirs,
+    }
+}

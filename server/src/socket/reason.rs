@@ -1,0 +1,58 @@
+//! Why the server closes a connection: a word for programs, a sentence for people, a close code.
+
+use axum::extract::ws::{CloseCode, close_code};
+use shared::protocol::server_message::{Closing, ServerMessage};
+
+/// Why the server closes a connection.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Reason {
+    /// The server is stopping.
+    ServerStopping,
+    /// The same seat was resumed elsewhere.
+    TakenOver,
+    /// What is to be sent piles up.
+    TooSlow,
+    /// A frame was larger than a client may send.
+    FrameTooLarge,
+    /// Nothing came for a long time, not even an answer to a ping.
+    Silent,
+    /// The client speaks another version of the protocol.
+    WrongVersion,
+    /// The table has failed and is being loaded again.
+    TableFailed,
+}
+
+impl Reason {
+    /// The last message before the end.
+    pub(super) fn message(self) -> ServerMessage {
+        let (reason, message) = match self {
+            Self::ServerStopping => {
+                ("server_stopping", "The server is stopping; resume when it is back.")
+            }
+            Self::TakenOver => ("taken_over", "This seat is now played from another place."),
+            Self::TooSlow => {
+                ("too_slow", "More is waiting for you than this connection can take; resume.")
+            }
+            Self::FrameTooLarge => {
+                ("frame_too_large", "A message may have at most 65,536 bytes; resume.")
+            }
+            Self::Silent => ("silent", "Nothing was heard from you for too long; resume."),
+            Self::WrongVersion => ("wrong_version", "This server speaks protocol version 1."),
+            Self::TableFailed => {
+                ("table_failed", "The table had to be opened again from its log; resume.")
+            }
+        };
+        ServerMessage::Closing(Closing { reason: reason.to_owned(), message: message.to_owned() })
+    }
+
+    /// The WebSocket's close code.
+    pub(super) fn code(self) -> CloseCode {
+        match self {
+            Self::ServerStopping => close_code::AWAY,
+            Self::FrameTooLarge => close_code::SIZE,
+            Self::TakenOver | Self::TooSlow | Self::Silent => close_code::POLICY,
+            Self::WrongVersion => close_code::PROTOCOL,
+            Self::TableFailed => close_code::ERROR,
+        }
+    }
+}

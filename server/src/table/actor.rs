@@ -1,0 +1,235 @@
+//! The task around one table: brings it requests, the store's answers and the time, and carries
+//! out what it says.
+//!
+//! It decides nothing. Its queue is bounded, and it waits for nobody but the store.
+
+use std::collections::HashMap;
+use std::future::{Future, pending};
+use std::panic::AssertUnwindSafe;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::time::Instant;
+
+use futures_util::FutureExt;
+use tokio::sync::{mpsc, oneshot};
+use tracing::Instrument;
+
+use super::Table;
+use super::message::{Ask, ConnectionId, Input, Output};
+use super::writing::{self, Written};
+use crate::socket::link::{Link, Outgoing};
+use crate::socket::reason::Reason;
+use crate::store::{Hash, Store};
+
+/// How many requests may wait for a table; whoever has one more waits with it.
+const REQUESTS_MAX: usize = 256;
+
+/// What a table's task is asked.
+pub(crate) enum Request {
+    /// A connection comes in, by a first ask.
+    Enter(ConnectionId, Link, Ask),
+    /// A connection asks for something else.
+    Ask(ConnectionId, Ask),
+    /// The facilitator asks whether the log may be read.
+    Log(Hash, oneshot::Sender<Result<Ending, LogRefused>>),
+    /// The server stops.
+    Stop,
+}
+
+/// What the log of a finished game ends with.
+pub(crate) struct Ending {
+    /// The hash of the state.
+    pub(crate) state_hash: String,
+    /// How many records led to it.
+    pub(crate) records: u64,
+}
+
+/// Why a log is not given out.
+pub(crate) enum LogRefused {
+    /// Only the facilitator may read it.
+    WrongToken,
+    /// It holds the seed, which is secret as long as the game goes on.
+    NotOver,
+}
+
+/// Where to reach a table.
+#[derive(Clone)]
+pub(crate) struct Handle {
+    id: Arc<str>,
+    requests: mpsc::Sender<Request>,
+}
+
+/// The table's task has ended.
+#[derive(Debug)]
+pub(crate) struct Gone;
+
+impl Handle {
+    /// The table's id.
+    pub(crate) fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// Brings a request; waits while the table has too many.
+    ///
+    /// # Errors
+    ///
+    /// If the table's task has ended.
+    pub(crate) async fn send(&self, request: Request) -> Result<(), Gone> {
+        self.requests.send(request).await.map_err(|_| Gone)
+    }
+
+    /// Whether the table's task has ended.
+    pub(crate) fn is_gone(&self) -> bool {
+        self.requests.is_closed()
+    }
+
+    /// Asks the table to finish what it writes, and waits until it has.
+    pub(crate) async fn stop(&self) {
+        if self.send(Request::Stop).await.is_ok() {
+            self.requests.closed().await;
+        }
+    }
+}
+
+/// Starts a table's task.
+pub(crate) fn spawn(table: Table, store: Store) -> Handle {
+    let (requests, received) = mpsc::channel(REQUESTS_MAX);
+    let id = Arc::from(table.identity().id.as_str());
+    let span = tracing::info_span!("table", code = table.identity().code);
+    let actor = Actor { table, store, links: HashMap::new(), appending: None, ending: false };
+    tokio::spawn(supervise(actor, received).instrument(span));
+    Handle { id, requests }
+}
+
+/// A mistake in the rules ends one table's task, not the server; the table's log is whole, so it is
+/// loaded again when somebody comes back.
+async fn supervise(mut actor: Actor, mut received: mpsc::Receiver<Request>) {
+    let failed = AssertUnwindSafe(actor.run(&mut received)).catch_unwind().await.is_err();
+    if failed {
+        tracing::error!("the table's task failed; the table is loaded again from its log");
+    }
+    for link in actor.links.values() {
+        link.end(if failed || actor.ending { Reason::TableFailed } else { Reason::ServerStopping });
+    }
+}
+
+struct Actor {
+    table: Table,
+    store: Store,
+    links: HashMap<ConnectionId, Link>,
+    /// The write that is under way.
+    appending: Option<Pin<Box<dyn Future<Output = Written> + Send>>>,
+    /// Nobody knows what is on disk: the table has to be loaded again.
+    ending: bool,
+}
+
+impl Actor {
+    async fn run(&mut self, received: &mut mpsc::Receiver<Request>) {
+        let mut stopping = false;
+        while !self.ending && (!stopping || self.table.is_writing()) {
+            let deadline = self.table.deadline();
+            tokio::select! {
+                biased;
+                written = finished(&mut self.appending) => {
+                    self.appending = None;
+                    self.written(written);
+                }
+                request = received.recv() => match request {
+                    Some(Request::Stop) | None => {
+                        stopping = true;
+                        self.tell(Input::Stop);
+                    }
+                    Some(request) => self.request(request),
+                },
+                () = until(deadline) => self.tell(Input::Tick),
+            }
+        }
+    }
+
+    fn request(&mut self, request: Request) {
+        match request {
+            Request::Enter(connection, link, ask) => {
+                self.links.insert(connection, link);
+                self.tell(Input::Ask(connection, ask));
+            }
+            Request::Ask(connection, ask) => {
+                if matches!(ask, Ask::Gone) {
+                    self.links.remove(&connection);
+                }
+                self.tell(Input::Ask(connection, ask));
+            }
+            Request::Log(token, reply) => {
+                let answer = if token != self.table.identity().facilitator {
+                    Err(LogRefused::WrongToken)
+                } else if !self.table.is_over() {
+                    Err(LogRefused::NotOver)
+                } else {
+                    let (state_hash, records) = self.table.fingerprint();
+                    Ok(Ending { state_hash, records })
+                };
+                // Whoever asked may have gone.
+                let _ = reply.send(answer);
+            }
+            Request::Stop => {}
+        }
+    }
+
+    fn written(&mut self, written: Written) {
+        let outcome = match written {
+            Written::Yes => Ok(()),
+            Written::No(why) => Err(why),
+            Written::Unknown(why) => {
+                self.ending = true;
+                Err(why)
+            }
+        };
+        if self.ending {
+            // Nothing may follow on a log of which nobody knows how long it is.
+            self.tell(Input::Stop);
+        }
+        self.tell(Input::Appended(outcome));
+    }
+
+    fn tell(&mut self, input: Input) {
+        for output in self.table.handle(input, Instant::now()) {
+            match output {
+                Output::Send(connection, text) => {
+                    if let Some(link) = self.links.get(&connection) {
+                        link.send(Outgoing::Text(text));
+                    }
+                }
+                Output::Unbind(connection) => {
+                    if let Some(link) = self.links.remove(&connection) {
+                        link.send(Outgoing::Unbound);
+                    }
+                }
+                Output::TakenOver(connection) => {
+                    if let Some(link) = self.links.remove(&connection) {
+                        link.end(Reason::TakenOver);
+                    }
+                }
+                Output::Append(append) => {
+                    let writing = writing::write(self.store.clone(), *append);
+                    self.appending = Some(Box::pin(writing));
+                }
+            }
+        }
+    }
+}
+
+/// Waits for the write that is under way, if one is.
+async fn finished(
+    appending: &mut Option<Pin<Box<dyn Future<Output = Written> + Send>>>,
+) -> Written {
+    match appending {
+        Some(writing) => writing.await,
+        None => pending().await,
+    }
+}
+
+async fn until(deadline: Option<Instant>) {
+    match deadline {
+        Some(deadline) => tokio::time::sleep_until(deadline.into()).await,
+        None => pending().await,
+    }
+}

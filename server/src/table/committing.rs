@@ -1,0 +1,146 @@
+//! A record is on disk, or is not: only now does a command take effect and is anybody told.
+
+use std::time::Instant;
+
+use shared::protocol::code::LinkCode;
+use shared::protocol::server_message::{Accepted, Left, ServerMessage};
+use shared::rules::command::Command;
+use shared::rules::event::{Event, What};
+use shared::rules::ids::{PersonId, SeatId, TextId};
+use shared::view::Viewer;
+
+use super::message::{ConnectionId, NotWritten, Output};
+use super::outbox::sees;
+use super::pending::{Origin, Pending};
+use super::{Table, encode, refuse};
+use crate::store::Append;
+
+impl Table {
+    /// How writing down went.
+    pub(super) fn appended(
+        &mut self,
+        outcome: Result<(), NotWritten>,
+        now: Instant,
+        out: &mut Vec<Output>,
+    ) {
+        let Some(pending) = self.pending.take() else { return };
+        match outcome {
+            Ok(()) => self.commit(pending, now, out),
+            Err(NotWritten { why }) => {
+                tracing::error!(%why, "a record was not written");
+                self.give_up(pending, now, out);
+            }
+        }
+    }
+
+    fn commit(&mut self, pending: Pending, now: Instant, out: &mut Vec<Output>) {
+        let Pending { origin, record, beside } = pending;
+        let (actor, events) = (record.instruction.actor, &record.events);
+        let before = self.moment();
+        for event in events {
+            self.state.apply(event);
+        }
+        self.records += 1;
+        self.remember(beside);
+        self.names.observe(events);
+        self.taken.observe(actor, record.id.as_deref(), events);
+        self.clock.observe(before, events, &self.state, now);
+        if !is_talk(events) {
+            self.house.observe(&self.state, events, matches!(origin, Origin::House));
+        }
+        match origin {
+            Origin::Viewer { connection, viewer, id } => {
+                let leaves = matches!(record.instruction.command, Command::LeaveSeat);
+                self.show_own(connection, viewer, id, leaves, events, out);
+            }
+            Origin::Join { connection, id, seat, token } => {
+                self.viewers.publish(&self.state, events, &self.names, None, out);
+                self.seated(connection, id, seat, token, out);
+            }
+            Origin::Abandoned | Origin::Clock | Origin::House => {
+                self.viewers.publish(&self.state, events, &self.names, None, out);
+            }
+        }
+    }
+
+    /// Shows what a viewer's own command brought about, and answers it.
+    fn show_own(
+        &mut self,
+        connection: ConnectionId,
+        viewer: Viewer,
+        id: Option<String>,
+        leaves: bool,
+        events: &[Event],
+        out: &mut Vec<Output>,
+    ) {
+        if leaves {
+            // Whoever has left is told so and no more; the others see it as a frame.
+            self.viewers.vacate(viewer, |older| {
+                let left = ServerMessage::Left(Left { answers: id.clone() });
+                out.push(Output::Send(older, encode(&left)));
+                out.push(Output::Unbind(older));
+            });
+        }
+        let own = id.as_deref().map(|id| (connection, id));
+        self.viewers.publish(&self.state, events, &self.names, own, out);
+        if !leaves && !sees(viewer, events) {
+            let accepted = Accepted { answers: id.unwrap_or_default() };
+            out.push(Output::Send(connection, encode(&ServerMessage::Accepted(accepted))));
+        }
+    }
+
+    /// Nothing of it is on disk: nothing has happened.
+    fn give_up(&mut self, pending: Pending, now: Instant, out: &mut Vec<Output>) {
+        let (connection, id, joins) = match pending.origin {
+            Origin::Viewer { connection, id, .. } => (connection, id, false),
+            Origin::Join { connection, id, .. } => (connection, id, true),
+            Origin::Clock => {
+                self.clock.again(&pending.record.instruction.command, now);
+                return;
+            }
+            Origin::Abandoned | Origin::House => return,
+        };
+        let message = "The server can't write to its disk; nothing was done. Try again later.";
+        refuse(connection, id, LinkCode::StoreFailed, message, out);
+        if joins {
+            out.push(Output::Unbind(connection));
+        }
+    }
+
+    /// Keeps names, texts and credentials, once they are on disk.
+    fn remember(&mut self, beside: Append) {
+        let narrow = |id: u64| u32::try_from(id).unwrap_or(u32::MAX);
+        for (id, name) in beside.people {
+            self.names.add_person(PersonId(narrow(id)), name);
+        }
+        for (id, text) in beside.texts {
+            self.names.add_text(TextId(narrow(id)), text);
+        }
+        for credential in beside.credentials {
+            let seat = SeatId(u16::try_from(credential.seat).unwrap_or(u16::MAX));
+            let person = PersonId(narrow(credential.person));
+            self.credentials.insert(credential.token, (seat, person));
+        }
+    }
+
+    /// Takes note of a record that is in the log already. Frames are made only where somebody may
+    /// still ask for them.
+    pub(super) fn replay(&mut self, record: &shared::log::Record, frames: bool) {
+        for event in &record.events {
+            self.state.apply(event);
+        }
+        self.records += 1;
+        self.names.observe(&record.events);
+        self.taken.observe(record.instruction.actor, record.id.as_deref(), &record.events);
+        if frames {
+            let events = &record.events;
+            self.viewers.publish(&self.state, events, &self.names, None, &mut Vec::new());
+        } else {
+            self.viewers.count(&record.events);
+        }
+    }
+}
+
+fn is_talk(events: &[Event]) -> bool {
+    events.iter().all(|event| matches!(event.what, What::Said { .. }))
+}

@@ -1,0 +1,150 @@
+//! From a wish for a table to what the store is to keep: scenario, seed, settings, tokens.
+//!
+//! It only checks and draws; [`registry`](super::registry) stores the table and opens it.
+
+use std::ops::RangeInclusive;
+
+use shared::log::Header;
+use shared::protocol::client_message::{Clocks, Create};
+use shared::protocol::code::LinkCode;
+use shared::rules::draw::Seed;
+
+use bots::strategies::NAMES;
+
+use super::house;
+use super::settings::{Settings, StoredHeader};
+use crate::store::NewTable;
+use crate::{scenarios, token};
+
+/// Status in the store: nobody has started the game.
+pub(crate) const LOBBY: &str = "lobby";
+
+/// Status in the store: the game is under way.
+pub(crate) const PLAYING: &str = "playing";
+
+/// Status in the store: the game is over.
+pub(crate) const OVER: &str = "over";
+
+/// How long a phase's clock may run: from ten seconds to a month.
+const CLOCK_S: RangeInclusive<u32> = 10..=31 * 24 * 60 * 60;
+
+/// A table to be stored, with the token of whoever runs it.
+pub(crate) struct Plan {
+    /// What the store keeps.
+    pub(crate) table: NewTable,
+    /// The facilitator's token.
+    pub(crate) token: String,
+}
+
+/// A refusal with its code.
+pub(crate) type Refusal = (LinkCode, String);
+
+/// Checks what is asked for and draws the rest. `open`: the server itself asks.
+///
+/// # Errors
+///
+/// If there is no such scenario, or something in it or beside it is not right.
+pub(crate) fn plan(create: &Create, open: bool) -> Result<Plan, Refusal> {
+    let scenario = scenario(create)?;
+    let seed = match &create.seed {
+        Some(text) => Seed(text.trim().parse().map_err(|_| {
+            let message = "body.seed: a whole number from 0 to 18446744073709551615, as text.";
+            (LinkCode::BadBody, message.to_owned())
+        })?),
+        None => Seed(rand::random()),
+    };
+    let settings = Settings { bots: bots(create)?, clocks: clocks(create)?, open };
+    let header = Header::new(&scenario, seed);
+    header.open().map_err(|error| (LinkCode::BadScenario, format!("{error}.")))?;
+    let id = token::table_id();
+    let join_code = token::join_code();
+    let token = token::new(&id);
+    let table = NewTable {
+        scenario_hash: token::hash(&scenario),
+        header: StoredHeader::new(&header, settings).write(),
+        facilitator_token: token::hash(&token),
+        spectator_token: token::hash(&token::spectator(&id, &join_code)),
+        status: LOBBY.to_owned(),
+        scenario_toml: scenario,
+        join_code,
+        id,
+    };
+    Ok(Plan { table, token })
+}
+
+fn scenario(create: &Create) -> Result<String, Refusal> {
+    match (&create.scenario, &create.scenario_file) {
+        (Some(_), Some(_)) => {
+            let message = "Give either body.scenario or body.scenario_file.";
+            Err((LinkCode::BadBody, message.to_owned()))
+        }
+        (None, Some(text)) => Ok(text.clone()),
+        (name, None) => {
+            let name = name.as_deref().unwrap_or(scenarios::USUAL);
+            scenarios::text(name).map(str::to_owned).ok_or_else(|| {
+                let known = scenarios::names().join(", ");
+                (LinkCode::UnknownScenario, format!("There is no such scenario; there is {known}."))
+            })
+        }
+    }
+}
+
+fn bots(create: &Create) -> Result<String, Refusal> {
+    let name = create.bots.as_deref().unwrap_or(house::USUAL);
+    if NAMES.contains(&name) {
+        return Ok(name.to_owned());
+    }
+    let known = NAMES.join(", ");
+    Err((LinkCode::BadBody, format!("body.bots: there is no such strategy; there are {known}.")))
+}
+
+fn clocks(create: &Create) -> Result<Clocks, Refusal> {
+    let clocks = create.clocks.unwrap_or_default();
+    let given = [
+        ("settlement_s", clocks.settlement_s),
+        ("contracting_s", clocks.contracting_s),
+        ("review_s", clocks.review_s),
+    ];
+    for (name, seconds) in given {
+        if seconds.is_some_and(|seconds| !CLOCK_S.contains(&seconds)) {
+            let (low, high) = (CLOCK_S.start(), CLOCK_S.end());
+            let message = format!("body.clocks.{name}: from {low} to {high} seconds.");
+            return Err((LinkCode::BadBody, message));
+        }
+    }
+    Ok(clocks)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn refusal(create: &Create) -> LinkCode {
+        plan(create, false).err().expect("should be refused").0
+    }
+
+    #[test]
+    fn a_table_is_planned_from_nothing() {
+        let plan = plan(&Create::default(), false).expect("plans");
+        assert_eq!(plan.table.facilitator_token, token::hash(&plan.token));
+        assert_eq!(token::table_of(&plan.token), Some(&*plan.table.id));
+        let header = StoredHeader::read(&plan.table.header).expect("reads");
+        let header = header.header(plan.table.scenario_toml);
+        assert_eq!(header.scenario_hash, shared::rules::state::hex(&plan.table.scenario_hash));
+    }
+
+    #[test]
+    fn what_is_not_right_is_told_apart() {
+        let text = |text: &str| Some(text.to_owned());
+        let none = Create { scenario: text("atlantis"), ..Create::default() };
+        assert_eq!(refusal(&none), LinkCode::UnknownScenario);
+        let bad = Create { scenario_file: text("title = 3"), ..Create::default() };
+        assert_eq!(refusal(&bad), LinkCode::BadScenario);
+        let seed = Create { seed: text("-1"), ..Create::default() };
+        assert_eq!(refusal(&seed), LinkCode::BadBody);
+        let bots = Create { bots: text("psychic"), ..Create::default() };
+        assert_eq!(refusal(&bots), LinkCode::BadBody);
+        let clocks = Some(Clocks { review_s: Some(0), ..Clocks::default() });
+        assert_eq!(refusal(&Create { clocks, ..Create::default() }), LinkCode::BadBody);
+    }
+}

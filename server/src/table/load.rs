@@ -1,0 +1,96 @@
+//! A table from its log: every record is applied again, no rule is asked.
+
+use std::collections::{BTreeSet, VecDeque};
+use std::time::Instant;
+
+use shared::log::{LogError, Record};
+use shared::rules::ids::{PersonId, SeatId};
+use thiserror::Error;
+
+use super::clock::Clock;
+use super::house::House;
+use super::names::NameBook;
+use super::outbox::RING_FRAMES_MAX;
+use super::settings::StoredHeader;
+use super::taken::Taken;
+use super::viewers::Viewers;
+use super::{Identity, Table};
+use crate::store::StoredTable;
+
+/// Why a table can't be played on.
+#[derive(Debug, Error)]
+pub(crate) enum LoadError {
+    /// The header is not ours.
+    #[error("the table's header can't be read: {0}")]
+    Header(serde_json::Error),
+    /// The header doesn't open a table.
+    #[error("the table can't be opened: {0}")]
+    Log(LogError),
+    /// A record can't be read.
+    #[error("record {place} can't be read: {cause}")]
+    Record {
+        /// Which record, counted from 0.
+        place: usize,
+        /// What is wrong with it.
+        cause: serde_json::Error,
+    },
+}
+
+impl Table {
+    /// The table that the store has. Its clocks start again now.
+    ///
+    /// # Errors
+    ///
+    /// If the log is damaged or from a newer version.
+    pub(crate) fn load(stored: StoredTable, now: Instant) -> Result<Self, LoadError> {
+        let header = StoredHeader::read(&stored.table.header).map_err(LoadError::Header)?;
+        let state = header.header(stored.scenario_toml).open().map_err(LoadError::Log)?;
+        let settings = header.settings;
+        let identity = Identity {
+            id: stored.table.id,
+            code: stored.table.join_code,
+            facilitator: stored.table.facilitator_token,
+            spectator: stored.table.spectator_token,
+        };
+        let credentials = stored.credentials.into_iter().map(|credential| {
+            let seat = SeatId(u16::try_from(credential.seat).unwrap_or(u16::MAX));
+            let person = PersonId(u32::try_from(credential.person).unwrap_or(u32::MAX));
+            (credential.token, (seat, person))
+        });
+        let mut table = Self {
+            credentials: credentials.collect(),
+            names: NameBook::restore(stored.people, stored.texts),
+            taken: Taken::default(),
+            viewers: Viewers::new(&state),
+            clock: Clock::start(settings.clocks, &state, now),
+            house: House::new(&settings.bots),
+            identity,
+            settings,
+            state,
+            records: 0,
+            pending: None,
+            postponed: None,
+            waiting: VecDeque::new(),
+            leaving: BTreeSet::new(),
+            stopping: false,
+        };
+        table.replay_all(&stored.records)?;
+        table.clock = Clock::start(table.settings.clocks, &table.state, now);
+        Ok(table)
+    }
+
+    /// Only the last records can still be asked for as frames, so only for them are any made.
+    fn replay_all(&mut self, records: &[String]) -> Result<(), LoadError> {
+        let first_with_frames = records.len().saturating_sub(RING_FRAMES_MAX);
+        for (place, text) in records.iter().enumerate() {
+            let record: Record =
+                serde_json::from_str(text).map_err(|cause| LoadError::Record { place, cause })?;
+            if place == first_with_frames {
+                self.viewers.watch_all(&self.state);
+            }
+            self.replay(&record, place >= first_with_frames);
+        }
+        self.viewers.watch_all(&self.state);
+        Ok(())
+    }
+}

@@ -1,0 +1,77 @@
+//! What goes into a table and what comes out of it, as plain data.
+//!
+//! The socket makes inputs from what clients say, the actor carries outputs out. Neither side knows
+//! how the other does it, so a whole table can be run on one thread in a test.
+
+use axum::extract::ws::Utf8Bytes;
+use shared::protocol::client_message::Join;
+use shared::protocol::codec::Incoming;
+
+use crate::store::{Append, Hash};
+
+/// A connection: no two that the server ever had share a number, and later ones have higher ones.
+/// So the number is also the generation of whoever sits in a seat.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct ConnectionId(pub(crate) u64);
+
+/// What a table is told.
+#[derive(Debug)]
+pub(crate) enum Input {
+    /// Somebody at a connection asks for something, or has gone.
+    Ask(ConnectionId, Ask),
+    /// How the append went that was asked for.
+    Appended(Result<(), NotWritten>),
+    /// A deadline may have passed.
+    Tick,
+    /// The server is stopping: take nothing more.
+    Stop,
+}
+
+/// What a connection asks for. Everything is answered in the order in which it was asked.
+#[derive(Debug)]
+pub(crate) enum Ask {
+    /// A seat, or to look on.
+    Join {
+        /// The id of the message.
+        id: Option<String>,
+        /// What was asked.
+        join: Join,
+        /// A fresh token, for whoever gets the seat.
+        token: String,
+    },
+    /// To go on after a broken connection.
+    Resume {
+        /// The id of the message.
+        id: Option<String>,
+        /// What is kept of the token.
+        token: Hash,
+        /// The number of the last frame that arrived.
+        last_seq: u64,
+    },
+    /// To run the table that this connection has just created.
+    Facilitate,
+    /// Whatever else a client says.
+    Say(Box<Incoming>),
+    /// Nothing any more: the connection is gone.
+    Gone,
+}
+
+/// What a table wants done.
+#[derive(Debug)]
+pub(crate) enum Output {
+    /// Send a text.
+    Send(ConnectionId, Utf8Bytes),
+    /// Write this down, and say how it went. There is never more than one under way.
+    Append(Box<Append>),
+    /// Another connection has taken the seat over: close this one.
+    TakenOver(ConnectionId),
+    /// The connection is no longer at this table, and stays open.
+    Unbind(ConnectionId),
+}
+
+/// Nothing of the record is on disk.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct NotWritten {
+    /// Why, for the log.
+    pub(crate) why: String,
+}

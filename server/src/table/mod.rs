@@ -1,0 +1,232 @@
+//! One table: who is there, what they ask, what was decided, and who is shown what.
+//!
+//! A [`Table`] waits for nothing and reads no clock: it is told what happened and when, and says
+//! what is to be done. The [`actor`] around it does that, over sockets and the store. The way of a
+//! command through here:
+//!
+//! | step | where |
+//! |---|---|
+//! | what a connection asks, in order | this file, [`message`] |
+//! | joining, resuming, leaving | `seating` |
+//! | a message becomes a command and is decided | `commanding` |
+//! | its record is on disk: apply, show, answer | `committing` |
+//! | frames by viewer, and the last of them | `outbox`, `viewers`, `frame` |
+//! | deadlines, built-in bots | `clock`, `house` |
+//! | a table from its log | `load` |
+//!
+//! Nothing is shown or acknowledged before its record is on disk, and while one is being written no
+//! other command is decided.
+
+pub(crate) mod actor;
+mod clock;
+mod commanding;
+mod committing;
+pub(crate) mod creation;
+mod frame;
+pub(crate) mod house;
+mod load;
+pub(crate) mod message;
+mod names;
+mod outbox;
+mod pending;
+pub(crate) mod registry;
+mod seating;
+pub(crate) mod settings;
+mod taken;
+#[cfg(test)]
+mod tests;
+mod viewers;
+mod writing;
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::time::Instant;
+
+use axum::extract::ws::Utf8Bytes;
+use shared::protocol::code::{LinkCode, WireCode};
+use shared::protocol::codec;
+use shared::protocol::server_message::{Refused, ServerMessage};
+use shared::rules::command::{Actor, Instruction};
+use shared::rules::ids::{PersonId, SeatId};
+use shared::rules::phase::PhaseName;
+use shared::rules::state::State;
+
+use crate::store::{Append, Hash};
+use clock::Clock;
+use house::House;
+use message::{Ask, ConnectionId, Input, Output};
+use names::NameBook;
+use pending::{Origin, Pending};
+use settings::Settings;
+use taken::Taken;
+use viewers::Viewers;
+
+/// How many asks of one connection may wait for an answer.
+const WAITING_PER_CONNECTION_MAX: usize = 32;
+
+/// How many asks of all connections together may wait.
+const WAITING_PER_TABLE_MAX: usize = 1_024;
+
+/// What names a table and lets people in.
+#[derive(Clone, Debug)]
+pub(crate) struct Identity {
+    /// Names it for ever; public.
+    pub(crate) id: String,
+    /// What people type to join.
+    pub(crate) code: String,
+    /// What is kept of the token that runs it.
+    pub(crate) facilitator: Hash,
+    /// What is kept of the token of those who look on.
+    pub(crate) spectator: Hash,
+}
+
+/// One table.
+pub(crate) struct Table {
+    identity: Identity,
+    settings: Settings,
+    state: State,
+    /// How many records the log has.
+    records: u64,
+    names: NameBook,
+    /// Which seat a token is for, as long as that person sits there.
+    credentials: BTreeMap<Hash, (SeatId, PersonId)>,
+    taken: Taken,
+    viewers: Viewers,
+    clock: Clock,
+    house: House,
+    /// What is being written down.
+    pending: Option<Pending>,
+    /// What will ring the bell, once the bots had their last chance.
+    postponed: Option<(Origin, Instruction, Append)>,
+    /// What was asked meanwhile.
+    waiting: VecDeque<(ConnectionId, Ask)>,
+    /// Connections that are gone but whose last asks still wait.
+    leaving: BTreeSet<ConnectionId>,
+    stopping: bool,
+}
+
+impl Table {
+    /// Takes note of what happened; what is to be done now comes out, in order.
+    pub(crate) fn handle(&mut self, input: Input, now: Instant) -> Vec<Output> {
+        let mut out = Vec::new();
+        match input {
+            Input::Ask(connection, ask) => self.queue(connection, ask, &mut out),
+            Input::Appended(outcome) => self.appended(outcome, now, &mut out),
+            Input::Tick => {}
+            Input::Stop => {
+                self.stopping = true;
+                self.waiting.clear();
+            }
+        }
+        while self.pending.is_none() && !self.stopping {
+            if let Some((origin, instruction, beside)) = self.postponed.take() {
+                if let Some((seat, message)) = self.house.next_planned(&self.state) {
+                    self.postponed = Some((origin, instruction, beside));
+                    self.house_move(seat, &message, &mut out);
+                } else {
+                    self.propose(origin, instruction, beside, &mut out);
+                }
+            } else if let Some(command) = self.clock.due(now) {
+                let instruction = Instruction { actor: Actor::Clock, command };
+                self.propose(Origin::Clock, instruction, Append::default(), &mut out);
+            } else if let Some((connection, ask)) = self.waiting.pop_front() {
+                self.take(connection, ask, &mut out);
+            } else if let Some((seat, message)) = self.house.next(&self.state) {
+                self.house_move(seat, &message, &mut out);
+            } else {
+                break;
+            }
+        }
+        out
+    }
+
+    /// When [`Input::Tick`] is wanted next.
+    pub(crate) fn deadline(&self) -> Option<Instant> {
+        if self.stopping { None } else { self.clock.next() }
+    }
+
+    /// Whether a record is being written down.
+    pub(crate) fn is_writing(&self) -> bool {
+        self.pending.is_some()
+    }
+
+    /// Whether the game is over.
+    pub(crate) fn is_over(&self) -> bool {
+        self.state.phase.name() == PhaseName::Over
+    }
+
+    /// What names the table and lets people in.
+    pub(crate) fn identity(&self) -> &Identity {
+        &self.identity
+    }
+
+    /// The hash of the state, and how many records led to it.
+    pub(crate) fn fingerprint(&self) -> (String, u64) {
+        (self.state.hash(), self.records)
+    }
+
+    /// Lines an ask up, or refuses it where too many wait.
+    fn queue(&mut self, connection: ConnectionId, ask: Ask, out: &mut Vec<Output>) {
+        if matches!(ask, Ask::Gone) {
+            self.leaving.insert(connection);
+        } else {
+            let own = self.waiting.iter().filter(|(by, _)| *by == connection).count();
+            let (code, message) = if own >= WAITING_PER_CONNECTION_MAX {
+                let limit = WAITING_PER_CONNECTION_MAX;
+                (LinkCode::SlowDown, format!("{limit} of your messages wait for an answer."))
+            } else if self.waiting.len() >= WAITING_PER_TABLE_MAX {
+                (LinkCode::Busy, "This table has too much to do; try again.".to_owned())
+            } else {
+                self.waiting.push_back((connection, ask));
+                return;
+            };
+            refuse(connection, ask.into_id(), code, message, out);
+            return;
+        }
+        self.waiting.push_back((connection, ask));
+    }
+
+    fn take(&mut self, connection: ConnectionId, ask: Ask, out: &mut Vec<Output>) {
+        match ask {
+            Ask::Join { id, join, token } => self.join(connection, id, &join, token, out),
+            Ask::Resume { id, token, last_seq } => {
+                self.resume(connection, id, &token, last_seq, out);
+            }
+            Ask::Facilitate => self.facilitate(connection, out),
+            Ask::Say(incoming) => self.say(connection, *incoming, out),
+            Ask::Gone => {
+                self.leaving.remove(&connection);
+                self.viewers.detach(connection);
+            }
+        }
+    }
+
+    /// The year and the phase.
+    fn moment(&self) -> (u8, PhaseName) {
+        (self.state.year.0, self.state.phase.name())
+    }
+}
+
+impl Ask {
+    fn into_id(self) -> Option<String> {
+        match self {
+            Self::Join { id, .. } | Self::Resume { id, .. } => id,
+            Self::Say(incoming) => incoming.id,
+            Self::Facilitate | Self::Gone => None,
+        }
+    }
+}
+
+fn encode(message: &ServerMessage) -> Utf8Bytes {
+    codec::encode(message).into()
+}
+
+fn refuse(
+    connection: ConnectionId,
+    answers: Option<String>,
+    code: impl Into<WireCode>,
+    message: impl Into<String>,
+    out: &mut Vec<Output>,
+) {
+    let refused = Refused { answers, code: code.into(), message: message.into(), field: None };
+    out.push(Output::Send(connection, encode(&ServerMessage::Refused(refused))));
+}

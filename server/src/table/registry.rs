@@ -1,0 +1,215 @@
+//! Every table of this server, by id and by join code; opened from its log when it is first asked
+//! for, and again if its task has failed.
+
+use std::sync::Arc;
+use std::time::Instant;
+
+use dashmap::DashMap;
+use shared::protocol::client_message::Create;
+use shared::protocol::code::LinkCode;
+use tokio::sync::Mutex;
+
+use super::Table;
+use super::actor::{self, Handle};
+use super::creation::{self, Refusal};
+use super::settings::StoredHeader;
+use crate::store::{NewTable, Store, StoreError, TableRow};
+use crate::{scenarios, token};
+
+/// How many tables a server keeps.
+const TABLES_MAX: usize = 20_000;
+
+/// How often another join code is drawn if the first is in use.
+const JOIN_CODE_TRIES_MAX: usize = 8;
+
+/// Every table of this server.
+pub(crate) struct Registry {
+    store: Store,
+    tables: DashMap<String, Arc<Entry>>,
+    /// Ids by join code.
+    codes: DashMap<String, String>,
+}
+
+/// A table, asleep in the store or awake.
+struct Entry {
+    id: String,
+    code: String,
+    awake: Mutex<Option<Handle>>,
+}
+
+/// A table that was created just now.
+pub(crate) struct CreatedTable {
+    /// Where to reach it.
+    pub(crate) handle: Handle,
+    /// Its id.
+    pub(crate) id: String,
+    /// Its join code.
+    pub(crate) code: String,
+    /// The facilitator's token.
+    pub(crate) token: String,
+}
+
+/// Why a table can't be reached.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Missing {
+    /// There is none.
+    Unknown,
+    /// Its log can't be read or replayed.
+    Damaged,
+}
+
+impl Registry {
+    /// All tables in the store. Those that aren't over are opened at once; a damaged one is
+    /// reported and skipped. Returns how many were opened.
+    ///
+    /// # Errors
+    ///
+    /// If the store can't be read.
+    pub(crate) async fn restore(store: Store) -> Result<(Self, usize), StoreError> {
+        let rows = store.tables().await?;
+        let registry = Self { store, tables: DashMap::new(), codes: DashMap::new() };
+        let mut opened = 0;
+        for row in rows {
+            let entry = registry.enter(row.id, row.join_code);
+            if row.status != creation::OVER && registry.wake(&entry).await.is_ok() {
+                opened += 1;
+            }
+        }
+        Ok((registry, opened))
+    }
+
+    /// The table of that join code, as somebody typed it.
+    ///
+    /// # Errors
+    ///
+    /// If there is none, or it is damaged.
+    pub(crate) async fn by_code(&self, typed: &str) -> Result<Handle, Missing> {
+        let id = self.codes.get(&token::normal_code(typed)).map(|id| id.clone());
+        self.by_id(&id.ok_or(Missing::Unknown)?).await
+    }
+
+    /// The table of that id.
+    ///
+    /// # Errors
+    ///
+    /// If there is none, or it is damaged.
+    pub(crate) async fn by_id(&self, id: &str) -> Result<Handle, Missing> {
+        let found = self.tables.get(id).map(|entry| Arc::clone(entry.value()));
+        let entry = found.ok_or(Missing::Unknown)?;
+        self.wake(&entry).await
+    }
+
+    /// Creates a table and opens it. `open`: the server asks for itself.
+    ///
+    /// # Errors
+    ///
+    /// A refusal that says what isn't right.
+    pub(crate) async fn create(&self, create: Create, open: bool) -> Result<CreatedTable, Refusal> {
+        if self.tables.len() >= TABLES_MAX {
+            return Err((LinkCode::Busy, "This server has no room for another table.".to_owned()));
+        }
+        // Reading a scenario takes a while, and a wrong one may even fail badly.
+        let plan = tokio::task::spawn_blocking(move || creation::plan(&create, open)).await;
+        let creation::Plan { table, token } = plan.unwrap_or_else(|_| {
+            let message = "No game can be opened with this scenario: a figure is out of range.";
+            Err((LinkCode::BadScenario, message.to_owned()))
+        })?;
+        let (id, code) = self.store_new(table).await?;
+        let entry = self.enter(id.clone(), code.clone());
+        let failed = (LinkCode::StoreFailed, "The new table can't be opened.".to_owned());
+        let handle = self.wake(&entry).await.map_err(|_| failed)?;
+        tracing::info!(code, id, "table created");
+        Ok(CreatedTable { handle, id, code, token })
+    }
+
+    /// The join code of a table that the server has opened by itself and that nobody has started.
+    ///
+    /// # Errors
+    ///
+    /// If the store can't be read.
+    pub(crate) async fn open_table(&self) -> Result<Option<String>, StoreError> {
+        let usual = token::hash(scenarios::text(scenarios::USUAL).unwrap_or_default());
+        let is_open = |row: &TableRow| {
+            row.status == creation::LOBBY
+                && row.scenario_hash == usual
+                && StoredHeader::read(&row.header).is_ok_and(|header| header.settings.open)
+        };
+        for row in self.store.tables().await?.into_iter().filter(is_open) {
+            if self.by_id(&row.id).await.is_ok() {
+                return Ok(Some(row.join_code));
+            }
+        }
+        Ok(None)
+    }
+
+    /// How many tables there are.
+    pub(crate) fn count(&self) -> usize {
+        self.tables.len()
+    }
+
+    /// The store, to read a whole log from.
+    pub(crate) fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// Asks every table to finish what it writes, and waits until all have.
+    pub(crate) async fn stop(&self) {
+        let entries: Vec<_> = self.tables.iter().map(|entry| Arc::clone(entry.value())).collect();
+        let stops = entries.iter().map(async |entry| {
+            let handle = entry.awake.lock().await.take();
+            if let Some(handle) = handle {
+                handle.stop().await;
+            }
+        });
+        futures_util::future::join_all(stops).await;
+    }
+
+    /// Stores a new table; returns its id and its join code.
+    async fn store_new(&self, mut table: NewTable) -> Result<(String, String), Refusal> {
+        for _ in 0..JOIN_CODE_TRIES_MAX {
+            match self.store.create_table(table.clone()).await {
+                Ok(()) => return Ok((table.id, table.join_code)),
+                Err(StoreError::JoinCodeTaken { .. }) => {
+                    table.join_code = token::join_code();
+                    let spectator = token::spectator(&table.id, &table.join_code);
+                    table.spectator_token = token::hash(&spectator);
+                }
+                Err(error) => {
+                    tracing::error!(%error, "a new table was not written");
+                    let message = "The server can't write to its disk; no table was created.";
+                    return Err((LinkCode::StoreFailed, message.to_owned()));
+                }
+            }
+        }
+        Err((LinkCode::Busy, "No join code is free; try again.".to_owned()))
+    }
+
+    fn enter(&self, id: String, code: String) -> Arc<Entry> {
+        self.codes.insert(code.clone(), id.clone());
+        let entry = Arc::new(Entry { id: id.clone(), code, awake: Mutex::new(None) });
+        self.tables.insert(id, Arc::clone(&entry));
+        entry
+    }
+
+    /// The table's task, started if there is none.
+    async fn wake(&self, entry: &Entry) -> Result<Handle, Missing> {
+        let mut awake = entry.awake.lock().await;
+        if let Some(handle) = awake.as_ref().filter(|handle| !handle.is_gone()) {
+            return Ok(handle.clone());
+        }
+        let table = self.load(&entry.id).await.map_err(|why| {
+            tracing::error!(table = entry.code, id = entry.id, %why, "table can't be opened");
+            Missing::Damaged
+        })?;
+        let handle = actor::spawn(table, self.store.clone());
+        *awake = Some(handle.clone());
+        Ok(handle)
+    }
+
+    async fn load(&self, id: &str) -> Result<Table, String> {
+        let stored = self.store.load(id).await.map_err(|error| error.to_string())?;
+        let replay = move || Table::load(stored, Instant::now()).map_err(|error| error.to_string());
+        let replayed = tokio::task::spawn_blocking(replay).await;
+        replayed.unwrap_or_else(|_| Err("its records don't fit the rules".to_owned()))
+    }
+}

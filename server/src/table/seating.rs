@@ -1,0 +1,226 @@
+//! Joining, resuming, running a table and leaving it: which connection sees what.
+
+use shared::protocol::client_message::{Join, JoinKind};
+use shared::protocol::code::{LinkCode, WireCode};
+use shared::protocol::server_message::{Accepted, Joined, Left, ServerMessage, Snapshot};
+use shared::rules::command::{Actor, Command, Holder, Instruction};
+use shared::rules::ids::SeatId;
+use shared::rules::refusal::Code;
+use shared::view::{self, Viewer};
+
+use super::message::{ConnectionId, Output};
+use super::pending::Origin;
+use super::{Table, encode, frame, names, refuse};
+use crate::store::{Append, Credential, Hash};
+use crate::token;
+
+/// How many seats a refusal names.
+const SEATS_NAMED_MAX: usize = 40;
+
+impl Table {
+    /// Somebody wants a seat, or to look on. A seat is theirs once the record is on disk.
+    pub(super) fn join(
+        &mut self,
+        connection: ConnectionId,
+        id: Option<String>,
+        join: &Join,
+        token: String,
+        out: &mut Vec<Output>,
+    ) {
+        if self.leaving.contains(&connection) {
+            return;
+        }
+        if join.kind == JoinKind::Spectator {
+            self.look_on(connection, id, out);
+            return;
+        }
+        let (seat, name) = match self.place_for(join) {
+            Ok(place) => place,
+            Err((code, message)) => {
+                refuse(connection, id, code, message, out);
+                out.push(Output::Unbind(connection));
+                return;
+            }
+        };
+        let person = self.names.next_person();
+        let holder = match join.kind {
+            JoinKind::Program => Holder::Program(person),
+            JoinKind::Person | JoinKind::Spectator => Holder::Person(person),
+        };
+        let credential = Credential {
+            token: token::hash(&token),
+            seat: u32::from(seat.0),
+            person: u64::from(person.0),
+        };
+        let beside = Append {
+            people: vec![(u64::from(person.0), name)],
+            credentials: vec![credential],
+            ..Append::default()
+        };
+        let command = Command::TakeSeat { seat, holder };
+        let instruction = Instruction { actor: Actor::House, command };
+        self.propose(Origin::Join { connection, id, seat, token }, instruction, beside, out);
+    }
+
+    /// Somebody comes back with a token.
+    pub(super) fn resume(
+        &mut self,
+        connection: ConnectionId,
+        id: Option<String>,
+        token: &Hash,
+        last_seq: u64,
+        out: &mut Vec<Output>,
+    ) {
+        let Some(viewer) = self.holder_of(token) else {
+            let message = "This token fits no seat, or its player has left; join by the code.";
+            refuse(connection, id, LinkCode::WrongToken, message, out);
+            out.push(Output::Unbind(connection));
+            return;
+        };
+        if !self.attach(connection, viewer, &id, out) {
+            return;
+        }
+        let missed = match self.viewers.outbox(viewer) {
+            Some(outbox) if last_seq > 0 => outbox.since(last_seq),
+            _ => None,
+        };
+        let Some(missed) = missed else {
+            self.send_snapshot(connection, viewer, id, out);
+            return;
+        };
+        let accepted = Accepted { answers: id.unwrap_or_default() };
+        out.push(Output::Send(connection, encode(&ServerMessage::Accepted(accepted))));
+        let frames = missed.map(|(seq, body)| frame::text(seq, None, body));
+        out.extend(frames.map(|text| Output::Send(connection, text)));
+    }
+
+    /// The connection that created the table runs it.
+    pub(super) fn facilitate(&mut self, connection: ConnectionId, out: &mut Vec<Output>) {
+        if self.attach(connection, Viewer::Facilitator, &None, out) {
+            self.send_snapshot(connection, Viewer::Facilitator, None, out);
+        }
+    }
+
+    /// Somebody without a seat goes.
+    pub(super) fn go(
+        &mut self,
+        connection: ConnectionId,
+        id: Option<String>,
+        out: &mut Vec<Output>,
+    ) {
+        self.viewers.detach(connection);
+        out.push(Output::Send(connection, encode(&ServerMessage::Left(Left { answers: id }))));
+        out.push(Output::Unbind(connection));
+    }
+
+    /// The record is on disk: the seat is theirs. If they have gone meanwhile, nobody knows the
+    /// token, so the seat becomes free again.
+    pub(super) fn seated(
+        &mut self,
+        connection: ConnectionId,
+        id: Option<String>,
+        seat: SeatId,
+        token: String,
+        out: &mut Vec<Output>,
+    ) {
+        if self.leaving.contains(&connection) {
+            let actor = Actor::Seat(seat);
+            let instruction = Instruction { actor, command: Command::LeaveSeat };
+            self.propose(Origin::Abandoned, instruction, Append::default(), out);
+            return;
+        }
+        let name = self.state.scenario.slug(seat).to_owned();
+        self.welcome(connection, id, Viewer::Seat(seat), Some(name), token, out);
+    }
+
+    fn look_on(&mut self, connection: ConnectionId, id: Option<String>, out: &mut Vec<Output>) {
+        let token = token::spectator(&self.identity.id, &self.identity.code);
+        self.welcome(connection, id, Viewer::Spectator, None, token, out);
+    }
+
+    fn welcome(
+        &mut self,
+        connection: ConnectionId,
+        id: Option<String>,
+        viewer: Viewer,
+        seat: Option<String>,
+        token: String,
+        out: &mut Vec<Output>,
+    ) {
+        if !self.attach(connection, viewer, &id, out) {
+            return;
+        }
+        let table = self.identity.id.clone();
+        let joined = Joined { answers: id.clone(), table, seat, token };
+        out.push(Output::Send(connection, encode(&ServerMessage::Joined(joined))));
+        self.send_snapshot(connection, viewer, id, out);
+    }
+
+    fn attach(
+        &mut self,
+        connection: ConnectionId,
+        viewer: Viewer,
+        id: &Option<String>,
+        out: &mut Vec<Output>,
+    ) -> bool {
+        let room = self.viewers.has_room(viewer);
+        if room {
+            self.viewers.attach(connection, viewer, out);
+        } else {
+            let message = "Nobody more can look on at this table.";
+            refuse(connection, id.clone(), LinkCode::Busy, message, out);
+            out.push(Output::Unbind(connection));
+        }
+        room
+    }
+
+    fn send_snapshot(
+        &self,
+        connection: ConnectionId,
+        viewer: Viewer,
+        answers: Option<String>,
+        out: &mut Vec<Output>,
+    ) {
+        let seq = self.viewers.outbox(viewer).map_or(0, super::outbox::Outbox::seq);
+        let entities = view::snapshot(&self.state, viewer, &self.names);
+        let snapshot = ServerMessage::Snapshot(Snapshot { seq, answers, entities });
+        out.push(Output::Send(connection, encode(&snapshot)));
+    }
+
+    /// Which seat somebody gets, and the name they will have.
+    fn place_for(&self, join: &Join) -> Result<(SeatId, String), (WireCode, String)> {
+        let name =
+            names::fit_name(&join.name).map_err(|message| (LinkCode::BadBody.into(), message))?;
+        let seat = match &join.seat {
+            Some(slug) => self.state.scenario.seat_of_slug(slug).ok_or_else(|| {
+                let seats = self.state.seat_ids().map(|seat| self.state.scenario.slug(seat));
+                let seats = seats.take(SEATS_NAMED_MAX).collect::<Vec<_>>().join(", ");
+                let message = format!("There is no such seat; there are {seats}.");
+                (Code::UnknownSeat.into(), message)
+            })?,
+            None => self
+                .state
+                .seat_ids()
+                .find(|seat| self.state.seat(*seat).is_some_and(|s| s.holder == Holder::House))
+                .ok_or_else(|| {
+                    let message = "Every seat is taken; you can join as a spectator.";
+                    (LinkCode::TableFull.into(), message.to_owned())
+                })?,
+        };
+        Ok((seat, name))
+    }
+
+    /// Who may look with that token. A seat's is worth nothing once its player has got up.
+    fn holder_of(&self, token: &Hash) -> Option<Viewer> {
+        if *token == self.identity.facilitator {
+            return Some(Viewer::Facilitator);
+        }
+        if *token == self.identity.spectator {
+            return Some(Viewer::Spectator);
+        }
+        let (seat, person) = *self.credentials.get(token)?;
+        let holder = self.state.seat(seat)?.holder;
+        (holder == Holder::Person(person) || holder == Holder::Program(person))
+            .then_some(Viewer::Seat(seat))
+    }
+}

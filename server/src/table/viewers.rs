@@ -1,0 +1,166 @@
+//! Everybody who may look at a table: their outboxes, and which connection is whose.
+
+use std::collections::BTreeMap;
+
+use axum::extract::ws::Utf8Bytes;
+use shared::rules::command::Holder;
+use shared::rules::event::{Event, What};
+use shared::rules::state::State;
+use shared::view::{self, Viewer};
+
+use super::frame;
+use super::message::{ConnectionId, Output};
+use super::names::NameBook;
+use super::outbox::{Outbox, sees};
+
+/// How many may look on at one table.
+const SPECTATORS_MAX: usize = 500;
+
+/// At how many places the facilitator may be: a laptop, a phone, a projector.
+const FACILITATORS_MAX: usize = 8;
+
+/// Everybody who may look at a table.
+#[derive(Debug)]
+pub(super) struct Viewers {
+    boxes: BTreeMap<Viewer, Outbox>,
+    connections: BTreeMap<ConnectionId, Viewer>,
+}
+
+impl Viewers {
+    /// Nobody yet, at a new table.
+    pub(super) fn new(state: &State) -> Self {
+        let seats = state.seat_ids().map(Viewer::Seat);
+        let all = seats.chain([Viewer::Spectator, Viewer::Facilitator]);
+        Self {
+            boxes: all.map(|viewer| (viewer, Outbox::default())).collect(),
+            connections: BTreeMap::new(),
+        }
+    }
+
+    /// Makes and keeps frames for all who may resume after a restart.
+    pub(super) fn watch_all(&mut self, state: &State) {
+        for (viewer, outbox) in &mut self.boxes {
+            let watched = match viewer {
+                Viewer::Seat(seat) => {
+                    state.seat(*seat).is_some_and(|found| found.holder != Holder::House)
+                }
+                Viewer::Spectator | Viewer::Facilitator => true,
+            };
+            if watched {
+                outbox.watch();
+            }
+        }
+    }
+
+    /// Who is at that connection.
+    pub(super) fn of(&self, connection: ConnectionId) -> Option<Viewer> {
+        self.connections.get(&connection).copied()
+    }
+
+    /// That viewer's frames.
+    pub(super) fn outbox(&self, viewer: Viewer) -> Option<&Outbox> {
+        self.boxes.get(&viewer)
+    }
+
+    /// Whether one more may look on as that viewer.
+    pub(super) fn has_room(&self, viewer: Viewer) -> bool {
+        let max = match viewer {
+            Viewer::Seat(_) => return true,
+            Viewer::Spectator => SPECTATORS_MAX,
+            Viewer::Facilitator => FACILITATORS_MAX,
+        };
+        self.outbox(viewer).is_some_and(|outbox| outbox.connections().len() < max)
+    }
+
+    /// Gives a connection that viewer's frames. In a seat it takes over from an older one.
+    pub(super) fn attach(
+        &mut self,
+        connection: ConnectionId,
+        viewer: Viewer,
+        out: &mut Vec<Output>,
+    ) {
+        if matches!(viewer, Viewer::Seat(_)) {
+            self.vacate(viewer, |older| out.push(Output::TakenOver(older)));
+        }
+        if let Some(outbox) = self.boxes.get_mut(&viewer) {
+            outbox.attach(connection);
+            self.connections.insert(connection, viewer);
+        }
+    }
+
+    /// Takes a connection out. One that was taken over from is out already, so that its end
+    /// touches nobody.
+    pub(super) fn detach(&mut self, connection: ConnectionId) {
+        let Some(viewer) = self.connections.remove(&connection) else { return };
+        if let Some(outbox) = self.boxes.get_mut(&viewer) {
+            outbox.detach(connection);
+        }
+    }
+
+    /// Takes every connection of a viewer out.
+    pub(super) fn vacate(&mut self, viewer: Viewer, mut each: impl FnMut(ConnectionId)) {
+        let Some(outbox) = self.boxes.get(&viewer) else { return };
+        for connection in outbox.connections().to_vec() {
+            self.detach(connection);
+            each(connection);
+        }
+    }
+
+    /// Counts a record for everybody who may know of it, and shows it to them. `state` is the
+    /// table after it, `own` the connection whose command it was, with that command's id.
+    pub(super) fn publish(
+        &mut self,
+        state: &State,
+        events: &[Event],
+        names: &NameBook,
+        own: Option<(ConnectionId, &str)>,
+        out: &mut Vec<Output>,
+    ) {
+        for (viewer, outbox) in &mut self.boxes {
+            if !sees(*viewer, events) {
+                continue;
+            }
+            if !outbox.is_watched() {
+                outbox.skip();
+                continue;
+            }
+            let update = view::update(state, events, *viewer, names).unwrap_or_default();
+            let body = frame::body(&update);
+            let seq = outbox.push(body.clone());
+            let mut shared: Option<Utf8Bytes> = None;
+            for connection in outbox.connections() {
+                let text = match own {
+                    Some((by, id)) if by == *connection => frame::text(seq, Some(id), &body),
+                    _ => shared.get_or_insert_with(|| frame::text(seq, None, &body)).clone(),
+                };
+                out.push(Output::Send(*connection, text));
+            }
+        }
+        self.change_seats(events);
+    }
+
+    /// Counts a record that nobody needs to be shown.
+    pub(super) fn count(&mut self, events: &[Event]) {
+        for (viewer, outbox) in &mut self.boxes {
+            if sees(*viewer, events) {
+                outbox.skip();
+            }
+        }
+        self.change_seats(events);
+    }
+
+    /// A new player resumes only what came after they sat down.
+    fn change_seats(&mut self, events: &[Event]) {
+        for event in events {
+            let (What::SeatTaken { seat, .. } | What::SeatLeft { seat }) = event.what else {
+                continue;
+            };
+            if let Some(outbox) = self.boxes.get_mut(&Viewer::Seat(seat)) {
+                outbox.forget();
+                if matches!(event.what, What::SeatTaken { .. }) {
+                    outbox.watch();
+                }
+            }
+        }
+    }
+}
