@@ -123,7 +123,9 @@ impl Seat {
                 return Err(ConnectionError::NotUnderstood(why).into());
             }
             Some(Notice::Over(error)) => return Err(error.into()),
-            Some(Notice::Lost(why, _)) => output::note(&format!("[connection lost: {why}]")),
+            Some(Notice::Lost(why)) => {
+                output::note(&format!("[connection lost: {why}; trying again]"))
+            }
             Some(Notice::Back) => output::note("[connected again]"),
             Some(Notice::Message(message, _)) => self.message(*message),
         }
