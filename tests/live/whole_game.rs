@@ -103,7 +103,7 @@ async fn nothing_shown_is_lost_when_the_server_is_killed() {
 
     let log = folder.path().join("game.jsonl");
     let exported = Command::new(pace())
-        .args(["export", &table, "--token", &token, "--url", &server.url(), "--out"])
+        .args(["export", &table, "--token", &token, "--url", &server.url(), "--output"])
         .arg(&log)
         .status();
     assert!(exported.expect("pace runs").success(), "the log is exported");
