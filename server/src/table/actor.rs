@@ -56,7 +56,7 @@ pub(crate) enum LogRefused {
 }
 
 /// Where to reach a table.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub(crate) struct Handle {
     id: Arc<str>,
     requests: mpsc::Sender<Request>,

@@ -38,6 +38,7 @@ struct Entry {
 }
 
 /// A table that was created just now.
+#[cfg_attr(test, derive(Debug))]
 pub(crate) struct CreatedTable {
     /// Where to reach it.
     pub(crate) handle: Handle,
@@ -223,7 +224,7 @@ mod tests {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let store = Store::open(folder.path()).expect("opens");
         let (registry, _) = Registry::restore(store).await.expect("restores");
-        let created = registry.create(Create::default(), false).await.ok().expect("creates");
+        let created = registry.create(Create::default(), false).await.expect("creates");
         created.handle.stop().await;
         assert!(created.handle.is_gone());
         let typed = created.code.to_lowercase();
@@ -238,9 +239,9 @@ mod tests {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let store = Store::open(folder.path()).expect("opens");
         let (registry, _) = Registry::restore(store).await.expect("restores");
-        registry.create(Create::default(), false).await.ok().expect("creates");
+        registry.create(Create::default(), false).await.expect("creates");
         assert_eq!(registry.open_table().await.expect("reads"), None);
-        let open = registry.create(Create::default(), true).await.ok().expect("creates");
+        let open = registry.create(Create::default(), true).await.expect("creates");
         assert_eq!(registry.open_table().await.expect("reads"), Some(open.code));
     }
 }

@@ -47,7 +47,7 @@ mod tests {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let store = Store::open(folder.path()).expect("opens");
         let table = plan(&shared::protocol::client_message::Create::default(), false);
-        let table = table.ok().expect("plans").table;
+        let table = table.expect("plans").table;
         let record = |index| Append { table: table.id.clone(), index, ..Append::default() };
         store.create_table(table.clone()).await.expect("creates");
         assert!(matches!(write(store.clone(), record(0)).await, Written::Yes));
