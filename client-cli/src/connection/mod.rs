@@ -18,7 +18,7 @@ mod link;
 mod memory;
 pub(crate) mod saved;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
