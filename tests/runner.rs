@@ -11,6 +11,7 @@
 )]
 
 mod harness;
+mod live;
 mod tidy;
 
 use std::path::Path;

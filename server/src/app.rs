@@ -1,7 +1,7 @@
 //! What every request and connection may use: the tables, the throttle, the signal to stop.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 
 use tokio::sync::{mpsc, watch};
 
@@ -27,14 +27,14 @@ pub(crate) struct App {
     /// Held by every connection; when all are dropped, all connections have ended.
     pub(crate) alive: mpsc::WeakSender<()>,
     next_connection: Arc<AtomicU64>,
-    connections: Arc<Arc<()>>,
+    connections: Arc<AtomicUsize>,
 }
 
 /// One connection's place.
 pub(crate) struct Place {
     /// Its number.
     pub(crate) id: ConnectionId,
-    _counted: Arc<()>,
+    counted: Arc<AtomicUsize>,
     _alive: mpsc::Sender<()>,
 }
 
@@ -53,13 +53,13 @@ impl App {
             stopping,
             alive,
             next_connection: Arc::new(AtomicU64::new(1)),
-            connections: Arc::new(Arc::new(())),
+            connections: Arc::default(),
         }
     }
 
     /// How many connections there are.
     pub(crate) fn connections(&self) -> usize {
-        Arc::strong_count(&*self.connections) - 1
+        self.connections.load(Ordering::Relaxed)
     }
 
     /// A place for one more connection, if there is room and the server isn't stopping.
@@ -67,10 +67,18 @@ impl App {
         if self.connections() >= CONNECTIONS_MAX || *self.stopping.borrow() {
             return None;
         }
+        let alive = self.alive.upgrade()?;
+        self.connections.fetch_add(1, Ordering::Relaxed);
         Some(Place {
             id: ConnectionId(self.next_connection.fetch_add(1, Ordering::Relaxed)),
-            _counted: Arc::clone(&*self.connections),
-            _alive: self.alive.upgrade()?,
+            _alive: alive,
+            counted: Arc::clone(&self.connections),
         })
+    }
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        self.counted.fetch_sub(1, Ordering::Relaxed);
     }
 }

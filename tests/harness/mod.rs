@@ -1,4 +1,7 @@
-//! What tests share: the files of the repository, and the binaries under test.
+//! What tests share: the files of the repository, the binaries under test, a server in a process of
+//! its own, and a bare client.
 
 pub(crate) mod binaries;
 pub(crate) mod repository;
+pub(crate) mod server;
+pub(crate) mod socket;

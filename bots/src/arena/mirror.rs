@@ -13,18 +13,29 @@ pub(super) struct Mirror {
     seat: SeatId,
     /// Every entity that the seat was shown, by key.
     pub(super) entities: BTreeMap<String, Entity>,
+    /// Whether it missed something and must look at everything again.
+    stale: bool,
     /// Whether anything changed since the seat last looked.
     pub(super) fresh: bool,
 }
 
 impl Mirror {
-    pub(super) fn of(state: &State, seat: SeatId) -> Self {
-        let entities = snapshot(state, Viewer::Seat(seat), &NoNames);
-        Self { seat, entities, fresh: true }
+    pub(super) fn of(seat: SeatId) -> Self {
+        Self { seat, entities: BTreeMap::new(), stale: true, fresh: true }
+    }
+
+    /// Lets something pass unseen.
+    pub(super) fn miss(&mut self) {
+        self.stale = true;
     }
 
     /// Takes over what those events changed, `state` being the table after them.
     pub(super) fn follow(&mut self, state: &State, events: &[Event]) {
+        if std::mem::take(&mut self.stale) {
+            self.entities = snapshot(state, Viewer::Seat(self.seat), &NoNames);
+            self.fresh = true;
+            return;
+        }
         let Some(update) = update(state, events, Viewer::Seat(self.seat), &NoNames) else {
             return;
         };

@@ -57,7 +57,7 @@ struct Table {
 
 impl Table {
     fn new(state: State, settings: Settings) -> Self {
-        let mirrors = state.seat_ids().map(|seat| Mirror::of(&state, seat)).collect();
+        let mirrors = state.seat_ids().map(Mirror::of).collect();
         let (unseen, records, tally) = (Vec::new(), Vec::new(), Tally::default());
         Self { state, settings, mirrors, unseen, records, tally }
     }
@@ -65,21 +65,23 @@ impl Table {
     /// Lets every seat look and act; false if none acted.
     fn turn(&mut self, players: &mut [Box<dyn Strategy + Send>], turn: u64) -> bool {
         self.tally.turns += 1;
-        if !self.unseen.is_empty() {
-            for mirror in &mut self.mirrors {
-                mirror.follow(&self.state, &self.unseen);
-            }
-            self.unseen.clear();
-        }
-        let phase = self.state.phase.name() as u64;
+        let name = self.state.phase.name();
+        let awake: Vec<bool> = self
+            .state
+            .seats
+            .iter()
+            .zip(players.iter())
+            .map(|(seat, player)| !player.sleeps(seat.role, name))
+            .collect();
+        self.show(&awake);
+        let phase = name as u64;
         let luck = |seat: u64| {
             Luck(self.state.seed.draw(Purpose::Bot, self.state.year, None, &[phase, turn, seat]))
         };
         let mut said: Vec<(SeatId, Vec<ClientMessage>)> = Vec::new();
-        for (seat, (player, mirror)) in
-            self.state.seat_ids().zip(players.iter_mut().zip(&mut self.mirrors))
-        {
-            if !std::mem::take(&mut mirror.fresh) {
+        let eyes = players.iter_mut().zip(&mut self.mirrors).zip(&awake);
+        for (seat, ((player, mirror), awake)) in self.state.seat_ids().zip(eyes) {
+            if !awake || !std::mem::take(&mut mirror.fresh) {
                 continue;
             }
             let sight = Sight::new(self.state.scenario.slug(seat), &mirror.entities);
@@ -100,6 +102,18 @@ impl Table {
             }
         }
         acted
+    }
+
+    /// Shows what has happened to whoever is awake.
+    fn show(&mut self, awake: &[bool]) {
+        for (mirror, awake) in self.mirrors.iter_mut().zip(awake) {
+            if *awake {
+                mirror.follow(&self.state, &self.unseen);
+            } else if !self.unseen.is_empty() {
+                mirror.miss();
+            }
+        }
+        self.unseen.clear();
     }
 
     /// Tells every seat that the bell is about to ring, as the last minute does at a table with a

@@ -12,6 +12,8 @@ pub mod no_deal;
 pub mod sight;
 
 use shared::protocol::client_message::ClientMessage;
+use shared::rules::ids::Role;
+use shared::rules::phase::PhaseName;
 
 pub use luck::Luck;
 pub use sight::Sight;
@@ -22,6 +24,12 @@ pub trait Strategy {
     /// it said before is answered; where nothing changes for a while, asking again does no harm. An
     /// empty answer means that it waits.
     fn turn(&mut self, view: &Sight<'_>, luck: Luck) -> Vec<ClientMessage>;
+
+    /// Whether a seat of that role has nothing to say in that phase but that it is ready. Where
+    /// readiness means nothing it is not even asked.
+    fn sleeps(&self, _role: Role, _phase: PhaseName) -> bool {
+        false
+    }
 }
 
 /// The names of all strategies.

@@ -2,6 +2,8 @@
 //! seat's score, is measured against it.
 
 use shared::protocol::client_message::{ClientMessage, Ready};
+use shared::rules::ids::Role;
+use shared::rules::phase::PhaseName;
 
 use super::{Luck, Sight, Strategy};
 
@@ -12,5 +14,9 @@ pub struct NoDeal;
 impl Strategy for NoDeal {
     fn turn(&mut self, view: &Sight<'_>, _: Luck) -> Vec<ClientMessage> {
         if view.ready() { Vec::new() } else { vec![ClientMessage::Ready(Ready { ready: true })] }
+    }
+
+    fn sleeps(&self, _: Role, _: PhaseName) -> bool {
+        true
     }
 }

@@ -65,8 +65,13 @@ impl<'a> Sight<'a> {
     /// The own desk.
     #[must_use]
     pub fn desk(&self) -> Option<&'a DeskView> {
-        self.all("desk:").find_map(|entity| match entity {
-            Entity::Desk(desk) if desk.seat == self.seat => Some(&**desk),
+        self.desks().find(|desk| desk.seat == self.seat)
+    }
+
+    /// Every desk that the seat was shown: its own alone, if the server keeps its word.
+    pub fn desks(&self) -> impl Iterator<Item = &'a DeskView> + use<'a> {
+        self.all("desk:").filter_map(|entity| match entity {
+            Entity::Desk(desk) => Some(&**desk),
             _ => None,
         })
     }

@@ -1,8 +1,83 @@
-//! x
-use crate::error::CliError;
+//! `pace bot`: built-in strategies play seats over the network, like anybody else's programs.
+
+mod seat;
+
+use std::time::Duration;
+
 use clap::Args;
+use shared::protocol::client_message::{Join, JoinKind};
+
+use super::wait_for;
+use crate::connection::address::{Address, DEFAULT};
+use crate::connection::{Connection, Opening};
+use crate::error::CliError;
+
+/// What `pace bot` takes.
 #[derive(Debug, Args)]
-pub(crate) struct BotArgs {}
-pub(crate) fn run(_: BotArgs) -> Result<(), CliError> {
+#[command(after_help = "\
+Examples:
+  pace bot K7QM                               the first free seat, fairly
+  pace bot K7QM --seat queens --strategy no-deal
+  pace bot K7QM --seats 8                     a whole table; the game starts by itself
+
+It plays until the game is over, and prints each seat's score then. If the server goes away, it
+keeps trying for --patience seconds and goes on where it was.")]
+pub(crate) struct BotArgs {
+    /// The table's join code
+    code: String,
+    /// The seat to play; without it the first free one
+    #[arg(long, conflicts_with = "seats")]
+    seat: Option<String>,
+    /// How many free seats to play
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    seats: usize,
+    /// How to play
+    #[arg(long, default_value = "fair", value_parser = strategy)]
+    strategy: String,
+    /// What others see it as; with several seats a number follows
+    #[arg(long)]
+    name: Option<String>,
+    /// How long to keep trying when the server does not answer
+    #[arg(long, value_name = "SECONDS", default_value_t = 120)]
+    patience: u64,
+    /// Where the server is
+    #[arg(long, default_value = DEFAULT)]
+    url: String,
+}
+
+/// Plays seats.
+pub(crate) fn run(args: BotArgs) -> Result<(), CliError> {
+    wait_for(play(args))
+}
+
+async fn play(args: BotArgs) -> Result<(), CliError> {
+    let address = Address::read(&args.url)?;
+    let patience = Duration::from_secs(args.patience);
+    let mut playing = tokio::task::JoinSet::new();
+    for number in 1..=args.seats {
+        let name = args.name.clone().unwrap_or_else(|| format!("pace bot, {}", args.strategy));
+        let join = Join {
+            code: args.code.clone(),
+            seat: args.seat.clone(),
+            name: if args.seats > 1 { format!("{name} {number}") } else { name },
+            kind: JoinKind::Program,
+        };
+        let mut connection =
+            Connection::open(address.clone(), Opening::Join(join), patience, patience);
+        // One after the other, so that each finds the next free seat.
+        let entered = connection.enter(false).await?;
+        playing.spawn(seat::play(connection, entered, args.strategy.clone()));
+    }
+    while let Some(done) = playing.join_next().await {
+        done.map_err(|error| CliError::Failed(format!("a bot stopped: {error}")))??;
+    }
     Ok(())
+}
+
+/// A strategy's name, if there is such a strategy.
+pub(super) fn strategy(name: &str) -> Result<String, String> {
+    if bots::strategies::NAMES.contains(&name) {
+        return Ok(name.to_owned());
+    }
+    Err(format!("there are {}", bots::strategies::NAMES.join(" and ")))
 }

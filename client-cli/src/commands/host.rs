@@ -8,7 +8,7 @@ use std::time::Duration;
 use clap::Args;
 use shared::protocol::client_message::{Clocks, Create};
 
-use super::{PERSON_PATIENCE, wait_for};
+use super::{PERSON_PATIENCE, scenario, wait_for};
 use crate::connection::address::{Address, DEFAULT};
 use crate::connection::saved::{self, FACILITATOR, Found, Saved};
 use crate::connection::{Connection, Opening};
@@ -109,13 +109,8 @@ fn create(args: &HostArgs) -> Result<Create, CliError> {
         ..Create::default()
     };
     match args.scenario.as_deref() {
-        Some(file) if file.ends_with(".toml") => {
-            let text = std::fs::read_to_string(file).map_err(|source| CliError::File {
-                doing: "can't read the scenario",
-                path: file.into(),
-                source,
-            })?;
-            create.scenario_file = Some(text);
+        Some(name) if scenario::is_file(name) => {
+            create.scenario_file = Some(scenario::file(name)?);
         }
         name => create.scenario = name.map(str::to_owned),
     }

@@ -89,17 +89,30 @@ pub(super) fn fetch(url: &str, table: &str, token: &str) -> Result<String, CliEr
         .read_to_string(&mut text)
         .map_err(|error| CliError::Failed(format!("{address} broke off: {error}")))?;
     let status = answer.status().as_u16();
-    match status {
-        200 => Ok(text),
-        401 | 403 => Err(CliError::Failed(format!(
-            "the server refuses the log of {table} ({status}): --token must be its facilitator's"
-        ))),
-        404 => Err(CliError::Failed(format!(
-            "the server has no table {table}; name the table's id or its join code"
-        ))),
-        _ => Err(CliError::Failed(format!(
-            "the server answers {status} for the log of {table}: {}",
-            text.trim().chars().take(200).collect::<String>()
-        ))),
+    if status == 200 {
+        return Ok(text);
     }
+    let said: String = text.trim().chars().take(200).collect();
+    Err(CliError::Failed(match status {
+        404 => format!(
+            "the server has no table {table}; name the table's id, or the join code of a table \
+             created on this machine"
+        ),
+        _ => format!("the server does not give the log of {table} ({status}): {said}"),
+    }))
+}
+
+/// A whole log as text.
+pub(super) fn write(header: &Header, records: &[Record], state_hash: &str) -> String {
+    let footer = Footer { state_hash: state_hash.to_owned(), records: records.len() };
+    // None of these has a map with keys that JSON can't write.
+    let mut text = serde_json::to_string(header).unwrap_or_default();
+    for record in records {
+        text.push('\n');
+        text.push_str(&serde_json::to_string(record).unwrap_or_default());
+    }
+    text.push('\n');
+    text.push_str(&serde_json::to_string(&footer).unwrap_or_default());
+    text.push('\n');
+    text
 }

@@ -6,6 +6,7 @@ pub(crate) mod host;
 pub(crate) mod join;
 mod log_file;
 pub(crate) mod replay;
+mod scenario;
 pub(crate) mod schema;
 pub(crate) mod simulate;
 pub(crate) mod watch;

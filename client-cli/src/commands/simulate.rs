@@ -1,8 +1,157 @@
-//! x
-use crate::error::CliError;
+//! `pace simulate`: whole games in this process, by the hundred, without a server.
+
+mod report;
+
+use std::path::PathBuf;
+
+use bots::arena::{Arena, Game, Outcome, Settings};
 use clap::Args;
+use indicatif::{ProgressBar, ProgressStyle};
+use rayon::prelude::*;
+use shared::rules::draw::Seed;
+
+use super::{bot, log_file, scenario};
+use crate::error::CliError;
+use crate::output;
+
+/// What `pace simulate` takes.
 #[derive(Debug, Args)]
-pub(crate) struct SimulateArgs {}
-pub(crate) fn run(_: SimulateArgs) -> Result<(), CliError> {
-    Ok(())
+#[command(after_help = "\
+Examples:
+  pace simulate                                          one fair game of the standard table
+  pace simulate --seeds 0..100 --strategy fair --strategy no-deal
+  pace simulate --seeds 0..1000 --json > games.jsonl     a JSON object a game
+  pace simulate --seed 7 --save game.jsonl && pace replay game.jsonl --verify
+
+The same seed and strategy give the same game on every machine. Scores are raw: compare a seat with
+the same seat of another strategy, never with its neighbours.")]
+pub(crate) struct SimulateArgs {
+    /// A scenario that comes with pace, or a file (.toml)
+    #[arg(long, value_name = "NAME|FILE.toml", default_value = "standard")]
+    scenario: String,
+    /// The seed of one game
+    #[arg(long, conflicts_with = "seeds")]
+    seed: Option<u64>,
+    /// The seeds of many games: from the first up to, but not with, the last
+    #[arg(long, value_name = "FIRST..LAST", value_parser = seeds)]
+    seeds: Option<Seeds>,
+    /// How all seats play; given several times, every seed is played by each
+    #[arg(long = "strategy", value_name = "NAME", default_value = "fair", value_parser = bot::strategy)]
+    strategies: Vec<String>,
+    /// Print one JSON object a game, a line each
+    #[arg(long)]
+    json: bool,
+    /// Save the game's log (one game only)
+    #[arg(long, value_name = "FILE")]
+    save: Option<PathBuf>,
+    /// How many threads to use; without it one for each core
+    #[arg(long, value_name = "N")]
+    threads: Option<usize>,
+}
+
+/// Seeds from the first up to, but not with, the last.
+#[derive(Clone, Copy, Debug)]
+struct Seeds {
+    first: u64,
+    last: u64,
+}
+
+/// Games that are played before their lines are printed: long runs show something early.
+const BATCH_GAMES: usize = 256;
+/// Runs of fewer games need no progress bar.
+const LONG_RUN_GAMES: usize = 20;
+
+/// Plays games.
+pub(crate) fn run(args: SimulateArgs) -> Result<(), CliError> {
+    let seeds = match (args.seed, args.seeds) {
+        (_, Some(seeds)) => seeds,
+        (seed, None) => {
+            let first = seed.unwrap_or(0);
+            Seeds { first, last: first.saturating_add(1) }
+        }
+    };
+    let arena = Arena::new(&scenario::text(&args.scenario)?)
+        .map_err(|error| CliError::Failed(format!("{}: {error}", args.scenario)))?;
+    let games: Vec<(&str, u64)> = args
+        .strategies
+        .iter()
+        .flat_map(|name| (seeds.first..seeds.last).map(move |seed| (name.as_str(), seed)))
+        .collect();
+    if args.save.is_some() && games.len() != 1 {
+        return Err(CliError::Usage(
+            "--save keeps one game: name one seed and one strategy".to_owned(),
+        ));
+    }
+    let threads = rayon::ThreadPoolBuilder::new()
+        .num_threads(args.threads.unwrap_or(0))
+        .build()
+        .map_err(|error| CliError::Failed(format!("can't start threads: {error}")))?;
+    let bar = progress(games.len());
+    let mut outcomes = Vec::new();
+    for batch in games.chunks(BATCH_GAMES) {
+        let played: Vec<(Outcome, u64)> = threads.install(|| {
+            batch
+                .par_iter()
+                .map(|(name, seed)| {
+                    let game = play(&arena, name, *seed, args.save.is_some())?;
+                    if let Some(path) = &args.save {
+                        save(&arena, &game, *seed, path)?;
+                    }
+                    bar.inc(1);
+                    Ok((game.outcome(), *seed))
+                })
+                .collect::<Result<_, CliError>>()
+        })?;
+        for ((outcome, seed), (name, _)) in played.into_iter().zip(batch) {
+            if args.json {
+                bar.suspend(|| output::line(&report::line(&outcome, seed, name)))?;
+            } else {
+                outcomes.push(outcome);
+            }
+        }
+    }
+    bar.finish_and_clear();
+    if args.json { Ok(()) } else { output::line(&report::table(&args.strategies, &outcomes)) }
+}
+
+/// Plays one game. The one place where this program calls the arena.
+fn play(arena: &Arena, strategy: &str, seed: u64, keep_records: bool) -> Result<Game, CliError> {
+    let settings = Settings { keep_records, ..Settings::default() };
+    arena
+        .all(strategy)
+        .and_then(|lineup| arena.play(Seed(seed), lineup, settings))
+        .map_err(|error| CliError::Failed(format!("seed {seed}, {strategy}: {error}")))
+}
+
+fn save(arena: &Arena, game: &Game, seed: u64, path: &PathBuf) -> Result<(), CliError> {
+    let text = log_file::write(&arena.header(Seed(seed)), &game.records, &game.state.hash());
+    std::fs::write(path, text).map_err(|source| CliError::File {
+        doing: "can't save the log in",
+        path: path.clone(),
+        source,
+    })
+}
+
+/// Shown on a terminal only.
+fn progress(games: usize) -> ProgressBar {
+    if games < LONG_RUN_GAMES {
+        return ProgressBar::hidden();
+    }
+    let bar = ProgressBar::new(u64::try_from(games).unwrap_or(u64::MAX));
+    let style = ProgressStyle::with_template("{bar:40} {pos} of {len} games, {eta} to go");
+    bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
+}
+
+fn seeds(text: &str) -> Result<Seeds, String> {
+    let wrong = || format!("`{text}` should be as in 0..100: a first and a last seed");
+    let (first, last) = text.split_once("..").ok_or_else(wrong)?;
+    let first: u64 = first.parse().map_err(|_| wrong())?;
+    let last: u64 = match last.strip_prefix('=') {
+        Some(last) => last.parse::<u64>().map_err(|_| wrong())?.saturating_add(1),
+        None => last.parse().map_err(|_| wrong())?,
+    };
+    if first >= last {
+        return Err(format!("`{text}` holds no seed; the last comes after the first"));
+    }
+    Ok(Seeds { first, last })
 }

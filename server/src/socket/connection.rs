@@ -140,13 +140,11 @@ impl Connection {
     }
 
     async fn feed(&mut self, message: Message) -> Result<(), End> {
-        let feeding = timeout(Duration::from_secs(WRITE_S_MAX), self.socket.feed(message));
-        settled(feeding.await)
+        in_time(self.socket.feed(message)).await
     }
 
     async fn flush(&mut self) -> Result<(), End> {
-        let flushing = timeout(Duration::from_secs(WRITE_S_MAX), self.socket.flush());
-        settled(flushing.await)
+        in_time(self.socket.flush()).await
     }
 
     async fn ping(&mut self) -> Result<(), End> {
@@ -215,10 +213,8 @@ impl Connection {
     }
 }
 
-fn settled(
-    outcome: Result<Result<(), axum::Error>, tokio::time::error::Elapsed>,
-) -> Result<(), End> {
-    match outcome {
+async fn in_time(writing: impl Future<Output = Result<(), axum::Error>>) -> Result<(), End> {
+    match timeout(Duration::from_secs(WRITE_S_MAX), writing).await {
         Ok(Ok(())) => Ok(()),
         Ok(Err(_)) => Err(End::Theirs),
         Err(_) => Err(End::Ours(Reason::TooSlow)),

@@ -126,7 +126,7 @@ struct Actor {
 impl Actor {
     async fn run(&mut self, received: &mut mpsc::Receiver<Request>) {
         let mut stopping = false;
-        while !self.ending && !(stopping && !self.table.is_writing()) {
+        while !self.ending && (!stopping || self.table.is_writing()) {
             let deadline = self.table.deadline();
             tokio::select! {
                 biased;

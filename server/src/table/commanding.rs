@@ -102,6 +102,10 @@ impl Table {
             Ok(events) => events,
             Err(refusal) => return self.refused(origin, &instruction, refusal, out),
         };
+        if rings(&events) && self.house.last_call(&self.state) {
+            self.postponed = Some((origin, instruction, beside));
+            return;
+        }
         let id = match &origin {
             Origin::Viewer { id, .. } => id.clone(),
             _ => None,
@@ -212,6 +216,10 @@ fn actor(viewer: Viewer, message: &ClientMessage) -> Result<Actor, (WireCode, St
         (Viewer::Seat(seat), _) => Ok(Actor::Seat(seat)),
         (Viewer::Spectator, _) => no("You are looking on; join with a seat to play."),
     }
+}
+
+fn rings(events: &[Event]) -> bool {
+    events.iter().any(|event| matches!(event.what, What::BellRang { .. }))
 }
 
 /// The table's new status in the store, if these events change it.

@@ -45,10 +45,8 @@ impl Table {
         self.names.observe(events);
         self.taken.observe(actor, record.id.as_deref(), events);
         self.clock.observe(before, events, &self.state, now);
-        match origin {
-            Origin::House => self.house.moved(),
-            _ if is_talk(events) => {}
-            _ => self.house.stir(),
+        if !is_talk(events) {
+            self.house.observe(&self.state, events, matches!(origin, Origin::House));
         }
         match origin {
             Origin::Viewer { connection, viewer, id } => {

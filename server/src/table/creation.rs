@@ -9,7 +9,9 @@ use shared::protocol::client_message::{Clocks, Create};
 use shared::protocol::code::LinkCode;
 use shared::rules::draw::Seed;
 
-use super::house::STRATEGIES;
+use bots::strategies::NAMES;
+
+use super::house;
 use super::settings::{Settings, StoredHeader};
 use crate::store::NewTable;
 use crate::{scenarios, token};
@@ -88,11 +90,11 @@ fn scenario(create: &Create) -> Result<String, Refusal> {
 }
 
 fn bots(create: &Create) -> Result<String, Refusal> {
-    let name = create.bots.as_deref().unwrap_or(STRATEGIES[0]);
-    if STRATEGIES.contains(&name) {
+    let name = create.bots.as_deref().unwrap_or(house::USUAL);
+    if NAMES.contains(&name) {
         return Ok(name.to_owned());
     }
-    let known = STRATEGIES.join(", ");
+    let known = NAMES.join(", ");
     Err((LinkCode::BadBody, format!("body.bots: there is no such strategy; there are {known}.")))
 }
 

@@ -1,15 +1,23 @@
 //! Built-in bots in empty seats: when they get a turn, and how much they may do in one.
 //!
 //! A bot's move goes the same way as anybody's, through the log and the rules. People come first:
-//! a bot moves only while nobody else waits. What a bot wants is not decided here.
+//! a bot moves only while nobody else waits, except just before a bell, when every bot may once
+//! clear its table. What a bot wants is not decided here but in the crate `bots`.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
+use bots::strategies::{Luck, Sight, Strategy, by_name};
 use shared::protocol::client_message::ClientMessage;
+use shared::protocol::entity::Entity;
 use shared::rules::command::Holder;
+use shared::rules::draw::Purpose;
+use shared::rules::event::Event;
 use shared::rules::ids::SeatId;
 use shared::rules::phase::PhaseName;
 use shared::rules::state::State;
+use shared::view::{NoNames, Viewer, snapshot};
+
+use super::outbox::sees;
 
 /// How often every bot may answer the others' moves after somebody else's.
 const ROUNDS_PER_STIR_MAX: u8 = 4;
@@ -17,22 +25,14 @@ const ROUNDS_PER_STIR_MAX: u8 = 4;
 /// How many moves a bot may make in a round.
 const MOVES_PER_TURN_MAX: usize = 8;
 
-/// The strategies that a table may ask for; the first is the usual one.
-pub(crate) const STRATEGIES: [&str; 2] = ["fair", "no-deal"];
+/// The strategy of a table for which none is named.
+pub(super) const USUAL: &str = "fair";
 
 /// What plays the empty seats.
 pub(super) trait HouseBots: Send {
-    /// What that seat wants to do now.
-    fn turn(&mut self, state: &State, seat: SeatId) -> Vec<ClientMessage>;
-}
-
-/// Bots that let everything take its declared default.
-struct Idle;
-
-impl HouseBots for Idle {
-    fn turn(&mut self, _: &State, _: SeatId) -> Vec<ClientMessage> {
-        Vec::new()
-    }
+    /// What that seat wants to do now; before a bell it is its last chance. `turn` differs from
+    /// turn to turn.
+    fn turn(&mut self, state: &State, seat: SeatId, last: bool, turn: u64) -> Vec<ClientMessage>;
 }
 
 /// The bots of one table.
@@ -40,50 +40,100 @@ pub(super) struct House {
     bots: Box<dyn HouseBots>,
     moves: VecDeque<(SeatId, ClientMessage)>,
     rounds_left: u8,
-    /// Whether anything happened since the last round, so that another is worth while.
-    stirred: bool,
+    /// Seats for which something has changed since their last turn.
+    fresh: BTreeSet<SeatId>,
+    /// For which bell every bot had its last chance.
+    called: Option<(u8, PhaseName)>,
+    turns: u64,
 }
 
 impl House {
     /// The bots of that strategy.
-    pub(super) fn new(_strategy: &str) -> Self {
-        Self::with(Box::new(Idle))
+    pub(super) fn new(strategy: &str) -> Self {
+        Self::with(Box::new(Strategies { name: strategy.to_owned(), players: BTreeMap::new() }))
     }
 
     /// Those bots.
     pub(super) fn with(bots: Box<dyn HouseBots>) -> Self {
-        Self { bots, moves: VecDeque::new(), rounds_left: 0, stirred: false }
+        Self {
+            bots,
+            moves: VecDeque::new(),
+            rounds_left: 0,
+            fresh: BTreeSet::new(),
+            called: None,
+            turns: 0,
+        }
     }
 
-    /// Somebody else did something: every bot may answer.
-    pub(super) fn stir(&mut self) {
-        self.rounds_left = ROUNDS_PER_STIR_MAX;
-        self.stirred = true;
-    }
-
-    /// A bot did something: the others may answer, as long as the rounds last.
-    pub(super) fn moved(&mut self) {
-        self.stirred = true;
+    /// Takes note of a record. After somebody else's every bot may answer, after a bot's the
+    /// others may, as long as the rounds last.
+    pub(super) fn observe(&mut self, state: &State, events: &[Event], by_bot: bool) {
+        if !by_bot {
+            self.rounds_left = ROUNDS_PER_STIR_MAX;
+        }
+        let told = state.seat_ids().filter(|seat| sees(Viewer::Seat(*seat), events));
+        self.fresh.extend(told);
     }
 
     /// The next move of a bot, if one wants to move.
     pub(super) fn next(&mut self, state: &State) -> Option<(SeatId, ClientMessage)> {
         loop {
-            while let Some((seat, message)) = self.moves.pop_front() {
-                if is_house(state, seat) {
-                    return Some((seat, message));
-                }
+            if let Some(found) = self.next_planned(state) {
+                return Some(found);
             }
-            if !self.stirred || self.rounds_left == 0 || !is_open(state) {
+            if self.rounds_left == 0 || self.fresh.is_empty() || !is_open(state) {
                 return None;
             }
             self.rounds_left -= 1;
-            self.stirred = false;
-            for seat in state.seat_ids().filter(|seat| is_house(state, *seat)) {
-                let moves = self.bots.turn(state, seat).into_iter().take(MOVES_PER_TURN_MAX);
-                self.moves.extend(moves.map(|message| (seat, message)));
+            let fresh = std::mem::take(&mut self.fresh);
+            for seat in fresh.into_iter().filter(|seat| is_house(state, *seat)) {
+                if self.ask(state, seat, false) {
+                    // Whoever spoke is asked again, even if nothing came of it.
+                    self.fresh.insert(seat);
+                }
             }
         }
+    }
+
+    /// The next move that was planned already.
+    pub(super) fn next_planned(&mut self, state: &State) -> Option<(SeatId, ClientMessage)> {
+        while let Some((seat, message)) = self.moves.pop_front() {
+            if is_house(state, seat) {
+                return Some((seat, message));
+            }
+        }
+        None
+    }
+
+    /// The bell is about to ring: every bot has a last chance, once. Whether one wants to move.
+    pub(super) fn last_call(&mut self, state: &State) -> bool {
+        let moment = (state.year.0, state.phase.name());
+        let deals = matches!(moment.1, PhaseName::Settlement | PhaseName::Contracting);
+        if !deals || self.called == Some(moment) {
+            return false;
+        }
+        self.called = Some(moment);
+        self.moves.clear();
+        for seat in state.seat_ids().filter(|seat| is_house(state, *seat)) {
+            self.ask(state, seat, true);
+        }
+        !self.moves.is_empty()
+    }
+
+    fn ask(&mut self, state: &State, seat: SeatId, last: bool) -> bool {
+        self.turns += 1;
+        let mut moves = self.bots.turn(state, seat, last, self.turns);
+        // A bot keeps nobody waiting, so it need not say that it is ready.
+        moves.retain(|message| {
+            matches!(
+                message,
+                ClientMessage::Act(_) | ClientMessage::Plan(_) | ClientMessage::Talk(_)
+            )
+        });
+        moves.truncate(MOVES_PER_TURN_MAX);
+        let any = !moves.is_empty();
+        self.moves.extend(moves.into_iter().map(|message| (seat, message)));
+        any
     }
 }
 
@@ -93,4 +143,28 @@ fn is_house(state: &State, seat: SeatId) -> bool {
 
 fn is_open(state: &State) -> bool {
     !matches!(state.phase.name(), PhaseName::Lobby | PhaseName::Over)
+}
+
+/// One strategy in every empty seat. Each sees what its seat sees, and no more.
+struct Strategies {
+    name: String,
+    players: BTreeMap<SeatId, Box<dyn Strategy + Send>>,
+}
+
+impl HouseBots for Strategies {
+    fn turn(&mut self, state: &State, seat: SeatId, last: bool, turn: u64) -> Vec<ClientMessage> {
+        let slug = state.scenario.slug(seat);
+        if !self.players.contains_key(&seat) {
+            let Some(player) = by_name(&self.name, slug) else { return Vec::new() };
+            self.players.insert(seat, player);
+        }
+        let Some(player) = self.players.get_mut(&seat) else { return Vec::new() };
+        let mut entities = snapshot(state, Viewer::Seat(seat), &NoNames);
+        if last && let Some(Entity::Table(table)) = entities.get_mut("table") {
+            table.last_minute = true;
+        }
+        let key = [state.phase.name() as u64, turn, u64::from(seat.0)];
+        let luck = Luck(state.seed.draw(Purpose::Bot, state.year, None, &key));
+        player.turn(&Sight::new(slug, &entities), luck)
+    }
 }

@@ -69,6 +69,7 @@ impl Table {
             state,
             records: 0,
             pending: None,
+            postponed: None,
             waiting: VecDeque::new(),
             leaving: BTreeSet::new(),
             stopping: false,

@@ -95,6 +95,8 @@ pub(crate) struct Table {
     house: House,
     /// What is being written down.
     pending: Option<Pending>,
+    /// What will ring the bell, once the bots had their last chance.
+    postponed: Option<(Origin, Instruction, Append)>,
     /// What was asked meanwhile.
     waiting: VecDeque<(ConnectionId, Ask)>,
     /// Connections that are gone but whose last asks still wait.
@@ -116,7 +118,14 @@ impl Table {
             }
         }
         while self.pending.is_none() && !self.stopping {
-            if let Some(command) = self.clock.due(now) {
+            if let Some((origin, instruction, beside)) = self.postponed.take() {
+                if let Some((seat, message)) = self.house.next_planned(&self.state) {
+                    self.postponed = Some((origin, instruction, beside));
+                    self.house_move(seat, &message, &mut out);
+                } else {
+                    self.propose(origin, instruction, beside, &mut out);
+                }
+            } else if let Some(command) = self.clock.due(now) {
                 let instruction = Instruction { actor: Actor::Clock, command };
                 self.propose(Origin::Clock, instruction, Append::default(), &mut out);
             } else if let Some((connection, ask)) = self.waiting.pop_front() {

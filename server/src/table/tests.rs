@@ -1,1 +1,17 @@
-//! x
+//! A table's promises, each held to without sockets, files or waiting.
+//!
+//! | file | what |
+//! |---|---|
+//! | `bench` | a table on a bench: its disk, its clock and its clients in the test's hands |
+//! | `durable` | nothing is shown before it is on disk; what failed has not happened |
+//! | `again` | commands sent twice, seats resumed and taken over, restarts |
+//! | `seats` | joining, leaving, who may do what |
+//! | `time` | bells and offers that end by themselves |
+//! | `games` | whole games, followed by frames alone |
+
+mod again;
+mod bench;
+mod durable;
+mod games;
+mod seats;
+mod time;

@@ -74,3 +74,37 @@ fn speed() {
         println!("{strategy}: {} games/s, {} commands/s", rate(games), rate(said));
     }
 }
+
+/// What one seat that turns silent costs itself and the table, and what one that speaks wins.
+#[test]
+#[ignore = "prints figures"]
+fn one_apart() {
+    let arena = Arena::new(STANDARD).expect("the standard scenario is right");
+    let settings = Settings { keep_records: false, ..Settings::default() };
+    let mean = |names: &[&str; 8], of: &dyn Fn(&crate::arena::Outcome) -> i64| {
+        let seeds = 12;
+        let sum: i64 = (1..=seeds)
+            .map(|seed| {
+                let lineup = arena.lineup(names).expect("there are such strategies");
+                let game = arena.play(Seed(seed), lineup, settings).expect("the game ends");
+                of(&game.outcome())
+            })
+            .sum();
+        sum / i64::try_from(seeds).unwrap_or(1)
+    };
+    for (most, one) in [("fair", "no-deal"), ("no-deal", "fair")] {
+        let all = [most; 8];
+        println!("all {most}: table {}", mean(&all, &|outcome| outcome.joint_index));
+        for seat in 0..8 {
+            let mut names = all;
+            names[seat] = one;
+            let own = |outcome: &crate::arena::Outcome| outcome.seats[seat].score;
+            let table = |outcome: &crate::arena::Outcome| outcome.joint_index;
+            println!(
+                "  seat {seat} {one}: itself {:+}, the table {:+}",
+                mean(&names, &own) - mean(&all, &own),
+                mean(&names, &table) - mean(&all, &table)
+            );
+        }
+    }
+}

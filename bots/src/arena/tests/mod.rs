@@ -3,9 +3,10 @@
 mod figures;
 mod fuzz;
 
-use crate::arena::{Arena, Game, PlayError, Settings};
-use crate::strategies::NAMES;
+use crate::arena::{Arena, Game, Lineup, PlayError, Settings};
+use crate::strategies::{Luck, NAMES, Sight, Strategy, fair, sight};
 use shared::log;
+use shared::protocol::client_message::ClientMessage;
 use shared::rules::deal::draft::{Ending, Stage};
 use shared::rules::draw::Seed;
 use shared::rules::phase::PhaseName;
@@ -104,4 +105,34 @@ fn a_line_up_must_fit_its_table() {
     let arena = Arena::new(STANDARD).expect("the standard scenario is right");
     assert_eq!(arena.lineup(&["fair"]).err(), Some(PlayError::Seats { seats: 8, given: 1 }));
     assert_eq!(arena.all("no-such").err(), Some(PlayError::UnknownStrategy("no-such".to_owned())));
+}
+
+/// Looks over a fair player's shoulder.
+struct Spy(fair::Fair);
+
+impl Strategy for Spy {
+    fn turn(&mut self, view: &Sight<'_>, luck: Luck) -> Vec<ClientMessage> {
+        let own = view.seat();
+        for desk in view.desks() {
+            assert_eq!(desk.seat, own, "sees another seat's desk");
+        }
+        for deal in view.drafts() {
+            assert_eq!(deal.by, own, "sees another seat's draft");
+        }
+        for deal in view.deals() {
+            let concerned = sight::must_sign(deal, own) || view.role_of(own) == "trust";
+            assert!(concerned, "{own} sees {}", deal.deal);
+        }
+        self.0.turn(view, luck)
+    }
+}
+
+#[test]
+fn a_strategy_sees_its_own_desk_and_deals_alone() {
+    let arena = Arena::new(STANDARD).expect("the standard scenario is right");
+    let player = || Box::new(Spy(fair::Fair::default())) as Box<dyn Strategy + Send>;
+    let players = (0..8).map(|_| ("spy".to_owned(), player())).collect();
+    let spied = arena.play(Seed(2), Lineup::new(players), Settings::default());
+    let fair = game("fair", 2).1;
+    assert_eq!(spied.expect("the game ends").state.hash(), fair.state.hash());
 }

@@ -21,6 +21,7 @@ use shared::protocol::books::Books;
 use shared::protocol::client_message::ClientMessage;
 use shared::protocol::plan::Plan;
 use shared::protocol::terms::{Acute, AcuteForm};
+use shared::rules::ids::Role;
 use shared::rules::phase::PhaseName;
 
 use super::{Luck, Sight, Strategy};
@@ -45,6 +46,14 @@ impl Strategy for Fair {
             said.extend(self.patience.ready(view));
         }
         said
+    }
+
+    fn sleeps(&self, role: Role, phase: PhaseName) -> bool {
+        match phase {
+            PhaseName::Settlement | PhaseName::Contracting => false,
+            PhaseName::Review => !matches!(role, Role::Practice(_)),
+            PhaseName::Lobby | PhaseName::Over => true,
+        }
     }
 }
 

@@ -1,0 +1,188 @@
+//! One seat played by a strategy: look, speak, hear every answer, look again.
+
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+use bots::strategies::{Luck, Sight, Strategy, by_name};
+use shared::protocol::client_message::{ClientMessage, PhaseStamp, Ready};
+use shared::protocol::entity::{Entity, PlayedBy};
+use shared::protocol::server_message::ServerMessage;
+use shared::rules::phase::PhaseName;
+use tokio::time::{Instant, sleep_until};
+
+use crate::connection::enter::Entered;
+use crate::connection::{Connection, ConnectionError, Notice};
+use crate::error::CliError;
+use crate::mirror::Mirror;
+use crate::output;
+
+/// How long to wait for something to happen before looking again.
+const LOOK_AGAIN: Duration = Duration::from_millis(250);
+/// After so many looks at nothing new a seat is ready, whatever its strategy waits for.
+const LOOKS_MAX: u32 = 40;
+/// After so many turns in a phase a seat is ready: a strategy must not hold a table by talking.
+const TURNS_MAX: u32 = 400;
+
+/// A seat in play.
+struct Seat {
+    connection: Connection,
+    mirror: Mirror,
+    strategy: Box<dyn Strategy + Send>,
+    id: String,
+    /// Commands whose answers are missing.
+    unanswered: BTreeSet<String>,
+    phase: Option<PhaseStamp>,
+    /// Looks at nothing new, and turns, in this phase.
+    looks: u32,
+    turns: u32,
+    look_at: Instant,
+}
+
+/// Plays until the game is over.
+pub(super) async fn play(
+    connection: Connection,
+    entered: Entered,
+    strategy: String,
+) -> Result<(), CliError> {
+    let id = entered.joined.and_then(|joined| joined.seat).unwrap_or_default();
+    let strategy = by_name(&strategy, &id)
+        .ok_or_else(|| CliError::Usage(format!("there is no strategy {strategy}")))?;
+    output::note(&format!("Playing {}.", entered.mirror.name(&id)));
+    let mut seat = Seat {
+        connection,
+        mirror: entered.mirror,
+        strategy,
+        id,
+        unanswered: BTreeSet::new(),
+        phase: None,
+        looks: 0,
+        turns: 0,
+        look_at: Instant::now(),
+    };
+    while seat.phase_now() != Some(PhaseName::Over) {
+        let look_at = seat.look_at;
+        tokio::select! {
+            notice = seat.connection.hear() => seat.heard(notice)?,
+            () = sleep_until(look_at), if seat.unanswered.is_empty() => seat.look().await,
+        }
+    }
+    seat.farewell()
+}
+
+impl Seat {
+    /// Asks the strategy, and says what it wants.
+    async fn look(&mut self) {
+        self.look_at = Instant::now() + LOOK_AGAIN;
+        if self.mirror.now() != self.phase {
+            (self.phase, self.looks, self.turns) = (self.mirror.now(), 0, 0);
+        }
+        if self.turns > TURNS_MAX {
+            return;
+        }
+        let mut said = self.ask(false);
+        self.looks += 1;
+        if said.is_empty() && self.looks > LOOKS_MAX && !self.is_ready() {
+            said.push(ClientMessage::Ready(Ready { ready: true }));
+        }
+        if said.iter().any(is_ready) && self.only_programs_wait() {
+            // Nobody will call the last minute: what should not be left on the table goes first.
+            let mut last = self.ask(true);
+            last.retain(|message| !is_ready(message) && !said.contains(message));
+            said.splice(0..0, last);
+        }
+        if said.is_empty() {
+            return;
+        }
+        self.turns += 1;
+        if self.turns == TURNS_MAX {
+            said = vec![ClientMessage::Ready(Ready { ready: true })];
+        }
+        for message in said {
+            let phase = if is_ready(&message) { self.mirror.now() } else { None };
+            let id = self.connection.say(message, phase).await;
+            self.unanswered.insert(id);
+        }
+    }
+
+    fn ask(&mut self, last_minute: bool) -> Vec<ClientMessage> {
+        let luck = Luck(u64::from(self.turns) << 32 | u64::from(self.looks));
+        if !last_minute {
+            return self.strategy.turn(&Sight::new(&self.id, self.mirror.entities()), luck);
+        }
+        let mut entities = self.mirror.entities().clone();
+        if let Some(Entity::Table(table)) = entities.get_mut("table") {
+            table.last_minute = true;
+        }
+        self.strategy.turn(&Sight::new(&self.id, &entities), luck)
+    }
+
+    fn heard(&mut self, notice: Option<Notice>) -> Result<(), CliError> {
+        match notice {
+            None => {
+                let why = "the connection ended".to_owned();
+                return Err(ConnectionError::NotUnderstood(why).into());
+            }
+            Some(Notice::Over(error)) => return Err(error.into()),
+            Some(Notice::Lost(why, _)) => output::note(&format!("[connection lost: {why}]")),
+            Some(Notice::Back) => output::note("[connected again]"),
+            Some(Notice::Message(message, _)) => self.message(*message),
+        }
+        Ok(())
+    }
+
+    fn message(&mut self, message: ServerMessage) {
+        let answers = match message {
+            ServerMessage::Snapshot(snapshot) => {
+                self.mirror.replace_all(snapshot.entities);
+                self.news();
+                None
+            }
+            ServerMessage::Frame(frame) => {
+                self.mirror.replace(&frame);
+                self.news();
+                frame.answers
+            }
+            ServerMessage::Accepted(accepted) => Some(accepted.answers),
+            ServerMessage::Refused(refused) => refused.answers,
+            ServerMessage::Forecast(forecast) => forecast.answers,
+            _ => None,
+        };
+        if let Some(id) = answers {
+            self.unanswered.remove(&id);
+        }
+    }
+
+    /// Something changed: look soon.
+    fn news(&mut self) {
+        self.looks = 0;
+        self.look_at = Instant::now();
+    }
+
+    fn is_ready(&self) -> bool {
+        self.mirror.seat(&self.id).is_some_and(|seat| seat.ready)
+    }
+
+    /// Whether no person is left who is not ready.
+    fn only_programs_wait(&self) -> bool {
+        let played_by_person = |id: &String| {
+            self.mirror.seat(id).is_some_and(|seat| seat.played_by == PlayedBy::Person)
+        };
+        self.mirror.table().is_some_and(|table| !table.waiting_for.iter().any(played_by_person))
+    }
+
+    fn phase_now(&self) -> Option<PhaseName> {
+        self.mirror.table().map(|table| table.phase)
+    }
+
+    fn farewell(&self) -> Result<(), CliError> {
+        let score = self.mirror.score().and_then(|score| score.seats.get(&self.id));
+        match score {
+            Some(score) => output::line(&format!("{} {}", self.id, score.score)),
+            None => Ok(()),
+        }
+    }
+}
+
+fn is_ready(message: &ClientMessage) -> bool {
+    matches!(message, ClientMessage::Ready(_))
+}

@@ -1,0 +1,37 @@
+//! Scenarios by name or by file: those that come with the program are built in.
+
+use shared::scenario::STANDARD;
+
+use crate::error::CliError;
+
+/// Every scenario by name, with its file's text.
+const BUILT_IN: [(&str, &str); 1] = [("standard", STANDARD)];
+
+/// The text of a scenario: a built-in one's, or a file's.
+pub(super) fn text(name: &str) -> Result<String, CliError> {
+    if let Some((_, text)) = BUILT_IN.iter().find(|(known, _)| *known == name) {
+        return Ok((*text).to_owned());
+    }
+    if is_file(name) {
+        return file(name);
+    }
+    let names: Vec<&str> = BUILT_IN.iter().map(|(name, _)| *name).collect();
+    Err(CliError::Usage(format!(
+        "there is no scenario {name}; there are {}, or name a file (.toml)",
+        names.join(", ")
+    )))
+}
+
+/// Whether that names a file rather than a scenario.
+pub(super) fn is_file(name: &str) -> bool {
+    name.ends_with(".toml") || name.contains(std::path::MAIN_SEPARATOR)
+}
+
+/// The text of a scenario file.
+pub(super) fn file(name: &str) -> Result<String, CliError> {
+    std::fs::read_to_string(name).map_err(|source| CliError::File {
+        doing: "can't read the scenario",
+        path: name.into(),
+        source,
+    })
+}

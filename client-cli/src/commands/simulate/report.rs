@@ -1,0 +1,81 @@
+//! What simulated games came to: a JSON line a game, or a table of means.
+
+use bots::arena::Outcome;
+use serde_json::{Value, json};
+
+use crate::screen::grid::grid;
+use crate::screen::units::count;
+
+/// The largest whole number that every reader of JSON keeps.
+const SAFE_INTEGER_MAX: u64 = (1 << 53) - 1;
+
+/// One game as a JSON object on a line.
+pub(super) fn line(outcome: &Outcome, seed: u64, strategy: &str) -> String {
+    let seats: Vec<Value> = outcome
+        .seats
+        .iter()
+        .map(|seat| json!({ "seat": seat.seat, "role": seat.role, "score": seat.score }))
+        .collect();
+    let seed = if seed <= SAFE_INTEGER_MAX { json!(seed) } else { json!(seed.to_string()) };
+    json!({
+        "seed": seed,
+        "strategy": strategy,
+        "state_hash": outcome.state_hash,
+        "joint_index": outcome.joint_index,
+        "seats": seats,
+        "deals_by_kind": outcome.deals_by_kind,
+        "collapsed": outcome.collapsed,
+    })
+    .to_string()
+}
+
+/// Means over all games of each strategy, a column each.
+pub(super) fn table(strategies: &[String], outcomes: &[Outcome]) -> String {
+    let each = outcomes.len() / strategies.len().max(1);
+    let groups: Vec<&[Outcome]> = outcomes.chunks(each.max(1)).collect();
+    let mut rows = vec![row("joint index", &groups, |game| Some(game.joint_index))];
+    let seats = outcomes.first().map_or(0, |first| first.seats.len());
+    for place in 0..seats {
+        let name = outcomes.first().and_then(|first| first.seats.get(place));
+        let name = name.map_or_else(String::new, |seat| format!("  {}", seat.seat));
+        rows.push(row(&name, &groups, |game| game.seats.get(place).map(|seat| seat.score)));
+    }
+    rows.push(row("deals signed", &groups, |game| {
+        let deals = game.deals_by_kind.iter().filter(|(kind, _)| *kind != "grant");
+        Some(deals.map(|(_, count)| i64::from(*count)).sum())
+    }));
+    let collapsed = groups.iter().map(|games| {
+        let fallen = games.iter().filter(|game| game.collapsed.is_some()).count();
+        format!("{fallen} of {}", games.len())
+    });
+    rows.push(std::iter::once("tables that collapsed".to_owned()).chain(collapsed).collect());
+    let header: Vec<&str> =
+        std::iter::once("mean").chain(strategies.iter().map(String::as_str)).collect();
+    format!(
+        "{}\nMeans over {each} game{} each, ± half the width of their 95% interval; scores are raw.",
+        grid(&header, rows, 1),
+        if each == 1 { "" } else { "s" }
+    )
+}
+
+fn row(name: &str, groups: &[&[Outcome]], of: impl Fn(&Outcome) -> Option<i64>) -> Vec<String> {
+    let cells = groups.iter().map(|games| {
+        let values: Vec<f64> = games.iter().filter_map(&of).map(|value| value as f64).collect();
+        mean(&values)
+    });
+    std::iter::once(name.to_owned()).chain(cells).collect()
+}
+
+fn mean(values: &[f64]) -> String {
+    if values.is_empty() {
+        return String::new();
+    }
+    let number = values.len() as f64;
+    let mean = values.iter().sum::<f64>() / number;
+    if values.len() < 2 {
+        return count(mean.round() as i64);
+    }
+    let spread = values.iter().map(|value| (value - mean).powi(2)).sum::<f64>() / (number - 1.0);
+    let half = 1.96 * (spread / number).sqrt();
+    format!("{} ± {}", count(mean.round() as i64), count(half.round() as i64))
+}

@@ -1,0 +1,146 @@
+//! Commands sent twice, seats resumed and taken over, restarts in between.
+
+use shared::protocol::client_message::JoinKind;
+use shared::protocol::server_message::{Accepted, ServerMessage};
+
+use super::bench::{Bench, Client, connection, ready, talk};
+use crate::table::message::Ask;
+
+fn accepted(id: &str) -> ServerMessage {
+    ServerMessage::Accepted(Accepted { answers: id.to_owned() })
+}
+
+#[test]
+fn a_command_sent_twice_is_done_once() {
+    let mut bench = Bench::new();
+    bench.join(1, "northmere");
+    bench.say(1, "c1", talk("hello"));
+    bench.received(1);
+    let records = bench.disk.records.len();
+    bench.say(1, "c1", talk("hello"));
+    assert_eq!(bench.only(1), accepted("c1"));
+    assert_eq!(bench.disk.records.len(), records);
+}
+
+#[test]
+fn a_command_sent_again_after_a_restart_is_done_once() {
+    let mut bench = Bench::new();
+    let client = bench.join(1, "northmere");
+    bench.disk_works = false;
+    bench.say(1, "c1", ready());
+    // On disk, but the server is killed before it can say so.
+    let append = bench.writing.take().expect("a write");
+    bench.disk.records.push(append.record);
+    bench.restart();
+    bench.disk_works = true;
+    bench.resume(2, &client.token, client.seq);
+    bench.received(2);
+    bench.say(2, "c1", ready());
+    assert_eq!(bench.only(2), accepted("c1"));
+}
+
+#[test]
+fn another_player_of_the_same_seat_begins_anew() {
+    let mut bench = Bench::new();
+    bench.join(1, "northmere");
+    bench.say(1, "c1", talk("hello"));
+    bench.say(1, "c2", super::bench::leave());
+    let mut second = bench.join(2, "northmere");
+    bench.say(2, "c1", talk("hello, too"));
+    bench.deliver(2, &mut second);
+    assert_eq!(second.answers, ["c1"]);
+    assert_eq!(bench.disk.texts.len(), 2);
+}
+
+#[test]
+fn resuming_brings_exactly_what_was_missed() {
+    for restart in [false, true] {
+        let mut bench = Bench::new();
+        let mut client = bench.join(1, "northmere");
+        bench.join(2, "queens");
+        bench.deliver(1, &mut client);
+        bench.ask(1, Ask::Gone);
+        for text in ["one", "two", "three"] {
+            bench.say(2, text, talk(text));
+        }
+        if restart {
+            bench.restart();
+        }
+        let seen = client.seq;
+        bench.resume(3, &client.token, seen);
+        let received = bench.received(3);
+        assert_eq!(received.len(), 4);
+        assert_eq!(received[0], accepted("resume-3"));
+        for message in received {
+            client.take(message);
+        }
+        assert_eq!(client.seq, seen + 3);
+        let mut fresh = Client::default();
+        bench.resume(4, &client.token, 0);
+        bench.deliver(4, &mut fresh);
+        assert_eq!((fresh.seq, fresh.entities), (client.seq, client.entities));
+    }
+}
+
+#[test]
+fn what_cannot_be_replayed_is_a_snapshot() {
+    let mut bench = Bench::new();
+    let client = bench.join(1, "northmere");
+    for last_seq in [0, client.seq + 1, u64::MAX] {
+        bench.resume(2, &client.token, last_seq);
+        let ServerMessage::Snapshot(snapshot) = bench.only(2) else { panic!("a snapshot") };
+        assert_eq!(snapshot.seq, client.seq);
+        assert_eq!(snapshot.answers.as_deref(), Some("resume-2"));
+    }
+}
+
+#[test]
+fn a_newer_connection_takes_over_and_the_older_ones_end_touches_nothing() {
+    let mut bench = Bench::new();
+    let client = bench.join(1, "northmere");
+    bench.resume(2, &client.token, client.seq);
+    assert_eq!(bench.taken_over, [connection(1)]);
+    bench.received(2);
+    bench.ask(1, Ask::Gone);
+    bench.say(2, "c1", talk("still here"));
+    assert!(matches!(bench.only(2), ServerMessage::Frame(_)));
+    bench.say(1, "c2", talk("a ghost"));
+    assert_eq!(bench.code(1), "not_here");
+}
+
+#[test]
+fn a_token_is_worth_nothing_once_its_player_has_left() {
+    let mut bench = Bench::new();
+    let first = bench.join(1, "northmere");
+    bench.say(1, "c1", super::bench::leave());
+    bench.join(2, "northmere");
+    for restart in [false, true] {
+        if restart {
+            bench.restart();
+        }
+        bench.resume(3, &first.token, first.seq);
+        assert_eq!(bench.code(3), "wrong_token");
+    }
+    bench.resume(4, "no.token", 0);
+    assert_eq!(bench.code(4), "wrong_token");
+}
+
+#[test]
+fn spectators_and_facilitators_resume_after_a_restart() {
+    let mut bench = Bench::new();
+    bench.ask_to_join(1, None, JoinKind::Spectator);
+    let mut spectator = Client::default();
+    bench.deliver(1, &mut spectator);
+    let mut facilitator = bench.facilitate(2);
+    facilitator.token = bench.facilitator_token.clone();
+    bench.join(3, "queens");
+    bench.restart();
+    for (number, mut client) in [(4, spectator), (5, facilitator)] {
+        bench.resume(number, &client.token.clone(), client.seq);
+        bench.deliver(number, &mut client);
+        let mut fresh = Client::default();
+        bench.resume(number + 10, &client.token, 0);
+        bench.deliver(number + 10, &mut fresh);
+        assert_eq!((client.seq, client.entities), (fresh.seq, fresh.entities));
+    }
+}

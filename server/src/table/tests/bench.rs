@@ -1,0 +1,276 @@
+//! A table on a bench: its disk, its clock and its clients in the test's hands.
+
+use std::collections::{BTreeMap, VecDeque};
+use std::time::{Duration, Instant};
+
+use shared::protocol::act::Act;
+use shared::protocol::client_message::{
+    ClientMessage, Conduct, Create, Join, JoinKind, Leave, PhaseStamp, Ready, Talk,
+};
+use shared::protocol::codec::Incoming;
+use shared::protocol::entity::Entity;
+use shared::protocol::server_message::ServerMessage;
+
+use crate::store::{Append, StoredTable, TableRow};
+use crate::table::Table;
+use crate::table::creation::plan;
+use crate::table::message::{Ask, ConnectionId, Input, NotWritten, Output};
+use crate::token;
+
+/// A table, what its disk holds, and what its clients have received.
+pub(super) struct Bench {
+    pub(super) table: Table,
+    pub(super) disk: StoredTable,
+    pub(super) now: Instant,
+    pub(super) facilitator_token: String,
+    /// What was sent and not yet looked at.
+    sent: BTreeMap<ConnectionId, VecDeque<ServerMessage>>,
+    /// The write that is under way.
+    pub(super) writing: Option<Append>,
+    pub(super) taken_over: Vec<ConnectionId>,
+    pub(super) unbound: Vec<ConnectionId>,
+    /// Whether writes succeed by themselves.
+    pub(super) disk_works: bool,
+}
+
+/// One client: what it has been told.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Client {
+    pub(super) seq: u64,
+    pub(super) entities: BTreeMap<String, Entity>,
+    pub(super) token: String,
+    pub(super) seat: Option<String>,
+    pub(super) answers: Vec<String>,
+}
+
+pub(super) fn connection(number: u64) -> ConnectionId {
+    ConnectionId(number)
+}
+
+impl Bench {
+    /// A new standard table whose bots do nothing.
+    pub(super) fn new() -> Self {
+        Self::create(&Create { bots: Some("no-deal".into()), ..Create::default() })
+    }
+
+    pub(super) fn create(create: &Create) -> Self {
+        let create = Create { seed: Some("7".into()), ..create.clone() };
+        let planned = plan(&create, false).expect("plans");
+        let new = planned.table;
+        let disk = StoredTable {
+            table: TableRow {
+                id: new.id,
+                join_code: new.join_code,
+                scenario_hash: new.scenario_hash,
+                header: new.header,
+                facilitator_token: new.facilitator_token,
+                spectator_token: new.spectator_token,
+                status: new.status,
+                records: 0,
+            },
+            scenario_toml: new.scenario_toml,
+            records: Vec::new(),
+            texts: BTreeMap::new(),
+            people: BTreeMap::new(),
+            credentials: Vec::new(),
+        };
+        let now = Instant::now();
+        Self {
+            table: Table::load(disk.clone(), now).expect("loads"),
+            disk,
+            now,
+            facilitator_token: planned.token,
+            sent: BTreeMap::new(),
+            writing: None,
+            taken_over: Vec::new(),
+            unbound: Vec::new(),
+            disk_works: true,
+        }
+    }
+
+    /// The server is killed and started again: what isn't on disk is gone.
+    pub(super) fn restart(&mut self) {
+        self.table = Table::load(self.disk.clone(), self.now).expect("loads");
+        self.writing = None;
+        self.sent.clear();
+    }
+
+    pub(super) fn handle(&mut self, input: Input) {
+        for output in self.table.handle(input, self.now) {
+            match output {
+                Output::Send(to, text) => {
+                    let message = serde_json::from_str(&text).expect("a message");
+                    self.sent.entry(to).or_default().push_back(message);
+                }
+                Output::Append(append) => {
+                    assert!(self.writing.is_none(), "one write at a time");
+                    self.writing = Some(*append);
+                }
+                Output::TakenOver(connection) => self.taken_over.push(connection),
+                Output::Unbind(connection) => self.unbound.push(connection),
+            }
+        }
+        if self.disk_works && self.writing.is_some() {
+            self.written();
+        }
+    }
+
+    /// The write that is under way succeeds.
+    pub(super) fn written(&mut self) {
+        let append = self.writing.take().expect("a write");
+        assert_eq!(append.index, self.disk.records.len() as u64);
+        assert_eq!(append.table, self.disk.table.id);
+        self.disk.records.push(append.record);
+        self.disk.texts.extend(append.texts);
+        self.disk.people.extend(append.people);
+        self.disk.credentials.extend(append.credentials);
+        if let Some(status) = append.status {
+            self.disk.table.status = status;
+        }
+        self.handle(Input::Appended(Ok(())));
+    }
+
+    /// The write that is under way fails.
+    pub(super) fn failed(&mut self) {
+        self.writing.take().expect("a write");
+        self.handle(Input::Appended(Err(NotWritten { why: "a test".into() })));
+    }
+
+    pub(super) fn wait(&mut self, seconds: u64) {
+        self.now += Duration::from_secs(seconds);
+        self.handle(Input::Tick);
+    }
+
+    pub(super) fn ask(&mut self, number: u64, ask: Ask) {
+        self.handle(Input::Ask(connection(number), ask));
+    }
+
+    pub(super) fn say(&mut self, number: u64, id: &str, message: ClientMessage) {
+        self.say_in(number, id, None, message);
+    }
+
+    pub(super) fn say_in(
+        &mut self,
+        number: u64,
+        id: &str,
+        phase: Option<PhaseStamp>,
+        message: ClientMessage,
+    ) {
+        let incoming = Incoming { id: Some(id.to_owned()), phase, message };
+        self.ask(number, Ask::Say(Box::new(incoming)));
+    }
+
+    pub(super) fn ask_to_join(&mut self, number: u64, seat: Option<&str>, kind: JoinKind) {
+        let code = self.disk.table.join_code.clone();
+        let name = format!("Player {number}");
+        let join = Join { code, seat: seat.map(str::to_owned), name, kind };
+        let token = token::new(&self.disk.table.id);
+        self.ask(number, Ask::Join { id: Some(format!("join-{number}")), join, token });
+    }
+
+    /// Takes a seat; the client knows its snapshot.
+    pub(super) fn join(&mut self, number: u64, seat: &str) -> Client {
+        self.ask_to_join(number, Some(seat), JoinKind::Person);
+        let mut client = Client::default();
+        self.deliver(number, &mut client);
+        assert_eq!(client.seat.as_deref(), Some(seat));
+        client
+    }
+
+    pub(super) fn facilitate(&mut self, number: u64) -> Client {
+        self.ask(number, Ask::Facilitate);
+        let mut client = Client::default();
+        self.deliver(number, &mut client);
+        client
+    }
+
+    pub(super) fn resume(&mut self, number: u64, token: &str, last_seq: u64) {
+        let id = Some(format!("resume-{number}"));
+        self.ask(number, Ask::Resume { id, token: token::hash(token), last_seq });
+    }
+
+    /// All that was sent to that connection since it was last asked.
+    pub(super) fn received(&mut self, number: u64) -> Vec<ServerMessage> {
+        self.sent.remove(&connection(number)).unwrap_or_default().into()
+    }
+
+    /// The client takes note of all that was sent to it.
+    pub(super) fn deliver(&mut self, number: u64, client: &mut Client) {
+        for message in self.received(number) {
+            client.take(message);
+        }
+    }
+
+    /// The only message that was sent to that connection.
+    pub(super) fn only(&mut self, number: u64) -> ServerMessage {
+        let mut received = self.received(number);
+        assert_eq!(received.len(), 1, "{received:?}");
+        received.remove(0)
+    }
+
+    pub(super) fn code(&mut self, number: u64) -> String {
+        match self.only(number) {
+            ServerMessage::Refused(refused) => {
+                serde_json::to_value(refused.code).expect("a code").as_str().unwrap_or("").into()
+            }
+            other => panic!("not a refusal: {other:?}"),
+        }
+    }
+}
+
+impl Client {
+    pub(super) fn take(&mut self, message: ServerMessage) {
+        match message {
+            ServerMessage::Joined(joined) => {
+                self.token = joined.token;
+                self.seat = joined.seat;
+            }
+            ServerMessage::Snapshot(snapshot) => {
+                self.seq = snapshot.seq;
+                self.entities = snapshot.entities;
+            }
+            ServerMessage::Frame(frame) => {
+                assert_eq!(frame.seq, self.seq + 1, "frames are dense");
+                self.seq = frame.seq;
+                for key in &frame.gone {
+                    self.entities.remove(key);
+                }
+                self.entities.extend(frame.changed);
+                self.answers.extend(frame.answers);
+            }
+            ServerMessage::Accepted(accepted) => self.answers.push(accepted.answers),
+            ServerMessage::Refused(refused) => {
+                self.answers.push(format!("refused: {}", refused.message));
+            }
+            other => panic!("unexpected: {other:?}"),
+        }
+    }
+}
+
+pub(super) fn talk(text: &str) -> ClientMessage {
+    ClientMessage::Talk(Talk { to: Vec::new(), text: text.to_owned() })
+}
+
+pub(super) fn whisper(to: &str, text: &str) -> ClientMessage {
+    ClientMessage::Talk(Talk { to: vec![to.to_owned()], text: text.to_owned() })
+}
+
+pub(super) fn ready() -> ClientMessage {
+    ClientMessage::Ready(Ready { ready: true })
+}
+
+pub(super) fn leave() -> ClientMessage {
+    ClientMessage::Leave(Leave {})
+}
+
+pub(super) fn start() -> ClientMessage {
+    ClientMessage::Conduct(Conduct::Start)
+}
+
+pub(super) fn ring() -> ClientMessage {
+    ClientMessage::Conduct(Conduct::RingBell)
+}
+
+pub(super) fn vote() -> ClientMessage {
+    ClientMessage::Act(Act::Vote { confidence: true })
+}

@@ -1,0 +1,86 @@
+//! A bare client: sends text as it is told to and hands back what it hears, as JSON.
+
+use std::time::Duration;
+
+use futures_util::{SinkExt as _, StreamExt as _};
+use serde_json::{Value, json};
+use tokio::net::TcpStream;
+use tokio::time::timeout;
+use tokio_tungstenite::tungstenite::Message;
+use tokio_tungstenite::tungstenite::client::IntoClientRequest as _;
+use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async};
+
+/// How long an answer may take, seconds.
+const ANSWER_S_MAX: u64 = 30;
+
+/// An open connection.
+pub(crate) struct Socket {
+    stream: WebSocketStream<MaybeTlsStream<TcpStream>>,
+    sent: u32,
+}
+
+/// What was heard.
+#[derive(Debug)]
+pub(crate) enum Heard {
+    /// A message.
+    Message(Value),
+    /// The connection is closed, with this code if one was given.
+    Closed(Option<u16>),
+}
+
+impl Socket {
+    /// Connects and says hello.
+    pub(crate) async fn hello(url: &str) -> Self {
+        let mut socket = Self::bare(url).await;
+        let welcome = socket.ask("hello", json!({ "protocol": 1 })).await;
+        assert_eq!(welcome["type"], "welcome", "{welcome}");
+        socket
+    }
+
+    /// Connects and says nothing.
+    pub(crate) async fn bare(url: &str) -> Self {
+        let mut request = url.into_client_request().expect("an address");
+        request
+            .headers_mut()
+            .insert("Sec-WebSocket-Protocol", "pace.v1".parse().expect("a header"));
+        let (stream, _) = connect_async(request).await.expect("the server answers");
+        Self { stream, sent: 0 }
+    }
+
+    /// Sends text as it is.
+    pub(crate) async fn send(&mut self, text: impl Into<String>) {
+        let _ = self.stream.send(Message::text(text.into())).await;
+    }
+
+    /// Sends a message under a fresh id and waits for what answers it.
+    pub(crate) async fn ask(&mut self, kind: &str, body: Value) -> Value {
+        self.sent += 1;
+        let id = format!("t{}", self.sent);
+        self.send(json!({ "type": kind, "id": id, "body": body }).to_string()).await;
+        loop {
+            match self.hear().await {
+                Heard::Message(message) if message["answers"] == id => return message,
+                Heard::Message(_) => {}
+                Heard::Closed(code) => panic!("closed ({code:?}) before an answer to {kind}"),
+            }
+        }
+    }
+
+    /// The next message, or the end of the connection.
+    pub(crate) async fn hear(&mut self) -> Heard {
+        loop {
+            let next = timeout(Duration::from_secs(ANSWER_S_MAX), self.stream.next()).await;
+            match next.expect("the server says something in time") {
+                Some(Ok(Message::Text(text))) => {
+                    let message = serde_json::from_str(text.as_str()).expect("JSON from a server");
+                    return Heard::Message(message);
+                }
+                Some(Ok(Message::Close(frame))) => {
+                    return Heard::Closed(frame.map(|frame| frame.code.into()));
+                }
+                Some(Ok(_)) => {}
+                Some(Err(_)) | None => return Heard::Closed(None),
+            }
+        }
+    }
+}
