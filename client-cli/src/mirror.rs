@@ -73,14 +73,6 @@ impl<'a> Offer<'a> {
         self.status() == DealStatus::Tabled
     }
 
-    /// Whose the latest version is.
-    pub(crate) fn by(self) -> &'a str {
-        match self {
-            Self::Deal(deal) => &deal.by,
-            Self::Package(package) => &package.by,
-        }
-    }
-
     /// Its parties' seats.
     pub(crate) fn parties(self) -> &'a [String] {
         match self {

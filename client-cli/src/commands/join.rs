@@ -87,8 +87,10 @@ async fn play(args: JoinArgs) -> Result<(), CliError> {
     match (outcome, held) {
         (Outcome::Left, Some(held)) => saved::forget(held),
         (Outcome::Quit, Some(held)) if !args.json => output::note(&format!(
-            "{} stays yours: `pace join {} --seat {}` goes on.",
-            held.saved.seat, held.saved.code, held.saved.seat
+            "{seat} stays yours: `pace join {code} --seat {seat}{url}` goes on.",
+            seat = held.saved.seat,
+            code = held.saved.code,
+            url = if args.url == DEFAULT { String::new() } else { format!(" --url {}", args.url) },
         )),
         _ => {}
     }

@@ -126,7 +126,8 @@ fn told(frame: &Frame, mirror: &Mirror, all: bool) -> Vec<String> {
             "year_began" => lines.push(format!("\n== {}", happening.text)),
             "bound" => lines.push(bound(happening, mirror)),
             "accounts_published" => lines.extend(accounts(happening, mirror)),
-            "ccg_reviewed" | "special_measures" | "package_bound" | "exit_given" => {
+            "ccg_reviewed" | "special_measures" => {}
+            "package_bound" | "exit_given" => {
                 lines.push(format!("  {}", happening.text));
             }
             "ended" if happening.text.contains("arbitration") => {

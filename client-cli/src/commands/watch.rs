@@ -58,7 +58,9 @@ async fn watch(args: WatchArgs) -> Result<(), CliError> {
         match notice {
             None => return Ok(()),
             Some(Notice::Over(error)) => return Err(error.into()),
-            Some(Notice::Lost(why, _)) => output::note(&format!("[connection lost: {why}]")),
+            Some(Notice::Lost(why)) => {
+                output::note(&format!("[connection lost: {why}; trying again]"))
+            }
             Some(Notice::Back) => output::note("[connected again]"),
             Some(Notice::Message(message, text)) => {
                 if args.json {

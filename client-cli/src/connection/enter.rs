@@ -29,9 +29,7 @@ impl Connection {
                     return Err(ConnectionError::NotUnderstood(why).into());
                 }
                 Some(Notice::Over(error)) => return Err(error.into()),
-                Some(Notice::Lost(why, pause)) => {
-                    output::note(&format!("[{why}; trying again in {:.1} s]", pause.as_secs_f32()))
-                }
+                Some(Notice::Lost(why)) => output::note(&format!("[{why}; trying again]")),
                 Some(Notice::Back) => {}
                 Some(Notice::Message(message, text)) => {
                     if json {

@@ -29,6 +29,8 @@ pub(super) struct Keeper {
     up: bool,
     /// Whether anything was ever heard.
     ever_up: bool,
+    /// Whether the present loss was reported.
+    told: bool,
 }
 
 /// Why a link is given up.
@@ -48,7 +50,7 @@ impl Keeper {
         commands: mpsc::Receiver<Outgoing>,
     ) -> Self {
         let memory = Memory::new(opening, start);
-        Self { address, memory, notices, commands, up: false, ever_up: false }
+        Self { address, memory, notices, commands, up: false, ever_up: false, told: false }
     }
 
     /// Keeps the link up until nobody wants it any more, or it can't be.
@@ -71,6 +73,7 @@ impl Keeper {
                 }
             };
             if self.up {
+                self.told = false;
                 (down_since, pause) = (Instant::now(), PAUSE_MIN);
             }
             let limit = if self.ever_up { patience } else { first };
@@ -79,7 +82,10 @@ impl Keeper {
                 let _ = self.notices.send(Notice::Over(error)).await;
                 return;
             }
-            if self.notices.send(Notice::Lost(why, pause)).await.is_err() {
+            // Told once: a wait may be long, and nobody wants to read each try.
+            if !std::mem::replace(&mut self.told, true)
+                && self.notices.send(Notice::Lost(why)).await.is_err()
+            {
                 return;
             }
             tokio::select! {

@@ -48,8 +48,8 @@ pub(crate) enum Opening {
 pub(crate) enum Notice {
     /// The server said something; with the very text, for programs.
     Message(Box<ServerMessage>, String),
-    /// The line is down; it is tried again after that pause.
-    Lost(String, Duration),
+    /// The line is down, and why; it is tried again until it is up or over.
+    Lost(String),
     /// The line is up again.
     Back,
     /// It is over.

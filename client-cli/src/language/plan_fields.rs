@@ -102,9 +102,9 @@ fn community(mirror: &Mirror) -> Vec<Field> {
         return Vec::new();
     };
     let kinds = [
-        ("cases", "new money for nurses who look after people at risk at home"),
-        ("beds", "new money for step-down places"),
-        ("urgent_care", "new money for minor injuries and out-of-hours"),
+        ("cases", "new money: nurses at home"),
+        ("beds", "new money: step-down places"),
+        ("urgent_care", "new money: urgent care"),
     ];
     let lines = books.localities.keys().flat_map(|seat| {
         kinds.map(|(kind, what)| Field {

@@ -147,9 +147,8 @@ impl Player {
         match notice {
             None => return Ok(Some(Outcome::Quit)),
             Some(Notice::Over(error)) => return Err(error.into()),
-            Some(Notice::Lost(why, pause)) => {
-                let seconds = pause.as_secs_f32();
-                self.aside(&format!("[connection lost: {why}; trying again in {seconds:.1} s]"))?;
+            Some(Notice::Lost(why)) => {
+                self.aside(&format!("[connection lost: {why}; trying again]"))?;
             }
             Some(Notice::Back) => self.aside("[connected again]")?,
             Some(Notice::Message(message, text)) => {
@@ -196,7 +195,10 @@ impl Player {
         let was = self.phase();
         self.mirror.replace(frame);
         for line in screen::news::lines(frame, was, &self.mirror) {
-            self.log.push(line.clone());
+            // What can be shown again at any time (offers, accounts) is not kept.
+            if !line.contains('\n') {
+                self.log.push(line.clone());
+            }
             self.news(&line)?;
         }
         self.arrived();

@@ -36,7 +36,7 @@ pub(crate) fn figure(name: &str, value: i64) -> String {
         Some("wte") => wte(value),
         Some("tenths") => tenths(value),
         Some("pounds" | "gbp") => pounds(value),
-        Some(last) if MONEY.contains(&last) => pounds(value),
+        _ if name.split('_').any(|word| MONEY.contains(&word)) => pounds(value),
         _ => count(value),
     }
 }

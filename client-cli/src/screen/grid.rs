@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use comfy_table::{CellAlignment, ContentArrangement, LineStyle, Table, presets};
+use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Table, presets};
 
 /// How wide a line is where no terminal says otherwise.
 const COLUMNS: u16 = 100;
@@ -23,6 +23,10 @@ pub(crate) fn grid(header: &[&str], rows: Vec<Vec<String>>, first_figure: usize)
         if place >= first_figure {
             column.set_cell_alignment(CellAlignment::Right);
         }
+    }
+    // Names are what one types: they stay whole.
+    if let Some(names) = table.column_mut(0) {
+        names.set_constraint(ColumnConstraint::ContentWidth);
     }
     table.trim_fmt()
 }

@@ -16,7 +16,10 @@ pub(crate) fn lines(frame: &Frame, was: Option<PhaseName>, mirror: &Mirror) -> V
         .happened
         .iter()
         .filter(|happening| happening.what != "said")
-        .map(|happening| happening.text.clone())
+        .map(|happening| match number(happening.about.as_deref(), mirror) {
+            Some(number) => format!("{} [{number}]", happening.text),
+            None => happening.text.clone(),
+        })
         .collect();
     for entity in frame.changed.values() {
         if let Entity::Talk(talk) = entity {
@@ -24,21 +27,32 @@ pub(crate) fn lines(frame: &Frame, was: Option<PhaseName>, mirror: &Mirror) -> V
         }
     }
     lines.extend(new_offers(frame, mirror));
+    let now = mirror.table().map(|table| table.phase);
     for entity in frame.changed.values() {
-        let now = mirror.table().map(|table| table.phase);
-        match entity {
-            Entity::Year(year) if published(frame, year.year) => {
-                lines.push(accounts::accounts(year, mirror));
-            }
-            Entity::Score(score) if now != was => lines.push(accounts::measures(score, mirror)),
-            _ => {}
+        if let Entity::Year(year) = entity
+            && published(frame, year.year)
+        {
+            lines.push(accounts::accounts(year, mirror));
         }
     }
-    let now = mirror.table().map(|table| table.phase);
+    if let Some(score) = mirror.score().filter(|_| now != was) {
+        lines.push(accounts::measures(score, mirror));
+    }
     if now.is_some() && now != was {
         lines.push(phase_begins(mirror));
     }
     lines
+}
+
+/// The number under which a player names what a line is about.
+fn number(about: Option<&str>, mirror: &Mirror) -> Option<String> {
+    let about = about?;
+    if let Some(number) = mirror.number_of(about) {
+        return Some(number.to_string());
+    }
+    let id = about.strip_prefix("draft:")?;
+    let draft = mirror.drafts().into_iter().find(|(_, draft)| draft.deal == id)?;
+    Some(format!("d{}", draft.0))
 }
 
 /// What somebody said.
@@ -53,6 +67,7 @@ pub(crate) fn said(talk: &TalkView, mirror: &Mirror) -> String {
     let to: Vec<String> = talk
         .to
         .iter()
+        .filter(|seat| **seat != talk.from)
         .map(|seat| {
             if mirror.me() == Some(seat) { "you".to_owned() } else { mirror.name(seat).to_owned() }
         })

@@ -105,7 +105,9 @@ impl Leader {
         match notice {
             None => return Ok(false),
             Some(Notice::Over(error)) => return Err(error.into()),
-            Some(Notice::Lost(why, _)) => self.show(&format!("[connection lost: {why}]"))?,
+            Some(Notice::Lost(why)) => {
+                self.show(&format!("[connection lost: {why}; trying again]"))?
+            }
             Some(Notice::Back) => self.show("[connected again]")?,
             Some(Notice::Message(message, text)) => {
                 if self.json {
