@@ -44,13 +44,14 @@ fn a_draft_begins_with_what_stands() {
             form: AcuteForm::RiskShare { buyer_bp: 5_000 },
             years: 2,
             baseline: Baseline::Rebased,
-            ..before.clone()
+            ..before
         }
     );
+    let before = acute(act(table.understood("queens", "draft acute with northmere")));
     let lower = acute(act(table.understood("northmere", "draft acute with que price=-0.5%")));
     assert_eq!(lower.price_bp, before.price_bp - 50);
-    let trust = acute(act(table.understood("queens", "draft acute with northmere")));
-    assert_eq!(trust, before);
+    let same = acute(act(table.understood("northmere", "draft acute with queens like=renew")));
+    assert_eq!(same, before);
 }
 
 #[test]
