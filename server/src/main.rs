@@ -56,7 +56,10 @@ fn main() -> ExitCode {
 
 async fn serve(options: &Options) -> Result<(), StartError> {
     let stop = stop_signal().map_err(StartError::Serve)?;
-    Server::open(options).await?.run(options, stop).await
+    let server = Server::open(options).await?;
+    // A closed standard output is no reason to stop.
+    let _ = write!(io::stdout(), "{}", server.banner());
+    server.run(options, stop).await
 }
 
 /// Logs go to standard error, so that what is for people stays apart.

@@ -4,7 +4,7 @@
 //! address, and only then a word to people. Stopping goes the other way round.
 
 use std::future::Future;
-use std::io::{self, Write};
+use std::io;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
@@ -90,10 +90,9 @@ impl Server {
         Ok(Self { store, registry: Arc::new(registry), listener, banner })
     }
 
-    /// Where it listens.
-    #[cfg(test)]
-    pub(crate) fn address(&self) -> SocketAddr {
-        self.banner.address
+    /// What people are to be told.
+    pub(crate) fn banner(&self) -> &Banner {
+        &self.banner
     }
 
     /// Serves until `stop` comes, then ends everything in order.
@@ -116,7 +115,6 @@ impl Server {
             // Without it small frames wait for one another; a refusal only costs that.
             let _ = stream.set_nodelay(true);
         });
-        say(&self.banner);
         let mut stopped = watching;
         let serving = axum::serve(listener, routes).with_graceful_shutdown(async move {
             let _ = stopped.wait_for(|stopping| *stopping).await;
@@ -150,10 +148,4 @@ async fn listen(address: SocketAddr) -> Result<TcpListener, StartError> {
 
 fn next_port(address: SocketAddr) -> SocketAddr {
     SocketAddr::new(address.ip(), address.port().checked_add(1).unwrap_or(8013))
-}
-
-/// Tells people where the server is; a closed standard output is no reason to stop.
-fn say(banner: &Banner) {
-    let mut out = io::stdout().lock();
-    let _ = write!(out, "{banner}").and_then(|()| out.flush());
 }

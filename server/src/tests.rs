@@ -1,1 +1,15 @@
-//! x
+//! The server over real sockets, in process: what a stranger's client would see.
+//!
+//! | file | what |
+//! |---|---|
+//! | `client` | a server in a folder of its own, and clients for it |
+//! | `live` | hello, create, join, talk, resume, and what is refused |
+//! | `limits` | frames too large, readers too slow, codes guessed |
+//! | `pages` | what is served over plain HTTP |
+//! | `restart` | stopping, and starting again on the same folder |
+
+mod client;
+mod limits;
+mod live;
+mod pages;
+mod restart;

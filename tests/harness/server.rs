@@ -1,15 +1,11 @@
 //! A server in a process of its own, that can be killed and started again on the same data.
 
-use std::net::TcpListener;
+use std::io::{BufRead as _, BufReader};
 use std::process::{Child, Command, Stdio};
-use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
 
 use super::binaries;
-
-/// How long a server may take to listen, seconds.
-const START_S_MAX: u64 = 30;
 
 /// A running server; killed when it is dropped.
 pub(crate) struct Server {
@@ -21,14 +17,9 @@ pub(crate) struct Server {
 impl Server {
     /// Starts a server on a free port, with an empty data folder.
     pub(crate) fn start() -> Self {
-        let free = TcpListener::bind("127.0.0.1:0").expect("a free port");
-        let port = free.local_addr().expect("its address").port();
-        drop(free);
         let data = TempDir::new().expect("a temporary folder");
-        let child = launch(port, &data);
-        let server = Self { child, port, data };
-        server.wait_until_it_listens();
-        server
+        let (child, port) = launch(0, &data);
+        Self { child, port, data }
     }
 
     /// The address of its socket.
@@ -40,16 +31,7 @@ impl Server {
     pub(crate) fn kill_and_restart(&mut self) {
         self.child.kill().expect("the server can be killed");
         self.child.wait().expect("the server is gone");
-        self.child = launch(self.port, &self.data);
-        self.wait_until_it_listens();
-    }
-
-    fn wait_until_it_listens(&self) {
-        let begun = Instant::now();
-        while std::net::TcpStream::connect(("127.0.0.1", self.port)).is_err() {
-            assert!(begun.elapsed().as_secs() < START_S_MAX, "the server does not listen");
-            std::thread::sleep(Duration::from_millis(20));
-        }
+        (self.child, self.port) = launch(self.port, &self.data);
     }
 }
 
@@ -60,12 +42,22 @@ impl Drop for Server {
     }
 }
 
-fn launch(port: u16, data: &TempDir) -> Child {
-    Command::new(binaries::pace_server())
+/// Starts a server and reads from what it prints where it listens; port 0 is any free one.
+fn launch(port: u16, data: &TempDir) -> (Child, u16) {
+    let mut child = Command::new(binaries::pace_server())
         .args(["--listen", &format!("127.0.0.1:{port}"), "--data"])
         .arg(data.path())
-        .stdout(Stdio::null())
+        .stdout(Stdio::piped())
         .stderr(Stdio::null())
         .spawn()
-        .expect("the server starts")
+        .expect("the server starts");
+    let out = child.stdout.take().expect("its output is piped");
+    let mut lines = BufReader::new(out).lines().map_while(Result::ok);
+    let listening = lines.find_map(|line| {
+        let (_, address) = line.split_once("http://127.0.0.1:")?;
+        address.trim_end_matches('/').parse().ok()
+    });
+    // Whatever else it prints must not fill the pipe.
+    std::thread::spawn(move || lines.for_each(drop));
+    (child, listening.expect("it says where it listens"))
 }

@@ -5,7 +5,7 @@ use std::time::Duration;
 use futures_util::{SinkExt as _, StreamExt as _};
 use serde_json::{Value, json};
 use tokio::net::TcpStream;
-use tokio::time::timeout;
+use tokio::time::{Instant, timeout_at};
 use tokio_tungstenite::tungstenite::Message;
 use tokio_tungstenite::tungstenite::client::IntoClientRequest as _;
 use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async};
@@ -68,8 +68,10 @@ impl Socket {
 
     /// The next message, or the end of the connection.
     pub(crate) async fn hear(&mut self) -> Heard {
+        // Pings come forever, so they don't count as something said.
+        let until = Instant::now() + Duration::from_secs(ANSWER_S_MAX);
         loop {
-            let next = timeout(Duration::from_secs(ANSWER_S_MAX), self.stream.next()).await;
+            let next = timeout_at(until, self.stream.next()).await;
             match next.expect("the server says something in time") {
                 Some(Ok(Message::Text(text))) => {
                     let message = serde_json::from_str(text.as_str()).expect("JSON from a server");

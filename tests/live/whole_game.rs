@@ -22,6 +22,9 @@ const SEATS: [&str; 8] =
 /// The server is killed when the facilitator has seen so many frames.
 const KILLED_AT: [u64; 3] = [40, 120, 220];
 
+/// How long the whole game may take, seconds; it takes a few.
+const GAME_S_MAX: u64 = 300;
+
 fn bot(server: &Server, code: &str, seat: &str, out: &Path) -> Child {
     Command::new(pace())
         .args(["bot", code, "--seat", seat, "--strategy", "fair", "--json", "--url"])
@@ -36,7 +39,10 @@ fn bot(server: &Server, code: &str, seat: &str, out: &Path) -> Child {
 async fn follow(server: &mut Server, mut host: Socket, token: &str) -> BTreeMap<u64, Value> {
     let mut frames: BTreeMap<u64, Value> = BTreeMap::new();
     let mut kills = KILLED_AT.iter().peekable();
+    let begun = std::time::Instant::now();
     loop {
+        let waited = begun.elapsed().as_secs();
+        assert!(waited < GAME_S_MAX, "still playing after {waited} s, {} frames", frames.len());
         match host.hear().await {
             Heard::Message(frame) if frame["type"] == "frame" => {
                 let seq = frame["seq"].as_u64().expect("a number");
@@ -50,7 +56,7 @@ async fn follow(server: &mut Server, mut host: Socket, token: &str) -> BTreeMap<
                 if kills.peek().is_some_and(|at| seq >= **at) {
                     kills.next();
                     server.kill_and_restart();
-                    host = resume(server, token, seq, &mut frames).await;
+                    host = resume(server, token, seq).await;
                 }
             }
             Heard::Message(_) => {}
@@ -59,7 +65,7 @@ async fn follow(server: &mut Server, mut host: Socket, token: &str) -> BTreeMap<
     }
 }
 
-async fn resume(server: &Server, token: &str, last: u64, _: &mut BTreeMap<u64, Value>) -> Socket {
+async fn resume(server: &Server, token: &str, last: u64) -> Socket {
     let mut host = Socket::hello(&server.url()).await;
     let body = json!({ "token": token, "last_seq": last });
     host.send(json!({ "type": "resume", "id": "again", "body": body }).to_string()).await;
@@ -97,7 +103,7 @@ async fn nothing_shown_is_lost_when_the_server_is_killed() {
 
     let log = folder.path().join("game.jsonl");
     let exported = Command::new(pace())
-        .args(["export", &table, "--token", &token, "--url", &server.url(), "--out"])
+        .args(["export", &table, "--token", &token, "--url", &server.url(), "--output"])
         .arg(&log)
         .status();
     assert!(exported.expect("pace runs").success(), "the log is exported");

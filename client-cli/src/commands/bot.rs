@@ -43,6 +43,9 @@ pub(crate) struct BotArgs {
     /// Where the server is
     #[arg(long, default_value = DEFAULT)]
     url: String,
+    /// Print everything that is heard, as JSON lines
+    #[arg(long)]
+    json: bool,
 }
 
 /// Plays seats.
@@ -65,8 +68,8 @@ async fn play(args: BotArgs) -> Result<(), CliError> {
         let mut connection =
             Connection::open(address.clone(), Opening::Join(join), patience, patience);
         // One after the other, so that each finds the next free seat.
-        let entered = connection.enter(false).await?;
-        playing.spawn(seat::play(connection, entered, args.strategy.clone()));
+        let entered = connection.enter(args.json).await?;
+        playing.spawn(seat::play(connection, entered, args.strategy.clone(), args.json));
     }
     while let Some(done) = playing.join_next().await {
         done.map_err(|error| CliError::Failed(format!("a bot stopped: {error}")))??;

@@ -28,7 +28,7 @@ const SILENCE_S_MAX: u64 = 40;
 const WRITE_S_MAX: u64 = 30;
 
 /// How long a client has to take note of the end.
-const FAREWELL_S_MAX: u64 = 2;
+const FAREWELL_S_MAX: u64 = 1;
 
 /// How many queued texts are written before the client is listened to again.
 const BATCH_FRAMES_MAX: usize = 64;

@@ -7,11 +7,13 @@
 //! | `again` | commands sent twice, seats resumed and taken over, restarts |
 //! | `seats` | joining, leaving, who may do what |
 //! | `time` | bells and offers that end by themselves |
+//! | `house` | when built-in bots get a turn |
 //! | `games` | whole games, followed by frames alone |
 
 mod again;
 mod bench;
 mod durable;
 mod games;
+mod house;
 mod seats;
 mod time;

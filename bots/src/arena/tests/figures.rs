@@ -108,3 +108,40 @@ fn one_apart() {
         }
     }
 }
+
+/// The spread over many seeds: the index, deals of each kind, refusals.
+#[test]
+#[ignore = "prints figures"]
+fn spread() {
+    let arena = Arena::new(STANDARD).expect("the standard scenario is right");
+    let settings = Settings { keep_records: false, ..Settings::default() };
+    for strategy in NAMES {
+        let mut indices = Vec::new();
+        let mut kinds: std::collections::BTreeMap<String, Vec<u32>> = Default::default();
+        let mut refused: std::collections::BTreeMap<_, u64> = Default::default();
+        let (mut taken, mut collapsed) = (0, Vec::new());
+        for seed in 1..=60 {
+            let lineup = arena.all(strategy).expect("there is such a strategy");
+            let game = arena.play(Seed(seed), lineup, settings).expect("the game ends");
+            let outcome = game.outcome();
+            indices.push(outcome.joint_index);
+            collapsed.extend(outcome.collapsed);
+            for (kind, count) in outcome.deals_by_kind {
+                kinds.entry(kind).or_default().push(count);
+            }
+            for (code, count) in game.tally.refused {
+                *refused.entry(code).or_default() += count;
+            }
+            taken += game.tally.taken;
+        }
+        let (low, high) = (indices.iter().min(), indices.iter().max());
+        let mean = indices.iter().sum::<i64>() / 60;
+        println!("{strategy}: {mean} ({low:?} to {high:?}), collapsed {}", collapsed.len());
+        for (kind, counts) in kinds {
+            let sum: u32 = counts.iter().sum();
+            let least = if counts.len() < 60 { Some(&0) } else { counts.iter().min() };
+            println!("  {kind}: {}.{} a game, at least {least:?}", sum / 60, sum % 60 / 6);
+        }
+        println!("  {taken} commands taken, refused {refused:?}");
+    }
+}

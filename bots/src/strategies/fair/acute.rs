@@ -1,4 +1,4 @@
-//! What a hospital contract is worth to its two sides, by hand: expected activity, paid by the form.
+//! What a hospital contract is worth to its two sides, by hand: expected activity paid by its form.
 //!
 //! The same closed form for buyer and provider, each from its own line of its own books. It knows
 //! nothing of how the year will turn out; growth is what the sides expect.

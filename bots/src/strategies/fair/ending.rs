@@ -1,15 +1,16 @@
 //! Letting go: offers taken back before they end in dispute, and when a seat is ready for the bell.
 
 use shared::protocol::client_message::ClientMessage;
-use shared::protocol::entity::{DealStatus, DealView, PackageView};
+use shared::protocol::entity::{DealView, PackageView, PlayedBy, SeatView};
 use shared::protocol::terms::Terms;
+use shared::rules::deal::id::Bell;
 use shared::rules::phase::PhaseName;
 
 use crate::strategies::sight::names;
 use crate::strategies::{Sight, moves};
 
 /// How often a seat looks again for an answer before it is ready all the same.
-const LOOKS_MAX: u8 = 8;
+const LOOKS_MAX: u8 = 60;
 
 /// Own offers that were refused, and at the last minute own contracts that nobody signed: left on
 /// the table they would end in arbitration, taken back last year's goes on.
@@ -54,13 +55,108 @@ impl Patience {
         if self.phase != now {
             *self = Self { phase: now, looks: 0 };
         }
-        let bell_first = view.phase() == PhaseName::Settlement;
-        let waits = view.open_deals().any(|deal| {
-            deal.status == DealStatus::Tabled
-                && names(&deal.signed, view.seat())
-                && (!bell_first || deal.bell == shared::rules::deal::id::Bell::First)
-        });
         self.looks = self.looks.saturating_add(1);
-        (!waits || self.looks > LOOKS_MAX).then(moves::ready)
+        (!waits(view) || self.looks > LOOKS_MAX).then(moves::ready)
+    }
+}
+
+/// Whether an answer is still to be hoped for before the next bell.
+fn waits(view: &Sight<'_>) -> bool {
+    let next = if view.phase() == PhaseName::Settlement { Bell::First } else { Bell::Second };
+    let mine = |signed: &[String], bell| bell == next && names(signed, view.seat());
+    let deals = view
+        .open_deals()
+        .filter(|deal| deal.package.is_none() && mine(&deal.signed, deal.bell))
+        .flat_map(|deal| {
+            deal.parties.iter().chain(&deal.co_signer).map(|party| (party, &deal.signed))
+        });
+    let packages = view
+        .open_packages()
+        .filter(|package| mine(&package.signed, package.bell))
+        .flat_map(|package| package.parties.iter().map(|party| (party, &package.signed)));
+    deals.chain(packages).any(|(party, signed)| {
+        // A person who is ready has read it and let it be; a program may not have read it yet.
+        let done = |seat: &SeatView| seat.ready && seat.played_by == PlayedBy::Person;
+        !names(signed, party) && !view.seat_of(party).is_some_and(done)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use shared::protocol::entity::Entity;
+    use shared::rules::command::{Actor, Command, Instruction};
+    use shared::rules::decide;
+    use shared::rules::draw::Seed;
+    use shared::rules::ids::{SeatId, TextId};
+    use shared::rules::state::State;
+    use shared::view::{NoNames, Viewer, command, snapshot};
+
+    use super::*;
+    use crate::arena::Arena;
+    use crate::strategies::{Luck, Strategy, fair::Fair};
+
+    const STANDARD: &str = include_str!("../../../../scenarios/standard.toml");
+
+    fn take(state: &mut State, actor: Actor, command: Command) {
+        let instruction = Instruction { actor, command };
+        for event in decide(state, &instruction).expect("allowed") {
+            state.apply(&event);
+        }
+    }
+
+    /// Settlement of the first year, and what NHS England says first.
+    fn offered() -> (State, Fair) {
+        let arena = Arena::new(STANDARD).expect("the standard scenario is right");
+        let mut state = arena.header(Seed(1)).open().expect("the header is right");
+        take(&mut state, Actor::House, Command::Start);
+        let mut england = Fair::default();
+        for message in england.turn(&Sight::new("nhs-england", &seen(&state, 0)), Luck(1)) {
+            let given = command(&state, &message, &mut |_| TextId(0)).expect("well said");
+            take(&mut state, Actor::Seat(SeatId(0)), given);
+        }
+        (state, england)
+    }
+
+    fn seen(state: &State, seat: u16) -> BTreeMap<String, Entity> {
+        snapshot(state, Viewer::Seat(SeatId(seat)), &NoNames)
+    }
+
+    #[test]
+    fn whoever_waits_for_a_program_is_not_ready_and_at_last_is_all_the_same() {
+        let (state, mut england) = offered();
+        let view = seen(&state, 0);
+        let sight = Sight::new("nhs-england", &view);
+        let silent = (0..200).take_while(|_| england.turn(&sight, Luck(1)).is_empty()).count();
+        assert_eq!(silent, usize::from(LOOKS_MAX));
+    }
+
+    #[test]
+    fn nobody_waits_for_a_person_who_is_ready() {
+        let (state, mut england) = offered();
+        let mut view = seen(&state, 0);
+        for entity in view.values_mut() {
+            if let Entity::Seat(seat) = entity
+                && seat.seat != "nhs-england"
+            {
+                (seat.ready, seat.played_by) = (true, PlayedBy::Person);
+            }
+        }
+        let sight = Sight::new("nhs-england", &view);
+        assert_eq!(england.turn(&sight, Luck(1)), [moves::ready()]);
+    }
+
+    #[test]
+    fn whoever_has_planned_and_has_no_offer_is_ready_at_once() {
+        let (mut state, _) = offered();
+        let mut queens = Fair::default();
+        for message in queens.turn(&Sight::new("queens", &seen(&state, 6)), Luck(1)) {
+            assert!(matches!(message, ClientMessage::Plan(_)), "{message:?}");
+            let given = command(&state, &message, &mut |_| TextId(0)).expect("well said");
+            take(&mut state, Actor::Seat(SeatId(6)), given);
+        }
+        let view = seen(&state, 6);
+        assert_eq!(queens.turn(&Sight::new("queens", &view), Luck(1)), [moves::ready()]);
     }
 }

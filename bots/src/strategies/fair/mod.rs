@@ -1,7 +1,7 @@
 //! Seeks even deals, and signs what beats its fallback.
 //!
 //! Values every offer by hand from its own books (no what-if), names its price once or twice, and
-//! lets go. Everything but one vote is read from the view, so it can take over a seat at any moment.
+//! lets go. Everything but one vote is read from the view, so it can take a seat over at any time.
 //!
 //! | file | what |
 //! |---|---|

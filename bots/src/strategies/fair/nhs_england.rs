@@ -167,7 +167,7 @@ fn answer(books: &NhsEnglandBooks, deal: &DealView) -> ClientMessage {
     }
 }
 
-/// What is not committed of the fund is lost to the table: a package that the others want is signed.
+/// What is not committed of the fund is lost to the table: what the others agreed on is signed.
 fn answer_package(books: &NhsEnglandBooks, package: &PackageView) -> ClientMessage {
     let asked: i64 = package
         .grants

@@ -1,5 +1,5 @@
-//! A fair practice: works for what the work costs and a little more, asks for it once, does not hide
-//! how busy it is, and votes as it feels.
+//! A fair practice: works for what the work costs and a little more, asks for it once, does not
+//! hide how busy it is, and votes as it feels.
 
 use shared::protocol::books::PracticeBooks;
 use shared::protocol::client_message::ClientMessage;

@@ -36,6 +36,8 @@ struct Seat {
     looks: u32,
     turns: u32,
     look_at: Instant,
+    /// Whether everything heard is printed, as JSON lines.
+    json: bool,
 }
 
 /// Plays until the game is over.
@@ -43,6 +45,7 @@ pub(super) async fn play(
     connection: Connection,
     entered: Entered,
     strategy: String,
+    json: bool,
 ) -> Result<(), CliError> {
     let id = entered.joined.and_then(|joined| joined.seat).unwrap_or_default();
     let strategy = by_name(&strategy, &id)
@@ -58,6 +61,7 @@ pub(super) async fn play(
         looks: 0,
         turns: 0,
         look_at: Instant::now(),
+        json,
     };
     while seat.phase_now() != Some(PhaseName::Over) {
         let look_at = seat.look_at;
@@ -127,7 +131,12 @@ impl Seat {
                 output::note(&format!("[connection lost: {why}; trying again]"))
             }
             Some(Notice::Back) => output::note("[connected again]"),
-            Some(Notice::Message(message, _)) => self.message(*message),
+            Some(Notice::Message(message, text)) => {
+                if self.json {
+                    output::line(&text)?;
+                }
+                self.message(*message);
+            }
         }
         Ok(())
     }
@@ -179,8 +188,8 @@ impl Seat {
     fn farewell(&self) -> Result<(), CliError> {
         let score = self.mirror.score().and_then(|score| score.seats.get(&self.id));
         match score {
-            Some(score) => output::line(&format!("{} {}", self.id, score.score)),
-            None => Ok(()),
+            Some(score) if !self.json => output::line(&format!("{} {}", self.id, score.score)),
+            _ => Ok(()),
         }
     }
 }

@@ -1,9 +1,10 @@
 //! Bells and offers that end by themselves.
 
-use shared::protocol::client_message::{Clocks, Create};
+use serde_json::{Value, json};
+use shared::protocol::client_message::{ClientMessage, Clocks, Create};
 use shared::rules::phase::PhaseName;
 
-use super::bench::{Bench, ready, start};
+use super::bench::{Bench, Client, ready, start};
 
 fn clocked(clocks: Clocks) -> Bench {
     let bots = Some("no-deal".to_owned());
@@ -73,4 +74,45 @@ fn the_last_one_has_a_minute() {
     assert_eq!(bench.table.moment(), (1, PhaseName::Settlement));
     bench.wait(1);
     assert_eq!(bench.table.moment(), (1, PhaseName::Contracting));
+}
+
+#[test]
+fn an_offer_of_so_many_minutes_ends_by_itself() {
+    for restart in [false, true] {
+        let mut bench = clocked(Clocks::default());
+        bench.facilitate(1);
+        let mut client = bench.join(2, "northmere");
+        bench.say(1, "s", start());
+        let terms = json!({"acute": {"form": "block", "baseline": "frozen", "price_bp": 10_000,
+            "marginal_rate_bp": 3_000, "sanctions": false, "years": 1}});
+        act(&mut bench, &mut client, json!({"draft": {"with": ["queens"], "terms": terms}}));
+        let draft = client.entities.keys().find_map(|key| key.strip_prefix("draft:"));
+        let deal = draft.expect("a draft").to_owned();
+        act(&mut bench, &mut client, json!({"table": {"deal": deal, "expiry": {"minutes": 2}}}));
+        assert_eq!(status(&client, &deal), "tabled");
+        if restart {
+            bench.restart();
+            bench.resume(2, &client.token, client.seq);
+        }
+        bench.wait(119);
+        bench.deliver(2, &mut client);
+        assert_eq!(status(&client, &deal), "tabled");
+        bench.wait(1);
+        bench.deliver(2, &mut client);
+        assert_eq!(status(&client, &deal), "expired");
+        assert_eq!(bench.table.deadline(), None);
+    }
+}
+
+fn act(bench: &mut Bench, client: &mut Client, act: Value) {
+    let id = format!("a{}", client.answers.len());
+    let act = serde_json::from_value(act).expect("an act");
+    bench.say(2, &id, ClientMessage::Act(act));
+    bench.deliver(2, client);
+    assert_eq!(client.answers.last(), Some(&id));
+}
+
+fn status(client: &Client, deal: &str) -> Value {
+    let entity = client.entities.get(&format!("deal:{deal}"));
+    serde_json::to_value(entity).expect("JSON")["status"].clone()
 }

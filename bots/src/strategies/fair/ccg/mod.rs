@@ -124,8 +124,8 @@ impl Desk<'_> {
         }
     }
 
-    /// Whether a deal of that kind with that seat binds, lies on the table, or was tried this year. A
-    /// contract that fell with its package is tried once more.
+    /// Whether a deal of that kind with that seat binds, lies on the table, or was tried this year.
+    /// A contract that fell with its package is tried once more.
     fn tried(&self, kind: &str, with: &str) -> bool {
         let this_year = self.view.deal(&moves::deal_id(self.view, kind, with));
         match this_year.map(|deal| (deal.status, deal.version)) {

@@ -19,7 +19,7 @@ const MATTERS: [(&str, i64); 7] = [
 /// By how much costs outgrow last year's if nothing is done.
 const DRIFT_BP: i64 = 260;
 /// The least and the most that it puts into community services, of its programme.
-const COMMUNITY_BP: (i64, i64) = (10, 60);
+const COMMUNITY_BP: (i64, i64) = (25, 100);
 
 /// What it wants to do this year.
 pub(super) fn wanted(desk: &Desk<'_>, plan: &CcgPlan) -> CcgPlan {
@@ -71,8 +71,8 @@ fn outlook(desk: &Desk<'_>) -> i64 {
     books.last_result + growth - scale(books.last_programme, DRIFT_BP, 10_000)
 }
 
-/// Nurses for people at risk, and places after hospital: as much as can be afforded, most where need
-/// is greatest.
+/// Nurses for people at risk, and places after hospital: as much as can be afforded, most where
+/// need is greatest.
 fn community(desk: &Desk<'_>) -> Vec<CommunityLine> {
     let books = desk.books;
     let of = |share| scale(books.programme, share, 10_000);

@@ -1,0 +1,104 @@
+//! Frames too large, readers too slow, pages of others: each costs only itself.
+
+use serde_json::json;
+use shared::protocol::codec::FRAME_BYTES_MAX;
+use tokio_tungstenite::connect_async;
+use tokio_tungstenite::tungstenite::client::IntoClientRequest;
+use tokio_tungstenite::tungstenite::{Error, Message};
+
+use super::client::Running;
+
+fn folder() -> tempfile::TempDir {
+    tempfile::tempdir().expect("a temporary folder")
+}
+
+#[tokio::test]
+async fn a_frame_too_large_closes_the_connection_and_the_seat_resumes() {
+    let folder = folder();
+    let server = Running::start(folder.path()).await;
+    let (_facilitator, created) = server.table().await;
+    let (mut one, joined, snapshot) = server.join(&created["code"], "northmere").await;
+    for size in [FRAME_BYTES_MAX + 1, 100 * FRAME_BYTES_MAX] {
+        // The server may hang up before all of it is sent.
+        let _ = futures_util::SinkExt::send(&mut one.socket, Message::text("x".repeat(size))).await;
+        assert_eq!(one.end().await, ("frame_too_large".to_owned(), 1009));
+        one = server.greeted().await;
+        let resume = json!({"token": joined["token"], "last_seq": snapshot["seq"]});
+        assert_eq!(one.ask("resume", resume).await["type"], "accepted");
+    }
+    // The largest that is allowed is read.
+    one.raw(Message::text(" ".repeat(FRAME_BYTES_MAX))).await;
+    assert_eq!(one.next().await["code"], "not_json");
+    server.stop().await;
+}
+
+#[tokio::test]
+async fn a_reader_too_slow_is_closed_resumes_and_holds_nobody_up() {
+    const SEATS: [&str; 8] =
+        ["nhs-england", "northmere", "southvale", "docks", "parkside", "south", "queens", "county"];
+    const MESSAGES: usize = 200;
+    let folder = folder();
+    let server = Running::start(folder.path()).await;
+    let (_facilitator, created) = server.table().await;
+    let mut slow = server.slow().await;
+    slow.ask("hello", json!({"protocol": 1})).await;
+    let join = json!({"code": created["code"], "name": "Slow", "kind": "spectator"});
+    let joined = slow.ask("join", join).await;
+    let mut players = Vec::new();
+    for seat in SEATS {
+        players.push(server.join(&created["code"], seat).await.0);
+    }
+    // Four bytes a letter: long frames, and the slow one reads none of them.
+    let text = "\u{1f3e5}".repeat(1_000);
+    let talking = players.iter_mut().map(async |player| {
+        for _ in 0..MESSAGES {
+            let id = player.say("talk", json!({"text": text})).await;
+            while player.next().await["answers"] != id.as_str() {}
+        }
+    });
+    futures_util::future::join_all(talking).await;
+    // The last word may not get through: what was sent before it is still in the way.
+    if let Some(end) = slow.broken().await {
+        assert_eq!(end, ("too_slow".to_owned(), 1008));
+    }
+    let mut again = server.greeted().await;
+    let resume = json!({"token": joined["token"], "last_seq": 1});
+    assert_eq!(again.ask("resume", resume).await["type"], "snapshot");
+    server.stop().await;
+}
+
+#[tokio::test]
+async fn pages_of_others_are_refused() {
+    let folder = folder();
+    let server = Running::start(folder.path()).await;
+    for (origin, allowed) in
+        [("http://evil.example".to_owned(), false), (format!("http://{}", server.address), true)]
+    {
+        let url = format!("ws://{}/ws", server.address);
+        let mut request = url.into_client_request().expect("a request");
+        request.headers_mut().insert("Origin", origin.parse().expect("a header"));
+        match connect_async(request).await {
+            Ok(_) => assert!(allowed, "{origin}"),
+            Err(Error::Http(response)) => {
+                assert_eq!((response.status().as_u16(), allowed), (403, false));
+            }
+            Err(other) => panic!("{other}"),
+        }
+    }
+    server.stop().await;
+}
+
+#[tokio::test]
+async fn guessing_codes_is_slowed_down() {
+    let folder = folder();
+    let server = Running::start(folder.path()).await;
+    let mut client = server.greeted().await;
+    let mut refused = Vec::new();
+    for place in 0..130 {
+        let join = json!({"code": format!("A{place:05}"), "name": "Eve"});
+        refused.push(client.ask("join", join).await["code"].clone());
+    }
+    assert_eq!(refused[0], "wrong_code");
+    assert_eq!(refused[129], "slow_down");
+    server.stop().await;
+}

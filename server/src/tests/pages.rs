@@ -1,0 +1,62 @@
+//! What is served over plain HTTP.
+
+use serde_json::{Value, json};
+use shared::log::{Header, Record, verify};
+
+use super::client::Running;
+
+#[tokio::test]
+async fn health_schema_scenarios_and_a_word_of_welcome() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let server = Running::start(folder.path()).await;
+    assert_eq!(server.get("/healthz", &[]).await, (200, "ok\n".to_owned()));
+    assert_eq!(server.get("/readyz", &[]).await.0, 200);
+    let (status, schema) = server.get("/api/schema", &[]).await;
+    assert_eq!(status, 200);
+    assert!(schema.contains("client_message"));
+    let (_, scenarios) = server.get("/api/scenarios", &[]).await;
+    let scenarios: Value = serde_json::from_str(&scenarios).expect("JSON");
+    assert_eq!(scenarios[0]["name"], "standard");
+    assert!(server.get("/", &[]).await.1.contains("client-cli -- join"));
+    assert!(server.get("/metrics", &[]).await.1.contains("pace_tables 1\n"));
+    assert_eq!(server.get("/nowhere", &[]).await.0, 404);
+    server.stop().await;
+}
+
+#[tokio::test]
+async fn a_log_is_for_the_facilitator_of_a_finished_game() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let server = Running::start(folder.path()).await;
+    let (mut facilitator, created) = server.table().await;
+    let (_, joined, _) = server.join(&created["code"], "queens").await;
+    let path = format!("/api/tables/{}/log", created["table"].as_str().expect("an id"));
+    let bearer = |token: &Value| format!("Bearer {}", token.as_str().expect("a token"));
+    let ours = bearer(&created["token"]);
+    assert_eq!(server.get(&path, &[]).await.0, 401);
+    assert_eq!(server.get(&path, &[("Authorization", &bearer(&joined["token"]))]).await.0, 401);
+    let (status, body) = server.get(&path, &[("Authorization", &ours)]).await;
+    assert_eq!(status, 403);
+    assert!(body.contains("secret"), "{body}");
+    assert_eq!(server.get("/api/tables/none/log", &[("Authorization", &ours)]).await.0, 404);
+    facilitator.say("conduct", json!("start")).await;
+    for _ in 0..100 {
+        let frame = facilitator.next().await;
+        if frame["changed"]["table"]["phase"] == "over" {
+            break;
+        }
+        if !frame["answers"].is_null() {
+            facilitator.say("conduct", json!("ring_bell")).await;
+        }
+    }
+    let (status, log) = server.get(&path, &[("Authorization", &ours)]).await;
+    assert_eq!(status, 200, "{log}");
+    let lines: Vec<&str> = log.lines().collect();
+    let [header, records @ .., footer] = &lines[..] else { panic!("too short") };
+    let header: Header = serde_json::from_str(header).expect("a header");
+    let record = |line: &&str| serde_json::from_str::<Record>(line).expect("a record");
+    let records: Vec<Record> = records.iter().map(record).collect();
+    let footer: Value = serde_json::from_str(footer).expect("a footer");
+    assert_eq!(footer["records"], records.len());
+    assert_eq!(footer["state_hash"], verify(&header, &records).expect("verifies").hash());
+    server.stop().await;
+}
