@@ -1,5 +1,5 @@
-//! A server on a loopback port, in this process: the real rules behind a small part of the protocol,
-//! with faults to order. It keeps everything in memory and forgives nothing.
+//! A server on a loopback port, in this process: the real rules behind a small part of the
+//! protocol, with faults to order. It keeps everything in memory and forgives nothing.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, MutexGuard};
