@@ -46,3 +46,38 @@ pub(crate) enum Command {
     #[command(after_help = "Example:\n  pace schema > schema.json")]
     Schema,
 }
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_sound_and_teaches() {
+        let mut command = Args::command();
+        command.clone().debug_assert();
+        for sub in command.get_subcommands_mut() {
+            let help = sub.render_long_help().to_string();
+            let name = sub.get_name().to_owned();
+            assert!(name == "help" || help.contains("Example"), "{name} has no example");
+        }
+    }
+
+    #[test]
+    fn what_belongs_together_is_checked() {
+        for line in [
+            "pace simulate --seed 1 --seeds 0..2",
+            "pace simulate --seeds 5..5",
+            "pace simulate --strategy cunning",
+            "pace bot CODE --seat queens --seats 2",
+            "pace host --resume CODE --seed 7",
+            "pace replay",
+        ] {
+            assert!(Args::try_parse_from(line.split(' ')).is_err(), "{line}");
+        }
+        for line in ["pace simulate --seeds 0..=9", "pace bot CODE --seats 8"] {
+            assert!(Args::try_parse_from(line.split(' ')).is_ok(), "{line}");
+        }
+    }
+}

@@ -85,7 +85,7 @@ async fn play(args: JoinArgs) -> Result<(), CliError> {
     };
     let outcome = Player::new(connection, entered.mirror, args.json).play().await?;
     match (outcome, held) {
-        (Outcome::Left, Some(held)) => saved::forget(held),
+        (Outcome::Left, Some(held)) => saved::forget(&held),
         (Outcome::Quit, Some(held)) if !args.json => output::note(&format!(
             "{seat} stays yours: `pace join {code} --seat {seat}{url}` goes on.",
             seat = held.saved.seat,

@@ -116,3 +116,46 @@ pub(super) fn write(header: &Header, records: &[Record], state_hash: &str) -> St
     text.push('\n');
     text
 }
+
+#[cfg(test)]
+mod tests {
+    use shared::rules::command::{Actor, Command, Instruction};
+    use shared::rules::draw::Seed;
+    use shared::scenario::STANDARD;
+
+    use super::*;
+
+    fn log() -> String {
+        let instruction = Instruction { actor: Actor::Facilitator, command: Command::Start };
+        let record = Record { id: None, instruction, events: Vec::new() };
+        write(&Header::new(STANDARD, Seed(7)), &[record], "abc")
+    }
+
+    #[test]
+    fn a_log_is_read_as_it_was_written() {
+        let read = read(&log()).expect("a log");
+        assert_eq!(read.header, Header::new(STANDARD, Seed(7)));
+        assert_eq!(read.records.len(), 1);
+        assert_eq!(read.footer, Some(Footer { state_hash: "abc".to_owned(), records: 1 }));
+    }
+
+    #[test]
+    fn a_log_may_have_no_footer() {
+        let text = log();
+        let without = text.lines().take(2).collect::<Vec<_>>().join("\n");
+        assert_eq!(read(&without).expect("a log").footer, None);
+    }
+
+    #[test]
+    fn damage_is_named_by_its_line() {
+        for (text, says) in [
+            (String::new(), "empty"),
+            ("{}".to_owned(), "line 1 is no header"),
+            (format!("{}{{}}\n", log()), "line 4: the log goes on"),
+            (log().replace("\"facilitator\"", "\"somebody\""), "line 2 is no record"),
+        ] {
+            let said = read(&text).expect_err("damaged").to_string();
+            assert!(said.contains(says), "{said}");
+        }
+    }
+}

@@ -187,3 +187,43 @@ fn verified(log: &Log, hash: &str) -> Result<(), CliError> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use bots::arena::{Arena, Settings};
+    use shared::rules::draw::Seed;
+    use shared::scenario::STANDARD;
+
+    use super::*;
+
+    fn game() -> String {
+        let arena = Arena::new(STANDARD).expect("the standard table");
+        let lineup = arena.all("no-deal").expect("a strategy");
+        let game = arena.play(Seed(7), lineup, Settings::default()).expect("a game");
+        log_file::write(&arena.header(Seed(7)), &game.records, &game.state.hash())
+    }
+
+    fn verdict(text: &str) -> Result<(), String> {
+        let log = log_file::read(text).map_err(|error| error.to_string())?;
+        let mut state = log.header.open().map_err(|error| error.to_string())?;
+        for event in log.records.iter().flat_map(|record| &record.events) {
+            state.apply(event);
+        }
+        verified(&log, &state.hash()).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn a_true_log_verifies_and_a_changed_one_does_not() {
+        let text = game();
+        assert_eq!(verdict(&text), Ok(()));
+        let mut lines: Vec<&str> = text.lines().collect();
+        lines.remove(2);
+        assert!(verdict(&lines.join("\n")).is_err(), "a record is missing");
+        let last = text.lines().last().expect("a footer").to_owned();
+        let false_hash = last.replace("\"state_hash\":\"", "\"state_hash\":\"0");
+        let said = verdict(&text.replace(&last, &false_hash)).expect_err("another hash");
+        assert!(said.contains("hash"), "{said}");
+        let other_seed = text.replacen("\"seed\":\"7\"", "\"seed\":\"8\"", 1);
+        assert!(verdict(&other_seed).is_err(), "another seed brings other events");
+    }
+}

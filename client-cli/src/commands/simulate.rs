@@ -62,7 +62,7 @@ const BATCH_GAMES: usize = 256;
 const LONG_RUN_GAMES: usize = 20;
 
 /// Plays games.
-pub(crate) fn run(args: SimulateArgs) -> Result<(), CliError> {
+pub(crate) fn run(args: &SimulateArgs) -> Result<(), CliError> {
     let seeds = match (args.seed, args.seeds) {
         (_, Some(seeds)) => seeds,
         (seed, None) => {

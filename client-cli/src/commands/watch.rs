@@ -88,7 +88,6 @@ fn lines(message: ServerMessage, mirror: &mut Mirror) -> Vec<String> {
             mirror.replace(&frame);
             screen::news::lines(&frame, was, mirror)
         }
-        ServerMessage::Closing(closing) => vec![closing.message],
         _ => Vec::new(),
     }
 }

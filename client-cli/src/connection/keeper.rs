@@ -167,21 +167,19 @@ impl Keeper {
         }
         (self.up, self.ever_up) = (true, true);
         let closing = match &message {
-            ServerMessage::Closing(closing) => closing.message.clone(),
-            ServerMessage::Refused(refused) => refused.message.clone(),
+            ServerMessage::Closing(closing) => closing.message.trim_end_matches('.').to_owned(),
+            ServerMessage::Refused(refused) => refused.message.trim_end_matches('.').to_owned(),
             _ => "frames are missing".to_owned(),
         };
+        if matches!(heard, Heard::News | Heard::Closing | Heard::Over(_)) {
+            let notice = Notice::Message(Box::new(message), text);
+            self.notices.send(notice).await.map_err(|_| End::Final(None))?;
+        }
         match heard {
-            Heard::Old => Ok(false),
+            Heard::News | Heard::Old => Ok(false),
             Heard::Later => Ok(self.memory.waits()),
             Heard::Gap | Heard::Closing => Err(End::Broken(closing)),
             Heard::Over(error) => Err(End::Final(Some(error))),
-            Heard::News => {
-                match self.notices.send(Notice::Message(Box::new(message), text)).await {
-                    Ok(()) => Ok(false),
-                    Err(_) => Err(End::Final(None)),
-                }
-            }
         }
     }
 }

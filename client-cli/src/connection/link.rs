@@ -81,5 +81,7 @@ impl Link {
 
 /// The system's words without the library's.
 fn plain(error: &str) -> String {
-    error.strip_prefix("IO error: ").unwrap_or(error).to_owned()
+    let prefixes = ["IO error: ", "WebSocket protocol error: "];
+    let plain = prefixes.iter().find_map(|prefix| error.strip_prefix(prefix)).unwrap_or(error);
+    plain.trim_end_matches('.').to_owned()
 }

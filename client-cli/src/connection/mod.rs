@@ -1,6 +1,6 @@
 //! The one connection of a client: it stays up by itself. Whoever holds a [`Connection`] says
-//! commands and hears notices; dropped lines, pauses between tries, resuming by token and number, and
-//! sending unanswered commands again (under the same ids) happen behind it.
+//! commands and hears notices; dropped lines, pauses between tries, resuming by token and number,
+//! and sending unanswered commands again (under the same ids) happen behind it.
 //!
 //! | file | what |
 //! |---|---|
@@ -18,7 +18,7 @@ mod link;
 mod memory;
 pub(crate) mod saved;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 

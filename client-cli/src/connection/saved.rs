@@ -117,7 +117,7 @@ pub(crate) fn keep(folder: &Path, saved: Saved) -> Result<Held, CliError> {
 }
 
 /// Forgets a token that is good for nothing any more.
-pub(crate) fn forget(held: Held) {
+pub(crate) fn forget(held: &Held) {
     let _ = fs::remove_file(&held.path);
 }
 
@@ -172,7 +172,8 @@ mod tests {
         drop(held);
         let Ok(Found::Mine(held)) = find(folder.path(), "abcd", None) else { panic!("not found") };
         assert_eq!(held.saved, saved("northmere"));
-        forget(held);
+        forget(&held);
+        drop(held);
         assert!(matches!(find(folder.path(), "ABCD", Some("northmere")), Ok(Found::None)));
     }
 

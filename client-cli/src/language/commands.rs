@@ -12,8 +12,10 @@ pub(crate) struct Command {
     pub(crate) form: &'static str,
     /// What it does, for the list.
     pub(crate) short: &'static str,
-    /// More about it, with examples.
+    /// More about it.
     pub(crate) long: &'static str,
+    /// As one would type it.
+    pub(crate) examples: &'static [&'static str],
 }
 
 /// The command of that name; a beginning is enough if no other begins so.
@@ -46,100 +48,206 @@ pub(crate) fn command(typed: &str) -> Result<&'static Command, Explain> {
 }
 
 macro_rules! commands {
-    ($([$($name:literal),+] $form:literal, $short:literal, $long:literal;)+) => {
-        &[$(Command { names: &[$($name),+], form: $form, short: $short, long: $long }),+]
+    ($([$($name:literal),+] $form:literal, $short:literal, $long:literal,
+        [$($example:literal),* $(,)?];)+) => {
+        &[$(Command {
+            names: &[$($name),+],
+            form: $form,
+            short: $short,
+            long: $long,
+            examples: &[$($example),*],
+        }),+]
     };
 }
 
 /// All commands, in the order of the list.
 pub(crate) const COMMANDS: &[Command] = commands! {
-    ["status", "where"] "status", "where the game stands, and what it waits for",
-        "Year, phase, your time left, who is not ready yet, and how many offers wait for you.";
-    ["desk", "books"] "desk", "my books, my time, what the year begins with",
-        "Everything you need to value a deal by hand: what you have, what was paid last year, what \
-         you expect. Nobody else sees it.";
-    ["offers", "inbox"] "offers", "offers that wait for signatures",
-        "Each with its number, terms, who has signed, and what happens otherwise. A number means \
-         one version: a counter gets a new one, so you never sign what you haven't read.";
-    ["deals"] "deals", "deals that are signed or over",
-        "Signed ones bind until the year that is shown. `show N` gives the terms.";
-    ["show"] "show N | show dN", "one offer or draft in full",
-        "Terms, what has changed since the version before, what happens otherwise, and the fields \
-         that `counter` takes. `show d1` shows your draft 1.";
-    ["sign", "accept"] "sign N", "sign an offer (free)",
-        "It binds once every party has signed. Signing a deal that must be held reserves WTEs.";
-    ["refuse", "reject"] "refuse N", "say no to an offer (free)",
-        "The offer stays on the table until it is countered, withdrawn, or its bell rings.";
-    ["withdraw"] "withdraw N", "take my own offer back (free)",
-        "An acute contract that is withdrawn in time rolls over instead of going to dispute.";
-    ["counter"] "counter N field=value ...", "change terms on the table (half of tabling's price)",
-        "Starts from the terms on the table and changes what you name; earlier signatures are void \
-         and yours is given.\n  counter 3 price=98.5% form=risk-share:50%\n  counter 3 price=-0.5% \
-         years=2 minutes=10\n  counter 4 programme=+0.5m conditions=none\nA figure with + or - \
-         changes the one that stands.";
-    ["draft"] "draft KIND with SEATS [field=value ...]", "write a deal on my own desk (free)",
+    ["status", "where"] "status",
+        "where the game stands, and what it waits for",
+        "Year, phase, your time left, who is not ready yet, and how many offers wait for you.",
+        [];
+    ["desk", "books"] "desk",
+        "my books, my time, what the year begins with",
+        "Everything you need to value a deal by hand: what you have, what was paid last year, \
+         what you expect. Nobody else sees it.",
+        [];
+    ["offers", "inbox"] "offers",
+        "offers that wait for signatures",
+        "Each with its number, terms, who has signed, and what happens otherwise. A number \
+         means one version: a counter gets a new one, so you never sign what you haven't read.",
+        [];
+    ["deals"] "deals",
+        "deals that are signed or over",
+        "Signed ones bind until the year that is shown. `show N` gives the terms.",
+        [];
+    ["show"] "show N | show dN",
+        "one offer or draft in full",
+        "Terms, what has changed since the version before, what happens otherwise, and the \
+         fields that `counter` takes. `show d1` shows your draft 1.",
+        [];
+    ["sign", "accept"] "sign N",
+        "sign an offer (free)",
+        "It binds once every party has signed. Signing a deal that must be held reserves WTEs.",
+        [];
+    ["refuse", "reject"] "refuse N",
+        "say no to an offer (free)",
+        "The offer stays on the table until it is countered, withdrawn, or its bell rings.",
+        [];
+    ["withdraw"] "withdraw N",
+        "take my own offer back (free)",
+        "An acute contract that is withdrawn in time rolls over instead of going to dispute.",
+        [];
+    ["counter"] "counter N field=value ...",
+        "change terms on the table (half of tabling's price)",
+        "Starts from the terms on the table and changes what you name; earlier signatures are \
+         void and yours is given. A figure with + or - changes the one that stands.",
+        [
+            "counter 3 price=98.5% form=risk-share:50%",
+            "counter 3 price=-0.5% years=2 minutes=10",
+            "counter 4 programme=+0.5m conditions=none",
+        ];
+    ["draft"] "draft KIND with SEATS [field=value ...]",
+        "write a deal on my own desk (free)",
         "Begins with what stands, so name only what should change. Nobody sees it until you \
-         `table` it.\n  draft acute with queens price=98.5% baseline=rebased years=2\n  draft acute \
-         with queens like=partnership      (or like=tight, like=renew)\n  draft enhanced long-term \
-         with docks price=£3.50 time=5%\n  draft settlement with nhs programme=240.1m\n  draft core \
-         with docks price=£143.20\nForms of an acute contract: payment-by-results (pbr), block, \
-         cap-collar:2%/1%, risk-share:50%, capitation.";
-    ["drafts"] "drafts", "what is on my desk",
-        "Each with its number; `table d1` puts draft 1 on the table.";
-    ["table"] "table N [expires first-bell | minutes=10]", "put a draft on the table (costs WTEs)",
-        "Your signature is on it. `prices` shows what it costs; without a word about it the offer \
-         ends at its bell.";
+         `table` it. Fields of an acute contract: form (pbr, block, cap-collar:2%/1%, \
+         risk-share:50%, capitation), baseline, price, marginal-rate, incentive, sanctions, \
+         elective-plan, years; of an enhanced service: work, price, time, at-risk, years; of a \
+         settlement: programme, running-costs, surplus, conditions; of a core contract: price, \
+         years.",
+        [
+            "draft acute with queens price=98.5% baseline=rebased years=2",
+            "draft acute with queens like=partnership   (or like=tight, like=renew)",
+            "draft enhanced long-term with docks price=£3.50 time=5%",
+            "draft settlement with nhs programme=240.1m",
+            "draft core with docks price=£143.20",
+        ];
+    ["drafts"] "drafts",
+        "what is on my desk",
+        "Each with its number; `table d1` puts draft 1 on the table.",
+        [];
+    ["table"] "table N [expires first-bell | minutes=10]",
+        "put a draft on the table (costs WTEs)",
+        "Your signature is on it. `prices` shows what it costs; without a word about it the \
+         offer ends at its bell.",
+        [];
     ["offer", "propose"] "offer KIND with SEATS [field=value ...] [minutes=10]",
         "draft and table in one go (costs WTEs)",
-        "As `draft`, then `table`.\n  offer acute with queens price=98.5%\n  offer enhanced \
-         admission-avoidance with docks,parkside price=£3.50 time=3.5% expires first-bell";
+        "As `draft`, then `table`.",
+        [
+            "offer acute with queens price=98.5%",
+            "offer enhanced admission-avoidance with docks,parkside price=£3.50 time=3.5% expires first-bell",
+        ];
     ["bundle", "package"] "bundle N M ... [grant AMOUNT from FUND to SEAT]",
         "tie offers together: all bind or none (free)",
-        "The zone of agreement is often only in the package.\n  bundle 2 5\n  bundle 2 5 grant 50k \
-         from demand to docks\n  bundle 2 5 7 grant 2m from sustainability to queens expires \
-         first-bell";
-    ["reveal"] "reveal N to SEATS", "let other seats see a deal (free)",
-        "A draft is seen by its parties alone.\n  reveal 3 to county,nhs";
-    ["exit"] "exit N", "leave a deal of several years at the year's end",
-        "You pay its exit price, 2% of a year's value unless it says otherwise.";
-    ["check"] "check TRUST bills | check TRUST books", "check a trust's bills or books (costs WTEs)",
-        "Bills: more false ones are found this year. Books: its true costs, if it opened them to \
-         you.\n  check queens bills";
-    ["plan"] "plan | plan set field=value ...", "my plan of the year: show it, or change it (free)",
+        "The zone of agreement is often only in the package.",
+        [
+            "bundle 2 5",
+            "bundle 2 5 grant 50k from demand to docks",
+            "bundle 2 5 7 grant 2m from sustainability to queens expires first-bell",
+        ];
+    ["reveal"] "reveal N to SEATS",
+        "let other seats see a deal (free)",
+        "A draft is seen by its parties alone.",
+        [
+            "reveal 3 to county,nhs",
+        ];
+    ["exit"] "exit N",
+        "leave a deal of several years at the year's end",
+        "You pay its exit price, 2% of a year's value unless it says otherwise.",
+        [];
+    ["check"] "check TRUST bills | check TRUST books",
+        "check a trust's bills or books (costs WTEs)",
+        "Bills: more false ones are found this year. Books: its true costs, if it opened them \
+         to you.",
+        [
+            "check queens bills",
+        ];
+    ["plan"] "plan | plan set field=value ...",
+        "my plan of the year: show it, or change it (free)",
         "`plan` shows every field, what it is and what it may be. The last plan before its bell \
-         counts.\n  plan set weights.contracting=30 engagement=listen\n  plan set \
-         community.docks.cases=500k\n  plan set time.gatekeeping=3% sessions=-0.5\n  plan set \
-         cost-improvement=2.5% opens-books-to=northmere";
-    ["vote"] "vote yes | vote no", "confidence in my CCG (practices, in the review)",
-        "Without a vote your practice votes as its followers do.";
-    ["say"] "say TEXT", "say something to all",
-        "What the rules can't carry out is a promise; the debrief shows who kept theirs.";
-    ["tell", "whisper"] "tell SEAT[,SEAT] TEXT", "say something to some",
-        "  tell queens,county If you both rebase, I can pay for it.";
+         counts.",
+        [
+            "plan set weights.contracting=30 engagement=listen",
+            "plan set community.docks.cases=500k",
+            "plan set time.gatekeeping=3% sessions=-0.5",
+            "plan set cost-improvement=2.5% opens-books-to=northmere",
+        ];
+    ["vote"] "vote yes | vote no",
+        "confidence in my CCG (practices, in the review)",
+        "Without a vote your practice votes as its followers do.",
+        [];
+    ["say"] "say TEXT",
+        "say something to all",
+        "What the rules can't carry out is a promise; the debrief shows who kept theirs.",
+        [];
+    ["tell", "whisper"] "tell SEAT[,SEAT] TEXT",
+        "say something to some",
+        "",
+        [
+            "tell queens,county If you both rebase, I can pay for it.",
+        ];
     ["whatif", "what-if"] "whatif [N ...] [dN ...] [KIND with SEATS ...] [grant ...] [plan ...]",
         "what the year would bring (free)",
-        "By the same rules, from what you know: with what you name, without it, the difference.\n  \
-         whatif                       (what stands and the fallbacks)\n  whatif 2 5 d1                \
-         (offers 2 and 5 and your draft 1 signed)\n  whatif acute with queens price=98%\n  whatif 2 \
-         5 grant 50k from demand to docks\n  whatif plan engagement=listen";
-    ["default", "defaults"] "default", "what happens if I do nothing",
-        "A sentence for each thing that would be decided without you.";
-    ["ready", "done"] "ready", "I am ready for the bell",
-        "The bell rings when everybody is ready.";
-    ["unready"] "unready", "I am not ready after all", "Until the bell rings.";
-    ["seats", "who"] "seats", "who sits where", "Seats with their ids, players and who is ready.";
-    ["year", "accounts"] "year [N]", "public accounts of a year; the latest without a number",
-        "What was published at the review: bodies, the whole economy, deals that stood.";
-    ["score"] "score", "final measures, once the game is over",
-        "Compare a score with the same seat at other tables, never with your neighbours.";
-    ["prices"] "prices", "what moves and deals cost in WTEs",
-        "To sign, refuse, withdraw, talk and ask what-if is free. A locality pays a tenth.";
-    ["log"] "log", "what has happened since I came", "The lines once more, oldest first.";
-    ["wait"] "wait [SECONDS | PHASE]", "read no further line yet (for scripts)",
-        "  wait               until something happens\n  wait 5             five seconds\n  wait \
-         contracting   until that phase: settlement, contracting, review, over";
-    ["leave"] "leave", "get up: a built-in bot plays on", "Others may take the seat then.";
-    ["help", "?"] "help [COMMAND]", "this list, or more about one command", "  help counter";
-    ["quit", "bye"] "quit", "stop this program; the seat stays mine",
-        "Run the same `pace join` again to go on.";
+        "By the same rules, from what you know: with what you name, without it, the difference.",
+        [
+            "whatif   (what stands and the fallbacks)",
+            "whatif 2 5 d1   (offers 2 and 5 and your draft 1 signed)",
+            "whatif acute with queens price=98%",
+            "whatif 2 5 grant 50k from demand to docks",
+            "whatif plan engagement=listen",
+        ];
+    ["default", "defaults"] "default",
+        "what happens if I do nothing",
+        "A sentence for each thing that would be decided without you.",
+        [];
+    ["ready", "done"] "ready",
+        "I am ready for the bell",
+        "The bell rings when everybody is ready.",
+        [];
+    ["unready"] "unready",
+        "I am not ready after all",
+        "Until the bell rings.",
+        [];
+    ["seats", "who"] "seats",
+        "who sits where",
+        "Seats with their ids, players and who is ready.",
+        [];
+    ["year", "accounts"] "year [N]",
+        "public accounts of a year; the latest without a number",
+        "What was published at the review: bodies, the whole economy, deals that stood.",
+        [];
+    ["score"] "score",
+        "final measures, once the game is over",
+        "Compare a score with the same seat at other tables, never with your neighbours.",
+        [];
+    ["prices"] "prices",
+        "what moves and deals cost in WTEs",
+        "To sign, refuse, withdraw, talk and ask what-if is free. A locality pays a tenth.",
+        [];
+    ["log"] "log",
+        "what has happened since I came",
+        "The lines once more, oldest first.",
+        [];
+    ["wait"] "wait [SECONDS | PHASE]",
+        "read no further line yet (for scripts)",
+        "",
+        [
+            "wait   until something happens",
+            "wait 5   five seconds",
+            "wait contracting   until that phase: settlement, contracting, review, over",
+        ];
+    ["leave"] "leave",
+        "get up: a built-in bot plays on",
+        "Others may take the seat then.",
+        [];
+    ["help", "?"] "help [COMMAND]",
+        "this list, or more about one command",
+        "",
+        [
+            "help counter",
+        ];
+    ["quit", "bye"] "quit",
+        "stop this program; the seat stays mine",
+        "Run the same `pace join` again to go on.",
+        [];
 };

@@ -102,9 +102,9 @@ fn show(words: &[&str], mirror: &Mirror) -> Result<Action, Explain> {
     let [word] = words else {
         return Err(Explain::new("Name an offer or a draft, as in `show 3` or `show d1`."));
     };
-    if word.starts_with('d') {
+    if let Some(number) = word.strip_prefix('d') {
         deals::drafted(word, mirror)?;
-        return Ok(Action::Look(Look::Draft(words::number(&word[1..], "drafts")?)));
+        return Ok(Action::Look(Look::Draft(words::number(number, "drafts")?)));
     }
     deals::numbered(word, mirror)?;
     Ok(Action::Look(Look::Offer(words::number(word, "offers")?)))

@@ -1,7 +1,7 @@
 //! Changing named fields of a deal's terms: `price=98.5%`, `form=risk-share:50%`.
 //!
-//! The fields have the names under which `screen::terms` shows them. Bounds are the rules' business:
-//! here a figure need only be one.
+//! The fields have the names under which `screen::terms` shows them. Bounds are the rules'
+//! business: here a figure need only be one.
 
 use shared::protocol::terms::{
     Acute, AcuteForm, CorePrimaryCare, EnhancedService, Settlement, Terms,

@@ -13,6 +13,9 @@ pub(crate) struct Console {
     /// Whether a person types; a file or a pipe gets no prompt.
     person: bool,
     prompted: bool,
+    /// Where a test reads what was written; nothing is printed then.
+    #[cfg(test)]
+    kept: Option<std::sync::Arc<std::sync::Mutex<String>>>,
 }
 
 impl Console {
@@ -30,7 +33,26 @@ impl Console {
             }
         });
         let person = io::stdin().is_terminal() && io::stdout().is_terminal();
-        Self { lines, person, prompted: false }
+        Self {
+            lines,
+            person,
+            prompted: false,
+            #[cfg(test)]
+            kept: None,
+        }
+    }
+
+    /// Lines from a test, which keeps what is written.
+    #[cfg(test)]
+    pub(crate) fn scripted(
+        script: &[&str],
+        kept: &std::sync::Arc<std::sync::Mutex<String>>,
+    ) -> Self {
+        let (sender, lines) = mpsc::channel(script.len().max(1));
+        for line in script {
+            sender.try_send((*line).to_owned()).expect("there is room for every line");
+        }
+        Self { lines, person: false, prompted: false, kept: Some(kept.clone()) }
     }
 
     /// The next line; none at the end. Can be given up at any time.
@@ -51,6 +73,13 @@ impl Console {
 
     /// Writes something, over the prompt if one stands there.
     pub(crate) fn write(&mut self, text: &str) -> Result<(), CliError> {
+        #[cfg(test)]
+        if let Some(kept) = &self.kept {
+            let mut kept = kept.lock().expect("no test panics while it holds this");
+            kept.push_str(text);
+            kept.push('\n');
+            return Ok(());
+        }
         if self.prompted {
             output::raw("\r\x1b[K")?;
             self.prompted = false;

@@ -4,5 +4,7 @@
 
 pub(crate) mod console;
 mod player;
+#[cfg(test)]
+mod tests;
 
 pub(crate) use player::{Outcome, Player};

@@ -60,7 +60,16 @@ pub(crate) enum Outcome {
 impl Player {
     /// Sits down at a seat, having been shown the table.
     pub(crate) fn new(connection: Connection, mirror: Mirror, json: bool) -> Self {
-        let console = Console::open();
+        Self::with(connection, mirror, json, Console::open())
+    }
+
+    /// The same with a console of one's own.
+    pub(crate) fn with(
+        connection: Connection,
+        mirror: Mirror,
+        json: bool,
+        console: Console,
+    ) -> Self {
         Self { connection, console, mirror, log: Vec::new(), json, waiting: None }
     }
 
@@ -163,7 +172,11 @@ impl Player {
 
     async fn message(&mut self, message: ServerMessage) -> Result<Option<Outcome>, CliError> {
         match message {
-            ServerMessage::Welcome(_) | ServerMessage::Created(_) | ServerMessage::Joined(_) => {}
+            // Why a server closes is told with the loss of the line.
+            ServerMessage::Welcome(_)
+            | ServerMessage::Created(_)
+            | ServerMessage::Joined(_)
+            | ServerMessage::Closing(_) => {}
             ServerMessage::Snapshot(snapshot) => {
                 self.mirror.replace_all(snapshot.entities);
                 self.arrived();
@@ -186,7 +199,6 @@ impl Player {
                 self.news("You have left; a built-in bot plays on.")?;
                 return Ok(Some(Outcome::Left));
             }
-            ServerMessage::Closing(closing) => self.news(&closing.message)?,
         }
         Ok(None)
     }

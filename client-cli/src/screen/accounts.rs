@@ -32,8 +32,7 @@ pub(crate) fn year(number: Option<u8>, mirror: &Mirror) -> String {
 pub(crate) fn accounts(year: &YearView, mirror: &Mirror) -> String {
     let mut parts = vec![format!("Public accounts of {} (year {})", year.label, year.year)];
     if !year.economy.is_empty() {
-        let rows = year.economy.iter().map(|(name, value)| vec![label(name), figure(name, *value)]);
-        parts.push(grid(&["the whole health economy", ""], rows.collect(), 1));
+        parts.push(economy(year, mirror));
     }
     for group in alike(&year.bodies) {
         parts.push(bodies(&group, year, mirror));
@@ -48,6 +47,21 @@ pub(crate) fn accounts(year: &YearView, mirror: &Mirror) -> String {
     }
     parts.extend(year.verdicts.iter().map(|line| paragraph(line, 0)));
     parts.join("\n\n")
+}
+
+/// The whole health economy, this year and the years before it.
+fn economy(year: &YearView, mirror: &Mirror) -> String {
+    let years: Vec<&YearView> =
+        mirror.years().into_iter().filter(|other| other.year <= year.year).collect();
+    let rows = year.economy.keys().map(|name| {
+        let mut row = vec![label(name)];
+        row.extend(years.iter().map(|year| {
+            year.economy.get(name).map_or_else(String::new, |value| figure(name, *value))
+        }));
+        row
+    });
+    let header = std::iter::once("whole economy").chain(years.iter().map(|year| &*year.label));
+    grid(&header.collect::<Vec<_>>(), rows.collect(), 1)
 }
 
 /// Bodies that publish the same figures, together.

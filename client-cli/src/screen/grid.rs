@@ -2,7 +2,9 @@
 
 use std::fmt::Write as _;
 
-use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Table, presets};
+use comfy_table::{
+    CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Table, Width, presets,
+};
 
 /// How wide a line is where no terminal says otherwise.
 const COLUMNS: u16 = 100;
@@ -18,17 +20,32 @@ pub(crate) fn grid(header: &[&str], rows: Vec<Vec<String>>, first_figure: usize)
     if !header.is_empty() {
         table.set_header(header.to_vec());
     }
+    let least: Vec<usize> = least_widths(header, &rows, first_figure);
     table.add_rows(rows);
     for (place, column) in table.column_iter_mut().enumerate() {
         if place >= first_figure {
             column.set_cell_alignment(CellAlignment::Right);
         }
-    }
-    // Names are what one types: they stay whole.
-    if let Some(names) = table.column_mut(0) {
-        names.set_constraint(ColumnConstraint::ContentWidth);
+        let padded = least.get(place).map_or(0, |width| width + 2);
+        let width = Width::Fixed(u16::try_from(padded).unwrap_or(u16::MAX));
+        column.set_constraint(ColumnConstraint::LowerBoundary(width));
     }
     table.trim_fmt()
+}
+
+/// How narrow a column may be: a figure or a name broken in two is misread, and so is a word.
+fn least_widths(header: &[&str], rows: &[Vec<String>], first_figure: usize) -> Vec<usize> {
+    let longest_word =
+        |text: &str| text.split_whitespace().map(|word| word.chars().count()).max().unwrap_or(0);
+    let mut least: Vec<usize> = header.iter().map(|text| longest_word(text)).collect();
+    for row in rows {
+        least.resize(least.len().max(row.len()), 0);
+        for (place, (width, cell)) in least.iter_mut().zip(row).enumerate() {
+            let whole = place == 0 || place >= first_figure;
+            *width = (*width).max(if whole { cell.chars().count() } else { longest_word(cell) });
+        }
+    }
+    least
 }
 
 /// Names with their values, a line each, and a remark where there is one.

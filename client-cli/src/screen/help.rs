@@ -29,14 +29,12 @@ pub(crate) fn one(name: &str) -> Result<String, Explain> {
         [_, others @ ..] => format!("\nAlso: {}.", others.join(", ")),
     };
     let mut text = format!("{}\n  {}.", command.form, command.short);
-    for part in command.long.lines() {
+    if !command.long.is_empty() {
         text.push('\n');
-        // Examples are indented and stay as they are.
-        text.push_str(&if part.starts_with("  ") {
-            format!("  {part}")
-        } else {
-            paragraph(part, 2)
-        });
+        text.push_str(&paragraph(command.long, 2));
+    }
+    for example in command.examples {
+        text.push_str(&format!("\n    {example}"));
     }
     Ok(text + &also)
 }

@@ -12,9 +12,9 @@ use crate::mirror::{Mirror, Offer};
 
 /// Offers that wait for signatures: first those that wait for mine.
 pub(crate) fn open(mirror: &Mirror) -> String {
-    let open: Vec<_> = mirror.offers().into_iter().filter(|(_, offer)| offer.is_open()).collect();
+    let open = mirror.offers().into_iter().filter(|(_, offer)| stands_alone(*offer, mirror));
     let (mine, others): (Vec<_>, Vec<_>) =
-        open.into_iter().partition(|(_, offer)| waits_for_me(*offer, mirror));
+        open.partition(|(_, offer)| waits_for_me(*offer, mirror));
     let mut parts = Vec::new();
     for (title, group) in [("Waiting for you:", mine), ("Waiting for others:", others)] {
         if group.is_empty() {
@@ -38,7 +38,10 @@ pub(crate) fn deals(mirror: &Mirror) -> String {
         .into_iter()
         .filter(|(_, offer)| !offer.is_open())
         .map(|(number, offer)| {
-            let what = heading(offer, mirror);
+            let what = match offer {
+                Offer::Deal(deal) => deal_title(deal, mirror),
+                Offer::Package(_) => heading(offer, mirror),
+            };
             let status = status(offer);
             let worth = match offer {
                 Offer::Deal(DealView { value: Some(value), .. }) => {
@@ -90,7 +93,8 @@ pub(crate) fn draft_text(number: usize, draft: &DealView, mirror: &Mirror) -> St
 
 /// One offer: heading, terms, what changed, signatures, what happens otherwise.
 pub(crate) fn one(number: usize, offer: Offer<'_>, mirror: &Mirror) -> String {
-    let mut lines = vec![format!("{number:>3}  {}", capital(&heading(offer, mirror)))];
+    let title = paragraph(&capital(&heading(offer, mirror)), 5);
+    let mut lines = vec![format!("{number:>3}  {}", title.trim_start())];
     match offer {
         Offer::Deal(deal) => {
             lines.push(paragraph(&sentence(&deal.terms), 5));
@@ -221,9 +225,20 @@ pub(crate) fn missing<'a>(offer: Offer<'a>) -> Vec<&'a String> {
     offer.parties().iter().chain(co_signer).filter(|seat| !signed.contains(seat)).collect()
 }
 
+/// Whether an offer waits for signatures by itself: a part of a package is signed with it.
+pub(crate) fn stands_alone(offer: Offer<'_>, mirror: &Mirror) -> bool {
+    let bundled = match offer {
+        Offer::Deal(DealView { package: Some(id), .. }) => {
+            mirror.number_of(&format!("package:{id}")).is_some()
+        }
+        _ => false,
+    };
+    offer.is_open() && !bundled
+}
+
 /// Whether my signature is not there yet.
 pub(crate) fn waits_for_me(offer: Offer<'_>, mirror: &Mirror) -> bool {
-    offer.is_open() && missing(offer).into_iter().any(|seat| mirror.me() == Some(seat))
+    stands_alone(offer, mirror) && missing(offer).into_iter().any(|seat| mirror.me() == Some(seat))
 }
 
 fn status(offer: Offer<'_>) -> String {

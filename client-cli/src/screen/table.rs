@@ -6,7 +6,7 @@ use shared::rules::phase::PhaseName;
 use super::books::time;
 use super::figures::label;
 use super::grid::{grid, pairs, paragraph};
-use super::offers::waits_for_me;
+use super::offers::{stands_alone, waits_for_me};
 use super::units::{count, percent, pounds, wte};
 use crate::language::choice::{and, word_of};
 use crate::mirror::Mirror;
@@ -73,7 +73,8 @@ pub(crate) fn status(mirror: &Mirror) -> String {
     if table.last_minute {
         lines.push("The last minute runs.".to_owned());
     }
-    let open: Vec<_> = mirror.offers().into_iter().filter(|(_, offer)| offer.is_open()).collect();
+    let open: Vec<_> =
+        mirror.offers().into_iter().filter(|one| stands_alone(one.1, mirror)).collect();
     let mine = open.iter().filter(|(_, offer)| waits_for_me(*offer, mirror)).count();
     lines.push(format!("Offers on the table: {}; waiting for you: {mine}.", open.len()));
     lines.push(public(table));

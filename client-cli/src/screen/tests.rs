@@ -1,1 +1,126 @@
-//! x
+//! Screens as people read them, from a view that was written down once: so they change when a
+//! screen does, and not when a rule does.
+
+use std::collections::BTreeMap;
+
+use shared::protocol::entity::Entity;
+use shared::protocol::server_message::Forecast;
+use shared::rules::command::{Actor, Command};
+use shared::rules::phase::PhaseName;
+
+use super::text;
+use crate::language::action::Look;
+use crate::mirror::Mirror;
+use crate::testing::table::Table;
+
+const FIXTURE: &str = "src/screen/fixture.json";
+
+/// What the facilitator sees in the second year, read as if from that seat.
+fn mirror(seat: &str) -> Mirror {
+    let written = std::fs::read_to_string(FIXTURE).expect("the fixture is there");
+    let entities: BTreeMap<String, Entity> =
+        serde_json::from_str(&written).expect("the fixture fits the protocol");
+    let mut mirror = Mirror::default();
+    mirror.sit(Some(seat.to_owned()));
+    mirror.replace_all(entities);
+    mirror
+}
+
+fn shown(seat: &str, look: &Look) -> String {
+    text(look, &mirror(seat), &[]).expect("there is something to show")
+}
+
+#[test]
+fn desks_of_every_role() {
+    for seat in ["nhs-england", "northmere", "docks", "queens"] {
+        insta::assert_snapshot!(format!("desk_{seat}"), shown(seat, &Look::Desk));
+    }
+}
+
+#[test]
+fn plans_of_every_role() {
+    for seat in ["nhs-england", "northmere", "docks", "queens"] {
+        insta::assert_snapshot!(format!("plan_{seat}"), shown(seat, &Look::Plan));
+    }
+}
+
+#[test]
+fn offers_and_deals() {
+    insta::assert_snapshot!("offers", shown("northmere", &Look::Offers));
+    insta::assert_snapshot!("offers_of_the_other_side", shown("queens", &Look::Offers));
+    insta::assert_snapshot!("deals", shown("northmere", &Look::Deals));
+    insta::assert_snapshot!("drafts", shown("northmere", &Look::Drafts));
+}
+
+#[test]
+fn the_table() {
+    for look in [Look::Status, Look::Seats, Look::Prices, Look::Default, Look::Year(None)] {
+        let name = format!("table_{look:?}").to_lowercase().replace(['(', ')'], "_");
+        insta::assert_snapshot!(name, shown("northmere", &look));
+    }
+    insta::assert_snapshot!("prompt", super::table::prompt(&mirror("northmere")));
+}
+
+#[test]
+fn help() {
+    insta::assert_snapshot!("help", shown("northmere", &Look::Help(None)));
+    let counter = Look::Help(Some("counter".to_owned()));
+    insta::assert_snapshot!("help_counter", shown("northmere", &counter));
+}
+
+#[test]
+fn a_forecast() {
+    let figures = |result: i64, avoided: i64| {
+        BTreeMap::from([
+            ("result".to_owned(), result),
+            ("emergencies_avoided".to_owned(), avoided),
+            ("outcomes_bp".to_owned(), 6_114),
+        ])
+    };
+    let forecast = Forecast {
+        answers: None,
+        year: 2,
+        phase: PhaseName::Contracting,
+        with: figures(-316_240, 661),
+        without: figures(120_000, 0),
+        uncertainty_bp: 80,
+    };
+    insta::assert_snapshot!("forecast", super::accounts::forecast(&forecast));
+}
+
+/// Plays into the second year and writes down what is seen there.
+#[test]
+#[ignore = "writes the fixture anew; run it when the protocol changes, and review the screens"]
+fn the_fixture_is_written_anew() {
+    let mut table = Table::begun(&["northmere", "queens", "docks", "nhs-england"]);
+    for seat in ["northmere", "queens", "docks", "nhs-england"] {
+        table.mirror(seat);
+    }
+    let mut typed = |seat: &str, line: &str| {
+        table.typed(seat, line).unwrap_or_else(|error| panic!("{seat}: {line}: {error}"));
+    };
+    typed("northmere", "offer acute with queens price=98.5% form=risk-share:50% years=3");
+    typed("queens", "sign 1");
+    typed("northmere", "offer enhanced long-term with docks price=£3.50 time=5% years=2");
+    typed("docks", "sign 1");
+    for phase in [PhaseName::Settlement, PhaseName::Contracting, PhaseName::Review] {
+        table.order(Actor::Facilitator, Command::RingBell(phase)).expect("the bell rings");
+    }
+    let mut typed = |seat: &str, line: &str| {
+        table.typed(seat, line).unwrap_or_else(|error| panic!("{seat}: {line}: {error}"));
+    };
+    typed("nhs-england", "offer settlement with northmere programme=+0.4m");
+    typed("northmere", "offer acute with queens price=98% form=block baseline=rebased");
+    typed("queens", "counter 2 price=99.5% incentive=1% sanctions=yes elective=102% years=2");
+    typed("northmere", "offer enhanced admission with docks price=£4 time=3.5% at-risk=20%");
+    typed("northmere", "bundle 5 6");
+    typed("northmere", "draft enhanced extended with parkside price=£1.20");
+    typed("northmere", "tell queens Sign the package and I rebase next year too.");
+    typed("docks", "say Our surgeries are full.");
+    typed("northmere", "plan set community.docks.cases=500k reserve=lend:southvale");
+    let mut entities = table.entities("facilitator");
+    let own = table.entities("northmere").into_iter().filter(|(key, _)| key.starts_with("draft:"));
+    entities.extend(own);
+    let text = serde_json::to_string_pretty(&entities).expect("entities are JSON");
+    std::fs::write(FIXTURE, text + "\n").expect("the fixture can be written");
+}

@@ -26,6 +26,8 @@ pub mod plan;
 pub mod schema;
 pub mod server_message;
 pub mod terms;
+#[cfg(test)]
+mod tests;
 
 /// The protocol's version: clients say it in `hello`, and as the subprotocol `pace.v1`.
 pub const VERSION: u32 = 1;

@@ -138,7 +138,6 @@ impl Leader {
                 self.answered(refused.answers.as_deref());
                 self.show(&format!("No: {}", refused.message))?;
             }
-            ServerMessage::Closing(closing) => self.show(&closing.message)?,
             _ => {}
         }
         Ok(())

@@ -77,6 +77,6 @@ fn every_command_has_help_and_is_understood() {
         for name in command.names {
             assert!(crate::screen::help::one(name).is_ok(), "{name}");
         }
-        assert!(!command.long.is_empty() && !command.short.is_empty());
+        assert!(!command.short.is_empty(), "{}", command.form);
     }
 }

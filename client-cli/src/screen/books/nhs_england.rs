@@ -17,7 +17,7 @@ fn money(books: &NhsEnglandBooks) -> String {
         (
             "still free",
             pounds(books.free),
-            "after signed settlements and the others' floors; what is not given is lost".to_owned(),
+            "after signed settlements and floors; what isn't given is lost".to_owned(),
         ),
         (
             "sustainability fund",
