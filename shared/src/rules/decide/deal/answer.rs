@@ -6,6 +6,7 @@ use super::{bind, purse};
 use crate::rules::deal::draft::{Ending, Expiry, Stage};
 use crate::rules::deal::id::{DealId, OfferId, PackageId};
 use crate::rules::deal::package::{Package, PackageStage};
+use crate::rules::deal::terms::Terms;
 use crate::rules::event::{Event, What};
 use crate::rules::ids::SeatId;
 use crate::rules::refusal::{Code, Refusal};
@@ -45,10 +46,6 @@ fn sign_deal(state: &State, by: SeatId, id: &DealId, version: u8) -> Result<Vec<
     let hold = may_sign(state, by, id, &deal.terms, Wte::ZERO, "Signing this")?;
     let needed = signers(id, deal);
     let last = needed.iter().all(|seat| *seat == by || signed.contains(seat));
-    if last {
-        // NHS England may have signed other settlements since it signed this one.
-        purse::covered(state, id, &deal.terms)?;
-    }
     let mut unfolding = Unfolding::from(state);
     unfolding.privately(parties::viewers(id, deal), What::Signed { deal: id.clone(), by });
     reserve(&mut unfolding, by, id, hold);
@@ -66,14 +63,9 @@ fn sign_package(state: &State, by: SeatId, id: &PackageId) -> Result<Vec<Event>,
     }
     let holds = may_sign_parts(state, by, package)?;
     let last = id.parties.iter().all(|seat| *seat == by || signed.contains(seat));
-    if last {
-        purse::granted(state, &package.grants)?;
-        for part in &package.parts {
-            if let Some(deal) = state.deals.get(&part.deal) {
-                purse::covered(state, &part.deal, &deal.terms)?;
-                parties::unbound(state, &part.deal)?;
-            }
-        }
+    purse::granted(state, by, &package.grants)?;
+    for part in &package.parts {
+        parties::unbound(state, &part.deal)?;
     }
     let mut unfolding = Unfolding::from(state);
     unfolding.privately(id.parties.clone(), What::PackageSigned { package: id.clone(), by });
@@ -94,6 +86,14 @@ pub(super) fn may_sign_parts(
 ) -> Result<Vec<(DealId, Wte)>, Refusal> {
     let mut holds = Vec::new();
     let mut before = Wte::ZERO;
+    if by == state.seat_of_nhs_england() {
+        let asked: Vec<(&DealId, &Terms)> = package
+            .parts
+            .iter()
+            .filter_map(|part| Some((&part.deal, &state.deals.get(&part.deal)?.terms)))
+            .collect();
+        purse::covered(state, &asked)?;
+    }
     for part in &package.parts {
         let Some(deal) = state.deals.get(&part.deal) else { continue };
         if part.deal.parties.contains(&by) {

@@ -64,6 +64,7 @@ pub(in super::super) fn bundle(
     parties.sort_unstable();
     parties.dedup();
     check_grants(state, &parties, grants)?;
+    purse::granted(state, by, grants)?;
     let package = Package {
         by,
         parts: parts.clone(),
@@ -123,7 +124,7 @@ fn check_grants(state: &State, parties: &[SeatId], grants: &[Grant]) -> Result<(
             ));
         }
     }
-    purse::granted(state, grants)
+    Ok(())
 }
 
 /// The name of the next package among those parties.

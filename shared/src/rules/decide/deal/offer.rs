@@ -225,7 +225,7 @@ pub(super) fn may_sign(
     let what = if hold > Wte::ZERO { format!("{what} and holding it") } else { what.to_owned() };
     price::affordable(state, by, cost + more, &what)?;
     if by == state.seat_of_nhs_england() {
-        purse::covered(state, id, terms)?;
+        purse::covered(state, &[(id, terms)])?;
     }
     Ok(hold)
 }
