@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use tokio::sync::{mpsc, watch};
 
 use crate::http::origin::PublicUrl;
-use crate::socket::throttle::Throttle;
+use crate::socket::throttle::{FAILED_JOINS_PER_MINUTE_MAX, TABLES_PER_MINUTE_MAX, Throttle};
 use crate::table::message::ConnectionId;
 use crate::table::registry::Registry;
 
@@ -19,7 +19,9 @@ pub(crate) struct App {
     /// Every table.
     pub(crate) registry: Arc<Registry>,
     /// Who has tried too many join codes.
-    pub(crate) throttle: Arc<Throttle>,
+    pub(crate) guesses: Arc<Throttle>,
+    /// Who has created too many tables.
+    pub(crate) creations: Arc<Throttle>,
     /// Under which address browsers find the server, if it was said.
     pub(crate) public_url: Option<Arc<PublicUrl>>,
     /// Becomes true when the server stops.
@@ -48,7 +50,8 @@ impl App {
     ) -> Self {
         Self {
             registry,
-            throttle: Arc::new(Throttle::default()),
+            guesses: Arc::new(Throttle::new(FAILED_JOINS_PER_MINUTE_MAX)),
+            creations: Arc::new(Throttle::new(TABLES_PER_MINUTE_MAX)),
             public_url: public_url.map(Arc::new),
             stopping,
             alive,

@@ -9,7 +9,7 @@ use futures_util::SinkExt;
 use shared::protocol::code::{LinkCode, WireCode};
 use shared::protocol::codec::{self, Incoming};
 use shared::protocol::server_message::{Refused, ServerMessage};
-use tokio::time::{MissedTickBehavior, interval, timeout};
+use tokio::time::{MissedTickBehavior, interval_at, timeout};
 use tokio_tungstenite::tungstenite;
 
 use super::link::{Inbox, Link, Outgoing, link};
@@ -78,7 +78,8 @@ impl Connection {
     async fn run(&mut self) -> End {
         let ended = self.inbox.end();
         let mut stopping = self.app.stopping.clone();
-        let mut pings = interval(Duration::from_secs(PING_S));
+        let period = Duration::from_secs(PING_S);
+        let mut pings = interval_at(tokio::time::Instant::now() + period, period);
         pings.set_missed_tick_behavior(MissedTickBehavior::Delay);
         let stopped = async move {
             // An error means that the server is gone altogether.

@@ -67,6 +67,12 @@ impl Connection {
     }
 
     async fn create(&mut self, id: Option<String>, create: Create) -> Result<(), End> {
+        let now = Instant::now();
+        if !self.app.creations.allows(self.address, now) {
+            let message = "Too many tables were created from your network; wait a minute.";
+            return self.refuse(id, LinkCode::SlowDown, message).await;
+        }
+        self.app.creations.count(self.address, now);
         let created = match self.app.registry.create(create, false).await {
             Ok(created) => created,
             Err((code, message)) => return self.refuse(id, code, &message).await,
@@ -78,7 +84,7 @@ impl Connection {
     }
 
     async fn join(&mut self, id: Option<String>, join: Join) -> Result<(), End> {
-        if !self.app.throttle.allows(self.address, Instant::now()) {
+        if !self.app.guesses.allows(self.address, Instant::now()) {
             let message = "Too many wrong codes came from your network; wait a minute.";
             return self.refuse(id, LinkCode::SlowDown, message).await;
         }
@@ -89,7 +95,7 @@ impl Connection {
             }
             Err(missing) => {
                 if missing == Missing::Unknown {
-                    self.app.throttle.failed(self.address, Instant::now());
+                    self.app.guesses.count(self.address, Instant::now());
                 }
                 let message = "There is no table with this code; check it with your facilitator.";
                 self.miss(id, missing, LinkCode::WrongCode, message).await

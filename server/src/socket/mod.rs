@@ -7,7 +7,7 @@
 //! | `greeting` | `hello`, `create`, `join`, `resume`: what comes before a seat |
 //! | [`link`] | a table's end of a connection, bounded |
 //! | [`reason`] | why the server closes one |
-//! | [`throttle`] | guessing join codes, slowed down |
+//! | [`throttle`] | what one address may do only so often |
 //!
 //! Nothing here knows the rules or what a viewer may see.
 

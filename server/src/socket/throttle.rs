@@ -1,6 +1,6 @@
-//! Guessing join codes, slowed down: so many wrong ones a minute from one address.
+//! What one address may do only so often a minute: try wrong join codes, create tables.
 //!
-//! Generous, because a whole class sits behind one address and mistypes.
+//! Generous, because a whole class sits behind one address, and mistypes.
 
 use std::net::{IpAddr, Ipv6Addr};
 use std::time::{Duration, Instant};
@@ -8,38 +8,46 @@ use std::time::{Duration, Instant};
 use dashmap::DashMap;
 
 /// How many wrong codes one address may try in a minute.
-const FAILED_JOINS_PER_MINUTE_MAX: u32 = 120;
+pub(crate) const FAILED_JOINS_PER_MINUTE_MAX: u32 = 120;
+
+/// How many tables one address may create in a minute.
+pub(crate) const TABLES_PER_MINUTE_MAX: u32 = 300;
 
 const WINDOW: Duration = Duration::from_secs(60);
 
 /// How many addresses are remembered; beyond it old ones are forgotten.
 const ADDRESSES_MAX: usize = 10_000;
 
-/// Wrong join codes by address.
-#[derive(Default)]
+/// How often each address has done it lately.
 pub(crate) struct Throttle {
-    failures: DashMap<IpAddr, (Instant, u32)>,
+    max: u32,
+    counts: DashMap<IpAddr, (Instant, u32)>,
 }
 
 impl Throttle {
-    /// Whether that address may try another code.
+    /// So often a minute.
+    pub(crate) fn new(max: u32) -> Self {
+        Self { max, counts: DashMap::new() }
+    }
+
+    /// Whether that address may do it again.
     pub(crate) fn allows(&self, address: IpAddr, now: Instant) -> bool {
-        self.failures.get(&block(address)).is_none_or(|failed| {
-            let (since, count) = *failed;
-            now.duration_since(since) >= WINDOW || count < FAILED_JOINS_PER_MINUTE_MAX
+        self.counts.get(&block(address)).is_none_or(|counted| {
+            let (since, count) = *counted;
+            now.duration_since(since) >= WINDOW || count < self.max
         })
     }
 
-    /// Takes note of a wrong code.
-    pub(crate) fn failed(&self, address: IpAddr, now: Instant) {
-        if self.failures.len() >= ADDRESSES_MAX {
-            self.failures.retain(|_, (since, _)| now.duration_since(*since) < WINDOW);
+    /// Takes note that it did.
+    pub(crate) fn count(&self, address: IpAddr, now: Instant) {
+        if self.counts.len() >= ADDRESSES_MAX {
+            self.counts.retain(|_, (since, _)| now.duration_since(*since) < WINDOW);
         }
-        let mut failed = self.failures.entry(block(address)).or_insert((now, 0));
-        if now.duration_since(failed.0) >= WINDOW {
-            *failed = (now, 0);
+        let mut counted = self.counts.entry(block(address)).or_insert((now, 0));
+        if now.duration_since(counted.0) >= WINDOW {
+            *counted = (now, 0);
         }
-        failed.1 += 1;
+        counted.1 += 1;
     }
 }
 
@@ -60,11 +68,11 @@ mod tests {
 
     #[test]
     fn a_minute_has_so_many_tries_and_the_next_as_many() {
-        let (throttle, now) = (Throttle::default(), Instant::now());
+        let (throttle, now) = (Throttle::new(FAILED_JOINS_PER_MINUTE_MAX), Instant::now());
         let [one, other] = [[10, 0, 0, 1], [10, 0, 0, 2]].map(IpAddr::from);
         for _ in 0..FAILED_JOINS_PER_MINUTE_MAX {
             assert!(throttle.allows(one, now));
-            throttle.failed(one, now);
+            throttle.count(one, now);
         }
         assert!(!throttle.allows(one, now));
         assert!(throttle.allows(other, now));

@@ -8,14 +8,14 @@ use std::future::{Future, pending};
 use std::panic::AssertUnwindSafe;
 use std::pin::Pin;
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use futures_util::FutureExt;
 use tokio::sync::{mpsc, oneshot};
 use tracing::Instrument;
 
 use super::Table;
-use super::message::{Ask, ConnectionId, Input, Output};
+use super::message::{Ask, ConnectionId, Input, NotWritten, Output};
 use super::writing::{self, Written};
 use crate::socket::link::{Link, Outgoing};
 use crate::socket::reason::Reason;
@@ -23,6 +23,9 @@ use crate::store::{Hash, Store};
 
 /// How many requests may wait for a table; whoever has one more waits with it.
 const REQUESTS_MAX: usize = 256;
+
+/// After how long a table where nobody is goes to sleep: it is opened again from its log.
+const IDLE: Duration = Duration::from_secs(10 * 60);
 
 /// What a table's task is asked.
 pub(crate) enum Request {
@@ -53,7 +56,7 @@ pub(crate) enum LogRefused {
 }
 
 /// Where to reach a table.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub(crate) struct Handle {
     id: Arc<str>,
     requests: mpsc::Sender<Request>,
@@ -108,8 +111,16 @@ async fn supervise(mut actor: Actor, mut received: mpsc::Receiver<Request>) {
     if failed {
         tracing::error!("the table's task failed; the table is loaded again from its log");
     }
+    let reason = if failed || actor.ending { Reason::TableFailed } else { Reason::ServerStopping };
     for link in actor.links.values() {
-        link.end(if failed || actor.ending { Reason::TableFailed } else { Reason::ServerStopping });
+        link.end(reason);
+    }
+    // Whoever came in at the last moment comes again, and the table is opened for them.
+    received.close();
+    while let Some(request) = received.recv().await {
+        if let Request::Enter(_, link, _) = request {
+            link.end(Reason::TableFailed);
+        }
     }
 }
 
@@ -128,6 +139,7 @@ impl Actor {
         let mut stopping = false;
         while !self.ending && (!stopping || self.table.is_writing()) {
             let deadline = self.table.deadline();
+            let idle = self.links.is_empty() && deadline.is_none() && !self.table.is_writing();
             tokio::select! {
                 biased;
                 written = finished(&mut self.appending) => {
@@ -142,6 +154,10 @@ impl Actor {
                     Some(request) => self.request(request),
                 },
                 () = until(deadline) => self.tell(Input::Tick),
+                () = tokio::time::sleep(IDLE), if idle => {
+                    tracing::debug!("nobody is here: the table sleeps in the store");
+                    return;
+                }
             }
         }
     }
@@ -175,19 +191,16 @@ impl Actor {
     }
 
     fn written(&mut self, written: Written) {
-        let outcome = match written {
-            Written::Yes => Ok(()),
-            Written::No(why) => Err(why),
-            Written::Unknown(why) => {
+        match written {
+            Written::Yes => self.tell(Input::Appended(Ok(()))),
+            Written::No(why) => self.tell(Input::Appended(Err(why))),
+            // Nothing may follow on a log of which nobody knows how long it is, and nobody can be
+            // told what became of their command: they resume, ask again and learn it then.
+            Written::Unknown(NotWritten { why }) => {
+                tracing::error!(%why, "nobody knows whether a record was written");
                 self.ending = true;
-                Err(why)
             }
-        };
-        if self.ending {
-            // Nothing may follow on a log of which nobody knows how long it is.
-            self.tell(Input::Stop);
         }
-        self.tell(Input::Appended(outcome));
     }
 
     fn tell(&mut self, input: Input) {

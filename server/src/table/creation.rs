@@ -29,6 +29,7 @@ pub(crate) const OVER: &str = "over";
 const CLOCK_S: RangeInclusive<u32> = 10..=31 * 24 * 60 * 60;
 
 /// A table to be stored, with the token of whoever runs it.
+#[cfg_attr(test, derive(Debug))]
 pub(crate) struct Plan {
     /// What the store keeps.
     pub(crate) table: NewTable,
@@ -120,7 +121,7 @@ mod tests {
     use super::*;
 
     fn refusal(create: &Create) -> LinkCode {
-        plan(create, false).err().expect("should be refused").0
+        plan(create, false).expect_err("should be refused").0
     }
 
     #[test]

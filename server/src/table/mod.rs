@@ -179,7 +179,11 @@ impl Table {
                 self.waiting.push_back((connection, ask));
                 return;
             };
+            let enters = !matches!(ask, Ask::Say(_));
             refuse(connection, ask.into_id(), code, message, out);
+            if enters {
+                out.push(Output::Unbind(connection));
+            }
             return;
         }
         self.waiting.push_back((connection, ask));

@@ -38,6 +38,7 @@ struct Entry {
 }
 
 /// A table that was created just now.
+#[cfg_attr(test, derive(Debug))]
 pub(crate) struct CreatedTable {
     /// Where to reach it.
     pub(crate) handle: Handle,
@@ -211,5 +212,36 @@ impl Registry {
         let replay = move || Table::load(stored, Instant::now()).map_err(|error| error.to_string());
         let replayed = tokio::task::spawn_blocking(replay).await;
         replayed.unwrap_or_else(|_| Err("its records don't fit the rules".to_owned()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_table_whose_task_has_ended_is_opened_again() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let store = Store::open(folder.path()).expect("opens");
+        let (registry, _) = Registry::restore(store).await.expect("restores");
+        let created = registry.create(Create::default(), false).await.expect("creates");
+        created.handle.stop().await;
+        assert!(created.handle.is_gone());
+        let typed = created.code.to_lowercase();
+        let again = registry.by_code(&typed).await.expect("is there");
+        assert!(!again.is_gone());
+        assert_eq!(again.id(), created.id);
+        assert_eq!(registry.by_code("CCCCCC").await.err(), Some(Missing::Unknown));
+    }
+
+    #[tokio::test]
+    async fn only_an_open_table_is_offered_to_anybody() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let store = Store::open(folder.path()).expect("opens");
+        let (registry, _) = Registry::restore(store).await.expect("restores");
+        registry.create(Create::default(), false).await.expect("creates");
+        assert_eq!(registry.open_table().await.expect("reads"), None);
+        let open = registry.create(Create::default(), true).await.expect("creates");
+        assert_eq!(registry.open_table().await.expect("reads"), Some(open.code));
     }
 }

@@ -25,9 +25,8 @@ pub(super) async fn write(store: Store, append: Append) -> Written {
     let failed = NotWritten { why: error.to_string() };
     match error {
         StoreError::DiskFull { .. } | StoreError::Write { .. } => {}
-        // The writer is gone, perhaps after it wrote.
-        StoreError::Closed => return Written::Unknown(failed),
-        _ => return Written::No(failed),
+        // The writer is gone, perhaps after it wrote; or the log is not what we think it is.
+        _ => return Written::Unknown(failed),
     }
     let Ok(stored) = store.load(&table).await else { return Written::Unknown(failed) };
     let place = usize::try_from(place).unwrap_or(usize::MAX);
@@ -35,5 +34,26 @@ pub(super) async fn write(store: Store, append: Append) -> Written {
         Some(found) if *found == record => Written::Yes,
         Some(_) => Written::Unknown(failed),
         None => Written::No(failed),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::table::creation::plan;
+
+    #[tokio::test]
+    async fn only_what_is_on_disk_is_said_to_be_there() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let store = Store::open(folder.path()).expect("opens");
+        let table = plan(&shared::protocol::client_message::Create::default(), false);
+        let table = table.expect("plans").table;
+        let record = |index| Append { table: table.id.clone(), index, ..Append::default() };
+        store.create_table(table.clone()).await.expect("creates");
+        assert!(matches!(write(store.clone(), record(0)).await, Written::Yes));
+        let again = write(store.clone(), record(0)).await;
+        assert!(matches!(again, Written::Unknown(_)), "the log is longer than we thought");
+        store.close().await.expect("closes");
+        assert!(matches!(write(store, record(1)).await, Written::Unknown(_)));
     }
 }
