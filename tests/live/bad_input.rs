@@ -36,7 +36,8 @@ fn acute(price: i64) -> Value {
     }})
 }
 
-fn draft(with: &[&str], terms: Value) -> Value {
+fn draft(with: &[&str], terms: impl Into<Value>) -> Value {
+    let terms: Value = terms.into();
     json!({ "draft": { "with": with, "terms": terms } })
 }
 

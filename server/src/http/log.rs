@@ -1,7 +1,8 @@
 //! `GET /api/tables/TABLE/log`: a finished game's log as JSON lines, for its facilitator.
 //!
 //! A header line, a line for each record and a footer line with the hash to check a replay against.
-//! It holds the seed, so it is given out only once the game is over. Names and messages are not in it.
+//! It holds the seed, so it is given out only once the game is over. Names and messages are not in
+//! it.
 
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode, header};

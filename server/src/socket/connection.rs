@@ -159,12 +159,13 @@ impl Connection {
         self.heard = Instant::now();
         match message {
             Some(Ok(Message::Text(text))) => match codec::decode(&text) {
-                Ok(incoming) => self.take(incoming).await,
-                Err(refused) => self.say(&ServerMessage::Refused(refused)).await,
+                // Apart from the rest, so that a connection that only listens stays small.
+                Ok(incoming) => Box::pin(self.take(incoming)).await,
+                Err(refused) => Box::pin(self.say(&ServerMessage::Refused(refused))).await,
             },
             Some(Ok(Message::Binary(_))) => {
                 let message = "Send JSON in text frames, not binary ones.";
-                self.refuse(None, LinkCode::NotJson, message).await
+                Box::pin(self.refuse(None, LinkCode::NotJson, message)).await
             }
             Some(Ok(Message::Ping(_) | Message::Pong(_))) => Ok(()),
             Some(Ok(Message::Close(_))) | None => Err(End::Theirs),
@@ -227,5 +228,23 @@ fn ending(error: axum::Error) -> End {
     match error.into_inner().downcast_ref::<Error>() {
         Some(Error::Capacity(_)) => End::Ours(Reason::FrameTooLarge),
         _ => End::Theirs,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// How much a connection's task may take beside its buffers.
+    const TASK_BYTES_MAX: usize = 3 * 1024;
+
+    fn size_of_future<A, B, C, D, F: Future>(_: impl Fn(A, B, C, D) -> F) -> usize {
+        size_of::<F>()
+    }
+
+    #[test]
+    fn a_connection_is_small() {
+        let size = size_of_future(serve);
+        assert!(size <= TASK_BYTES_MAX, "{size} bytes");
     }
 }

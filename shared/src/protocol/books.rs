@@ -90,7 +90,8 @@ pub struct CcgBooks {
     pub community: i64,
     /// Spent last year elsewhere: mental health, prescribing, the rest.
     pub elsewhere: i64,
-    /// The 2% and the 0.5% that the year's plan decides about.
+    /// What the year's plan decides about: the free part of the 2% for one-off spending, and the 0.5%
+    /// contingency.
     pub reserve: i64,
     /// In the demand fund.
     pub demand_fund: i64,
@@ -98,7 +99,7 @@ pub struct CcgBooks {
     pub readiness_bp: i64,
     /// Members' support as the leaders hear it.
     pub heard_support_bp: i64,
-    /// How well each task was done last year, by task.
+    /// How well each task was done last year, by task; nothing in the first year.
     pub yields_bp: BTreeMap<String, i64>,
     /// WTEs that each task needs for full yield, hundredths.
     pub requirement_wte: BTreeMap<String, i64>,

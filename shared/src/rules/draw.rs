@@ -30,12 +30,6 @@ pub enum Purpose {
     Snap,
     /// Whether a contentious decision is challenged and lost.
     Review,
-    /// A CCG's forecast error.
-    Forecast,
-    /// What a CCG's leaders hear from members.
-    Hearing,
-    /// The news of a year.
-    News,
     /// The order in which bots act, and their own choices.
     Bot,
 }
@@ -48,9 +42,6 @@ impl Purpose {
             Self::Referrals => b"referrals",
             Self::Snap => b"snap",
             Self::Review => b"review",
-            Self::Forecast => b"forecast",
-            Self::Hearing => b"hearing",
-            Self::News => b"news",
             Self::Bot => b"bot",
         }
     }

@@ -38,7 +38,7 @@ pub use model::Model;
 pub use score::ScoreSettings;
 pub use validate::{SEATS_MAX, YEARS_MAX};
 pub use wte::{Requirement, WteSettings};
-pub use years::{Clocks, YearSettings};
+pub use years::YearSettings;
 
 /// The standard table's file, built in so that a game can always be started.
 pub const STANDARD: &str = include_str!("../../../scenarios/standard.toml");
@@ -55,9 +55,6 @@ pub struct Scenario {
     pub description: String,
     /// What everybody is told at the start.
     pub briefing: String,
-    /// Minutes for each part of a year; all optional.
-    #[serde(default)]
-    pub clocks: Clocks,
     /// NHS England and its money.
     pub nhs_england: NhsEnglandSettings,
     /// The clinical commissioning groups, in the order of their seats.

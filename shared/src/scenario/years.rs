@@ -1,4 +1,4 @@
-//! What each year brings from outside the table, and how long its parts may take.
+//! What each year brings from outside the table.
 
 use serde::{Deserialize, Serialize};
 
@@ -31,19 +31,4 @@ pub struct YearSettings {
     pub sustainability_fund: Pounds,
     /// NHS England's management time for this table.
     pub nhs_england_wte: Wte,
-}
-
-/// Minutes for the parts of a year. None: no clock, the bell rings when all are ready.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Clocks {
-    /// From the brief to the first bell.
-    #[serde(default)]
-    pub first_bell_minutes: Option<u16>,
-    /// From the first bell to the second.
-    #[serde(default)]
-    pub second_bell_minutes: Option<u16>,
-    /// For the review.
-    #[serde(default)]
-    pub review_minutes: Option<u16>,
 }

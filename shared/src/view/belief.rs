@@ -8,12 +8,12 @@ use super::Viewer;
 use super::key::Key;
 use crate::rules::deal::standing::Standing;
 use crate::rules::ids::{CcgId, LocalityId, Role, SeatId};
-use crate::rules::ledger::Ledger;
+use crate::rules::ledger::{Account, Ledger, Outside, Payment, Purpose};
 use crate::rules::plan::Plans;
 use crate::rules::pot::Pot;
 use crate::rules::state::State;
 use crate::rules::stocks::{INDEX_WHOLE, Stocks};
-use crate::rules::units::{Wte, Year, scale};
+use crate::rules::units::{Pounds, Wte, Year, scale};
 
 /// What `seat` may believe of the table.
 pub(super) fn of(state: &State, seat: SeatId) -> Option<State> {
@@ -26,7 +26,8 @@ pub(super) fn of(state: &State, seat: SeatId) -> Option<State> {
     believed.talk.clear();
     believed.history.clear();
     believed.quarters.clear();
-    believed.ledger = Ledger::default();
+    believed.checks.retain(|(by, _, _)| *by == seat);
+    believed.ledger = ledger(state, role);
     believed.stocks = stocks(state, role);
     believed.plans = plans(state, role, &state.plans);
     believed.given = plans(state, role, &state.given);
@@ -62,6 +63,27 @@ impl Known {
     fn pair(&self, pair: &crate::rules::stocks::Pair) -> bool {
         self.role == Role::Ccg(pair.ccg) || self.role == Role::Trust(pair.trust)
     }
+}
+
+/// Nobody's money but what a CCG keeps in its own demand fund.
+fn ledger(state: &State, role: Role) -> Ledger {
+    let mut believed = Ledger::default();
+    if let Role::Ccg(ccg) = role {
+        let amount = state.ledger.balance(Account::DemandFund(ccg));
+        fill(&mut believed, ccg, amount);
+    }
+    believed
+}
+
+/// Puts money into a demand fund of a believed table.
+pub(super) fn fill(ledger: &mut Ledger, ccg: CcgId, amount: Pounds) {
+    ledger.post(&Payment {
+        from: Account::Outside(Outside::Treasury),
+        to: Account::DemandFund(ccg),
+        amount,
+        purpose: Purpose::Allocation,
+    });
+    ledger.begin_year();
 }
 
 /// What every body has: one's own as it is, others as they opened, moved on by what is published.

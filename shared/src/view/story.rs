@@ -82,11 +82,13 @@ impl Teller<'_> {
                     WteUse::LostReview => "a lost judicial review",
                     WteUse::Crisis => "the crisis after a lost vote",
                 };
-                let mut text = format!("{} spent {amount} on {on}", self.name(*seat));
-                if owed.0 > 0 {
-                    text.push_str(&format!("; {owed} will be taken from next year's pot"));
-                }
-                self.by("wte_spent", *seat, format!("{text}."))
+                let later = if owed.0 > 0 {
+                    format!("; {owed} will be taken from next year's pot")
+                } else {
+                    String::new()
+                };
+                let text = format!("{} spent {amount} on {on}{later}.", self.name(*seat));
+                self.by("wte_spent", *seat, text)
             }
             _ => return None,
         })

@@ -2,21 +2,21 @@
 
 use std::collections::BTreeMap;
 
-use super::{belief, names, plan, terms};
+use super::{belief, books, names, plan, terms};
 use crate::protocol::client_message::WhatIf;
 use crate::protocol::server_message::Forecast;
 use crate::rules::command::{Actor, Command, Instruction};
 use crate::rules::deal::draft::{Deal, Stage};
 use crate::rules::deal::id::{DealId, OfferId, PackageId};
 use crate::rules::deal::package::{Package, PackageStage};
-use crate::rules::deal::terms::Grant;
+use crate::rules::deal::terms::{Fund, Grant};
 use crate::rules::decide;
 use crate::rules::decide::deal::parties;
 use crate::rules::delivery::YearAccounts;
 use crate::rules::ids::{Role, SeatId};
 use crate::rules::refusal::{Code, Refusal};
 use crate::rules::state::State;
-use crate::rules::units::Year;
+use crate::rules::units::{Pounds, Year};
 
 /// The most offers and imagined deals that one question may name.
 pub const WHAT_IF_DEALS_MAX: usize = 24;
@@ -63,6 +63,7 @@ pub fn what_if(state: &State, seat: SeatId, ask: &WhatIf) -> Result<Forecast, Re
     }
     bind_drafts(&mut asked, seat);
     add_grants(&mut asked, terms::read_grants(state, &ask.grants)?);
+    fund_grants(&mut asked, seat);
     let role = state.seat(seat).map(|seat| seat.role).ok_or_else(nothing)?;
     let outcome = |table: &State| {
         decide::year::expected(table)
@@ -158,6 +159,25 @@ fn add_grants(table: &mut State, grants: Vec<Grant>) {
     table.packages.insert(id, package);
 }
 
+/// Another's demand fund is taken to hold what it grants; whether it does, only its CCG knows.
+fn fund_grants(table: &mut State, seat: SeatId) {
+    let granted: Vec<(SeatId, Pounds)> = table
+        .packages
+        .iter()
+        .filter(|(id, package)| id.year == table.year && package.stage == PackageStage::Signed)
+        .flat_map(|(_, package)| &package.grants)
+        .filter_map(|grant| match grant.fund {
+            Fund::Demand(ccg) if ccg != seat => Some((ccg, grant.amount)),
+            Fund::Demand(_) | Fund::Sustainability => None,
+        })
+        .collect();
+    for (holder, amount) in granted {
+        if let Some(Role::Ccg(ccg)) = table.seat(holder).map(|seat| seat.role) {
+            belief::fill(&mut table.ledger, ccg, amount);
+        }
+    }
+}
+
 /// What the year brings that role.
 fn figures(accounts: &YearAccounts, role: Role) -> BTreeMap<String, i64> {
     let rows: Vec<(&str, i64)> = match role {
@@ -205,14 +225,8 @@ fn figures(accounts: &YearAccounts, role: Role) -> BTreeMap<String, i64> {
 
 /// How far the truth may lie off: luck, and for a CCG the error of its own modelling.
 fn uncertainty(state: &State, role: Role) -> i64 {
-    let luck = 2 * state.scenario.model.need.luck.0;
-    let modelling = match role {
-        Role::Ccg(ccg) => state
-            .history
-            .last()
-            .and_then(|past| past.accounts.ccgs.get(ccg.index()))
-            .map_or(0, |year| year.forecast_error.0),
-        Role::NhsEngland | Role::Practice(_) | Role::Trust(_) => 0,
-    };
-    luck + modelling
+    match role {
+        Role::Ccg(ccg) => books::ccg::forecast_error(state, ccg),
+        Role::NhsEngland | Role::Practice(_) | Role::Trust(_) => books::luck(state),
+    }
 }

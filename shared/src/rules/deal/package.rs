@@ -63,11 +63,12 @@ impl Package {
         matches!(self.stage, PackageStage::Tabled { .. })
     }
 
-    /// Whether its parts can no longer be changed: at least half of `parties` have signed.
+    /// Whether its parts can no longer be changed: somebody besides its author has signed, and at
+    /// least half of `parties` have.
     #[must_use]
     pub fn is_frozen(&self, parties: usize) -> bool {
         match &self.stage {
-            PackageStage::Tabled { signed, .. } => signed.len() * 2 >= parties,
+            PackageStage::Tabled { signed, .. } => signed.len() > 1 && signed.len() * 2 >= parties,
             PackageStage::Signed | PackageStage::Ended(_) => false,
         }
     }

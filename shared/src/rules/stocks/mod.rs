@@ -21,7 +21,9 @@ pub mod trust;
 
 use serde::{Deserialize, Serialize};
 
+use super::followers;
 use super::ids::{CcgId, LocalityId, PairId, TrustId};
+use super::units::{BasisPoints, divide};
 use crate::scenario::Scenario;
 
 pub use ccg::{Ccg, CcgToDate};
@@ -63,7 +65,7 @@ impl Stocks {
             .enumerate()
             .map(|(place, settings)| Ccg::opening(scenario, place, settings))
             .collect();
-        Self {
+        let mut opening = Self {
             national: National::opening(scenario),
             ccgs,
             localities,
@@ -73,6 +75,24 @@ impl Stocks {
                 .zip(&scenario.pairs)
                 .map(|((_, ccg, trust), settings)| Pair::opening(ccg, trust, settings))
                 .collect(),
+        };
+        opening.hear_members(scenario);
+        opening
+    }
+
+    /// Before the first year leaders have heard those who hold a role with them.
+    fn hear_members(&mut self, scenario: &Scenario) {
+        for place in 0..self.ccgs.len() {
+            let ccg = CcgId(crate::scenario::seats::id(place));
+            let people = self.people_of(ccg);
+            let support: i64 = self
+                .localities_of(ccg)
+                .map(|locality| (locality.buy_in + locality.goodwill).0 * locality.people)
+                .sum();
+            let keen = followers::role_offset(scenario);
+            if let Some(body) = self.ccgs.get_mut(place) {
+                body.perceived_buy_in = (BasisPoints(divide(support, people)) + keen).unit();
+            }
         }
     }
 

@@ -51,6 +51,16 @@ fn a_deal_is_tabled_countered_and_signed() {
 }
 
 #[test]
+fn what_is_signed_cannot_be_undone_by_one_party() {
+    let mut table = Table::begun();
+    let deal = table.offer(NORTHMERE, &[QUEENS], risk_share()).expect("tabled");
+    table.sign(QUEENS, &deal, 1).expect("signed");
+    assert_eq!(table.offer(QUEENS, &[NORTHMERE], risk_share()), Err(Code::Bound));
+    table.ring_until(PhaseName::Review);
+    assert_eq!(table.state.standing.acute[0].origin, Origin::Signed);
+}
+
+#[test]
 fn only_parties_may_know_of_a_deal() {
     let mut table = Table::begun();
     let deal = table.offer(NORTHMERE, &[QUEENS], risk_share()).expect("tabled");

@@ -22,7 +22,6 @@ pub(super) fn books(state: &State, ccg: CcgId) -> Option<CcgBooks> {
     let (scenario, stocks) = (&state.scenario, &state.stocks);
     let last = state.history.last().and_then(|year| year.accounts.ccgs.get(ccg.index()));
     let programme = settled.map_or(Pounds::ZERO, |settled| settled.programme);
-    let yields = last.map_or_else(Yields::default, |year| year.yields);
     let funding = &scenario.model.funding;
     let own = |pair: &PairId| stocks.pair(*pair).is_some_and(|pair| pair.ccg == ccg);
     let contracts = (0..stocks.pairs.len())
@@ -43,18 +42,27 @@ pub(super) fn books(state: &State, ccg: CcgId) -> Option<CcgBooks> {
         last_result: last.map_or(0, |year| year.result.0),
         community: body.community.0,
         elsewhere: body.elsewhere.0,
-        reserve: programme.share(funding.one_off + funding.contingency).0,
+        reserve: programme.share(funding.one_off.and(funding.one_off_free) + funding.contingency).0,
         demand_fund: purse::in_fund(state, Fund::Demand(state.seat_of_ccg(ccg))).0,
         readiness_bp: body.readiness.0,
         heard_support_bp: body.perceived_buy_in.0,
-        yields_bp: by_task(&yields),
+        yields_bp: last.map_or_else(BTreeMap::new, |year| by_task(&year.yields)),
         requirement_wte: requirements(state, ccg),
         need_growth_bp: (scenario.model.need.emergencies + scenario.model.need.list).0,
-        forecast_error_bp: scenario.model.need.luck.0 * 2
-            + yields.demand_modelling.rest().times(200),
+        forecast_error_bp: forecast_error(state, ccg),
         contracts,
         localities: localities(state, ccg),
     })
+}
+
+/// How far off a CCG's forecast may be: luck, and what its demand modelling left open last year.
+pub(in crate::view) fn forecast_error(state: &State, ccg: CcgId) -> i64 {
+    let modelled = state
+        .history
+        .last()
+        .and_then(|past| past.accounts.ccgs.get(ccg.index()))
+        .map_or(state.scenario.model.readiness.forecast_error, |year| year.forecast_error);
+    super::luck(state) + modelled.0
 }
 
 fn by_task(yields: &Yields) -> BTreeMap<String, i64> {

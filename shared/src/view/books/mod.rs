@@ -1,6 +1,6 @@
 //! A seat's own books, by role.
 
-mod ccg;
+pub(super) mod ccg;
 mod nhs_england;
 mod practice;
 mod trust;
@@ -19,6 +19,11 @@ pub(super) fn of_seat(state: &State, role: Role) -> Option<Books> {
         Role::Practice(locality) => Books::Practice(practice::books(state, locality)?),
         Role::Trust(trust) => Books::Trust(trust::books(state, trust)?),
     })
+}
+
+/// How far luck may move need off its trend, either way, in bp.
+pub(super) fn luck(state: &State) -> i64 {
+    2 * state.scenario.model.need.luck.0
 }
 
 /// A trust's true costs.

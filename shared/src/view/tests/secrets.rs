@@ -1,16 +1,18 @@
 //! What a seat does in private changes no byte that another seat sees.
 
 use super::player::{Dice, ask, play, table};
+use crate::protocol::client_message::WhatIf;
 use crate::protocol::entity::Entity;
-use crate::rules::command::{Actor, Command};
+use crate::rules::command::{Actor, Checked, Command};
 use crate::rules::deal::draft::Expiry;
 use crate::rules::deal::id::{DealKind, Work};
 use crate::rules::deal::terms::{EnhancedTerms, Terms};
 use crate::rules::event::What;
-use crate::rules::ids::{Role, SeatId, TextId};
+use crate::rules::ids::{Role, SeatId, TextId, TrustId};
+use crate::rules::plan::Plan;
 use crate::rules::state::State;
 use crate::rules::units::{BasisPoints, Pence};
-use crate::view::{NoNames, Viewer, snapshot, update};
+use crate::view::{NoNames, Viewer, snapshot, update, what_if};
 
 /// A seat's whole stream as text: every update, then a snapshot.
 fn bytes(entities: &std::collections::BTreeMap<String, Entity>) -> String {
@@ -47,7 +49,7 @@ fn private_deals_talk_plans_and_pots_are_unseen_by_others() {
     let private = [
         (ccg, Command::Table { deal, expiry: Expiry::Bell }),
         (ccg, Command::Talk { to: vec![practice], text: TextId(1) }),
-        (ccg, Command::Plan(crate::rules::plan::Plan::Ccg(plan))),
+        (ccg, Command::Plan(Plan::Ccg(plan))),
     ];
     for (seat, command) in private {
         let events = play(&mut busy, Actor::Seat(seat), command).expect("accepted");
@@ -57,6 +59,29 @@ fn private_deals_talk_plans_and_pots_are_unseen_by_others() {
         }
         assert_eq!(update(&busy, &events, Viewer::Spectator, &NoNames), None);
     }
+}
+
+/// What a seat is told when it asks what the year will bring.
+fn forecast(state: &State, seat: SeatId) -> String {
+    let told = what_if(state, seat, &WhatIf::default()).expect("a forecast");
+    serde_json::to_string(&told).expect("forecasts are JSON")
+}
+
+#[test]
+fn a_forecast_tells_no_secret() {
+    let (ccg, trust) = (SeatId(1), SeatId(6));
+    let quiet = table(7);
+    let mut busy = table(7);
+    let check = Command::Check { trust: TrustId(0), what: Checked::Bills };
+    play(&mut busy, Actor::Seat(ccg), check).expect("checked");
+    let mut plan = busy.given.ccgs[0].clone();
+    plan.weights.contracting = 100;
+    play(&mut busy, Actor::Seat(ccg), Command::Plan(Plan::Ccg(plan))).expect("planned");
+    busy.stocks.localities[0].goodwill = BasisPoints(77);
+    busy.stocks.trusts[1].unit_costs += 12_345;
+    assert_eq!(forecast(&busy, trust), forecast(&quiet, trust));
+    let ours = what_if(&quiet, ccg, &WhatIf::default()).expect("a forecast");
+    assert!(ours.without["support_breadth_bp"] > 3_000, "leaders know of some support: {ours:?}");
 }
 
 #[test]

@@ -190,7 +190,7 @@ pub(in super::super) fn withdraw(
             if package.by != by {
                 return Err(not_yours());
             }
-            if package.is_frozen(id.parties.len()) && package_is_answered(package) {
+            if package.is_frozen(id.parties.len()) {
                 return Err(Refusal::new(
                     Code::Frozen,
                     "Half of the parties have signed: the package stands until it expires.",
@@ -200,11 +200,6 @@ pub(in super::super) fn withdraw(
         }
     }
     Ok(unfolding.into_events())
-}
-
-/// Whether somebody besides its author has signed.
-fn package_is_answered(package: &Package) -> bool {
-    matches!(&package.stage, PackageStage::Tabled { signed, .. } if signed.len() > 1)
 }
 
 /// An offer whose minutes are over.

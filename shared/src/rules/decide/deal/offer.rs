@@ -66,6 +66,12 @@ pub(in super::super) fn table(
             "This deal is on the table already; counter it instead.",
         ));
     }
+    if known.is_some_and(|deal| deal.binds_in(state.year)) {
+        return Err(Refusal::new(
+            Code::Bound,
+            "This deal is signed and binds this year; what is signed in a year stands for it.",
+        ));
+    }
     bounds::check(state, id, terms)?;
     parties::unbound(state, id)?;
     let version = next_version(known)?;

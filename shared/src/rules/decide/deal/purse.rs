@@ -3,7 +3,7 @@
 //! NHS England cannot sign away another CCG's floor, and nobody can grant what a fund does not hold.
 //! (Floors: NHS England pace of change policy, 2014/15.)
 
-use crate::rules::deal::id::{DealId, DealKind};
+use crate::rules::deal::id::{Bell, DealId, DealKind};
 use crate::rules::deal::package::PackageStage;
 use crate::rules::deal::terms::{Fund, Grant, Terms};
 use crate::rules::defaults;
@@ -157,7 +157,8 @@ fn signed_price(state: &State, seat: SeatId) -> Option<crate::rules::units::Penc
         })
 }
 
-/// What a fund still has: its balance less the grants of packages signed this year.
+/// What a fund still has: its balance less the grants of packages signed this year, until the year is
+/// delivered and they are paid.
 #[must_use]
 pub fn in_fund(state: &State, fund: Fund) -> Pounds {
     let promised: Pounds = state
@@ -175,7 +176,7 @@ pub fn in_fund(state: &State, fund: Fund) -> Pounds {
             _ => Pounds::ZERO,
         },
     };
-    holds - promised
+    if state.phase.is_before(Bell::Second) { holds - promised } else { holds }
 }
 
 /// Refuses grants that a fund cannot pay.

@@ -8,10 +8,11 @@ use crate::rules::deal::value;
 use crate::rules::event::What;
 use crate::rules::ids::{CcgId, Role, SeatId, TrustId};
 use crate::rules::ledger::{Account, Payment, Purpose};
+use crate::rules::plan::{Plan, TrustPlan};
 use crate::rules::pot::WteUse;
 use crate::rules::review::verdict::{self, EXIT_PRICE};
 use crate::rules::state::State;
-use crate::rules::units::Pounds;
+use crate::rules::units::{Pounds, Wte};
 use crate::scenario::seats::id;
 
 pub(super) fn judge(unfolding: &mut Unfolding) {
@@ -22,15 +23,44 @@ pub(super) fn judge(unfolding: &mut Unfolding) {
         let trust = TrustId(id(place));
         let review = verdict::of_trust(&unfolding.state, trust);
         unfolding.public(What::TrustReviewed { trust, review });
+        if review.special_measures {
+            no_more_posts(unfolding, trust);
+        }
     }
     end_deals(unfolding);
 }
 
+/// In special measures a trust adds no consultant posts: those on its desk are struck out.
+fn no_more_posts(unfolding: &mut Unfolding, trust: TrustId) {
+    let seat = unfolding.state.seat_of_trust(trust);
+    let given = unfolding.state.given.trusts.get(trust.index());
+    if let Some(plan) = given.filter(|plan| plan.consultant_posts > 0) {
+        let plan = Plan::Trust(TrustPlan { consultant_posts: 0, ..plan.clone() });
+        unfolding.privately(vec![seat], What::Planned { seat, plan, pledged: Wte::ZERO });
+    }
+}
+
+/// A CCG whose decisions were quashed does them again next year.
+fn lost_review(unfolding: &mut Unfolding, ccg: CcgId) {
+    let accounts = unfolding.state.history.last().map(|year| &year.accounts);
+    if accounts.and_then(|year| year.ccgs.get(ccg.index())).is_some_and(|year| year.quashed) {
+        let owed = unfolding.state.scenario.wte.moves.lost_review;
+        owe(unfolding, ccg, owed, WteUse::LostReview);
+    }
+}
+
+/// Takes time from a CCG's next pot.
+fn owe(unfolding: &mut Unfolding, ccg: CcgId, owed: Wte, on: WteUse) {
+    let seat = unfolding.state.seat_of_ccg(ccg);
+    let what = What::WteSpent { seat, amount: Wte::ZERO, owed, on };
+    unfolding.privately(vec![seat], what);
+}
+
 /// A CCG that loses the vote pays for its crisis out of next year's pot.
 fn ccg(unfolding: &mut Unfolding, ccg: CcgId) {
+    lost_review(unfolding, ccg);
     let judged = verdict::of_ccg(&unfolding.state, ccg);
     if judged.lost {
-        let seat = unfolding.state.seat_of_ccg(ccg);
         let next = unfolding
             .state
             .standing
@@ -38,16 +68,7 @@ fn ccg(unfolding: &mut Unfolding, ccg: CcgId) {
             .get(ccg.index())
             .map_or(Pounds::ZERO, |settlement| settlement.running_costs_next);
         let pot = unfolding.state.scenario.wte.bought_by(next);
-        let cost = pot.share(verdict::CRISIS);
-        unfolding.privately(
-            vec![seat],
-            What::WteSpent {
-                seat,
-                amount: crate::rules::units::Wte::ZERO,
-                owed: cost,
-                on: WteUse::Crisis,
-            },
-        );
+        owe(unfolding, ccg, pot.share(verdict::CRISIS), WteUse::Crisis);
     }
     unfolding.public(What::CcgReviewed { ccg, review: judged.review, readiness: judged.readiness });
 }
