@@ -36,7 +36,8 @@ pub(crate) struct SimulateArgs {
     #[arg(long, value_name = "FIRST..LAST", value_parser = seeds)]
     seeds: Option<Seeds>,
     /// How all seats play; given several times, every seed is played by each
-    #[arg(long = "strategy", value_name = "NAME", default_value = "fair", value_parser = bot::strategy)]
+    #[arg(long = "strategy", value_name = "NAME", default_value = "fair")]
+    #[arg(value_parser = bot::strategy)]
     strategies: Vec<String>,
     /// Print one JSON object a game, a line each
     #[arg(long)]

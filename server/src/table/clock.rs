@@ -1,7 +1,7 @@
 //! The table's deadlines: when a bell rings by itself and when an offer's minutes are over.
 //!
-//! It only says what is due; the command goes the same durable way as anybody's. Deadlines aren't in
-//! the log: after a restart each starts again from its full length, so nobody loses time because
+//! It only says what is due; the command goes the same durable way as anybody's. Deadlines aren't
+//! in the log: after a restart each starts again from its full length, so nobody loses time because
 //! the server was away.
 
 use std::collections::BTreeMap;

@@ -17,8 +17,8 @@ use crate::scenario::seats::id;
 const TARIFF: BasisPoints = BasisPoints::WHOLE;
 /// The marginal rate that arbitration applies: 30%, as nationally from 2010 to 2014/15.
 const ARBITRATED_MARGINAL_RATE: BasisPoints = BasisPoints(3_000);
-/// The sevenths in which pay moves to the weighted list: the correction factor of practices' pay was
-/// phased out by a seventh a year from 2014.
+/// The sevenths in which pay moves to the weighted list: the correction factor of practices' pay
+/// was phased out by a seventh a year from 2014.
 const SEVENTHS: i64 = 7;
 
 /// All programme money on the table in a year.
@@ -206,8 +206,8 @@ pub fn rolled_over(previous: &AcuteStanding, marginal_rate: BasisPoints) -> Acut
     }
 }
 
-/// What stands after a dispute: payment by results at tariff, frozen baseline, 30% marginal rate, all
-/// fines, no incentive.
+/// What stands after a dispute: payment by results at tariff, frozen baseline, 30% marginal rate,
+/// all fines, no incentive.
 #[must_use]
 pub fn arbitrated() -> AcuteStanding {
     let simple = opening_acute();

@@ -40,7 +40,10 @@ pub fn update(
     let gone = touched
         .gone
         .iter()
-        .filter(|key| matches!((key, viewer), (Key::Draft(author, _), Viewer::Seat(seat)) if *author == seat))
+        .filter(|key| match (key, viewer) {
+            (Key::Draft(author, _), Viewer::Seat(seat)) => *author == seat,
+            _ => false,
+        })
         .map(|key| key.text(state))
         .collect();
     Some(Update { happened, changed, gone })

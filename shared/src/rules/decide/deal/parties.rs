@@ -10,8 +10,8 @@ use crate::rules::plan::nhs_england::Supervision;
 use crate::rules::refusal::{Code, Refusal};
 use crate::rules::state::State;
 
-/// Deals worth more than this a year, £, need NHS England's signature too where a CCG is under tight
-/// supervision or directions. (The arbitration threshold of the 2016 contract round was £1m.)
+/// Deals worth more than this a year, £, need NHS England's signature too where a CCG is under
+/// tight supervision or directions. (The arbitration threshold of the 2016 contract round was £1m.)
 pub const CO_SIGNED_ABOVE: i64 = 1_000_000;
 
 /// The name of a deal of that kind among those seats.

@@ -1,7 +1,7 @@
 //! Money that is promised before it is paid: the envelope, the primary care budget, the funds.
 //!
-//! NHS England cannot sign away another CCG's floor, and nobody can grant what a fund does not hold.
-//! (Floors: NHS England pace of change policy, 2014/15.)
+//! NHS England cannot sign away another CCG's floor, and nobody can grant what a fund does not
+//! hold. (Floors: NHS England pace of change policy, 2014/15.)
 
 use crate::rules::deal::draft::{Deal, Stage};
 use crate::rules::deal::id::{Bell, DealId, DealKind};
@@ -47,8 +47,8 @@ pub(super) fn running_costs_next(state: &State, id: &DealId) -> Pounds {
     })
 }
 
-/// What a settlement takes from the envelope: the allocation, and what its running costs take beyond
-/// the national path.
+/// What a settlement takes from the envelope: the allocation, and what its running costs take
+/// beyond the national path.
 fn taken(state: &State, id: &DealId, terms: &Terms) -> Pounds {
     match terms {
         Terms::Settlement(terms) => {
@@ -58,8 +58,8 @@ fn taken(state: &State, id: &DealId, terms: &Terms) -> Pounds {
     }
 }
 
-/// What the envelope still has when NHS England's promises and the floors of all other CCGs are taken
-/// off.
+/// What the envelope still has when NHS England's promises and the floors of all other CCGs are
+/// taken off.
 #[must_use]
 pub fn free(state: &State) -> Pounds {
     let envelope = defaults::envelope(&state.scenario, &state.stocks, state.year);
@@ -174,8 +174,8 @@ fn holder(state: &State, fund: Fund) -> SeatId {
     }
 }
 
-/// What a fund still has: its balance less the grants under which its holder's signature stands this
-/// year, until the year is delivered and they are paid.
+/// What a fund still has: its balance less the grants under which its holder's signature stands
+/// this year, until the year is delivered and they are paid.
 #[must_use]
 pub fn in_fund(state: &State, fund: Fund) -> Pounds {
     let by = holder(state, fund);

@@ -36,8 +36,8 @@ pub(super) fn ring(unfolding: &mut Unfolding, bell: Bell) {
     unfolding.public(What::BellRang { bell, waiting });
 }
 
-/// Ends every offer that this bell closes. A contract for hospital care that is left on the table is
-/// in dispute; anything else just expires.
+/// Ends every offer that this bell closes. A contract for hospital care that is left on the table
+/// is in dispute; anything else just expires.
 pub(super) fn close(unfolding: &mut Unfolding, bell: Bell) {
     let state = &unfolding.state;
     let closes = |of: Bell, expiry: Expiry| of <= bell || (expiry == Expiry::FirstBell);
@@ -74,8 +74,8 @@ pub(super) fn close(unfolding: &mut Unfolding, bell: Bell) {
     }
 }
 
-/// What stands after the first bell: signed settlements and core contracts; for the rest the formula
-/// and the national contract.
+/// What stands after the first bell: signed settlements and core contracts; for the rest the
+/// formula and the national contract.
 fn settled(state: &State) -> Standing {
     let mut signed: Vec<Option<SettlementStanding>> = vec![None; state.stocks.ccgs.len()];
     let mut standing = state.standing.clone();
