@@ -83,10 +83,12 @@ impl Touched {
             What::Countered { deal, .. }
             | What::Signed { deal, .. }
             | What::Refused { deal, .. }
-            | What::Bound { deal, .. }
-            | What::Ended { deal, .. }
             | What::Shown { deal, .. }
             | What::ExitGiven { deal, .. } => self.deal(state, deal),
+            What::Bound { deal, .. } | What::Ended { deal, .. } => {
+                self.deal(state, deal);
+                self.keys.extend(deal.parties.iter().map(|seat| Key::Desk(*seat)));
+            }
             What::Bundled { package, .. }
             | What::PackageSigned { package, .. }
             | What::PackageRefused { package, .. }
