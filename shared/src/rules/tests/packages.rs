@@ -115,3 +115,25 @@ fn an_unsigned_package_lets_its_parts_go() {
     assert!(table.state.deals[&contract].binds_in(table.state.year));
     assert!(!table.state.packages[&package].is_open());
 }
+
+#[test]
+fn a_package_goes_with_a_part_that_the_first_bell_closes() {
+    let mut table = Table::begun();
+    let (deal, terms) = risk_share();
+    let with = vec![NORTHMERE];
+    table.ask(QUEENS, Command::Draft { with, deal, terms }).expect("drafted");
+    let contract = DealId { year: table.state.year, kind: deal, parties: vec![NORTHMERE, QUEENS] };
+    let tabled = Command::Table { deal: contract.clone(), expiry: Expiry::FirstBell };
+    table.ask(QUEENS, tabled).expect("tabled");
+    let service = table.offer(NORTHMERE, &[DOCKS], long_term(450)).expect("tabled");
+    let package = bundle(&mut table, NORTHMERE, &[&contract, &service], Vec::new()).expect("ok");
+    sign(&mut table, DOCKS, &package).expect("signed");
+    table.ring();
+    assert!(!table.state.packages[&package].is_open());
+    // Tabled again with other terms, it must not slip in under the old signatures.
+    let (kind, Terms::Acute(mut terms)) = risk_share() else { panic!() };
+    terms.price = BasisPoints(12_000);
+    table.offer(QUEENS, &[NORTHMERE], (kind, Terms::Acute(terms))).expect("tabled again");
+    assert_eq!(sign(&mut table, QUEENS, &package), Err(Code::NotTabled));
+    assert!(!table.state.deals[&contract].binds_in(table.state.year));
+}

@@ -3,7 +3,7 @@
 use super::offer::{in_time, may_sign, open, reserve, visible};
 use super::parties::{self, signers};
 use super::{bind, purse};
-use crate::rules::deal::draft::{Ending, Expiry, Stage};
+use crate::rules::deal::draft::{Deal, Ending, Expiry, Stage};
 use crate::rules::deal::id::{DealId, OfferId, PackageId};
 use crate::rules::deal::package::{Package, PackageStage};
 use crate::rules::event::{Event, What};
@@ -95,7 +95,13 @@ pub(super) fn may_sign_parts(
     let mut holds = Vec::new();
     let mut before = Wte::ZERO;
     for part in &package.parts {
-        let Some(deal) = state.deals.get(&part.deal) else { continue };
+        let as_bundled = |deal: &&Deal| deal.is_open() && deal.version == part.version;
+        let Some(deal) = state.deals.get(&part.deal).filter(as_bundled) else {
+            return Err(Refusal::new(
+                Code::SupersededVersion,
+                "A part of this package is no longer on the table as it was bundled.",
+            ));
+        };
         if part.deal.parties.contains(&by) {
             let hold = may_sign(state, by, &part.deal, &deal.terms, before, "The package")?;
             before += hold;
