@@ -137,3 +137,17 @@ fn a_package_goes_with_a_part_that_the_first_bell_closes() {
     assert_eq!(sign(&mut table, QUEENS, &package), Err(Code::NotTabled));
     assert!(!table.state.deals[&contract].binds_in(table.state.year));
 }
+
+#[test]
+fn a_package_takes_no_more_than_the_envelope_all_parts_together() {
+    let mut table = Table::begun();
+    // Each is the most that is free while the other CCG keeps its floor.
+    let north = settlement(396_200_000 - 154_833_000);
+    let (kind, Terms::Settlement(mut terms)) = settlement(158_000_000) else { panic!() };
+    terms.running_costs = Pounds(3_150_000);
+    let south = (kind, Terms::Settlement(terms));
+    let north = table.offer(NHS_ENGLAND, &[NORTHMERE], north).expect("tabled");
+    let south = table.offer(NHS_ENGLAND, &[SOUTHVALE], south).expect("tabled");
+    let both = bundle(&mut table, NHS_ENGLAND, &[&north, &south], Vec::new());
+    assert_eq!(both, Err(Code::EnvelopeSpent));
+}

@@ -68,11 +68,9 @@ fn sign_package(state: &State, by: SeatId, id: &PackageId) -> Result<Vec<Event>,
     let last = id.parties.iter().all(|seat| *seat == by || signed.contains(seat));
     if last {
         purse::granted(state, &package.grants)?;
+        purse::covered_together(state, &package.parts)?;
         for part in &package.parts {
-            if let Some(deal) = state.deals.get(&part.deal) {
-                purse::covered(state, &part.deal, &deal.terms)?;
-                parties::unbound(state, &part.deal)?;
-            }
+            parties::unbound(state, &part.deal)?;
         }
     }
     let mut unfolding = Unfolding::from(state);
@@ -92,6 +90,9 @@ pub(super) fn may_sign_parts(
     by: SeatId,
     package: &Package,
 ) -> Result<Vec<(DealId, Wte)>, Refusal> {
+    if by == state.seat_of_nhs_england() {
+        purse::covered_together(state, &package.parts)?;
+    }
     let mut holds = Vec::new();
     let mut before = Wte::ZERO;
     for part in &package.parts {

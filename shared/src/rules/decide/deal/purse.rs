@@ -3,8 +3,9 @@
 //! NHS England cannot sign away another CCG's floor, and nobody can grant what a fund does not hold.
 //! (Floors: NHS England pace of change policy, 2014/15.)
 
+use crate::rules::deal::draft::Stage;
 use crate::rules::deal::id::{Bell, DealId, DealKind};
-use crate::rules::deal::package::PackageStage;
+use crate::rules::deal::package::{PackageStage, Part};
 use crate::rules::deal::terms::{Fund, Grant, Terms};
 use crate::rules::defaults;
 use crate::rules::ids::{CcgId, Role, SeatId};
@@ -113,6 +114,19 @@ pub(super) fn covered(state: &State, id: &DealId, terms: &Terms) -> Result<(), R
         (Terms::CorePrimaryCare(core), _) => primary_care(state, id, core.price.0),
         _ => Ok(()),
     }
+}
+
+/// Refuses parts of a package that are each covered, but not all together.
+pub(super) fn covered_together(state: &State, parts: &[Part]) -> Result<(), Refusal> {
+    let mut trial = state.clone();
+    for part in parts {
+        let Some(deal) = state.deals.get(&part.deal) else { continue };
+        covered(&trial, &part.deal, &deal.terms)?;
+        if let Some(signed) = trial.deals.get_mut(&part.deal) {
+            signed.stage = Stage::Signed { from: state.year, until: state.year };
+        }
+    }
+    Ok(())
 }
 
 fn primary_care(state: &State, id: &DealId, price: i64) -> Result<(), Refusal> {
