@@ -151,3 +151,12 @@ fn a_package_takes_no_more_than_the_envelope_all_parts_together() {
     let both = bundle(&mut table, NHS_ENGLAND, &[&north, &south], Vec::new());
     assert_eq!(both, Err(Code::EnvelopeSpent));
 }
+
+#[test]
+fn a_package_has_no_two_parts_about_the_same_thing() {
+    let mut table = Table::begun();
+    let one = table.offer(NORTHMERE, &[DOCKS], long_term(450)).expect("tabled");
+    let all = table.offer(NORTHMERE, &[DOCKS, PARKSIDE], long_term(300)).expect("tabled");
+    let both = bundle(&mut table, NORTHMERE, &[&one, &all], Vec::new());
+    assert_eq!(both, Err(Code::PackageIncomplete), "one would take the other's place");
+}

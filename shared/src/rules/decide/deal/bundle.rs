@@ -3,7 +3,7 @@
 use super::super::within;
 use super::answer::may_sign_parts;
 use super::offer::{in_time, open, reserve};
-use super::parties::signers;
+use super::parties::{overlap, signers};
 use super::purse;
 use crate::rules::deal::draft::{Expiry, Stage};
 use crate::rules::deal::id::{DealId, PackageId};
@@ -44,6 +44,15 @@ pub(in super::super) fn bundle(
         return Err(Refusal::new(
             Code::PackageIncomplete,
             "One deal without a grant is no package: sign it by itself.",
+        ));
+    }
+    let rivals = |one: &Part| {
+        parts.iter().any(|other| other.deal != one.deal && overlap(state, &other.deal, &one.deal))
+    };
+    if parts.iter().any(rivals) {
+        return Err(Refusal::new(
+            Code::PackageIncomplete,
+            "Two of these deals are about the same thing: only one of them can bind.",
         ));
     }
     let mut parties: Vec<SeatId> = Vec::new();
