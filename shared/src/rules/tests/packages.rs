@@ -61,6 +61,8 @@ fn a_counter_breaks_a_package_unless_half_have_signed() {
     };
     sign(&mut table, QUEENS, &package).expect("signed");
     assert_eq!(table.ask(DOCKS, counter(500)).err(), Some(Code::Frozen));
+    let offer = OfferId::Deal(service.clone());
+    assert_eq!(table.ask(NORTHMERE, Command::Withdraw { offer }).err(), Some(Code::Frozen));
     let mut table = Table::begun();
     let (contract, service) = two_deals(&mut table);
     let package = bundle(&mut table, NORTHMERE, &[&contract, &service], Vec::new()).expect("ok");

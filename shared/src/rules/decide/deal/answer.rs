@@ -1,6 +1,6 @@
 //! Answering an offer: yes, no, or taking one's own back.
 
-use super::offer::{in_time, may_sign, open, reserve, visible};
+use super::offer::{in_time, may_sign, not_frozen, open, reserve, visible};
 use super::parties::{self, signers};
 use super::{bind, purse};
 use crate::rules::deal::draft::{Deal, Ending, Expiry, Stage};
@@ -187,6 +187,7 @@ pub(in super::super) fn withdraw(
             if deal.by != by {
                 return Err(not_yours());
             }
+            not_frozen(state, deal)?;
             if let Some(package) = &deal.package {
                 bind::end_package(&mut unfolding, package, Ending::Superseded);
             }

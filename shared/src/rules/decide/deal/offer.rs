@@ -110,15 +110,7 @@ pub(in super::super) fn counter(
         ));
     }
     let next = next_version(Some(deal))?;
-    let frozen = deal.package.as_ref().and_then(|package| {
-        state.packages.get(package).map(|found| found.is_frozen(package.parties.len()))
-    });
-    if frozen == Some(true) {
-        return Err(Refusal::new(
-            Code::Frozen,
-            "Half of the parties have signed the package this is part of; sign it or refuse it.",
-        ));
-    }
+    not_frozen(state, deal)?;
     let cost = price::countering(state, by, id, terms);
     let hold = may_sign(state, by, id, terms, cost, "Countering this")?;
     let mut unfolding = Unfolding::from(state);
@@ -194,6 +186,18 @@ pub(super) fn in_time(state: &State, bell: Bell) -> Result<(), Refusal> {
         Bell::Second => "The second bell has rung: all deals are closed",
     };
     Err(Refusal::new(Code::TooLate, format!("{which} until next year.")))
+}
+
+/// Refuses to touch a part of a frozen package.
+pub(super) fn not_frozen(state: &State, deal: &Deal) -> Result<(), Refusal> {
+    let package = deal.package.as_ref().and_then(|id| Some((id, state.packages.get(id)?)));
+    if package.is_some_and(|(id, package)| package.is_frozen(id.parties.len())) {
+        return Err(Refusal::new(
+            Code::Frozen,
+            "Half of the parties have signed the package this is part of; sign it or refuse it.",
+        ));
+    }
+    Ok(())
 }
 
 fn next_version(known: Option<&Deal>) -> Result<u8, Refusal> {
