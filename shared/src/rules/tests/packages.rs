@@ -162,3 +162,13 @@ fn a_package_has_no_two_parts_about_the_same_thing() {
     let both = bundle(&mut table, NORTHMERE, &[&one, &all], Vec::new());
     assert_eq!(both, Err(Code::PackageIncomplete), "one would take the other's place");
 }
+
+#[test]
+fn who_tabled_the_parts_reserves_for_them_only_once() {
+    let mut table = Table::begun();
+    let (contract, service) = two_deals(&mut table);
+    let pot = &mut table.state.seats[NORTHMERE.index()].pot;
+    let left = pot.left();
+    pot.spent += left;
+    bundle(&mut table, NORTHMERE, &[&contract, &service], Vec::new()).expect("costs nothing more");
+}

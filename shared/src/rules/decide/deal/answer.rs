@@ -1,6 +1,6 @@
 //! Answering an offer: yes, no, or taking one's own back.
 
-use super::offer::{in_time, may_sign, not_frozen, open, reserve, visible};
+use super::offer::{in_time, may_sign, not_frozen, open, reserve, reserved, visible};
 use super::parties::{self, signers};
 use super::{bind, purse};
 use crate::rules::deal::draft::{Deal, Ending, Expiry, Stage};
@@ -105,7 +105,7 @@ pub(super) fn may_sign_parts(
         };
         if part.deal.parties.contains(&by) {
             let hold = may_sign(state, by, &part.deal, &deal.terms, before, "The package")?;
-            before += hold;
+            before += (hold - reserved(state, by, &part.deal)).or_zero();
             holds.push((part.deal.clone(), hold));
         }
     }

@@ -223,9 +223,7 @@ pub(super) fn may_sign(
     what: &str,
 ) -> Result<Wte, Refusal> {
     let hold = price::extra(state, by, id, terms);
-    let reserved =
-        state.seat(by).map_or(Wte::ZERO, |seat| seat.pot.held_for(&Hold::Offer(id.clone())));
-    let more = (hold - reserved).or_zero();
+    let more = (hold - reserved(state, by, id)).or_zero();
     let what = if hold > Wte::ZERO { format!("{what} and holding it") } else { what.to_owned() };
     price::affordable(state, by, cost + more, &what)?;
     if by == state.seat_of_nhs_england() {
@@ -234,11 +232,15 @@ pub(super) fn may_sign(
     Ok(hold)
 }
 
+/// What that seat has reserved for an offer that it signed.
+pub(super) fn reserved(state: &State, by: SeatId, id: &DealId) -> Wte {
+    state.seat(by).map_or(Wte::ZERO, |seat| seat.pot.held_for(&Hold::Offer(id.clone())))
+}
+
 /// Reserves what holding the deal will take, in the pot of who signed.
 pub(super) fn reserve(unfolding: &mut Unfolding, by: SeatId, id: &DealId, amount: Wte) {
-    let what = Hold::Offer(id.clone());
-    let held = unfolding.state.seat(by).map_or(Wte::ZERO, |seat| seat.pot.held_for(&what));
-    if held != amount {
+    if reserved(&unfolding.state, by, id) != amount {
+        let what = Hold::Offer(id.clone());
         unfolding.privately(vec![by], What::WteHeld { seat: by, what, amount });
     }
 }
