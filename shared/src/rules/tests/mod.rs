@@ -93,6 +93,12 @@ impl Table {
         self.ask(by, Command::Sign { offer, version }).map(drop)
     }
 
+    /// The sentence with which that is refused.
+    pub(super) fn told(&self, seat: SeatId, command: Command) -> String {
+        let instruction = Instruction { actor: Actor::Seat(seat), command };
+        decide(&self.state, &instruction).expect_err("refused").message
+    }
+
     pub(super) fn ring(&mut self) {
         let phase = self.state.phase.name();
         self.by(Actor::Clock, Command::RingBell(phase)).expect("a bell rings");

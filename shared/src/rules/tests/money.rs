@@ -28,6 +28,9 @@ fn a_settlement_is_checked_again_when_it_binds() {
         .expect("each fits by itself");
     table.sign(NORTHMERE, &north, 1).expect("signed");
     assert_eq!(table.sign(SOUTHVALE, &south, 1), Err(Code::EnvelopeSpent));
+    let sign = Command::Sign { offer: OfferId::Deal(south), version: 1 };
+    let told = table.told(SOUTHVALE, sign);
+    assert!(!told.contains('£'), "what Northmere got is not Southvale's to know: {told}");
 }
 
 #[test]

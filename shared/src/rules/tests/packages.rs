@@ -172,3 +172,15 @@ fn who_tabled_the_parts_reserves_for_them_only_once() {
     pot.spent += left;
     bundle(&mut table, NORTHMERE, &[&contract, &service], Vec::new()).expect("costs nothing more");
 }
+
+#[test]
+fn only_its_ccg_is_told_what_a_demand_fund_holds() {
+    let mut table = Table::begun();
+    let contract = table.offer(NORTHMERE, &[SOUTHVALE, QUEENS], risk_share()).expect("tabled");
+    let service = table.offer(NORTHMERE, &[DOCKS], long_term(450)).expect("tabled");
+    let fund = Fund::Demand(SOUTHVALE);
+    let grants = vec![Grant { fund, to: DOCKS, amount: Pounds(1_000) }];
+    let package = bundle(&mut table, NORTHMERE, &[&contract, &service], grants);
+    let package = package.expect("Northmere can't know that the fund is empty");
+    assert_eq!(sign(&mut table, SOUTHVALE, &package), Err(Code::FundTooSmall));
+}

@@ -47,7 +47,8 @@ fn sign_deal(state: &State, by: SeatId, id: &DealId, version: u8) -> Result<Vec<
     let last = needed.iter().all(|seat| *seat == by || signed.contains(seat));
     if last {
         // NHS England may have signed other settlements since it signed this one.
-        purse::covered(state, id, &deal.terms)?;
+        purse::covered(state, id, &deal.terms)
+            .map_err(|refusal| purse::told_to(state, by, refusal))?;
     }
     let mut unfolding = Unfolding::from(state);
     unfolding.privately(parties::viewers(id, deal), What::Signed { deal: id.clone(), by });
@@ -66,9 +67,10 @@ fn sign_package(state: &State, by: SeatId, id: &PackageId) -> Result<Vec<Event>,
     }
     let holds = may_sign_parts(state, by, package)?;
     let last = id.parties.iter().all(|seat| *seat == by || signed.contains(seat));
+    purse::granted(state, by, &package.grants, last)?;
     if last {
-        purse::granted(state, &package.grants)?;
-        purse::covered_together(state, &package.parts)?;
+        purse::covered_together(state, &package.parts)
+            .map_err(|refusal| purse::told_to(state, by, refusal))?;
         for part in &package.parts {
             parties::unbound(state, &part.deal)?;
         }

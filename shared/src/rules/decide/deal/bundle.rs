@@ -72,7 +72,7 @@ pub(in super::super) fn bundle(
     }
     parties.sort_unstable();
     parties.dedup();
-    check_grants(state, &parties, grants)?;
+    check_grants(state, by, &parties, grants)?;
     let package = Package {
         by,
         parts: parts.clone(),
@@ -96,7 +96,12 @@ pub(in super::super) fn bundle(
 }
 
 /// A fund asks for certain parties, and for money that it holds.
-fn check_grants(state: &State, parties: &[SeatId], grants: &[Grant]) -> Result<(), Refusal> {
+fn check_grants(
+    state: &State,
+    by: SeatId,
+    parties: &[SeatId],
+    grants: &[Grant],
+) -> Result<(), Refusal> {
     let role = |seat: SeatId| state.seat(seat).map(|seat| seat.role);
     let has = |wanted: fn(Role) -> bool| parties.iter().any(|seat| role(*seat).is_some_and(wanted));
     let trust = has(|role| matches!(role, Role::Trust(_)));
@@ -132,7 +137,7 @@ fn check_grants(state: &State, parties: &[SeatId], grants: &[Grant]) -> Result<(
             ));
         }
     }
-    purse::granted(state, grants)
+    purse::granted(state, by, grants, false)
 }
 
 /// The name of the next package among those parties.

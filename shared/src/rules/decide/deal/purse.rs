@@ -129,6 +129,18 @@ pub(super) fn covered_together(state: &State, parts: &[Part]) -> Result<(), Refu
     Ok(())
 }
 
+/// What another seat is told when NHS England has signed and cannot pay any more: no figure, for
+/// that would tell what others have signed.
+pub(super) fn told_to(state: &State, by: SeatId, refusal: Refusal) -> Refusal {
+    if by == state.seat_of_nhs_england() {
+        return refusal;
+    }
+    Refusal::new(
+        refusal.code,
+        "NHS England cannot pay this any more: it has signed for other money since.",
+    )
+}
+
 fn primary_care(state: &State, id: &DealId, price: i64) -> Result<(), Refusal> {
     let budget = core_total(state, None).share(BasisPoints(10_000) + PRIMARY_CARE_GROWTH_MAX);
     let asked = core_total(state, Some((id, price)));
@@ -193,16 +205,37 @@ pub fn in_fund(state: &State, fund: Fund) -> Pounds {
     if state.phase.is_before(Bell::Second) { holds - promised } else { holds }
 }
 
-/// Refuses grants that a fund cannot pay.
-pub(super) fn granted(state: &State, grants: &[Grant]) -> Result<(), Refusal> {
+/// Refuses grants that a fund cannot pay. What it holds is told to its keeper alone, who must sign;
+/// to others only that it cannot pay, once theirs would be the last signature.
+pub(super) fn granted(
+    state: &State,
+    by: SeatId,
+    grants: &[Grant],
+    last: bool,
+) -> Result<(), Refusal> {
     for grant in grants {
         let asked: Pounds =
             grants.iter().filter(|other| other.fund == grant.fund).map(|other| other.amount).sum();
         let holds = in_fund(state, grant.fund);
-        if asked > holds {
+        // How large the sustainability fund is, everybody knows.
+        let (keeper, public) = match grant.fund {
+            Fund::Demand(ccg) => (ccg, None),
+            Fund::Sustainability => (
+                state.seat_of_nhs_england(),
+                Some(state.scenario.year(state.year).sustainability_fund),
+            ),
+        };
+        let told = if by == keeper { Some(holds) } else { public };
+        if let Some(told) = told.filter(|told| asked > *told) {
             return Err(Refusal::new(
                 Code::FundTooSmall,
-                format!("The package grants {asked} from a fund that holds {holds}."),
+                format!("The package grants {asked} from a fund that holds {told}."),
+            ));
+        }
+        if last && asked > holds {
+            return Err(Refusal::new(
+                Code::FundTooSmall,
+                "The fund cannot pay what the package grants any more.",
             ));
         }
     }
