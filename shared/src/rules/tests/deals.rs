@@ -197,3 +197,16 @@ fn what_a_shrunken_pot_cannot_hold_falls_back() {
     let stands = &table.state.standing.acute[3];
     assert_eq!((stands.origin, stands.terms.form), (Origin::Lapsed, AcuteForm::PaymentByResults));
 }
+
+#[test]
+fn a_stranger_is_not_told_what_binds() {
+    let mut table = Table::begun();
+    let terms = CoreTerms { price: Pence(13_700), years: 1 };
+    let core = (DealKind::CorePrimaryCare, Terms::CorePrimaryCare(terms));
+    let old = table.offer(NHS_ENGLAND, &[DOCKS, PARKSIDE], core.clone()).expect("tabled");
+    table.sign(DOCKS, &old, 1).expect("signed");
+    table.sign(PARKSIDE, &old, 1).expect("signed");
+    let new = table.offer(SOUTH, &[NHS_ENGLAND, DOCKS], core).expect("South can't know");
+    assert_eq!(table.sign(NHS_ENGLAND, &new, 1), Err(Code::Bound));
+    assert_eq!(table.sign(DOCKS, &new, 1), Err(Code::Bound));
+}

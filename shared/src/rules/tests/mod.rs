@@ -10,7 +10,9 @@ use std::sync::Arc;
 use super::command::{Actor, Command, Instruction};
 use super::deal::draft::Expiry;
 use super::deal::id::{DealId, DealKind, OfferId, Work};
-use super::deal::terms::{AcuteForm, AcuteTerms, Baseline, EnhancedTerms, SettlementTerms, Terms};
+use super::deal::terms::{
+    AcuteForm, AcuteTerms, Baseline, CoreTerms, EnhancedTerms, SettlementTerms, Terms,
+};
 use super::decide;
 use super::draw::Seed;
 use super::event::{Event, What};

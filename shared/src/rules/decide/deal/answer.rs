@@ -41,7 +41,6 @@ fn sign_deal(state: &State, by: SeatId, id: &DealId, version: u8) -> Result<Vec<
     if signed.contains(&by) {
         return Err(Refusal::new(Code::AlreadySigned, "You have signed this version already."));
     }
-    parties::unbound(state, id)?;
     let hold = may_sign(state, by, id, &deal.terms, Wte::ZERO, "Signing this")?;
     let needed = signers(id, deal);
     let last = needed.iter().all(|seat| *seat == by || signed.contains(seat));
@@ -71,9 +70,6 @@ fn sign_package(state: &State, by: SeatId, id: &PackageId) -> Result<Vec<Event>,
     if last {
         purse::covered_together(state, &package.parts)
             .map_err(|refusal| purse::told_to(state, by, refusal))?;
-        for part in &package.parts {
-            parties::unbound(state, &part.deal)?;
-        }
     }
     let mut unfolding = Unfolding::from(state);
     unfolding.privately(id.parties.clone(), What::PackageSigned { package: id.clone(), by });

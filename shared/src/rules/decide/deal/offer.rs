@@ -73,7 +73,6 @@ pub(in super::super) fn table(
         ));
     }
     bounds::check(state, id, terms)?;
-    parties::unbound(state, id)?;
     let version = next_version(known)?;
     let cost = price::tabling(state, by, id, terms);
     let hold = may_sign(state, by, id, terms, cost, "Tabling this")?;
@@ -102,7 +101,6 @@ pub(in super::super) fn counter(
     let deal = open(state, by, id, version)?;
     in_time(state, id.kind.bell())?;
     bounds::check(state, id, terms)?;
-    parties::unbound(state, id)?;
     if *terms == deal.terms {
         return Err(Refusal::new(
             Code::WrongTerms,
@@ -213,7 +211,7 @@ fn next_version(known: Option<&Deal>) -> Result<u8, Refusal> {
     Ok(version + 1)
 }
 
-/// Refuses a signature that its seat's pot or purse can't stand by; says what must be reserved.
+/// Refuses a signature that an older one, its seat's pot or its purse can't stand by; says what must be reserved.
 pub(super) fn may_sign(
     state: &State,
     by: SeatId,
@@ -222,6 +220,7 @@ pub(super) fn may_sign(
     cost: Wte,
     what: &str,
 ) -> Result<Wte, Refusal> {
+    parties::unbound(state, by, id)?;
     let hold = price::extra(state, by, id, terms);
     let more = (hold - reserved(state, by, id)).or_zero();
     let what = if hold > Wte::ZERO { format!("{what} and holding it") } else { what.to_owned() };

@@ -141,10 +141,14 @@ pub fn viewers(id: &DealId, deal: &Deal) -> Vec<SeatId> {
 }
 
 /// Whether a deal that binds this year stands in the way of a new one: all its signatories may
-/// reopen it, but only together.
-pub(super) fn unbound(state: &State, id: &DealId) -> Result<(), Refusal> {
+/// reopen it, but only together. Only who may know of the old deal is refused: one of those must
+/// sign the new one, for the two are about the same body.
+pub(super) fn unbound(state: &State, by: SeatId, id: &DealId) -> Result<(), Refusal> {
     for (old_id, old) in &state.deals {
         if old_id == id || !old.binds_in(state.year) || !overlap(state, old_id, id) {
+            continue;
+        }
+        if !viewers(old_id, old).contains(&by) {
             continue;
         }
         if !old_id.parties.iter().all(|seat| id.parties.contains(seat)) {
