@@ -16,6 +16,7 @@ use super::ledger::Payment;
 use super::phase::{Phase, Window};
 use super::plan::{Plan, Plans};
 use super::state::{PastYear, Said, State};
+use super::units::Year;
 
 impl State {
     /// Makes the event part of the state.
@@ -208,8 +209,11 @@ impl State {
             What::YearBegan { year, .. } => {
                 self.year = *year;
                 self.phase = Phase::Settlement(Window::default());
-                // Last year's drafts are kept one year more, so that desks can be told they went.
-                self.drafts.retain(|(_, deal), _| deal.year.next() >= *year);
+                // Drafts of the year that was played last are kept one year more, so that desks
+                // can be told they went: one record may roll through several years.
+                let scenario = &self.scenario;
+                let played = (1..year.0).rev().map(Year).find(|past| scenario.year(*past).played);
+                self.drafts.retain(|(_, deal), _| Some(deal.year) >= played);
                 self.checks.clear();
                 self.quarters.clear();
             }
