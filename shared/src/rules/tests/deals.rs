@@ -210,3 +210,23 @@ fn a_stranger_is_not_told_what_binds() {
     assert_eq!(table.sign(NHS_ENGLAND, &new, 1), Err(Code::Bound));
     assert_eq!(table.sign(DOCKS, &new, 1), Err(Code::Bound));
 }
+
+#[test]
+fn a_service_that_lapses_lapses_in_all_its_localities() {
+    let mut table = Table::begun();
+    let (kind, Terms::EnhancedService(mut terms)) = long_term(450) else { panic!() };
+    terms.years = 3;
+    let terms = (kind, Terms::EnhancedService(terms));
+    let deal = table.offer(NORTHMERE, &[DOCKS, PARKSIDE], terms).expect("tabled");
+    table.sign(DOCKS, &deal, 1).expect("signed");
+    table.sign(PARKSIDE, &deal, 1).expect("signed");
+    table.ring_until(PhaseName::Review);
+    // Next year's pot holds two contracts and one locality's practices, not both localities'.
+    let running_costs = table.state.standing.settlements[0].running_costs_next;
+    let next = table.state.scenario.wte.bought_by(running_costs);
+    table.state.seats[NORTHMERE.index()].pot.owed = next - Wte(200) - Wte(150);
+    table.ring();
+    assert_eq!(table.state.deals[&deal].stage, Stage::Ended(Ending::Lapsed));
+    assert!(table.state.standing.enhanced.is_empty(), "nobody is paid for what has lapsed");
+    assert_eq!(pot(&table, NORTHMERE).held(), Wte(200));
+}

@@ -8,7 +8,7 @@ use super::super::deal::{bind, price};
 use super::super::plan;
 use super::super::unfolding::Unfolding;
 use crate::rules::deal::draft::Ending;
-use crate::rules::deal::id::{DealId, DealKind};
+use crate::rules::deal::id::{DealId, DealKind, Work};
 use crate::rules::deal::standing::{AcuteStanding, EnhancedStanding, Origin, Standing};
 use crate::rules::deal::terms::Terms;
 use crate::rules::defaults;
@@ -86,16 +86,21 @@ fn held(state: &State, pots: &mut [Pot]) -> (Standing, Vec<DealId>) {
             lapsed.push(deal.clone());
         }
     }
-    for ((locality, work), (deal, service)) in binding.services {
-        let Some(payer) = service.payer else { continue };
-        let seat = state.seat_of_ccg(payer);
-        let need = price::holding_service(&state.scenario.wte, i64::from(service.practices));
-        match pots.get_mut(seat.index()) {
-            Some(pot) if pot.left() >= need => {
-                pot.hold(&Hold::Service(locality, work), need);
-                standing.enhanced.insert((locality, work), service);
-            }
-            _ => lapsed.push(deal),
+    for (deal, services) in binding.services {
+        let need = |service: &EnhancedStanding| {
+            price::holding_service(&state.scenario.wte, i64::from(service.practices))
+        };
+        let payer = services.iter().find_map(|(_, service)| service.payer);
+        let pot = payer.and_then(|payer| pots.get_mut(state.seat_of_ccg(payer).index()));
+        let all: Wte = services.iter().map(|(_, service)| need(service)).sum();
+        // In all its localities or in none: a deal that has lapsed binds nobody.
+        let Some(pot) = pot.filter(|pot| pot.left() >= all) else {
+            lapsed.push(deal);
+            continue;
+        };
+        for ((locality, work), service) in services {
+            pot.hold(&Hold::Service(locality, work), need(&service));
+            standing.enhanced.insert((locality, work), service);
         }
     }
     for (locality, price) in binding.core {
@@ -138,7 +143,7 @@ fn hold_contract(
 #[derive(Default)]
 struct Binding {
     acute: BTreeMap<PairId, (DealId, crate::rules::deal::terms::AcuteTerms)>,
-    services: BTreeMap<(LocalityId, crate::rules::deal::id::Work), (DealId, EnhancedStanding)>,
+    services: BTreeMap<DealId, Vec<((LocalityId, Work), EnhancedStanding)>>,
     core: BTreeMap<LocalityId, crate::rules::units::Pence>,
 }
 
@@ -157,9 +162,8 @@ fn binding(state: &State) -> Binding {
                 (Subject::Service(locality, work), Terms::EnhancedService(_)) => {
                     // As many practices as last year: who took part stays until the deal ends.
                     if let Some(service) = state.standing.enhanced.get(&(locality, work)) {
-                        binding
-                            .services
-                            .insert((locality, work), (deal_id.clone(), service.clone()));
+                        let of_deal = binding.services.entry(deal_id.clone()).or_default();
+                        of_deal.push(((locality, work), service.clone()));
                     }
                 }
                 (Subject::Core(locality), Terms::CorePrimaryCare(terms)) => {
