@@ -4,6 +4,8 @@ use super::*;
 use crate::rules::deal::draft::{Ending, Stage};
 use crate::rules::deal::standing::Origin;
 use crate::rules::ids::PairId;
+use crate::rules::plan::Plan;
+use crate::rules::plan::ccg::ReferralPolicy;
 use crate::rules::pot::Hold;
 use crate::rules::units::Wte;
 
@@ -229,4 +231,22 @@ fn a_service_that_lapses_lapses_in_all_its_localities() {
     assert_eq!(table.state.deals[&deal].stage, Stage::Ended(Ending::Lapsed));
     assert!(table.state.standing.enhanced.is_empty(), "nobody is paid for what has lapsed");
     assert_eq!(pot(&table, NORTHMERE).held(), Wte(200));
+}
+
+#[test]
+fn no_consultation_comes_for_nothing() {
+    let mut table = Table::begun();
+    let mut plan = table.state.given.ccgs[0].clone();
+    plan.referrals = ReferralPolicy::LowPriorityList;
+    plan.consultation = true;
+    table.ask(NORTHMERE, Command::Plan(Plan::Ccg(plan))).expect("planned");
+    table.ring_until(PhaseName::Review);
+    table.ring();
+    assert!(table.state.given.ccgs[0].consultation, "a pot that can pay pays again");
+    assert_eq!(pot(&table, NORTHMERE).pledged, Wte(200));
+    table.state.seats[NORTHMERE.index()].pot.owed = Wte(100_000);
+    table.ring_until(PhaseName::Review);
+    table.ring();
+    assert!(!table.state.given.ccgs[0].consultation, "an empty one does not");
+    assert_eq!(table.state.given.ccgs[0].referrals, ReferralPolicy::LowPriorityList);
 }

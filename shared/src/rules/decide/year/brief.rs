@@ -15,6 +15,7 @@ use crate::rules::defaults;
 use crate::rules::event::What;
 use crate::rules::ids::{LocalityId, PairId, Role, SeatId};
 use crate::rules::plan::nhs_england::Supervision;
+use crate::rules::plan::{CcgPlan, Plan};
 use crate::rules::pot::{Hold, Pot};
 use crate::rules::state::State;
 use crate::rules::units::{Wte, Year};
@@ -26,16 +27,32 @@ pub(super) fn begin_year(unfolding: &mut Unfolding, year: Year, played: bool) {
     let mut pots: Vec<Pot> =
         unfolding.state.seat_ids().map(|seat| full_pot(&unfolding.state, seat)).collect();
     let (standing, lapsed) = held(&unfolding.state, &mut pots);
+    let mut unpaid = Vec::new();
     for (seat, pot) in unfolding.state.seat_ids().zip(&mut pots) {
         // Last year's plan asks for the same again, as far as the pot goes.
         let asked = plan::pledge_of(&unfolding.state, seat);
-        pot.pledged = asked.min(pot.left().or_zero());
+        if asked <= pot.left() {
+            pot.pledged = asked;
+        } else {
+            unpaid.push(seat);
+        }
     }
     unfolding.hidden(What::PotsFilled { pots });
+    for seat in unpaid {
+        strike_pledges(unfolding, seat);
+    }
     for deal in lapsed {
         bind::end(unfolding, &deal, Ending::Lapsed);
     }
     unfolding.hidden(What::Settled { standing: Box::new(standing) });
+}
+
+/// What the pot can't pay is struck out of the plan on the desk: no consultation comes for nothing.
+fn strike_pledges(unfolding: &mut Unfolding, seat: SeatId) {
+    let Some(Role::Ccg(ccg)) = unfolding.state.seat(seat).map(|seat| seat.role) else { return };
+    let Some(plan) = unfolding.state.given.ccgs.get(ccg.index()).cloned() else { return };
+    let plan = Plan::Ccg(CcgPlan { consultation: false, equality_analysis: false, ..plan });
+    unfolding.privately(vec![seat], What::Planned { seat, plan, pledged: Wte::ZERO });
 }
 
 /// A seat's pot before anything is held: what its money buys, less what last year's trouble took in
