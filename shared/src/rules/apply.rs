@@ -105,7 +105,8 @@ impl State {
                 self.put(deal, (*by, *co_signer), terms, *version, *expiry);
             }
             What::Signed { deal, by } => {
-                if let Some(Stage::Tabled { signed, .. }) = self.stage_mut(deal) {
+                if let Some(Stage::Tabled { signed, refused, .. }) = self.stage_mut(deal) {
+                    refused.remove(by);
                     signed.insert(*by);
                 }
             }
@@ -155,7 +156,9 @@ impl State {
                 self.packages.insert(package.clone(), made);
             }
             What::PackageSigned { package, by } => {
-                if let Some(PackageStage::Tabled { signed, .. }) = self.package_stage_mut(package) {
+                let stage = self.package_stage_mut(package);
+                if let Some(PackageStage::Tabled { signed, refused, .. }) = stage {
+                    refused.remove(by);
                     signed.insert(*by);
                 }
             }

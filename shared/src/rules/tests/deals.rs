@@ -250,3 +250,16 @@ fn no_consultation_comes_for_nothing() {
     assert!(!table.state.given.ccgs[0].consultation, "an empty one does not");
     assert_eq!(table.state.given.ccgs[0].referrals, ReferralPolicy::LowPriorityList);
 }
+
+#[test]
+fn an_answer_is_yes_or_no() {
+    let mut table = Table::begun();
+    let deal = table.offer(NORTHMERE, &[DOCKS, PARKSIDE], long_term(450)).expect("tabled");
+    let refuse = Command::Refuse { offer: OfferId::Deal(deal.clone()), version: 1 };
+    table.ask(DOCKS, refuse.clone()).expect("refused");
+    assert_eq!(table.ask(DOCKS, refuse.clone()).err(), Some(Code::NotAllowed), "once is enough");
+    table.sign(DOCKS, &deal, 1).expect("signed after all");
+    assert_eq!(table.ask(DOCKS, refuse).err(), Some(Code::AlreadySigned));
+    let Stage::Tabled { signed, refused, .. } = &table.state.deals[&deal].stage else { panic!() };
+    assert!(signed.contains(&DOCKS) && !refused.contains(&DOCKS));
+}

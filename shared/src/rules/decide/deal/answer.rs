@@ -1,5 +1,7 @@
 //! Answering an offer: yes, no, or taking one's own back.
 
+use std::collections::BTreeSet;
+
 use super::offer::{in_time, may_sign, not_frozen, open, reserve, reserved, visible};
 use super::parties::{self, signers};
 use super::{bind, purse};
@@ -22,7 +24,10 @@ pub(in super::super) fn sign(
 ) -> Result<Vec<Event>, Refusal> {
     match offer {
         OfferId::Deal(id) => sign_deal(state, by, id, version),
-        OfferId::Package(id) => sign_package(state, by, id),
+        OfferId::Package(id) => {
+            only_version(version)?;
+            sign_package(state, by, id)
+        }
     }
 }
 
@@ -115,7 +120,7 @@ fn open_package<'a>(
     state: &'a State,
     by: SeatId,
     id: &PackageId,
-) -> Result<(&'a Package, &'a std::collections::BTreeSet<SeatId>), Refusal> {
+) -> Result<(&'a Package, &'a BTreeSet<SeatId>), Refusal> {
     let found = state.packages.get(id).filter(|_| id.parties.contains(&by));
     let Some(package) = found else {
         return Err(Refusal::new(
@@ -129,6 +134,32 @@ fn open_package<'a>(
             Err(Refusal::new(Code::NotTabled, "This package is not on the table any more."))
         }
     }
+}
+
+/// A signature stands until the offer ends, and to say no twice says no more.
+fn unanswered(
+    by: SeatId,
+    signed: &BTreeSet<SeatId>,
+    refused: &BTreeSet<SeatId>,
+) -> Result<(), Refusal> {
+    if signed.contains(&by) {
+        return Err(Refusal::new(
+            Code::AlreadySigned,
+            "You have signed this: your signature stands until the offer ends or is countered.",
+        ));
+    }
+    if refused.contains(&by) {
+        return Err(Refusal::new(Code::NotAllowed, "You have said no to this already."));
+    }
+    Ok(())
+}
+
+/// Packages are never changed, so that they have one version.
+fn only_version(version: u8) -> Result<(), Refusal> {
+    if version == 1 {
+        return Ok(());
+    }
+    Err(Refusal::new(Code::SupersededVersion, "A package has one version: 1."))
 }
 
 pub(in super::super) fn refuse(
@@ -147,16 +178,23 @@ pub(in super::super) fn refuse(
                     "This is your own offer: withdraw it instead.",
                 ));
             }
+            if let Stage::Tabled { signed, refused, .. } = &deal.stage {
+                unanswered(by, signed, refused)?;
+            }
             let viewers = parties::viewers(id, deal);
             unfolding.privately(viewers, What::Refused { deal: id.clone(), by });
         }
         OfferId::Package(id) => {
             let (package, _) = open_package(state, by, id)?;
+            only_version(version)?;
             if package.by == by {
                 return Err(Refusal::new(
                     Code::NotAllowed,
                     "This is your own package: withdraw it instead.",
                 ));
+            }
+            if let PackageStage::Tabled { signed, refused, .. } = &package.stage {
+                unanswered(by, signed, refused)?;
             }
             unfolding
                 .privately(id.parties.clone(), What::PackageRefused { package: id.clone(), by });
