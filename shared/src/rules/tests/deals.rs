@@ -6,6 +6,7 @@ use crate::rules::deal::standing::Origin;
 use crate::rules::ids::PairId;
 use crate::rules::plan::Plan;
 use crate::rules::plan::ccg::ReferralPolicy;
+use crate::rules::plan::nhs_england::Supervision;
 use crate::rules::pot::Hold;
 use crate::rules::units::Wte;
 
@@ -262,4 +263,22 @@ fn an_answer_is_yes_or_no() {
     assert_eq!(table.ask(DOCKS, refuse).err(), Some(Code::AlreadySigned));
     let Stage::Tabled { signed, refused, .. } = &table.state.deals[&deal].stage else { panic!() };
     assert!(signed.contains(&DOCKS) && !refused.contains(&DOCKS));
+}
+
+#[test]
+fn who_tables_before_the_bell_does_not_escape_supervision() {
+    let mut table = Table::begun();
+    let mut plan = table.state.given.nhs_england.clone();
+    plan.supervision = Supervision::Tight;
+    table.ask(NHS_ENGLAND, Command::Plan(Plan::NhsEngland(plan))).expect("planned");
+    let deal = table.offer(NORTHMERE, &[QUEENS], risk_share()).expect("tabled");
+    table.ring();
+    assert_eq!(table.sign(QUEENS, &deal, 1), Err(Code::NotAllowed));
+    let offer = OfferId::Deal(deal.clone());
+    table.ask(NORTHMERE, Command::Withdraw { offer }).expect("withdrawn");
+    table.offer(NORTHMERE, &[QUEENS], risk_share()).expect("tabled again");
+    table.sign(QUEENS, &deal, 2).expect("signed");
+    assert!(table.state.deals[&deal].is_open(), "NHS England has not signed");
+    table.sign(NHS_ENGLAND, &deal, 2).expect("signed");
+    assert!(table.state.deals[&deal].binds_in(table.state.year));
 }

@@ -50,6 +50,7 @@ fn sign_deal(state: &State, by: SeatId, id: &DealId, version: u8) -> Result<Vec<
     let needed = signers(id, deal);
     let last = needed.iter().all(|seat| *seat == by || signed.contains(seat));
     if last {
+        parties::co_signed(state, id, deal)?;
         // NHS England may have signed other settlements since it signed this one.
         purse::covered(state, id, &deal.terms)
             .map_err(|refusal| purse::told_to(state, by, refusal))?;
@@ -73,6 +74,11 @@ fn sign_package(state: &State, by: SeatId, id: &PackageId) -> Result<Vec<Event>,
     let last = id.parties.iter().all(|seat| *seat == by || signed.contains(seat));
     purse::granted(state, by, &package.grants, last)?;
     if last {
+        for part in &package.parts {
+            if let Some(deal) = state.deals.get(&part.deal) {
+                parties::co_signed(state, &part.deal, deal)?;
+            }
+        }
         purse::covered_together(state, &package.parts)
             .map_err(|refusal| purse::told_to(state, by, refusal))?;
     }

@@ -116,6 +116,18 @@ pub fn co_signer(state: &State, id: &DealId, terms: &Terms) -> Option<SeatId> {
     (tight || directed).then_some(nhs_england)
 }
 
+/// Refuses the last signature where NHS England must sign now, and did not have to when the version
+/// was put on the table: supervision may have been tightened since.
+pub(super) fn co_signed(state: &State, id: &DealId, deal: &Deal) -> Result<(), Refusal> {
+    if deal.co_signer.is_some() || co_signer(state, id, &deal.terms).is_none() {
+        return Ok(());
+    }
+    Err(Refusal::new(
+        Code::NotAllowed,
+        "NHS England must sign this too by now: counter it, or withdraw it and table it again.",
+    ))
+}
+
 /// Everybody whose signature a deal on the table needs.
 #[must_use]
 pub fn signers(id: &DealId, deal: &Deal) -> Vec<SeatId> {
