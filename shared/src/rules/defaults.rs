@@ -74,7 +74,16 @@ pub fn settlements(
         .filter(|place| signed.get(*place).is_none_or(Option::is_none))
         .map(|place| CcgId(id(place)))
         .collect();
-    let taken: Pounds = signed.iter().flatten().map(|settlement| settlement.programme).sum();
+    // A settlement takes its programme, and what its running costs take beyond the national path.
+    let taken: Pounds = (0..)
+        .map(|place| CcgId(id(place)))
+        .zip(signed)
+        .filter_map(|(ccg, settlement)| Some((ccg, settlement.as_ref()?)))
+        .map(|(ccg, settlement)| {
+            let path = running_costs(scenario, stocks, year.next(), ccg);
+            settlement.programme + (settlement.running_costs_next - path).or_zero()
+        })
+        .sum();
     let left = (envelope(scenario, stocks, year) - taken).or_zero();
     let shares = share_out(scenario, stocks, year, &open, left);
     (0..stocks.ccgs.len())

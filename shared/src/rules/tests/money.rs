@@ -78,3 +78,16 @@ fn the_primary_care_budget_grows_three_per_cent_at_most() {
     table.ring();
     assert_eq!(table.state.standing.core[0].price, Pence(13_000));
 }
+
+#[test]
+fn running_costs_beyond_the_path_come_out_of_the_envelope() {
+    let mut table = Table::begun();
+    let (kind, Terms::Settlement(mut terms)) = settlement(239_500_000) else { panic!() };
+    terms.running_costs = Pounds(4_725_000 + 94_500);
+    let deal =
+        table.offer(NHS_ENGLAND, &[NORTHMERE], (kind, Terms::Settlement(terms))).expect("tabled");
+    table.sign(NORTHMERE, &deal, 1).expect("signed");
+    table.ring();
+    let settled: Pounds = table.state.standing.settlements.iter().map(|ccg| ccg.programme).sum();
+    assert_eq!(settled, Pounds(396_200_000 - 94_500), "Southvale gets so much less");
+}

@@ -198,16 +198,20 @@ pub fn in_fund(state: &State, fund: Fund) -> Pounds {
 }
 
 /// Refuses the signature of a fund's holder under grants that the fund cannot pay. Others may ask
-/// for what they like: how much there is, the holder alone knows.
+/// for what they like, up to what is announced: how much is left, the holder alone knows.
 pub(super) fn granted(state: &State, by: SeatId, grants: &[Grant]) -> Result<(), Refusal> {
-    for grant in grants.iter().filter(|grant| holder(state, grant.fund) == by) {
+    for grant in grants {
         let asked: Pounds =
             grants.iter().filter(|other| other.fund == grant.fund).map(|other| other.amount).sum();
-        let holds = in_fund(state, grant.fund);
-        if asked > holds {
+        let limit = match grant.fund {
+            fund if holder(state, fund) == by => in_fund(state, fund),
+            Fund::Sustainability => state.scenario.year(state.year).sustainability_fund,
+            Fund::Demand(_) => continue,
+        };
+        if asked > limit {
             return Err(Refusal::new(
                 Code::FundTooSmall,
-                format!("The package grants {asked} from a fund that has {holds} left."),
+                format!("The package grants {asked} from a fund that has {limit}."),
             ));
         }
     }
