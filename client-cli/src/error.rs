@@ -46,7 +46,7 @@ impl CliError {
     pub(crate) fn exit_code(&self) -> ExitCode {
         match self {
             Self::BrokenPipe => ExitCode::SUCCESS,
-            Self::Usage(_) => ExitCode::from(2),
+            Self::Usage(_) | Self::Connection(ConnectionError::Address(_)) => ExitCode::from(2),
             Self::Connection(_) | Self::File { .. } | Self::Output(_) | Self::Failed(_) => {
                 ExitCode::FAILURE
             }

@@ -86,7 +86,9 @@ async fn moves_that_cannot_be_are_refused() {
     let stranger = json!({ "sign": { "offer": "y1/acute/southvale+county", "version": 1 } });
     refused(&at.socket.ask("act", stranger).await, "unknown_deal");
     let trust_plan = at.socket.ask("plan", json!({ "practice": {
-        "time": { "consultations_bp": 10000, "long_term_bp": 0, "gatekeeping_bp": 0, "ccg_work_bp": 0 },
+        "time": {
+            "consultations_bp": 10000, "long_term_bp": 0, "gatekeeping_bp": 0, "ccg_work_bp": 0
+        },
         "sessions_tenths": 0, "first_choice": "queens", "follows_policy_bp": 0,
         "discloses_workload": false
     }})).await;

@@ -40,6 +40,27 @@ fn the_rules_have_no_floats() {
     assert_none("The rules count in whole pounds and basis points, never f32 or f64:", &found);
 }
 
+/// Where the server reads JSON that it wrote itself: settings and records of its own store.
+const READS_ITS_OWN: [&str; 2] = ["server/src/table/load.rs", "server/src/table/settings.rs"];
+
+#[test]
+fn only_the_codec_parses_what_clients_send() {
+    let files = rust_files();
+    let server = files
+        .iter()
+        .filter(|file| file.starts_with("server/src/") && !file.contains("tests"))
+        .filter(|file| !READS_ITS_OWN.contains(&file.as_str()));
+    let parsing: Vec<String> = server
+        .filter(|file| {
+            let text = read(file).unwrap_or_default();
+            let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+            code.contains("serde_json::from_") || code.contains("Deserializer")
+        })
+        .cloned()
+        .collect();
+    assert_none("Parse in shared/src/protocol/codec.rs, and nowhere else:", &parsing);
+}
+
 /// Calls `check` with the place (`file:line`) and the code of each line, its comment left out.
 fn for_each_line_of_the_rules(mut check: impl FnMut(&str, &str)) {
     for file in rust_files().iter().filter(|file| file.starts_with(RULES)) {

@@ -36,7 +36,8 @@ pub(crate) struct SimulateArgs {
     #[arg(long, value_name = "FIRST..LAST", value_parser = seeds)]
     seeds: Option<Seeds>,
     /// How all seats play; given several times, every seed is played by each
-    #[arg(long = "strategy", value_name = "NAME", default_value = "fair", value_parser = bot::strategy)]
+    #[arg(long = "strategy", value_name = "NAME", default_value = "fair")]
+    #[arg(value_parser = bot::strategy)]
     strategies: Vec<String>,
     /// Print one JSON object a game, a line each
     #[arg(long)]
@@ -49,7 +50,7 @@ pub(crate) struct SimulateArgs {
     threads: Option<usize>,
 }
 
-/// Seeds from the first up to, but not with, the last.
+/// Seeds from the first to the last, both included.
 #[derive(Clone, Copy, Debug)]
 struct Seeds {
     first: u64,
@@ -66,8 +67,8 @@ pub(crate) fn run(args: &SimulateArgs) -> Result<(), CliError> {
     let seeds = match (args.seed, args.seeds) {
         (_, Some(seeds)) => seeds,
         (seed, None) => {
-            let first = seed.unwrap_or(0);
-            Seeds { first, last: first.saturating_add(1) }
+            let only = seed.unwrap_or(0);
+            Seeds { first: only, last: only }
         }
     };
     let arena = Arena::new(&scenario::text(&args.scenario)?)
@@ -75,7 +76,7 @@ pub(crate) fn run(args: &SimulateArgs) -> Result<(), CliError> {
     let games: Vec<(&str, u64)> = args
         .strategies
         .iter()
-        .flat_map(|name| (seeds.first..seeds.last).map(move |seed| (name.as_str(), seed)))
+        .flat_map(|name| (seeds.first..=seeds.last).map(move |seed| (name.as_str(), seed)))
         .collect();
     if args.save.is_some() && games.len() != 1 {
         return Err(CliError::Usage(
@@ -146,12 +147,45 @@ fn seeds(text: &str) -> Result<Seeds, String> {
     let wrong = || format!("`{text}` should be as in 0..100: a first and a last seed");
     let (first, last) = text.split_once("..").ok_or_else(wrong)?;
     let first: u64 = first.parse().map_err(|_| wrong())?;
-    let last: u64 = match last.strip_prefix('=') {
-        Some(last) => last.parse::<u64>().map_err(|_| wrong())?.saturating_add(1),
-        None => last.parse().map_err(|_| wrong())?,
+    let last = match last.strip_prefix('=') {
+        Some(last) => Some(last.parse::<u64>().map_err(|_| wrong())?),
+        None => last.parse::<u64>().map_err(|_| wrong())?.checked_sub(1),
     };
-    if first >= last {
-        return Err(format!("`{text}` holds no seed; the last comes after the first"));
+    match last {
+        Some(last) if first <= last => Ok(Seeds { first, last }),
+        _ => Err(format!("`{text}` holds no seed; the last comes after the first")),
     }
-    Ok(Seeds { first, last })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ranges_of_seeds_are_read_as_in_rust() {
+        let read = |text: &str| seeds(text).map(|seeds| (seeds.first, seeds.last));
+        assert_eq!(read("0..100"), Ok((0, 99)));
+        assert_eq!(read("5..=5"), Ok((5, 5)));
+        assert_eq!(read("18446744073709551615..=18446744073709551615"), Ok((u64::MAX, u64::MAX)));
+        for text in ["5..5", "7..3", "0..0", "7", "a..b", "-1..3"] {
+            assert!(read(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_game_is_the_same_each_time_and_its_line_says_what_it_came_to() {
+        let arena = Arena::new(&scenario::text("standard").expect("built in")).expect("right");
+        let line = |seed: u64| {
+            let game = play(&arena, "no-deal", seed, false).expect("a game");
+            report::line(&game.outcome(), seed, "no-deal")
+        };
+        assert_eq!(line(7), line(7));
+        let value: serde_json::Value = serde_json::from_str(&line(7)).expect("JSON");
+        assert_eq!(value["seed"], 7);
+        assert_eq!(value["strategy"], "no-deal");
+        assert_eq!(value["seats"].as_array().map(Vec::len), Some(8));
+        assert!(value["state_hash"].is_string() && value["joint_index"].is_i64());
+        let value: serde_json::Value = serde_json::from_str(&line(u64::MAX)).expect("JSON");
+        assert_eq!(value["seed"], u64::MAX.to_string());
+    }
 }

@@ -200,9 +200,10 @@ pub(crate) const COMMANDS: &[Command] = commands! {
         "what happens if I do nothing",
         "A sentence for each thing that would be decided without you.",
         [];
-    ["ready", "done"] "ready",
+    ["ready", "done"] "ready [anyway]",
         "I am ready for the bell",
-        "The bell rings when everybody is ready.",
+        "The bell rings when everybody is ready. At a terminal it asks first if something on the \
+         table would end badly for you.",
         [];
     ["unready"] "unready",
         "I am not ready after all",

@@ -69,6 +69,7 @@ pub(crate) fn parse(line: &str, mirror: &Mirror) -> Result<Action, Explain> {
         "whatif" => packages::what_if(&words, mirror),
         "year" => year(&words),
         "wait" => wait(&words),
+        "ready" if words == ["anyway"] => alone(name, &[]),
         "help" => Ok(Action::Look(Look::Help(words.first().map(|word| (*word).to_owned())))),
         _ => alone(name, &words),
     }

@@ -55,6 +55,11 @@ impl Console {
         Self { lines, person: false, prompted: false, kept: Some(kept.clone()) }
     }
 
+    /// Whether somebody sits at a terminal.
+    pub(crate) fn is_person(&self) -> bool {
+        self.person
+    }
+
     /// The next line; none at the end. Can be given up at any time.
     pub(crate) async fn line(&mut self) -> Option<String> {
         let line = self.lines.recv().await;

@@ -104,6 +104,10 @@ impl Player {
 
     /// Does what a line asks.
     async fn typed(&mut self, line: &str) -> Result<Option<Outcome>, CliError> {
+        if let Some(warning) = self.warning(line) {
+            self.aside(&warning)?;
+            return Ok(None);
+        }
         let action = match parse(line, &self.mirror) {
             Ok(action) => action,
             Err(explain) => {
@@ -139,6 +143,12 @@ impl Player {
             }
         }
         Ok(None)
+    }
+
+    /// A person who is ready too soon is told; a script means what it says.
+    fn warning(&self, line: &str) -> Option<String> {
+        let ready = matches!(line.trim(), "ready" | "done");
+        (ready && self.console.is_person()).then(|| screen::offers::unfinished(&self.mirror))?
     }
 
     async fn say(&mut self, message: ClientMessage) {

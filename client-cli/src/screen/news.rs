@@ -12,10 +12,11 @@ use crate::mirror::Mirror;
 
 /// The lines of a frame, `mirror` being what is shown after it and `was` the phase before it.
 pub(crate) fn lines(frame: &Frame, was: Option<PhaseName>, mirror: &Mirror) -> Vec<String> {
+    let leads = mirror.me().is_none();
     let mut lines: Vec<String> = frame
         .happened
         .iter()
-        .filter(|happening| happening.what != "said")
+        .filter(|happening| happening.what != "said" && !(leads && is_detail(&happening.what)))
         .map(|happening| match number(happening.about.as_deref(), mirror) {
             Some(number) => format!("{} [{number}]", happening.text),
             None => happening.text.clone(),
@@ -42,6 +43,11 @@ pub(crate) fn lines(frame: &Frame, was: Option<PhaseName>, mirror: &Mirror) -> V
         lines.push(phase_begins(mirror));
     }
     lines
+}
+
+/// What only its own seat wants to read.
+fn is_detail(what: &str) -> bool {
+    matches!(what, "drafted" | "wte_spent" | "planned")
 }
 
 /// The number under which a player names what a line is about.

@@ -1,8 +1,10 @@
 //! Offers, deals, packages and drafts: what they say, who has signed, what happens otherwise.
 
 use shared::protocol::entity::{DealStatus, DealView, PackageView};
+use shared::protocol::terms::Terms;
 use shared::rules::deal::draft::Expiry;
 use shared::rules::deal::id::Bell;
+use shared::rules::phase::PhaseName;
 
 use super::grid::paragraph;
 use super::terms::{capital, changes, fields, grant, kind, sentence};
@@ -239,6 +241,40 @@ pub(crate) fn stands_alone(offer: Offer<'_>, mirror: &Mirror) -> bool {
 /// Whether my signature is not there yet.
 pub(crate) fn waits_for_me(offer: Offer<'_>, mirror: &Mirror) -> bool {
     stands_alone(offer, mirror) && missing(offer).into_iter().any(|seat| mirror.me() == Some(seat))
+}
+
+/// What would end at the coming bell without my having dealt with it; none if nothing would.
+pub(crate) fn unfinished(mirror: &Mirror) -> Option<String> {
+    let first = mirror.table()?.phase == PhaseName::Settlement;
+    let closes = |offer: Offer<'_>| match offer {
+        Offer::Deal(DealView { bell, expiry, .. })
+        | Offer::Package(PackageView { bell, expiry, .. }) => {
+            !first || *bell == Bell::First || *expiry == Expiry::FirstBell
+        }
+    };
+    let mut lines = Vec::new();
+    for (number, offer) in mirror.offers() {
+        if !offer.is_open() || !closes(offer) {
+            continue;
+        }
+        let title = heading(offer, mirror);
+        if waits_for_me(offer, mirror) {
+            lines.push(format!("Offer {number} waits for you and ends at this bell: {title}."));
+        } else if let Offer::Deal(DealView { terms: Terms::Acute(_), by, .. }) = offer
+            && mirror.me() == Some(by)
+            && !first
+        {
+            lines.push(format!(
+                "Your offer {number} would go to arbitration: {title}. `withdraw {number}` lets \
+                 last year's contract roll over."
+            ));
+        }
+    }
+    if lines.is_empty() {
+        return None;
+    }
+    lines.push("`ready anyway` if you mean it.".to_owned());
+    Some(lines.join("\n"))
 }
 
 fn status(offer: Offer<'_>) -> String {

@@ -124,3 +124,19 @@ fn the_fixture_is_written_anew() {
     let text = serde_json::to_string_pretty(&entities).expect("entities are JSON");
     std::fs::write(FIXTURE, text + "\n").expect("the fixture can be written");
 }
+
+#[test]
+fn whoever_is_ready_too_soon_is_told() {
+    let mut table = Table::begun(&["northmere", "queens", "nhs-england"]);
+    table.mirror("northmere");
+    let unfinished = |table: &mut Table| super::offers::unfinished(table.mirror("northmere"));
+    assert_eq!(unfinished(&mut table), None);
+    table.typed("nhs-england", "offer settlement with northmere programme=+0.1m").expect("tabled");
+    table.typed("northmere", "offer acute with queens price=98%").expect("tabled");
+    let said = unfinished(&mut table).expect("a settlement waits");
+    assert!(said.contains("Offer 1 waits for you") && !said.contains("arbitration"), "{said}");
+    let bell = Command::RingBell(PhaseName::Settlement);
+    table.order(Actor::Facilitator, bell).expect("the bell rings");
+    let said = unfinished(&mut table).expect("a contract would be disputed");
+    assert!(said.contains("`withdraw 2`") && !said.contains("Offer 1"), "{said}");
+}

@@ -90,8 +90,8 @@ pub struct CcgBooks {
     pub community: i64,
     /// Spent last year elsewhere: mental health, prescribing, the rest.
     pub elsewhere: i64,
-    /// What the year's plan decides about: the free part of the 2% for one-off spending, and the 0.5%
-    /// contingency.
+    /// What the year's plan decides about: the free part of the 2% for one-off spending, and the
+    /// 0.5% contingency.
     pub reserve: i64,
     /// In the demand fund.
     pub demand_fund: i64,
@@ -159,8 +159,8 @@ pub struct LocalityLine {
     /// What 1% of its teams' time costs by published staff figures, pence per registered patient
     /// and year.
     pub one_percent_pence: i64,
-    /// Emergency admissions that 1% of its teams' time for long-term conditions can avoid in a year,
-    /// at full support and a full specification.
+    /// Emergency admissions that 1% of its teams' time for long-term conditions can avoid in a
+    /// year, at full support and a full specification.
     pub one_percent_cases: i64,
     /// Enhanced services that stand, with how many practices do them.
     pub services: Vec<ServiceLine>,

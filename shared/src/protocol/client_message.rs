@@ -1,9 +1,9 @@
 //! Client to server: all that a client may say.
 //!
 //! On the wire a message is an envelope `{"type", "id", "phase", "body"}`. `id` is the client's own
-//! name for the command, at most 64 characters: the answer repeats it, and sending the same id again
-//! does nothing twice. `phase` is optional: the phase the sender believed in, so that a move that
-//! crosses a bell is refused rather than taken for the next phase's.
+//! name for the command, at most 64 characters: the answer repeats it, and sending the same id
+//! again does nothing twice. `phase` is optional: the phase the sender believed in, so that a move
+//! that crosses a bell is refused rather than taken for the next phase's.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

@@ -1,8 +1,9 @@
 //! What travels between server and client: message types by direction, and the codec.
 //!
 //! The wire has structs of its own, so that a change of the rules can't break a client. Only words
-//! without structure (the name of a phase, a kind of work) are the rules' own, because they are part
-//! of the log and must stay as they are anyway. docs/protocol.md tells the same story to people.
+//! without structure (the name of a phase, a kind of work) are the rules' own, because they are
+//! part of the log and must stay as they are anyway. docs/protocol.md tells the same story to
+//! people.
 //!
 //! | file | direction | what |
 //! |---|---|---|

@@ -1,5 +1,5 @@
-//! docs/protocol.md tells the truth: its examples are what the codec reads and the server writes, and
-//! nothing that the protocol has is missing from it.
+//! docs/protocol.md tells the truth: its examples are what the codec reads and the server writes,
+//! and nothing that the protocol has is missing from it.
 
 use std::collections::BTreeSet;
 use std::fmt::Debug;
@@ -28,8 +28,8 @@ fn examples(kind: &str) -> Vec<&'static str> {
     PAGE.split(&opening).skip(1).filter_map(|rest| rest.split("```").next()).collect()
 }
 
-/// Reads every example of that kind, and writes it again: a field that is misspelled or missing shows
-/// as a difference.
+/// Reads every example of that kind, and writes it again: a field that is misspelled or missing
+/// shows as a difference.
 fn come_back_whole<T: DeserializeOwned + Serialize + Debug>(kind: &str) -> Vec<T> {
     let examples = examples(kind);
     assert!(!examples.is_empty(), "the page has no example of {kind}");

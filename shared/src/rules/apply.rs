@@ -16,6 +16,7 @@ use super::ledger::Payment;
 use super::phase::{Phase, Window};
 use super::plan::{Plan, Plans};
 use super::state::{PastYear, Said, State};
+use super::units::Year;
 
 impl State {
     /// Makes the event part of the state.
@@ -104,7 +105,8 @@ impl State {
                 self.put(deal, (*by, *co_signer), terms, *version, *expiry);
             }
             What::Signed { deal, by } => {
-                if let Some(Stage::Tabled { signed, .. }) = self.stage_mut(deal) {
+                if let Some(Stage::Tabled { signed, refused, .. }) = self.stage_mut(deal) {
+                    refused.remove(by);
                     signed.insert(*by);
                 }
             }
@@ -154,7 +156,9 @@ impl State {
                 self.packages.insert(package.clone(), made);
             }
             What::PackageSigned { package, by } => {
-                if let Some(PackageStage::Tabled { signed, .. }) = self.package_stage_mut(package) {
+                let stage = self.package_stage_mut(package);
+                if let Some(PackageStage::Tabled { signed, refused, .. }) = stage {
+                    refused.remove(by);
                     signed.insert(*by);
                 }
             }
@@ -208,8 +212,11 @@ impl State {
             What::YearBegan { year, .. } => {
                 self.year = *year;
                 self.phase = Phase::Settlement(Window::default());
-                // Last year's drafts are kept one year more, so that desks can be told they went.
-                self.drafts.retain(|(_, deal), _| deal.year.next() >= *year);
+                // Drafts of the year that was played last are kept one year more, so that desks
+                // can be told they went: one record may roll through several years.
+                let scenario = &self.scenario;
+                let played = (1..year.0).rev().map(Year).find(|past| scenario.year(*past).played);
+                self.drafts.retain(|(_, deal), _| Some(deal.year) >= played);
                 self.checks.clear();
                 self.quarters.clear();
             }

@@ -17,8 +17,8 @@ use crate::scenario::seats::id;
 const TARIFF: BasisPoints = BasisPoints::WHOLE;
 /// The marginal rate that arbitration applies: 30%, as nationally from 2010 to 2014/15.
 const ARBITRATED_MARGINAL_RATE: BasisPoints = BasisPoints(3_000);
-/// The sevenths in which pay moves to the weighted list: the correction factor of practices' pay was
-/// phased out by a seventh a year from 2014.
+/// The sevenths in which pay moves to the weighted list: the correction factor of practices' pay
+/// was phased out by a seventh a year from 2014.
 const SEVENTHS: i64 = 7;
 
 /// All programme money on the table in a year.
@@ -74,7 +74,16 @@ pub fn settlements(
         .filter(|place| signed.get(*place).is_none_or(Option::is_none))
         .map(|place| CcgId(id(place)))
         .collect();
-    let taken: Pounds = signed.iter().flatten().map(|settlement| settlement.programme).sum();
+    // A settlement takes its programme, and what its running costs take beyond the national path.
+    let taken: Pounds = (0..)
+        .map(|place| CcgId(id(place)))
+        .zip(signed)
+        .filter_map(|(ccg, settlement)| Some((ccg, settlement.as_ref()?)))
+        .map(|(ccg, settlement)| {
+            let path = running_costs(scenario, stocks, year.next(), ccg);
+            settlement.programme + (settlement.running_costs_next - path).or_zero()
+        })
+        .sum();
     let left = (envelope(scenario, stocks, year) - taken).or_zero();
     let shares = share_out(scenario, stocks, year, &open, left);
     (0..stocks.ccgs.len())
@@ -206,8 +215,8 @@ pub fn rolled_over(previous: &AcuteStanding, marginal_rate: BasisPoints) -> Acut
     }
 }
 
-/// What stands after a dispute: payment by results at tariff, frozen baseline, 30% marginal rate, all
-/// fines, no incentive.
+/// What stands after a dispute: payment by results at tariff, frozen baseline, 30% marginal rate,
+/// all fines, no incentive.
 #[must_use]
 pub fn arbitrated() -> AcuteStanding {
     let simple = opening_acute();

@@ -1,9 +1,9 @@
 //! Luck by key: a draw depends on the seed and on what is drawn, never on what was drawn before.
 //!
 //! So one draw more in one place shifts no other: tables with the same luck, paired experiments
-//! and privacy rest on it. The key is a SHA-256 over seed, year, quarter, purpose and ids; the stream is
-//! ChaCha8's first word, mapped to a range by our own integer code (a library's distributions may
-//! change between releases).
+//! and privacy rest on it. The key is a SHA-256 over seed, year, quarter, purpose and ids; the
+//! stream is ChaCha8's first word, mapped to a range by our own integer code (a library's
+//! distributions may change between releases).
 
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};

@@ -108,8 +108,8 @@ impl Scenario {
     /// # Errors
     ///
     /// If the text is no TOML, a field is missing, unknown or of the wrong kind, a name leads
-    /// nowhere, a figure is out of bounds, or the books don't close. The error names line, field and
-    /// what would be right.
+    /// nowhere, a figure is out of bounds, or the books don't close. The error names line, field
+    /// and what would be right.
     pub fn from_toml(text: &str) -> Result<Self, ScenarioError> {
         let scenario: Self = toml::from_str(text).map_err(|error| {
             let place = error.span().map(|span| span.start);

@@ -87,14 +87,19 @@ fn contracts(state: &State, own: impl Fn(&crate::rules::stocks::Pair) -> bool) -
         .map(|place| PairId(place_id(place)))
         .filter_map(|pair| {
             let body = state.stocks.pair(pair).filter(|body| own(body))?;
-            let stands = state.standing.acute.get(pair.index())?;
+            let terms = books::in_force(state, pair)?;
+            let signed = state.standing.acute.get(pair.index()).map(|stands| &stands.terms);
+            let goes_on = if signed == Some(terms) {
+                "goes on, unless one of you leaves an offer on the table unsigned"
+            } else {
+                "is signed and holds"
+            };
             Some(format!(
-                "{} and {}: {} at {} of tariff goes on, unless one of you leaves an offer on the \
-                 table unsigned.",
+                "{} and {}: {} at {} of tariff {goes_on}.",
                 name_of_ccg(state, body.ccg),
                 state.scenario.name(state.seat_of_trust(body.trust)),
-                form(stands.terms.form),
-                stands.terms.price,
+                form(terms.form),
+                terms.price,
             ))
         })
         .collect()

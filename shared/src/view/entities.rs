@@ -44,7 +44,7 @@ pub(super) fn entity(
                 expiry: Expiry::Bell,
                 until: None,
                 package: None,
-                value: Some(value::of(state, id, terms).0),
+                value: knows_value(state, id, viewer).then(|| value::of(state, id, terms).0),
                 otherwise: Some(otherwise(id.kind).to_owned()),
             })
         }
@@ -151,7 +151,12 @@ fn deal(state: &State, id: &DealId, deal: &Deal, viewer: Viewer) -> DealView {
         Viewer::Facilitator => true,
         Viewer::Spectator => false,
     });
-    let live = !matches!(deal.stage, Stage::Ended(_));
+    // The value of what binds is in the public register.
+    let valued = match deal.stage {
+        Stage::Tabled { .. } => knows_value(state, id, viewer),
+        Stage::Signed { .. } => true,
+        Stage::Ended(_) => false,
+    };
     DealView {
         deal: deal_text(state, id),
         parties: seats(state, &id.parties),
@@ -166,9 +171,22 @@ fn deal(state: &State, id: &DealId, deal: &Deal, viewer: Viewer) -> DealView {
         expiry,
         until,
         package: in_package.map(|package| package_text(state, package)),
-        value: live.then(|| value::of(state, id, &deal.terms).0),
+        value: valued.then(|| value::of(state, id, &deal.terms).0),
         otherwise: deal.is_open().then(|| otherwise(id.kind).to_owned()),
     }
+}
+
+/// Whether a viewer knows what the value of an offer rests on. What passed between a trust and each
+/// of several CCGs only the trust knows: a sum would tell one CCG the others' part.
+fn knows_value(state: &State, id: &DealId, viewer: Viewer) -> bool {
+    let trust = |seat| matches!(state.seat(seat).map(|seat| seat.role), Some(Role::Trust(_)));
+    id.kind != DealKind::Acute
+        || id.parties.len() == 2
+        || match viewer {
+            Viewer::Seat(seat) => trust(seat) && id.parties.contains(&seat),
+            Viewer::Facilitator => true,
+            Viewer::Spectator => false,
+        }
 }
 
 fn ended(ending: Ending) -> DealStatus {

@@ -15,8 +15,8 @@ pub const TALK_CHARS_MAX: usize = 1_000;
 /// The most parts that a package may name.
 const PARTS_MAX: usize = 64;
 
-/// The command that a seat's message asks for (`act`, `plan`, `talk`, `ready`, `leave`). A message's
-/// text is given to `keep`, which returns its id.
+/// The command that a seat's message asks for (`act`, `plan`, `talk`, `ready`, `leave`). A
+/// message's text is given to `keep`, which returns its id.
 ///
 /// # Errors
 ///

@@ -40,7 +40,10 @@ pub fn update(
     let gone = touched
         .gone
         .iter()
-        .filter(|key| matches!((key, viewer), (Key::Draft(author, _), Viewer::Seat(seat)) if *author == seat))
+        .filter(|key| match (key, viewer) {
+            (Key::Draft(author, _), Viewer::Seat(seat)) => *author == seat,
+            _ => false,
+        })
         .map(|key| key.text(state))
         .collect();
     Some(Update { happened, changed, gone })
@@ -80,10 +83,12 @@ impl Touched {
             What::Countered { deal, .. }
             | What::Signed { deal, .. }
             | What::Refused { deal, .. }
-            | What::Bound { deal, .. }
-            | What::Ended { deal, .. }
             | What::Shown { deal, .. }
             | What::ExitGiven { deal, .. } => self.deal(state, deal),
+            What::Bound { deal, .. } | What::Ended { deal, .. } => {
+                self.deal(state, deal);
+                self.keys.extend(deal.parties.iter().map(|seat| Key::Desk(*seat)));
+            }
             What::Bundled { package, .. }
             | What::PackageSigned { package, .. }
             | What::PackageRefused { package, .. }

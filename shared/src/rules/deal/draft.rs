@@ -1,4 +1,5 @@
-//! One deal and how far it has come, from the table on. A draft on its author's desk is terms alone.
+//! One deal and how far it has come, from the table on. A draft on its author's desk is terms
+//! alone.
 
 use std::collections::BTreeSet;
 

@@ -57,6 +57,16 @@ impl Package {
         self.parts.iter().map(|part| part.deal.kind.bell()).min().unwrap_or(Bell::Second)
     }
 
+    /// Whether that seat's signature stands under it.
+    #[must_use]
+    pub fn is_signed_by(&self, seat: SeatId) -> bool {
+        match &self.stage {
+            PackageStage::Tabled { signed, .. } => signed.contains(&seat),
+            PackageStage::Signed => true,
+            PackageStage::Ended(_) => false,
+        }
+    }
+
     /// Whether it is still waiting for signatures.
     #[must_use]
     pub fn is_open(&self) -> bool {

@@ -1,7 +1,7 @@
 //! From a command to what happens: the rules' only way to say yes or no.
 //!
-//! [`decide`] never changes the state and never fails by accident: whatever is asked, it answers with
-//! events or with a refusal that says what would be right.
+//! [`decide`] never changes the state and never fails by accident: whatever is asked, it answers
+//! with events or with a refusal that says what would be right.
 //!
 //! | file | commands |
 //! |---|---|

@@ -1,7 +1,7 @@
 //! How a year's accounts are reckoned from its quarters and the ledger.
 //!
-//! A body's result is what its accounts paid and received this year, loans left out: no other sum of
-//! money is kept anywhere.
+//! A body's result is what its accounts paid and received this year, loans left out: no other sum
+//! of money is kept anywhere.
 
 use super::super::ids::{CcgId, LocalityId, TrustId};
 use super::super::ledger::{Account, Outside, Payment, Purpose};

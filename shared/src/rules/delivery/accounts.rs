@@ -1,6 +1,6 @@
 //! What a year came to, body by body: every measure that charts and scorecards need, exact and
-//! unhidden. What is published of it, and how well it was measured, is the business of views; how it
-//! is reckoned stands in `accounting`.
+//! unhidden. What is published of it, and how well it was measured, is the business of views; how
+//! it is reckoned stands in `accounting`.
 
 use serde::{Deserialize, Serialize};
 
@@ -30,7 +30,8 @@ pub struct YearAccounts {
 pub struct NationalYear {
     /// Health outcomes of all, by weighted patient.
     pub outcomes: BasisPoints,
-    /// Inequality: the mean distance of a weighted patient's locality from that, in bp of the scale.
+    /// Inequality: the mean distance of a weighted patient's locality from that, in bp of the
+    /// scale.
     pub inequality: BasisPoints,
     /// Result of all bodies together: NHS England, CCGs, trusts. Practices draw theirs.
     pub result: Pounds,

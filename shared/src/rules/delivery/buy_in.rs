@@ -1,5 +1,5 @@
-//! Practices' support for their CCG: won by engagement, by wins together and by signed work, lost to
-//! sticks, to doubt about the CCG's future and to time.
+//! Practices' support for their CCG: won by engagement, by wins together and by signed work, lost
+//! to sticks, to doubt about the CCG's future and to time.
 //!
 //! Reinforces: what is achieved together builds engagement, failure to influence ends it (Miller et
 //! al., Journal of Health Services Research & Policy 2015). Goodwill has about twelve months to
@@ -93,8 +93,9 @@ pub(super) fn renewed(
     after
 }
 
-/// True support of a CCG's practices, goodwill included, by list; and what its leaders believe it to
-/// be: they hear the practices that hold a role (BMJ Open: 0.58 of GPs with a role feel ownership,
+/// True support of a CCG's practices, goodwill included, by list; and what its leaders believe it
+/// to be: they hear the practices that hold a role (BMJ Open: 0.58 of GPs with a role feel
+/// ownership,
 /// 0.18 of those without), unless time goes into listening to others.
 pub(super) fn true_and_perceived(
     play: &YearInPlay<'_>,

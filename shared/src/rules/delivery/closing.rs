@@ -1,5 +1,5 @@
-//! The last day of a year: drawings, loans and interest, and everything that moves once a year. What
-//! the year came to is told by its accounts.
+//! The last day of a year: drawings, loans and interest, and everything that moves once a year.
+//! What the year came to is told by its accounts.
 
 use serde::{Deserialize, Serialize};
 
@@ -27,8 +27,8 @@ pub struct YearClosed {
     pub payments: Vec<Payment>,
 }
 
-/// Closes a year. `quarters` are its figures in order; the ledger holds every payment of the year but
-/// those made here.
+/// Closes a year. `quarters` are its figures in order; the ledger holds every payment of the year
+/// but those made here.
 #[must_use]
 pub fn close_year(play: &YearInPlay<'_>, quarters: &[QuarterFigures]) -> YearClosed {
     let mut payments = Vec::new();

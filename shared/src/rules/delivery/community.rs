@@ -1,4 +1,5 @@
-//! Community services: money keeps places open, a year after it starts; when it stops they wear away.
+//! Community services: money keeps places open, a year after it starts; when it stops they wear
+//! away.
 //!
 //! Needs assessment decides how much of new money lands where it was meant to, and the rest spreads
 //! by list. Lag, wear and prices are design choices; that capacity must be built before it helps is

@@ -1,7 +1,8 @@
 //! What a quarter came to, body by body: enough for any chart, and for the year's accounts.
 //!
-//! Counts are persons, cases or contacts of the quarter; shares are basis points at its end or on its
-//! average. Every step of the quarter fills in its own fields. Who may see what is not decided here.
+//! Counts are persons, cases or contacts of the quarter; shares are basis points at its end or on
+//! its average. Every step of the quarter fills in its own fields. Who may see what is not decided
+//! here.
 
 use serde::{Deserialize, Serialize};
 

@@ -1,7 +1,7 @@
 //! A quarter while it is being delivered: stocks, figures and payments that the steps work on.
 //!
-//! The only place where a payment is written down, so that a body's result is always the sum of what
-//! its accounts paid and received.
+//! The only place where a payment is written down, so that a body's result is always the sum of
+//! what its accounts paid and received.
 
 use super::super::ids::CcgId;
 use super::super::ledger::{Account, Payment, Purpose};

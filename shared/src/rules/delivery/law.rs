@@ -1,5 +1,6 @@
 //! Judicial review: a contentious decision must withstand it (GovToday, 2012). Consultation, an
-//! equality analysis and governance make it safer; if it is quashed, its cost is spent and time gone.
+//! equality analysis and governance make it safer; if it is quashed, its cost is spent and time
+//! gone.
 //!
 //! Anchors: Corby's urgent care, quashed in 2018 for want of involvement; South Tyneside, upheld in
 //! 2020. Chances are design choices.

@@ -5,8 +5,8 @@
 //! ```
 //!
 //! Each takes everything it depends on ([`YearInPlay`]) and gives back new stocks, figures and
-//! payments; nothing is kept elsewhere, so a forecast runs the very same rules. How an agreement came
-//! about is never asked here, and scores are not made here.
+//! payments; nothing is kept elsewhere, so a forecast runs the very same rules. How an agreement
+//! came about is never asked here, and scores are not made here.
 //!
 //! | file | one job |
 //! |---|---|

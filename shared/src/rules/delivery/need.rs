@@ -1,7 +1,7 @@
 //! What people need: how it grows from year to year, and what a pair meets in a quarter.
 //!
-//! Need comes first and is nobody's decision. Growth of emergencies, attendances and referrals rests
-//! on published trends (named in the scenario file); luck is a design choice.
+//! Need comes first and is nobody's decision. Growth of emergencies, attendances and referrals
+//! rests on published trends (named in the scenario file); luck is a design choice.
 
 use super::super::draw::Purpose;
 use super::super::stocks::{INDEX_WHOLE, National, Pair};
@@ -49,9 +49,9 @@ pub(super) fn grow(play: &YearInPlay<'_>, national: &mut National) {
     national.primary_care += national.primary_care.share(play.settings().core_trend);
 }
 
-/// A year's tariff in millionths of the opening prices: last year's, changed as the year sets, by the
-/// efficiency asked, and by what costs did some years ago (tariffs rest on costs of three years ago:
-/// Pulse, 2013).
+/// A year's tariff in millionths of the opening prices: last year's, changed as the year sets, by
+/// the efficiency asked, and by what costs did some years ago (tariffs rest on costs of three years
+/// ago: Pulse, 2013).
 #[must_use]
 pub fn tariff(
     scenario: &Scenario,

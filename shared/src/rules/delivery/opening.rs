@@ -141,8 +141,8 @@ fn take_up_technology(play: &YearInPlay<'_>, place: usize, trust: &mut Trust) {
     }
 }
 
-/// The Treasury pays NHS England, NHS England pays CCGs; what it has not given away of the programme
-/// money is lost to the table.
+/// The Treasury pays NHS England, NHS England pays CCGs; what it has not given away of the
+/// programme money is lost to the table.
 fn allocate(play: &YearInPlay<'_>, stocks: &Stocks, payments: &mut Vec<Payment>) {
     let treasury = Account::Outside(Outside::Treasury);
     let england = Account::NhsEngland;

@@ -2,8 +2,8 @@
 //!
 //! Forms put risk in different places and do nothing else by themselves (forms and traits: British
 //! Medical Association, HFMA 2019). Emergencies above baseline are paid at a marginal rate, and the
-//! rest of their price goes to the CCG's demand fund (marginal rate tariff, 2010 to 2016). Every sum
-//! is due to date, less what was paid before, so that a year adds up to the pound.
+//! rest of their price goes to the CCG's demand fund (marginal rate tariff, 2010 to 2016). Every
+//! sum is due to date, less what was paid before, so that a year adds up to the pound.
 
 use super::super::deal::terms::{AcuteForm, AcuteTerms, Baseline};
 use super::super::ids::PairId;
@@ -185,7 +185,8 @@ fn pay_pair(flow: &mut Flow<'_>, place: usize) -> Option<()> {
     Some(())
 }
 
-/// Invalid bills: what used to be found is on top of the opening values, what is found is paid back.
+/// Invalid bills: what used to be found is on top of the opening values, what is found is paid
+/// back.
 fn check_bills(
     flow: &mut Flow<'_>,
     place: usize,

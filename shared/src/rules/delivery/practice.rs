@@ -1,8 +1,8 @@
 //! General practice: one pot of clinicians' time for consultations, long-term conditions, thinking
 //! before referring, and work for the CCG.
 //!
-//! GPs who manage cannot see patients in that time (comment on primary care groups, 2010). Time sold
-//! to an enhanced service is bought back as locum sessions, as far as the scenario says.
+//! GPs who manage cannot see patients in that time (comment on primary care groups, 2010). Time
+//! sold to an enhanced service is bought back as locum sessions, as far as the scenario says.
 
 use super::super::deal::id::Work;
 use super::super::deal::standing::EnhancedStanding;
@@ -150,8 +150,8 @@ fn pay(
     }
 }
 
-/// What an enhanced service pays in a quarter: for the patients of the practices that signed; what is
-/// at risk only as far as results are measured.
+/// What an enhanced service pays in a quarter: for the patients of the practices that signed; what
+/// is at risk only as far as results are measured.
 fn enhanced_pay(flow: &Flow<'_>, locality: &Locality, standing: &EnhancedStanding) -> Pounds {
     let practices = i64::from(standing.practices.min(locality.practices));
     let people = scale(locality.people, practices, i64::from(locality.practices));

@@ -1,5 +1,5 @@
-//! The shift of care: how many emergencies and A&E attendances work outside hospital avoids, and what
-//! is left for each pair.
+//! The shift of care: how many emergencies and A&E attendances work outside hospital avoids, and
+//! what is left for each pair.
 //!
 //! Work counts as widely as practices support it (engagement report, about 2013: community services
 //! cannot succeed unless local GPs support them), and saturates: the last avoidable case is the
@@ -16,8 +16,8 @@ use crate::rules::ids::LocalityId;
 use crate::scenario::model::Shift;
 use crate::scenario::seats::id;
 
-/// What can be avoided of `reachable` cases by work with that potential. Work left undone adds cases
-/// in the same way.
+/// What can be avoided of `reachable` cases by work with that potential. Work left undone adds
+/// cases in the same way.
 #[must_use]
 pub(super) fn saturated(reachable: i64, potential: i64) -> i64 {
     scale(reachable, potential, reachable + potential.abs())

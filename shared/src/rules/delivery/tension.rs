@@ -1,9 +1,9 @@
 //! The elastic band between buyer and provider: productivity peaks in the middle, above the upper
 //! mark it may snap, below the lower mark costs creep.
 //!
-//! "Draw it too tight and the tension gets too great, with the risk of the band snapping. Have it too
-//! loose, and it can't keep anything together" (comment on Pulse, 2013). Moves
-//! of seats tighten it elsewhere; here only what stands does. Sizes are design choices.
+//! "Draw it too tight and the tension gets too great, with the risk of the band snapping. Have it
+//! too loose, and it can't keep anything together" (comment on Pulse, 2013). Moves of seats tighten
+//! it elsewhere; here only what stands does. Sizes are design choices.
 
 use super::super::deal::standing::{AcuteStanding, Origin};
 use super::super::draw::Purpose as Luck;

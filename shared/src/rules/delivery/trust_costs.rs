@@ -1,5 +1,5 @@
-//! What care costs a trust: fixed costs, beds, cases at its real unit costs, technology, specialists,
-//! overtime, coding effort, agency staff.
+//! What care costs a trust: fixed costs, beds, cases at its real unit costs, technology,
+//! specialists, overtime, coding effort, agency staff.
 //!
 //! No source splits a hospital's costs into fixed and variable; the split is a design choice. That
 //! costs do not leave with the patients is not: fixed costs stay.

@@ -1,7 +1,7 @@
 //! Waits as standards measure them: four hours in A&E, 18 weeks from referral.
 //!
-//! Four hours: three points lost from 88 to 92% occupancy, eight at 100% (NHS Improvement 2017). The
-//! curve of 18 weeks over the length of the list is a design choice.
+//! Four hours: three points lost from 88 to 92% occupancy, eight at 100% (NHS Improvement 2017).
+//! The curve of 18 weeks over the length of the list is a design choice.
 
 use super::super::plan::TrustPlan;
 use super::super::units::{BasisPoints, scale};

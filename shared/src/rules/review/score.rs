@@ -1,7 +1,7 @@
 //! Raw measures and the joint index: for claims, balance and bots, without baseline or curve.
 //!
-//! Nobody wins the table: a seat's score can be compared with the same seat at other tables and with
-//! its own walk-away, never with its neighbours.
+//! Nobody wins the table: a seat's score can be compared with the same seat at other tables and
+//! with its own walk-away, never with its neighbours.
 
 use serde::{Deserialize, Serialize};
 
@@ -59,8 +59,8 @@ pub enum Collapse {
     Support,
 }
 
-/// The measures of a game that is over: the mean of the scored years, with the year after at its own
-/// weight, so that nobody gains by leaving a ruin.
+/// The measures of a game that is over: the mean of the scored years, with the year after at its
+/// own weight, so that nobody gains by leaving a ruin.
 #[must_use]
 pub fn of(state: &State) -> Score {
     let settings = &state.scenario.score;

@@ -4,6 +4,9 @@ use super::*;
 use crate::rules::deal::draft::{Ending, Stage};
 use crate::rules::deal::standing::Origin;
 use crate::rules::ids::PairId;
+use crate::rules::plan::Plan;
+use crate::rules::plan::ccg::ReferralPolicy;
+use crate::rules::plan::nhs_england::Supervision;
 use crate::rules::pot::Hold;
 use crate::rules::units::Wte;
 
@@ -196,4 +199,86 @@ fn what_a_shrunken_pot_cannot_hold_falls_back() {
     assert_eq!(table.state.deals[&deal].stage, Stage::Ended(Ending::Lapsed));
     let stands = &table.state.standing.acute[3];
     assert_eq!((stands.origin, stands.terms.form), (Origin::Lapsed, AcuteForm::PaymentByResults));
+}
+
+#[test]
+fn a_stranger_is_not_told_what_binds() {
+    let mut table = Table::begun();
+    let terms = CoreTerms { price: Pence(13_700), years: 1 };
+    let core = (DealKind::CorePrimaryCare, Terms::CorePrimaryCare(terms));
+    let old = table.offer(NHS_ENGLAND, &[DOCKS, PARKSIDE], core.clone()).expect("tabled");
+    table.sign(DOCKS, &old, 1).expect("signed");
+    table.sign(PARKSIDE, &old, 1).expect("signed");
+    let new = table.offer(SOUTH, &[NHS_ENGLAND, DOCKS], core).expect("South can't know");
+    assert_eq!(table.sign(NHS_ENGLAND, &new, 1), Err(Code::Bound));
+    assert_eq!(table.sign(DOCKS, &new, 1), Err(Code::Bound));
+}
+
+#[test]
+fn a_service_that_lapses_lapses_in_all_its_localities() {
+    let mut table = Table::begun();
+    let (kind, Terms::EnhancedService(mut terms)) = long_term(450) else { panic!() };
+    terms.years = 3;
+    let terms = (kind, Terms::EnhancedService(terms));
+    let deal = table.offer(NORTHMERE, &[DOCKS, PARKSIDE], terms).expect("tabled");
+    table.sign(DOCKS, &deal, 1).expect("signed");
+    table.sign(PARKSIDE, &deal, 1).expect("signed");
+    table.ring_until(PhaseName::Review);
+    // Next year's pot holds two contracts and one locality's practices, not both localities'.
+    let running_costs = table.state.standing.settlements[0].running_costs_next;
+    let next = table.state.scenario.wte.bought_by(running_costs);
+    table.state.seats[NORTHMERE.index()].pot.owed = next - Wte(200) - Wte(150);
+    table.ring();
+    assert_eq!(table.state.deals[&deal].stage, Stage::Ended(Ending::Lapsed));
+    assert!(table.state.standing.enhanced.is_empty(), "nobody is paid for what has lapsed");
+    assert_eq!(pot(&table, NORTHMERE).held(), Wte(200));
+}
+
+#[test]
+fn no_consultation_comes_for_nothing() {
+    let mut table = Table::begun();
+    let mut plan = table.state.given.ccgs[0].clone();
+    plan.referrals = ReferralPolicy::LowPriorityList;
+    plan.consultation = true;
+    table.ask(NORTHMERE, Command::Plan(Plan::Ccg(plan))).expect("planned");
+    table.ring_until(PhaseName::Review);
+    table.ring();
+    assert!(table.state.given.ccgs[0].consultation, "a pot that can pay pays again");
+    assert_eq!(pot(&table, NORTHMERE).pledged, Wte(200));
+    table.state.seats[NORTHMERE.index()].pot.owed = Wte(100_000);
+    table.ring_until(PhaseName::Review);
+    table.ring();
+    assert!(!table.state.given.ccgs[0].consultation, "an empty one does not");
+    assert_eq!(table.state.given.ccgs[0].referrals, ReferralPolicy::LowPriorityList);
+}
+
+#[test]
+fn an_answer_is_yes_or_no() {
+    let mut table = Table::begun();
+    let deal = table.offer(NORTHMERE, &[DOCKS, PARKSIDE], long_term(450)).expect("tabled");
+    let refuse = Command::Refuse { offer: OfferId::Deal(deal.clone()), version: 1 };
+    table.ask(DOCKS, refuse.clone()).expect("refused");
+    assert_eq!(table.ask(DOCKS, refuse.clone()).err(), Some(Code::NotAllowed), "once is enough");
+    table.sign(DOCKS, &deal, 1).expect("signed after all");
+    assert_eq!(table.ask(DOCKS, refuse).err(), Some(Code::AlreadySigned));
+    let Stage::Tabled { signed, refused, .. } = &table.state.deals[&deal].stage else { panic!() };
+    assert!(signed.contains(&DOCKS) && !refused.contains(&DOCKS));
+}
+
+#[test]
+fn who_tables_before_the_bell_does_not_escape_supervision() {
+    let mut table = Table::begun();
+    let mut plan = table.state.given.nhs_england.clone();
+    plan.supervision = Supervision::Tight;
+    table.ask(NHS_ENGLAND, Command::Plan(Plan::NhsEngland(plan))).expect("planned");
+    let deal = table.offer(NORTHMERE, &[QUEENS], risk_share()).expect("tabled");
+    table.ring();
+    assert_eq!(table.sign(QUEENS, &deal, 1), Err(Code::NotAllowed));
+    let offer = OfferId::Deal(deal.clone());
+    table.ask(NORTHMERE, Command::Withdraw { offer }).expect("withdrawn");
+    table.offer(NORTHMERE, &[QUEENS], risk_share()).expect("tabled again");
+    table.sign(QUEENS, &deal, 2).expect("signed");
+    assert!(table.state.deals[&deal].is_open(), "NHS England has not signed");
+    table.sign(NHS_ENGLAND, &deal, 2).expect("signed");
+    assert!(table.state.deals[&deal].binds_in(table.state.year));
 }

@@ -1,6 +1,7 @@
 //! Tests of the rules as a player would tell them: who asks what, and what comes of it.
 
 mod deals;
+mod limits;
 mod money;
 mod packages;
 mod table;
@@ -10,7 +11,9 @@ use std::sync::Arc;
 use super::command::{Actor, Command, Instruction};
 use super::deal::draft::Expiry;
 use super::deal::id::{DealId, DealKind, OfferId, Work};
-use super::deal::terms::{AcuteForm, AcuteTerms, Baseline, EnhancedTerms, SettlementTerms, Terms};
+use super::deal::terms::{
+    AcuteForm, AcuteTerms, Baseline, CoreTerms, EnhancedTerms, SettlementTerms, Terms,
+};
 use super::decide;
 use super::draw::Seed;
 use super::event::{Event, What};
@@ -25,6 +28,7 @@ pub(super) const NHS_ENGLAND: SeatId = SeatId(0);
 pub(super) const NORTHMERE: SeatId = SeatId(1);
 pub(super) const SOUTHVALE: SeatId = SeatId(2);
 pub(super) const DOCKS: SeatId = SeatId(3);
+pub(super) const PARKSIDE: SeatId = SeatId(4);
 pub(super) const SOUTH: SeatId = SeatId(5);
 pub(super) const QUEENS: SeatId = SeatId(6);
 pub(super) const COUNTY: SeatId = SeatId(7);

@@ -40,6 +40,7 @@ fn all_parts_bind_with_the_last_signature() {
     let (contract, service) = two_deals(&mut table);
     let package = bundle(&mut table, NORTHMERE, &[&contract, &service], Vec::new()).expect("ok");
     assert_eq!(package.parties, [NORTHMERE, DOCKS, QUEENS]);
+    assert!(table.state.deals[&contract].shown_to.contains(&DOCKS), "who signs may read it all");
     assert_eq!(table.sign(QUEENS, &contract, 1), Err(Code::InPackage));
     sign(&mut table, QUEENS, &package).expect("signed");
     assert!(!table.state.deals[&contract].binds_in(table.state.year));
@@ -61,6 +62,8 @@ fn a_counter_breaks_a_package_unless_half_have_signed() {
     };
     sign(&mut table, QUEENS, &package).expect("signed");
     assert_eq!(table.ask(DOCKS, counter(500)).err(), Some(Code::Frozen));
+    let offer = OfferId::Deal(service.clone());
+    assert_eq!(table.ask(NORTHMERE, Command::Withdraw { offer }).err(), Some(Code::Frozen));
     let mut table = Table::begun();
     let (contract, service) = two_deals(&mut table);
     let package = bundle(&mut table, NORTHMERE, &[&contract, &service], Vec::new()).expect("ok");
@@ -92,8 +95,6 @@ fn the_sustainability_fund_needs_everybody_and_nhs_england() {
     let alone = bundle(&mut table, NORTHMERE, &[&contract], vec![grant(1_000_000)]);
     assert_eq!(alone, Err(Code::PackageIncomplete));
     let all = [&contract, &service];
-    let greedy = bundle(&mut table, NORTHMERE, &all, vec![grant(6_650_001)]);
-    assert_eq!(greedy, Err(Code::FundTooSmall));
     let package = bundle(&mut table, NORTHMERE, &all, vec![grant(6_650_000)]).expect("ok");
     for seat in [QUEENS, DOCKS] {
         sign(&mut table, seat, &package).expect("signed");
@@ -114,4 +115,71 @@ fn an_unsigned_package_lets_its_parts_go() {
     table.sign(QUEENS, &contract, 1).expect("signed by itself");
     assert!(table.state.deals[&contract].binds_in(table.state.year));
     assert!(!table.state.packages[&package].is_open());
+}
+
+#[test]
+fn a_package_goes_with_a_part_that_the_first_bell_closes() {
+    let mut table = Table::begun();
+    let (deal, terms) = risk_share();
+    let with = vec![NORTHMERE];
+    table.ask(QUEENS, Command::Draft { with, deal, terms }).expect("drafted");
+    let contract = DealId { year: table.state.year, kind: deal, parties: vec![NORTHMERE, QUEENS] };
+    let tabled = Command::Table { deal: contract.clone(), expiry: Expiry::FirstBell };
+    table.ask(QUEENS, tabled).expect("tabled");
+    let service = table.offer(NORTHMERE, &[DOCKS], long_term(450)).expect("tabled");
+    let package = bundle(&mut table, NORTHMERE, &[&contract, &service], Vec::new()).expect("ok");
+    sign(&mut table, DOCKS, &package).expect("signed");
+    table.ring();
+    assert!(!table.state.packages[&package].is_open());
+    // Tabled again with other terms, it must not slip in under the old signatures.
+    let (kind, Terms::Acute(mut terms)) = risk_share() else { panic!() };
+    terms.price = BasisPoints(12_000);
+    table.offer(QUEENS, &[NORTHMERE], (kind, Terms::Acute(terms))).expect("tabled again");
+    assert_eq!(sign(&mut table, QUEENS, &package), Err(Code::NotTabled));
+    assert!(!table.state.deals[&contract].binds_in(table.state.year));
+}
+
+#[test]
+fn a_package_takes_no_more_than_the_envelope_all_parts_together() {
+    let mut table = Table::begun();
+    // Each is the most that is free while the other CCG keeps its floor.
+    let north = settlement(396_200_000 - 154_833_000);
+    let (kind, Terms::Settlement(mut terms)) = settlement(158_000_000) else { panic!() };
+    terms.running_costs = Pounds(3_150_000);
+    let south = (kind, Terms::Settlement(terms));
+    let north = table.offer(NORTHMERE, &[NHS_ENGLAND], north).expect("tabled");
+    let south = table.offer(SOUTHVALE, &[NHS_ENGLAND], south).expect("tabled");
+    let both = bundle(&mut table, NHS_ENGLAND, &[&north, &south], Vec::new());
+    assert_eq!(both, Err(Code::EnvelopeSpent));
+}
+
+#[test]
+fn a_package_has_no_two_parts_about_the_same_thing() {
+    let mut table = Table::begun();
+    let one = table.offer(NORTHMERE, &[DOCKS], long_term(450)).expect("tabled");
+    let all = table.offer(NORTHMERE, &[DOCKS, PARKSIDE], long_term(300)).expect("tabled");
+    let both = bundle(&mut table, NORTHMERE, &[&one, &all], Vec::new());
+    assert_eq!(both, Err(Code::PackageIncomplete), "one would take the other's place");
+}
+
+#[test]
+fn who_tabled_the_parts_reserves_for_them_only_once() {
+    let mut table = Table::begun();
+    let (contract, service) = two_deals(&mut table);
+    let pot = &mut table.state.seats[NORTHMERE.index()].pot;
+    let left = pot.left();
+    pot.spent += left;
+    bundle(&mut table, NORTHMERE, &[&contract, &service], Vec::new()).expect("costs nothing more");
+}
+
+#[test]
+fn only_its_ccg_is_told_what_a_demand_fund_holds() {
+    let mut table = Table::begun();
+    let contract = table.offer(NORTHMERE, &[SOUTHVALE, QUEENS], risk_share()).expect("tabled");
+    let service = table.offer(NORTHMERE, &[DOCKS], long_term(450)).expect("tabled");
+    let fund = Fund::Demand(SOUTHVALE);
+    let grants = vec![Grant { fund, to: DOCKS, amount: Pounds(1_000) }];
+    let package = bundle(&mut table, NORTHMERE, &[&contract, &service], grants);
+    let package = package.expect("Northmere can't know that the fund is empty");
+    assert_eq!(sign(&mut table, SOUTHVALE, &package), Err(Code::FundTooSmall));
 }

@@ -1,5 +1,5 @@
-//! Constants of people: tension, support, uncertainty, law, readiness. All scales are 0 to 10,000 bp
-//! and all constants here are design choices; no numeric source is known.
+//! Constants of people: tension, support, uncertainty, law, readiness. All scales are 0 to 10,000
+//! bp and all constants here are design choices; no numeric source is known.
 
 use serde::{Deserialize, Serialize};
 

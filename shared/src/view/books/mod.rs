@@ -7,9 +7,14 @@ mod trust;
 
 use super::terms;
 use crate::protocol::books::{Activity, Books, ContractLine, OpenedBooks, ServiceLine};
+use crate::rules::deal::subject::pairs;
+use crate::rules::deal::terms::{AcuteTerms, Terms};
+use crate::rules::deal::value;
+use crate::rules::defaults;
 use crate::rules::ids::{LocalityId, PairId, Role, TrustId};
 use crate::rules::state::State;
 use crate::rules::stocks;
+use crate::rules::units::Pounds;
 
 /// The books of whoever plays that role.
 pub(super) fn of_seat(state: &State, role: Role) -> Option<Books> {
@@ -46,18 +51,35 @@ pub(super) fn opened(state: &State, trust: TrustId) -> Option<OpenedBooks> {
 /// A contract as both of its sides know it.
 fn contract(state: &State, pair: PairId) -> Option<ContractLine> {
     let body = state.stocks.pair(pair)?;
-    let stands = state.standing.acute.get(pair.index())?;
+    let terms = in_force(state, pair)?;
     let last = state.history.last().and_then(|year| year.accounts.pairs.get(pair.index()));
     Some(ContractLine {
-        terms: terms::write_acute(&stands.terms),
+        terms: terms::write_acute(terms),
         baseline: activity(&body.baseline),
         outturn: activity(&body.outturn),
         block: body.block.0,
-        value: crate::rules::deal::value::of_pair(state, body, &stands.terms).0,
-        paid_last_year: last.map_or(0, |year| year.paid.0),
+        value: value::of_pair(state, body, terms).0,
+        // Before the first year the opening contract is taken to have paid its value.
+        paid_last_year: last.map_or_else(|| opening_value(state, body).0, |year| year.paid.0),
         tension: body.tension.0 / 100,
         avoidable: state.scenario.model.need.avoidable.times(body.outturn.emergencies),
     })
+}
+
+/// The terms that a pair's contract has: as signed this year, else as they stand.
+pub(super) fn in_force(state: &State, pair: PairId) -> Option<&AcuteTerms> {
+    let signed = state.deals.iter().find_map(|(id, deal)| match &deal.terms {
+        Terms::Acute(terms) if id.year == state.year && deal.binds_in(state.year) => {
+            pairs(state, id).contains(&pair).then_some(terms)
+        }
+        _ => None,
+    });
+    signed.or_else(|| state.standing.acute.get(pair.index()).map(|stands| &stands.terms))
+}
+
+/// What a pair's opening contract is worth: the baseline at tariff.
+fn opening_value(state: &State, pair: &stocks::Pair) -> Pounds {
+    value::of_pair(state, pair, &defaults::opening_acute().terms)
 }
 
 fn activity(done: &stocks::Activity) -> Activity {

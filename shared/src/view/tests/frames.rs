@@ -6,6 +6,11 @@ use proptest::prelude::{ProptestConfig, proptest};
 
 use super::player::{Dice, ask, play, table};
 use crate::protocol::entity::Entity;
+use crate::rules::command::{Actor, Command};
+use crate::rules::deal::id::DealKind;
+use crate::rules::deal::terms::Terms;
+use crate::rules::ids::SeatId;
+use crate::rules::phase::PhaseName;
 use crate::rules::state::State;
 use crate::view::{NoNames, Viewer, snapshot, update};
 
@@ -59,4 +64,25 @@ proptest! {
         }
         assert!(accepted > 50, "the player does play: {accepted} commands accepted");
     }
+}
+
+#[test]
+fn drafts_go_when_years_roll() {
+    let mut state = table(7);
+    let mut scenario = (*state.scenario).clone();
+    scenario.years[1].played = false;
+    state.scenario = std::sync::Arc::new(scenario);
+    let ccg = SeatId(1);
+    let terms = Terms::Acute(state.standing.acute[0].terms.clone());
+    let draft = Command::Draft { with: vec![SeatId(6)], deal: DealKind::Acute, terms };
+    play(&mut state, Actor::Seat(ccg), draft).expect("drafted");
+    let viewer = Viewer::Seat(ccg);
+    let mut mirror = snapshot(&state, viewer, &NoNames);
+    for phase in [PhaseName::Settlement, PhaseName::Contracting, PhaseName::Review] {
+        let events = play(&mut state, Actor::Clock, Command::RingBell(phase)).expect("rings");
+        follow(&mut mirror, update(&state, &events, viewer, &NoNames).expect("a frame"));
+    }
+    assert_eq!(state.year.0, 3);
+    let wrong = differences(&mirror, &snapshot(&state, viewer, &NoNames));
+    assert!(wrong.is_empty(), "{wrong:?}");
 }

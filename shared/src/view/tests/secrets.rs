@@ -126,3 +126,19 @@ fn hidden_fields_do_not_show() {
         }
     }
 }
+
+#[test]
+fn the_value_of_a_draft_tells_no_neighbour_s_business() {
+    let (north, south, queens) = (SeatId(1), SeatId(2), SeatId(6));
+    let mut quiet = table(7);
+    let terms = quiet.standing.acute[0].terms.clone();
+    let draft = Command::Draft {
+        with: vec![north, queens],
+        deal: DealKind::Acute,
+        terms: Terms::Acute(terms),
+    };
+    play(&mut quiet, Actor::Seat(south), draft).expect("drafted");
+    let mut busy = quiet.clone();
+    busy.stocks.pairs[0].baseline.emergencies += 100;
+    assert_eq!(seen(&busy, south), seen(&quiet, south));
+}

@@ -1,11 +1,14 @@
 //! Answering an offer: yes, no, or taking one's own back.
 
-use super::offer::{in_time, may_sign, open, reserve, visible};
+use std::collections::BTreeSet;
+
+use super::offer::{in_time, may_sign, not_frozen, open, reserve, reserved, visible};
 use super::parties::{self, signers};
 use super::{bind, purse};
-use crate::rules::deal::draft::{Ending, Expiry, Stage};
+use crate::rules::deal::draft::{Deal, Ending, Expiry, Stage};
 use crate::rules::deal::id::{DealId, OfferId, PackageId};
 use crate::rules::deal::package::{Package, PackageStage};
+use crate::rules::deal::terms::Terms;
 use crate::rules::event::{Event, What};
 use crate::rules::ids::SeatId;
 use crate::rules::refusal::{Code, Refusal};
@@ -22,7 +25,10 @@ pub(in super::super) fn sign(
 ) -> Result<Vec<Event>, Refusal> {
     match offer {
         OfferId::Deal(id) => sign_deal(state, by, id, version),
-        OfferId::Package(id) => sign_package(state, by, id),
+        OfferId::Package(id) => {
+            only_version(version)?;
+            sign_package(state, by, id)
+        }
     }
 }
 
@@ -41,13 +47,11 @@ fn sign_deal(state: &State, by: SeatId, id: &DealId, version: u8) -> Result<Vec<
     if signed.contains(&by) {
         return Err(Refusal::new(Code::AlreadySigned, "You have signed this version already."));
     }
-    parties::unbound(state, id)?;
     let hold = may_sign(state, by, id, &deal.terms, Wte::ZERO, "Signing this")?;
     let needed = signers(id, deal);
     let last = needed.iter().all(|seat| *seat == by || signed.contains(seat));
     if last {
-        // NHS England may have signed other settlements since it signed this one.
-        purse::covered(state, id, &deal.terms)?;
+        parties::co_signed(state, id, deal)?;
     }
     let mut unfolding = Unfolding::from(state);
     unfolding.privately(parties::viewers(id, deal), What::Signed { deal: id.clone(), by });
@@ -66,12 +70,11 @@ fn sign_package(state: &State, by: SeatId, id: &PackageId) -> Result<Vec<Event>,
     }
     let holds = may_sign_parts(state, by, package)?;
     let last = id.parties.iter().all(|seat| *seat == by || signed.contains(seat));
+    purse::granted(state, by, &package.grants)?;
     if last {
-        purse::granted(state, &package.grants)?;
         for part in &package.parts {
             if let Some(deal) = state.deals.get(&part.deal) {
-                purse::covered(state, &part.deal, &deal.terms)?;
-                parties::unbound(state, &part.deal)?;
+                parties::co_signed(state, &part.deal, deal)?;
             }
         }
     }
@@ -94,11 +97,25 @@ pub(super) fn may_sign_parts(
 ) -> Result<Vec<(DealId, Wte)>, Refusal> {
     let mut holds = Vec::new();
     let mut before = Wte::ZERO;
+    if by == state.seat_of_nhs_england() {
+        let asked: Vec<(&DealId, &Terms)> = package
+            .parts
+            .iter()
+            .filter_map(|part| Some((&part.deal, &state.deals.get(&part.deal)?.terms)))
+            .collect();
+        purse::covered(state, &asked)?;
+    }
     for part in &package.parts {
-        let Some(deal) = state.deals.get(&part.deal) else { continue };
+        let as_bundled = |deal: &&Deal| deal.is_open() && deal.version == part.version;
+        let Some(deal) = state.deals.get(&part.deal).filter(as_bundled) else {
+            return Err(Refusal::new(
+                Code::SupersededVersion,
+                "A part of this package is no longer on the table as it was bundled.",
+            ));
+        };
         if part.deal.parties.contains(&by) {
             let hold = may_sign(state, by, &part.deal, &deal.terms, before, "The package")?;
-            before += hold;
+            before += (hold - reserved(state, by, &part.deal)).or_zero();
             holds.push((part.deal.clone(), hold));
         }
     }
@@ -110,7 +127,7 @@ fn open_package<'a>(
     state: &'a State,
     by: SeatId,
     id: &PackageId,
-) -> Result<(&'a Package, &'a std::collections::BTreeSet<SeatId>), Refusal> {
+) -> Result<(&'a Package, &'a BTreeSet<SeatId>), Refusal> {
     let found = state.packages.get(id).filter(|_| id.parties.contains(&by));
     let Some(package) = found else {
         return Err(Refusal::new(
@@ -124,6 +141,32 @@ fn open_package<'a>(
             Err(Refusal::new(Code::NotTabled, "This package is not on the table any more."))
         }
     }
+}
+
+/// A signature stands until the offer ends, and to say no twice says no more.
+fn unanswered(
+    by: SeatId,
+    signed: &BTreeSet<SeatId>,
+    refused: &BTreeSet<SeatId>,
+) -> Result<(), Refusal> {
+    if signed.contains(&by) {
+        return Err(Refusal::new(
+            Code::AlreadySigned,
+            "You have signed this: your signature stands until the offer ends or is countered.",
+        ));
+    }
+    if refused.contains(&by) {
+        return Err(Refusal::new(Code::NotAllowed, "You have said no to this already."));
+    }
+    Ok(())
+}
+
+/// Packages are never changed, so that they have one version.
+fn only_version(version: u8) -> Result<(), Refusal> {
+    if version == 1 {
+        return Ok(());
+    }
+    Err(Refusal::new(Code::SupersededVersion, "A package has one version: 1."))
 }
 
 pub(in super::super) fn refuse(
@@ -142,16 +185,23 @@ pub(in super::super) fn refuse(
                     "This is your own offer: withdraw it instead.",
                 ));
             }
+            if let Stage::Tabled { signed, refused, .. } = &deal.stage {
+                unanswered(by, signed, refused)?;
+            }
             let viewers = parties::viewers(id, deal);
             unfolding.privately(viewers, What::Refused { deal: id.clone(), by });
         }
         OfferId::Package(id) => {
             let (package, _) = open_package(state, by, id)?;
+            only_version(version)?;
             if package.by == by {
                 return Err(Refusal::new(
                     Code::NotAllowed,
                     "This is your own package: withdraw it instead.",
                 ));
+            }
+            if let PackageStage::Tabled { signed, refused, .. } = &package.stage {
+                unanswered(by, signed, refused)?;
             }
             unfolding
                 .privately(id.parties.clone(), What::PackageRefused { package: id.clone(), by });
@@ -180,6 +230,7 @@ pub(in super::super) fn withdraw(
             if deal.by != by {
                 return Err(not_yours());
             }
+            not_frozen(state, deal)?;
             if let Some(package) = &deal.package {
                 bind::end_package(&mut unfolding, package, Ending::Superseded);
             }

@@ -3,7 +3,7 @@
 use super::super::within;
 use super::answer::may_sign_parts;
 use super::offer::{in_time, open, reserve};
-use super::parties::signers;
+use super::parties::{overlap, signers, viewers};
 use super::purse;
 use crate::rules::deal::draft::{Expiry, Stage};
 use crate::rules::deal::id::{DealId, PackageId};
@@ -46,6 +46,15 @@ pub(in super::super) fn bundle(
             "One deal without a grant is no package: sign it by itself.",
         ));
     }
+    let rivals = |one: &Part| {
+        parts.iter().any(|other| other.deal != one.deal && overlap(state, &other.deal, &one.deal))
+    };
+    if parts.iter().any(rivals) {
+        return Err(Refusal::new(
+            Code::PackageIncomplete,
+            "Two of these deals are about the same thing: only one of them can bind.",
+        ));
+    }
     let mut parties: Vec<SeatId> = Vec::new();
     for part in &parts {
         let deal = open(state, by, &part.deal, part.version)?;
@@ -64,6 +73,7 @@ pub(in super::super) fn bundle(
     parties.sort_unstable();
     parties.dedup();
     check_grants(state, &parties, grants)?;
+    purse::granted(state, by, grants)?;
     let package = Package {
         by,
         parts: parts.clone(),
@@ -78,12 +88,28 @@ pub(in super::super) fn bundle(
     let id = name(state, parties)?;
     let mut unfolding = Unfolding::from(state);
     let audience = id.parties.clone();
-    let what = What::Bundled { package: id, by, parts, grants: grants.to_vec(), expiry };
-    unfolding.privately(audience, what);
+    let grants = grants.to_vec();
+    let what = What::Bundled { package: id, by, parts: parts.clone(), grants, expiry };
+    unfolding.privately(audience.clone(), what);
+    for part in &parts {
+        show(&mut unfolding, by, &part.deal, &audience);
+    }
     for (deal, amount) in holds {
         reserve(&mut unfolding, by, &deal, amount);
     }
     Ok(unfolding.into_events())
+}
+
+/// Who is asked to sign a package may read all of it.
+fn show(unfolding: &mut Unfolding, by: SeatId, id: &DealId, parties: &[SeatId]) {
+    let Some(deal) = unfolding.state.deals.get(id) else { return };
+    let mut audience = viewers(id, deal);
+    let to: Vec<SeatId> = parties.iter().copied().filter(|seat| !audience.contains(seat)).collect();
+    if !to.is_empty() {
+        audience.extend(&to);
+        audience.sort_unstable();
+        unfolding.privately(audience, What::Shown { deal: id.clone(), by, to });
+    }
 }
 
 /// A fund asks for certain parties, and for money that it holds.
@@ -123,7 +149,7 @@ fn check_grants(state: &State, parties: &[SeatId], grants: &[Grant]) -> Result<(
             ));
         }
     }
-    purse::granted(state, grants)
+    Ok(())
 }
 
 /// The name of the next package among those parties.

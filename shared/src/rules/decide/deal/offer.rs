@@ -73,7 +73,6 @@ pub(in super::super) fn table(
         ));
     }
     bounds::check(state, id, terms)?;
-    parties::unbound(state, id)?;
     let version = next_version(known)?;
     let cost = price::tabling(state, by, id, terms);
     let hold = may_sign(state, by, id, terms, cost, "Tabling this")?;
@@ -102,7 +101,6 @@ pub(in super::super) fn counter(
     let deal = open(state, by, id, version)?;
     in_time(state, id.kind.bell())?;
     bounds::check(state, id, terms)?;
-    parties::unbound(state, id)?;
     if *terms == deal.terms {
         return Err(Refusal::new(
             Code::WrongTerms,
@@ -110,15 +108,7 @@ pub(in super::super) fn counter(
         ));
     }
     let next = next_version(Some(deal))?;
-    let frozen = deal.package.as_ref().and_then(|package| {
-        state.packages.get(package).map(|found| found.is_frozen(package.parties.len()))
-    });
-    if frozen == Some(true) {
-        return Err(Refusal::new(
-            Code::Frozen,
-            "Half of the parties have signed the package this is part of; sign it or refuse it.",
-        ));
-    }
+    not_frozen(state, deal)?;
     let cost = price::countering(state, by, id, terms);
     let hold = may_sign(state, by, id, terms, cost, "Countering this")?;
     let mut unfolding = Unfolding::from(state);
@@ -196,6 +186,18 @@ pub(super) fn in_time(state: &State, bell: Bell) -> Result<(), Refusal> {
     Err(Refusal::new(Code::TooLate, format!("{which} until next year.")))
 }
 
+/// Refuses to touch a part of a frozen package.
+pub(super) fn not_frozen(state: &State, deal: &Deal) -> Result<(), Refusal> {
+    let package = deal.package.as_ref().and_then(|id| Some((id, state.packages.get(id)?)));
+    if package.is_some_and(|(id, package)| package.is_frozen(id.parties.len())) {
+        return Err(Refusal::new(
+            Code::Frozen,
+            "Half of the parties have signed the package this is part of; sign it or refuse it.",
+        ));
+    }
+    Ok(())
+}
+
 fn next_version(known: Option<&Deal>) -> Result<u8, Refusal> {
     let version = known.map_or(0, |deal| deal.version);
     if version >= VERSIONS_MAX {
@@ -209,7 +211,7 @@ fn next_version(known: Option<&Deal>) -> Result<u8, Refusal> {
     Ok(version + 1)
 }
 
-/// Refuses a signature that its seat's pot or purse can't stand by; says what must be reserved.
+/// Refuses a signature that an older one, its seat's pot or its purse can't stand by; says what must be reserved.
 pub(super) fn may_sign(
     state: &State,
     by: SeatId,
@@ -218,23 +220,26 @@ pub(super) fn may_sign(
     cost: Wte,
     what: &str,
 ) -> Result<Wte, Refusal> {
+    parties::unbound(state, by, id)?;
     let hold = price::extra(state, by, id, terms);
-    let reserved =
-        state.seat(by).map_or(Wte::ZERO, |seat| seat.pot.held_for(&Hold::Offer(id.clone())));
-    let more = (hold - reserved).or_zero();
+    let more = (hold - reserved(state, by, id)).or_zero();
     let what = if hold > Wte::ZERO { format!("{what} and holding it") } else { what.to_owned() };
     price::affordable(state, by, cost + more, &what)?;
     if by == state.seat_of_nhs_england() {
-        purse::covered(state, id, terms)?;
+        purse::covered(state, &[(id, terms)])?;
     }
     Ok(hold)
 }
 
+/// What that seat has reserved for an offer that it signed.
+pub(super) fn reserved(state: &State, by: SeatId, id: &DealId) -> Wte {
+    state.seat(by).map_or(Wte::ZERO, |seat| seat.pot.held_for(&Hold::Offer(id.clone())))
+}
+
 /// Reserves what holding the deal will take, in the pot of who signed.
 pub(super) fn reserve(unfolding: &mut Unfolding, by: SeatId, id: &DealId, amount: Wte) {
-    let what = Hold::Offer(id.clone());
-    let held = unfolding.state.seat(by).map_or(Wte::ZERO, |seat| seat.pot.held_for(&what));
-    if held != amount {
+    if reserved(&unfolding.state, by, id) != amount {
+        let what = Hold::Offer(id.clone());
         unfolding.privately(vec![by], What::WteHeld { seat: by, what, amount });
     }
 }

@@ -10,8 +10,8 @@ use crate::rules::plan::nhs_england::Supervision;
 use crate::rules::refusal::{Code, Refusal};
 use crate::rules::state::State;
 
-/// Deals worth more than this a year, £, need NHS England's signature too where a CCG is under tight
-/// supervision or directions. (The arbitration threshold of the 2016 contract round was £1m.)
+/// Deals worth more than this a year, £, need NHS England's signature too where a CCG is under
+/// tight supervision or directions. (The arbitration threshold of the 2016 contract round was £1m.)
 pub const CO_SIGNED_ABOVE: i64 = 1_000_000;
 
 /// The name of a deal of that kind among those seats.
@@ -116,6 +116,18 @@ pub fn co_signer(state: &State, id: &DealId, terms: &Terms) -> Option<SeatId> {
     (tight || directed).then_some(nhs_england)
 }
 
+/// Refuses the last signature where NHS England must sign now, and did not have to when the version
+/// was put on the table: supervision may have been tightened since.
+pub(super) fn co_signed(state: &State, id: &DealId, deal: &Deal) -> Result<(), Refusal> {
+    if deal.co_signer.is_some() || co_signer(state, id, &deal.terms).is_none() {
+        return Ok(());
+    }
+    Err(Refusal::new(
+        Code::NotAllowed,
+        "NHS England must sign this too by now: counter it, or withdraw it and table it again.",
+    ))
+}
+
 /// Everybody whose signature a deal on the table needs.
 #[must_use]
 pub fn signers(id: &DealId, deal: &Deal) -> Vec<SeatId> {
@@ -141,10 +153,14 @@ pub fn viewers(id: &DealId, deal: &Deal) -> Vec<SeatId> {
 }
 
 /// Whether a deal that binds this year stands in the way of a new one: all its signatories may
-/// reopen it, but only together.
-pub(super) fn unbound(state: &State, id: &DealId) -> Result<(), Refusal> {
+/// reopen it, but only together. Only who may know of the old deal is refused: one of those must
+/// sign the new one, for the two are about the same body.
+pub(super) fn unbound(state: &State, by: SeatId, id: &DealId) -> Result<(), Refusal> {
     for (old_id, old) in &state.deals {
         if old_id == id || !old.binds_in(state.year) || !overlap(state, old_id, id) {
+            continue;
+        }
+        if !viewers(old_id, old).contains(&by) {
             continue;
         }
         if !old_id.parties.iter().all(|seat| id.parties.contains(seat)) {

@@ -1,17 +1,18 @@
 //! Money that is promised before it is paid: the envelope, the primary care budget, the funds.
 //!
-//! NHS England cannot sign away another CCG's floor, and nobody can grant what a fund does not hold.
-//! (Floors: NHS England pace of change policy, 2014/15.)
+//! NHS England cannot sign away another CCG's floor, and nobody can grant what a fund does not
+//! hold. (Floors: NHS England pace of change policy, 2014/15.)
 
+use crate::rules::deal::draft::{Deal, Stage};
 use crate::rules::deal::id::{Bell, DealId, DealKind};
-use crate::rules::deal::package::PackageStage;
 use crate::rules::deal::terms::{Fund, Grant, Terms};
 use crate::rules::defaults;
-use crate::rules::ids::{CcgId, Role, SeatId};
+use crate::rules::ids::{CcgId, LocalityId, Role, SeatId};
 use crate::rules::ledger::Account;
 use crate::rules::refusal::{Code, Refusal};
 use crate::rules::state::State;
-use crate::rules::units::{BasisPoints, Pounds};
+use crate::rules::units::{BasisPoints, Pence, Pounds};
+use crate::scenario::seats::id;
 
 /// The most that core contracts may grow in a year, all together.
 pub const PRIMARY_CARE_GROWTH_MAX: BasisPoints = BasisPoints(300);
@@ -46,8 +47,8 @@ pub(super) fn running_costs_next(state: &State, id: &DealId) -> Pounds {
     })
 }
 
-/// What a settlement takes from the envelope: the allocation, and what its running costs take beyond
-/// the national path.
+/// What a settlement takes from the envelope: the allocation, and what its running costs take
+/// beyond the national path.
 fn taken(state: &State, id: &DealId, terms: &Terms) -> Pounds {
     match terms {
         Terms::Settlement(terms) => {
@@ -57,72 +58,98 @@ fn taken(state: &State, id: &DealId, terms: &Terms) -> Pounds {
     }
 }
 
-/// What the envelope still has for this CCG, when the settlements signed this year and the floors of
-/// all other CCGs are taken off.
-#[must_use]
-pub fn free_for(state: &State, ccg: CcgId) -> Pounds {
-    let envelope = defaults::envelope(&state.scenario, &state.stocks, state.year);
-    let others: Pounds = (0..state.stocks.ccgs.len())
-        .map(crate::scenario::seats::id)
-        .map(CcgId)
-        .filter(|other| *other != ccg)
-        .map(|other| signed_for(state, other).unwrap_or_else(|| floor_of(state, other)))
-        .sum();
-    envelope - others
-}
-
-/// What the envelope still has when the settlements signed this year and the floors of all other
-/// CCGs are taken off.
+/// What the envelope still has when NHS England's promises and the floors of all other CCGs are
+/// taken off.
 #[must_use]
 pub fn free(state: &State) -> Pounds {
-    let taken: Pounds = (0..state.stocks.ccgs.len())
-        .map(crate::scenario::seats::id)
-        .map(CcgId)
-        .map(|ccg| signed_for(state, ccg).unwrap_or_else(|| floor_of(state, ccg)))
-        .sum();
-    defaults::envelope(&state.scenario, &state.stocks, state.year) - taken
+    let envelope = defaults::envelope(&state.scenario, &state.stocks, state.year);
+    envelope - ccgs(state).map(|ccg| promised_to(state, ccg)).sum()
 }
 
-/// What this year's signed settlement takes for a CCG.
-fn signed_for(state: &State, ccg: CcgId) -> Option<Pounds> {
-    state
-        .deals
-        .iter()
-        .filter(|(id, deal)| id.kind == DealKind::Settlement && deal.binds_in(state.year))
-        .find(|(id, _)| settled_ccg(state, id) == Some(ccg))
-        .map(|(id, deal)| taken(state, id, &deal.terms))
+fn ccgs(state: &State) -> impl Iterator<Item = CcgId> + use<> {
+    (0..state.stocks.ccgs.len()).map(id).map(CcgId)
 }
 
-/// Refuses NHS England's signature under more than it has.
-pub(super) fn covered(state: &State, id: &DealId, terms: &Terms) -> Result<(), Refusal> {
-    match (terms, settled_ccg(state, id)) {
-        (Terms::Settlement(_), Some(ccg)) => {
-            let free = free_for(state, ccg);
-            let asked = taken(state, id, terms);
-            if asked > free {
-                return Err(Refusal::new(
-                    Code::EnvelopeSpent,
-                    format!(
-                        "This takes {asked} of the envelope; with the other CCGs' floors and signed \
-                         settlements kept, at most {free} is free."
-                    ),
-                ));
-            }
-            Ok(())
-        }
-        (Terms::CorePrimaryCare(core), _) => primary_care(state, id, core.price.0),
-        _ => Ok(()),
+/// What NHS England has promised a CCG by its signature, or must leave it.
+fn promised_to(state: &State, ccg: CcgId) -> Pounds {
+    let settled = promises(state, state.seat_of_nhs_england())
+        .find(|(id, _)| id.kind == DealKind::Settlement && settled_ccg(state, id) == Some(ccg));
+    match settled {
+        Some((id, deal)) => taken(state, id, &deal.terms).max(floor_of(state, ccg)),
+        None => floor_of(state, ccg),
     }
 }
 
-fn primary_care(state: &State, id: &DealId, price: i64) -> Result<(), Refusal> {
-    let budget = core_total(state, None).share(BasisPoints(10_000) + PRIMARY_CARE_GROWTH_MAX);
-    let asked = core_total(state, Some((id, price)));
-    if asked > budget {
+/// The deals of this year under which a seat's signature stands, by themselves or in a package:
+/// whoever signs last must not learn by a refusal what was promised to others since.
+fn promises(state: &State, by: SeatId) -> impl Iterator<Item = (&DealId, &Deal)> {
+    state.deals.iter().filter(move |(_, deal)| match &deal.stage {
+        Stage::Signed { .. } => deal.binds_in(state.year),
+        Stage::Tabled { signed, .. } => {
+            let package = deal.package.as_ref().and_then(|package| state.packages.get(package));
+            signed.contains(&by) || package.is_some_and(|package| package.is_signed_by(by))
+        }
+        Stage::Ended(_) => false,
+    })
+}
+
+/// Refuses NHS England's signature under more than it has, for all these deals together.
+pub(super) fn covered(state: &State, asked: &[(&DealId, &Terms)]) -> Result<(), Refusal> {
+    settlements(state, asked)?;
+    core_contracts(state, asked)
+}
+
+fn settlements(state: &State, asked: &[(&DealId, &Terms)]) -> Result<(), Refusal> {
+    let asked: Vec<(CcgId, Pounds)> = asked
+        .iter()
+        .filter(|(_, terms)| matches!(terms, Terms::Settlement(_)))
+        .filter_map(|(id, terms)| Some((settled_ccg(state, id)?, taken(state, id, terms))))
+        .collect();
+    let takes: Pounds = asked.iter().map(|(_, pounds)| *pounds).sum();
+    let others = ccgs(state).filter(|ccg| asked.iter().all(|(other, _)| other != ccg));
+    let free = defaults::envelope(&state.scenario, &state.stocks, state.year)
+        - others.map(|ccg| promised_to(state, ccg)).sum();
+    if !asked.is_empty() && takes > free {
         return Err(Refusal::new(
             Code::EnvelopeSpent,
             format!(
-                "With this, core contracts take {asked}; the primary care budget can grow to \
+                "This takes {takes} of the envelope; with what you have signed for the other CCGs \
+                 and their floors kept, at most {free} is free."
+            ),
+        ));
+    }
+    Ok(())
+}
+
+fn core_contracts(state: &State, asked: &[(&DealId, &Terms)]) -> Result<(), Refusal> {
+    let asked: Vec<(&DealId, Pence)> = asked
+        .iter()
+        .filter_map(|(id, terms)| match terms {
+            Terms::CorePrimaryCare(core) => Some((*id, core.price)),
+            _ => None,
+        })
+        .collect();
+    if asked.is_empty() {
+        return Ok(());
+    }
+    let (mut last, mut takes) = (Pounds::ZERO, Pounds::ZERO);
+    for (place, locality) in state.stocks.localities.iter().enumerate() {
+        let seat = state.seat_of_locality(LocalityId(id(place)));
+        let price = asked
+            .iter()
+            .find(|(id, _)| id.parties.contains(&seat))
+            .map(|(_, price)| *price)
+            .or_else(|| promised_price(state, seat))
+            .unwrap_or(locality.core_price);
+        last += locality.core_price.for_heads(locality.weighted);
+        takes += price.for_heads(locality.weighted);
+    }
+    let budget = last.share(BasisPoints::WHOLE + PRIMARY_CARE_GROWTH_MAX);
+    if takes > budget {
+        return Err(Refusal::new(
+            Code::EnvelopeSpent,
+            format!(
+                "With this, core contracts take {takes}; the primary care budget can grow to \
                  {budget} at most."
             ),
         ));
@@ -130,41 +157,32 @@ fn primary_care(state: &State, id: &DealId, price: i64) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// What all core contracts take: last year's, or with signed deals and one more at that price.
-fn core_total(state: &State, with: Option<(&DealId, i64)>) -> Pounds {
-    let mut total = Pounds::ZERO;
-    for (place, locality) in state.stocks.localities.iter().enumerate() {
-        let seat = state
-            .seat_of_locality(crate::rules::ids::LocalityId(crate::scenario::seats::id(place)));
-        let price = match with {
-            None => locality.core_price,
-            Some((id, price)) if id.parties.contains(&seat) => crate::rules::units::Pence(price),
-            Some(_) => signed_price(state, seat).unwrap_or(locality.core_price),
-        };
-        total += price.for_heads(locality.weighted);
-    }
-    total
-}
-
-fn signed_price(state: &State, seat: SeatId) -> Option<crate::rules::units::Pence> {
-    state
-        .deals
-        .iter()
-        .filter(|(id, deal)| id.parties.contains(&seat) && deal.binds_in(state.year))
+fn promised_price(state: &State, practice: SeatId) -> Option<Pence> {
+    promises(state, state.seat_of_nhs_england())
+        .filter(|(id, _)| id.parties.contains(&practice))
         .find_map(|(_, deal)| match &deal.terms {
             Terms::CorePrimaryCare(core) => Some(core.price),
             _ => None,
         })
 }
 
-/// What a fund still has: its balance less the grants of packages signed this year, until the year is
-/// delivered and they are paid.
+/// Who answers for a fund: the CCG for its demand fund, NHS England for the sustainability fund.
+fn holder(state: &State, fund: Fund) -> SeatId {
+    match fund {
+        Fund::Demand(ccg) => ccg,
+        Fund::Sustainability => state.seat_of_nhs_england(),
+    }
+}
+
+/// What a fund still has: its balance less the grants under which its holder's signature stands
+/// this year, until the year is delivered and they are paid.
 #[must_use]
 pub fn in_fund(state: &State, fund: Fund) -> Pounds {
+    let by = holder(state, fund);
     let promised: Pounds = state
         .packages
         .iter()
-        .filter(|(id, package)| id.year == state.year && package.stage == PackageStage::Signed)
+        .filter(|(id, package)| id.year == state.year && package.is_signed_by(by))
         .flat_map(|(_, package)| &package.grants)
         .filter(|grant| grant.fund == fund)
         .map(|grant| grant.amount)
@@ -179,16 +197,21 @@ pub fn in_fund(state: &State, fund: Fund) -> Pounds {
     if state.phase.is_before(Bell::Second) { holds - promised } else { holds }
 }
 
-/// Refuses grants that a fund cannot pay.
-pub(super) fn granted(state: &State, grants: &[Grant]) -> Result<(), Refusal> {
+/// Refuses the signature of a fund's holder under grants that the fund cannot pay. Others may ask
+/// for what they like, up to what is announced: how much is left, the holder alone knows.
+pub(super) fn granted(state: &State, by: SeatId, grants: &[Grant]) -> Result<(), Refusal> {
     for grant in grants {
         let asked: Pounds =
             grants.iter().filter(|other| other.fund == grant.fund).map(|other| other.amount).sum();
-        let holds = in_fund(state, grant.fund);
-        if asked > holds {
+        let limit = match grant.fund {
+            fund if holder(state, fund) == by => in_fund(state, fund),
+            Fund::Sustainability => state.scenario.year(state.year).sustainability_fund,
+            Fund::Demand(_) => continue,
+        };
+        if asked > limit {
             return Err(Refusal::new(
                 Code::FundTooSmall,
-                format!("The package grants {asked} from a fund that holds {holds}."),
+                format!("The package grants {asked} from a fund that has {limit}."),
             ));
         }
     }

@@ -8,13 +8,14 @@ use super::super::deal::{bind, price};
 use super::super::plan;
 use super::super::unfolding::Unfolding;
 use crate::rules::deal::draft::Ending;
-use crate::rules::deal::id::{DealId, DealKind};
+use crate::rules::deal::id::{DealId, DealKind, Work};
 use crate::rules::deal::standing::{AcuteStanding, EnhancedStanding, Origin, Standing};
 use crate::rules::deal::terms::Terms;
 use crate::rules::defaults;
 use crate::rules::event::What;
 use crate::rules::ids::{LocalityId, PairId, Role, SeatId};
 use crate::rules::plan::nhs_england::Supervision;
+use crate::rules::plan::{CcgPlan, Plan};
 use crate::rules::pot::{Hold, Pot};
 use crate::rules::state::State;
 use crate::rules::units::{Wte, Year};
@@ -26,16 +27,32 @@ pub(super) fn begin_year(unfolding: &mut Unfolding, year: Year, played: bool) {
     let mut pots: Vec<Pot> =
         unfolding.state.seat_ids().map(|seat| full_pot(&unfolding.state, seat)).collect();
     let (standing, lapsed) = held(&unfolding.state, &mut pots);
+    let mut unpaid = Vec::new();
     for (seat, pot) in unfolding.state.seat_ids().zip(&mut pots) {
         // Last year's plan asks for the same again, as far as the pot goes.
         let asked = plan::pledge_of(&unfolding.state, seat);
-        pot.pledged = asked.min(pot.left().or_zero());
+        if asked <= pot.left() {
+            pot.pledged = asked;
+        } else {
+            unpaid.push(seat);
+        }
     }
     unfolding.hidden(What::PotsFilled { pots });
+    for seat in unpaid {
+        strike_pledges(unfolding, seat);
+    }
     for deal in lapsed {
         bind::end(unfolding, &deal, Ending::Lapsed);
     }
     unfolding.hidden(What::Settled { standing: Box::new(standing) });
+}
+
+/// What the pot can't pay is struck out of the plan on the desk: no consultation comes for nothing.
+fn strike_pledges(unfolding: &mut Unfolding, seat: SeatId) {
+    let Some(Role::Ccg(ccg)) = unfolding.state.seat(seat).map(|seat| seat.role) else { return };
+    let Some(plan) = unfolding.state.given.ccgs.get(ccg.index()).cloned() else { return };
+    let plan = Plan::Ccg(CcgPlan { consultation: false, equality_analysis: false, ..plan });
+    unfolding.privately(vec![seat], What::Planned { seat, plan, pledged: Wte::ZERO });
 }
 
 /// A seat's pot before anything is held: what its money buys, less what last year's trouble took in
@@ -86,16 +103,21 @@ fn held(state: &State, pots: &mut [Pot]) -> (Standing, Vec<DealId>) {
             lapsed.push(deal.clone());
         }
     }
-    for ((locality, work), (deal, service)) in binding.services {
-        let Some(payer) = service.payer else { continue };
-        let seat = state.seat_of_ccg(payer);
-        let need = price::holding_service(&state.scenario.wte, i64::from(service.practices));
-        match pots.get_mut(seat.index()) {
-            Some(pot) if pot.left() >= need => {
-                pot.hold(&Hold::Service(locality, work), need);
-                standing.enhanced.insert((locality, work), service);
-            }
-            _ => lapsed.push(deal),
+    for (deal, services) in binding.services {
+        let need = |service: &EnhancedStanding| {
+            price::holding_service(&state.scenario.wte, i64::from(service.practices))
+        };
+        let payer = services.iter().find_map(|(_, service)| service.payer);
+        let pot = payer.and_then(|payer| pots.get_mut(state.seat_of_ccg(payer).index()));
+        let all: Wte = services.iter().map(|(_, service)| need(service)).sum();
+        // In all its localities or in none: a deal that has lapsed binds nobody.
+        let Some(pot) = pot.filter(|pot| pot.left() >= all) else {
+            lapsed.push(deal);
+            continue;
+        };
+        for ((locality, work), service) in services {
+            pot.hold(&Hold::Service(locality, work), need(&service));
+            standing.enhanced.insert((locality, work), service);
         }
     }
     for (locality, price) in binding.core {
@@ -138,7 +160,7 @@ fn hold_contract(
 #[derive(Default)]
 struct Binding {
     acute: BTreeMap<PairId, (DealId, crate::rules::deal::terms::AcuteTerms)>,
-    services: BTreeMap<(LocalityId, crate::rules::deal::id::Work), (DealId, EnhancedStanding)>,
+    services: BTreeMap<DealId, Vec<((LocalityId, Work), EnhancedStanding)>>,
     core: BTreeMap<LocalityId, crate::rules::units::Pence>,
 }
 
@@ -157,9 +179,8 @@ fn binding(state: &State) -> Binding {
                 (Subject::Service(locality, work), Terms::EnhancedService(_)) => {
                     // As many practices as last year: who took part stays until the deal ends.
                     if let Some(service) = state.standing.enhanced.get(&(locality, work)) {
-                        binding
-                            .services
-                            .insert((locality, work), (deal_id.clone(), service.clone()));
+                        let of_deal = binding.services.entry(deal_id.clone()).or_default();
+                        of_deal.push(((locality, work), service.clone()));
                     }
                 }
                 (Subject::Core(locality), Terms::CorePrimaryCare(terms)) => {

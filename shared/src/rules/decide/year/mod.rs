@@ -37,8 +37,8 @@ pub(super) fn ring(state: &State, phase: PhaseName) -> Result<Vec<Event>, Refusa
     Ok(unfolding.into_events())
 }
 
-/// The table after this year's delivery as it is expected, without luck: nothing more is signed, and
-/// plans lock as they are. None outside the window, when there is nothing to expect.
+/// The table after this year's delivery as it is expected, without luck: nothing more is signed,
+/// and plans lock as they are. None outside the window, when there is nothing to expect.
 #[must_use]
 pub fn expected(state: &State) -> Option<State> {
     let mut unfolding = Unfolding::from(state);

@@ -5,7 +5,7 @@ use super::super::unfolding::Unfolding;
 use super::brief::origin_of;
 use crate::rules::deal::draft::{Ending, Expiry, Stage};
 use crate::rules::deal::id::{Bell, DealId, DealKind, PackageId};
-use crate::rules::deal::package::PackageStage;
+use crate::rules::deal::package::{PackageStage, Part};
 use crate::rules::deal::standing::{CoreStanding, Origin, SettlementStanding, Standing};
 use crate::rules::deal::subject::{Subject, subjects};
 use crate::rules::deal::terms::Terms;
@@ -36,16 +36,22 @@ pub(super) fn ring(unfolding: &mut Unfolding, bell: Bell) {
     unfolding.public(What::BellRang { bell, waiting });
 }
 
-/// Ends every offer that this bell closes. A contract for hospital care that is left on the table is
-/// in dispute; anything else just expires.
+/// Ends every offer that this bell closes. A contract for hospital care that is left on the table
+/// is in dispute; anything else just expires.
 pub(super) fn close(unfolding: &mut Unfolding, bell: Bell) {
     let state = &unfolding.state;
     let closes = |of: Bell, expiry: Expiry| of <= bell || (expiry == Expiry::FirstBell);
+    let part_closes = |part: &Part| match state.deals.get(&part.deal).map(|deal| &deal.stage) {
+        Some(Stage::Tabled { expiry, .. }) => closes(part.deal.kind.bell(), *expiry),
+        Some(Stage::Signed { .. } | Stage::Ended(_)) | None => true,
+    };
     let packages: Vec<PackageId> = state
         .packages
         .iter()
         .filter(|(_, package)| match package.stage {
-            PackageStage::Tabled { expiry, .. } => closes(package.bell(), expiry),
+            PackageStage::Tabled { expiry, .. } => {
+                closes(package.bell(), expiry) || package.parts.iter().any(part_closes)
+            }
             PackageStage::Signed | PackageStage::Ended(_) => false,
         })
         .map(|(id, _)| id.clone())
@@ -74,8 +80,8 @@ pub(super) fn close(unfolding: &mut Unfolding, bell: Bell) {
     }
 }
 
-/// What stands after the first bell: signed settlements and core contracts; for the rest the formula
-/// and the national contract.
+/// What stands after the first bell: signed settlements and core contracts; for the rest the
+/// formula and the national contract.
 fn settled(state: &State) -> Standing {
     let mut signed: Vec<Option<SettlementStanding>> = vec![None; state.stocks.ccgs.len()];
     let mut standing = state.standing.clone();

@@ -16,8 +16,8 @@ pub(super) fn no_deals(table: &mut Table) -> Standing {
     table.by_default()
 }
 
-/// Risk shares with a small incentive and a slightly lower price, and enhanced services for long-term
-/// conditions and admission avoidance everywhere.
+/// Risk shares with a small incentive and a slightly lower price, and enhanced services for
+/// long-term conditions and admission avoidance everywhere.
 pub(super) fn fair(table: &mut Table) -> Standing {
     let spent = 18 + 6 * i64::from(table.year.0 - 1);
     table.at_work = (100 - spent).max(59);

@@ -1,5 +1,5 @@
-//! Patients are conserved: whoever is referred is seen, waits, is treated, leaves or goes elsewhere;
-//! whoever falls ill is admitted or the admission was avoided.
+//! Patients are conserved: whoever is referred is seen, waits, is treated, leaves or goes
+//! elsewhere; whoever falls ill is admitted or the admission was avoided.
 
 use super::drift::{fair, no_deals};
 use super::table::Table;

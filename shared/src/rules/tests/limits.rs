@@ -1,0 +1,89 @@
+//! Every list that a seat can make longer has an end.
+
+use super::*;
+use crate::rules::deal::package::Part;
+use crate::rules::deal::terms::{Fund, Grant};
+use crate::rules::decide::deal::bundle::{GRANTS_MAX, PACKAGES_MAX, PARTS_MAX};
+use crate::rules::decide::voice::MESSAGES_PER_YEAR_MAX;
+use crate::rules::ids::{LocalityId, TextId};
+use crate::rules::plan::Plan;
+use crate::rules::plan::ccg::{CommunityKind, CommunityLine};
+
+#[test]
+fn messages_of_a_year() {
+    let mut table = Table::begun();
+    let talk = Command::Talk { to: vec![QUEENS], text: TextId(1) };
+    for _ in 0..MESSAGES_PER_YEAR_MAX {
+        table.ask(DOCKS, talk.clone()).expect("said");
+    }
+    assert_eq!(table.ask(DOCKS, talk.clone()).err(), Some(Code::TooMuchTalk));
+    table.ask(QUEENS, talk).expect("another seat has a page of its own");
+}
+
+#[test]
+fn parts_grants_and_packages() {
+    let mut table = Table::begun();
+    let contract = table.offer(NORTHMERE, &[QUEENS], risk_share()).expect("tabled");
+    let service = table.offer(NORTHMERE, &[DOCKS], long_term(450)).expect("tabled");
+    let part = |deal: &DealId, version| Part { deal: deal.clone(), version };
+    let bundle = |parts, grants| Command::Bundle { parts, grants, expiry: Expiry::Bell };
+    let versions = 1..=u8::try_from(PARTS_MAX + 1).expect("few");
+    let many = versions.map(|version| part(&contract, version)).collect();
+    assert_eq!(table.ask(NORTHMERE, bundle(many, Vec::new())).err(), Some(Code::OutOfBounds));
+    let grant = Grant { fund: Fund::Demand(NORTHMERE), to: QUEENS, amount: Pounds(1) };
+    let both = vec![part(&contract, 1), part(&service, 1)];
+    let rich = bundle(both.clone(), vec![grant; GRANTS_MAX + 1]);
+    assert_eq!(table.ask(NORTHMERE, rich).err(), Some(Code::OutOfBounds));
+    for _ in 0..PACKAGES_MAX {
+        let events = table.ask(NORTHMERE, bundle(both.clone(), Vec::new())).expect("bundled");
+        let Some(What::Bundled { package, .. }) = events.first().map(|event| event.what.clone())
+        else {
+            panic!("a bundle is bundled: {events:?}");
+        };
+        let offer = OfferId::Package(package);
+        table.ask(NORTHMERE, Command::Withdraw { offer }).expect("withdrawn");
+    }
+    let again = table.ask(NORTHMERE, bundle(both, Vec::new()));
+    assert_eq!(again.err(), Some(Code::VersionsSpent));
+}
+
+#[test]
+fn lines_of_a_plan() {
+    let mut table = Table::begun();
+    let mut plan = table.state.given.ccgs[0].clone();
+    let line = CommunityLine {
+        locality: LocalityId(0),
+        kind: CommunityKind::Cases,
+        amount: Pounds(1_000),
+    };
+    plan.community = vec![line; 25];
+    let asked = table.ask(NORTHMERE, Command::Plan(Plan::Ccg(plan)));
+    assert_eq!(asked.err(), Some(Code::OutOfBounds));
+}
+
+/// An event about something that isn't there changes nothing and stops nobody.
+#[test]
+fn events_out_of_place_are_harmless() {
+    let mut table = Table::begun();
+    let mut events = Vec::new();
+    let contract = table.offer(NORTHMERE, &[QUEENS], risk_share()).expect("tabled");
+    let offer = OfferId::Deal(contract);
+    for command in [
+        Command::Refuse { offer: offer.clone(), version: 1 },
+        Command::Sign { offer, version: 1 },
+        Command::Talk { to: Vec::new(), text: TextId(1) },
+    ] {
+        events.extend(table.ask(QUEENS, command).expect("accepted"));
+    }
+    for _ in 0..20 {
+        let phase = table.state.phase.name();
+        let rung = table.by(Actor::Clock, Command::RingBell(phase));
+        events.extend(rung.unwrap_or_default());
+    }
+    let mut stranger = Table::in_lobby().state;
+    for event in events.iter().rev() {
+        stranger.apply(event);
+        assert_eq!(stranger.ledger.total(), Pounds::ZERO);
+    }
+    assert!(stranger.deals.is_empty(), "no deal came from events about deals that never were");
+}
