@@ -73,7 +73,7 @@ pub enum LogError {
 impl fmt::Display for LogError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Scenario(error) => write!(f, "the scenario in the log can't be read: {error}"),
+            Self::Scenario(error) => write!(f, "the scenario can't be read: {error}"),
             Self::ScenarioHash => f.write_str(
                 "the scenario in the log is not the one that was played: its hash differs",
             ),

@@ -6,11 +6,13 @@ use std::time::Duration;
 
 use clap::Args;
 use shared::protocol::client_message::{Join, JoinKind};
+use shared::protocol::code::{LinkCode, WireCode};
 
 use super::wait_for;
 use crate::connection::address::{Address, DEFAULT};
-use crate::connection::{Connection, Opening};
+use crate::connection::{Connection, ConnectionError, Opening};
 use crate::error::CliError;
+use crate::output;
 
 /// What `pace bot` takes.
 #[derive(Debug, Args)]
@@ -21,7 +23,8 @@ Examples:
   pace bot K7QM --seats 8                     a whole table; the game starts by itself
 
 It plays until the game is over, and prints each seat's score then. If the server goes away, it
-keeps trying for --patience seconds and goes on where it was.")]
+keeps trying for --patience seconds and goes on where it was. Ctrl-C gives its seats back to the
+house.")]
 pub(crate) struct BotArgs {
     /// The table's join code
     code: String,
@@ -68,7 +71,15 @@ async fn play(args: BotArgs) -> Result<(), CliError> {
         let mut connection =
             Connection::open(address.clone(), Opening::Join(join), patience, patience);
         // One after the other, so that each finds the next free seat.
-        let entered = connection.enter(args.json).await?;
+        let entered = match connection.enter(args.json).await {
+            Err(CliError::Connection(ConnectionError::Refused(refused)))
+                if number > 1 && refused.code == WireCode::Link(LinkCode::TableFull) =>
+            {
+                output::note(&format!("Every seat is taken; playing {}.", number - 1));
+                break;
+            }
+            entered => entered?,
+        };
         playing.spawn(seat::play(connection, entered, args.strategy.clone(), args.json));
     }
     while let Some(done) = playing.join_next().await {

@@ -53,6 +53,24 @@ pub(crate) fn phase_begins(mirror: &Mirror) -> String {
     }
 }
 
+/// What a player can do now, where it isn't plain.
+fn next(mirror: &Mirror, table: &TableView) -> Option<String> {
+    mirror.desk()?;
+    let nothing_offered = mirror.offers().is_empty();
+    let text = match table.phase {
+        PhaseName::Lobby => "Next: `ready` starts the game; bots take the empty seats.",
+        PhaseName::Settlement | PhaseName::Contracting if nothing_offered => {
+            "Next: nobody has offered anything; `offer` makes the first move, `help offer` shows how."
+        }
+        PhaseName::Settlement | PhaseName::Contracting => {
+            "Next: `offers`, `whatif N`, then sign, counter or refuse; `ready` lets the bell ring."
+        }
+        PhaseName::Review => "Next: `year`, then `ready` for the next year.",
+        PhaseName::Over => return None,
+    };
+    Some(text.to_owned())
+}
+
 /// Where the game stands.
 pub(crate) fn status(mirror: &Mirror) -> String {
     let Some(table) = mirror.table() else {
@@ -69,6 +87,9 @@ pub(crate) fn status(mirror: &Mirror) -> String {
             [] => "Everybody is ready.".to_owned(),
             _ => format!("Not ready yet: {}.", and(&names)),
         });
+    }
+    if let Some(next) = next(mirror, table) {
+        lines.push(next);
     }
     if table.last_minute {
         lines.push("The last minute runs.".to_owned());

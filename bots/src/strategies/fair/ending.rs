@@ -17,19 +17,18 @@ const LOOKS_MAX: u8 = 60;
 pub(super) fn taken_back(view: &Sight<'_>) -> Vec<ClientMessage> {
     let own = view.seat();
     let refused = |package: &PackageView| package.by == own && !package.refused.is_empty();
-    // A package that half have signed stands; taking back its contract ends it all the same.
-    let stands = |package: &PackageView| package.frozen && package.signed.len() > 1;
     let packages = view
         .open_packages()
-        .filter(|package| refused(package) && !stands(package))
+        .filter(|package| refused(package) && !package.frozen)
         .map(|package| moves::withdraw(&package.package));
-    let broken = |deal: &DealView| {
+    // The parts of a package that half have signed stay until it ends; then they only expire.
+    let frozen = |deal: &DealView| {
         let package = deal.package.as_deref().and_then(|id| view.package(id));
-        package.is_some_and(|package| refused(package) && stands(package))
+        package.is_some_and(|package| package.frozen)
     };
     let over = |deal: &DealView| {
         let contract = matches!(deal.terms, Terms::Acute(_));
-        !deal.refused.is_empty() || (contract && (view.last_minute() || broken(deal)))
+        !frozen(deal) && (!deal.refused.is_empty() || (contract && view.last_minute()))
     };
     let deals = view
         .open_deals()

@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 use std::time::Duration;
 
 use bots::strategies::{Luck, Sight, Strategy, by_name};
-use shared::protocol::client_message::{ClientMessage, PhaseStamp, Ready};
+use shared::protocol::client_message::{ClientMessage, Leave, PhaseStamp, Ready};
 use shared::protocol::entity::{Entity, PlayedBy};
 use shared::protocol::server_message::ServerMessage;
 use shared::rules::phase::PhaseName;
-use tokio::time::{Instant, sleep_until};
+use tokio::time::{Instant, sleep_until, timeout_at};
 
 use crate::connection::enter::Entered;
 use crate::connection::{Connection, ConnectionError, Notice};
@@ -16,6 +16,8 @@ use crate::error::CliError;
 use crate::mirror::Mirror;
 use crate::output;
 
+/// How long to wait for the answer to a farewell.
+const LEAVING: Duration = Duration::from_secs(2);
 /// How long to wait for something to happen before looking again.
 const LOOK_AGAIN: Duration = Duration::from_millis(250);
 /// After so many looks at nothing new a seat is ready, whatever its strategy waits for.
@@ -67,6 +69,7 @@ pub(super) async fn play(
         let look_at = seat.look_at;
         tokio::select! {
             notice = seat.connection.hear() => seat.heard(notice)?,
+            _ = tokio::signal::ctrl_c() => return seat.leave().await,
             () = sleep_until(look_at), if seat.unanswered.is_empty() => seat.look().await,
         }
     }
@@ -74,6 +77,21 @@ pub(super) async fn play(
 }
 
 impl Seat {
+    /// Gives the seat back to the house: a table must not wait for a program that is gone.
+    async fn leave(&mut self) -> Result<(), CliError> {
+        self.connection.say(ClientMessage::Leave(Leave {}), None).await;
+        let until = Instant::now() + LEAVING;
+        while let Ok(Some(notice)) = timeout_at(until, self.connection.hear()).await {
+            if let Notice::Message(message, _) = notice
+                && matches!(*message, ServerMessage::Left(_))
+            {
+                break;
+            }
+        }
+        output::note(&format!("{} is the house's again.", self.mirror.name(&self.id)));
+        Ok(())
+    }
+
     /// Asks the strategy, and says what it wants.
     async fn look(&mut self) {
         self.look_at = Instant::now() + LOOK_AGAIN;

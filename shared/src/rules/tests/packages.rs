@@ -3,6 +3,7 @@
 use super::*;
 use crate::rules::deal::id::PackageId;
 use crate::rules::deal::package::Part;
+use crate::rules::deal::standing::Origin;
 use crate::rules::deal::terms::{Fund, Grant};
 
 fn part(deal: &DealId) -> Part {
@@ -182,4 +183,29 @@ fn only_its_ccg_is_told_what_a_demand_fund_holds() {
     let package = bundle(&mut table, NORTHMERE, &[&contract, &service], grants);
     let package = package.expect("Northmere can't know that the fund is empty");
     assert_eq!(sign(&mut table, SOUTHVALE, &package), Err(Code::FundTooSmall));
+}
+
+#[test]
+fn a_package_that_fails_takes_nobody_before_the_arbiter() {
+    let mut table = Table::begun();
+    let (contract, service) = two_deals(&mut table);
+    bundle(&mut table, NORTHMERE, &[&contract, &service], Vec::new()).expect("bundled");
+    table.ring_until(PhaseName::Review);
+    let origins: Vec<_> = table.state.standing.acute.iter().map(|stands| stands.origin).collect();
+    assert!(origins.iter().all(|origin| *origin == Origin::Default), "{origins:?}");
+}
+
+#[test]
+fn nobody_drags_two_others_before_the_arbiter() {
+    let mut table = Table::begun();
+    table.offer(SOUTHVALE, &[NORTHMERE, QUEENS], risk_share()).expect("tabled");
+    table.ring_until(PhaseName::Review);
+    let arbitrated: Vec<_> = table
+        .state
+        .standing
+        .acute
+        .iter()
+        .map(|stands| stands.origin == Origin::Arbitrated)
+        .collect();
+    assert_eq!(arbitrated, [false, false, true, false], "Southvale and Queen's alone");
 }

@@ -2,7 +2,7 @@
 
 use super::super::within;
 use super::answer::may_sign_parts;
-use super::offer::{in_time, open, reserve};
+use super::offer::{in_time, may_expire, open, reserve};
 use super::parties::{overlap, signers, viewers};
 use super::purse;
 use crate::rules::deal::draft::{Expiry, Stage};
@@ -55,6 +55,7 @@ pub(in super::super) fn bundle(
             "Two of these deals are about the same thing: only one of them can bind.",
         ));
     }
+    may_expire(state, expiry)?;
     let mut parties: Vec<SeatId> = Vec::new();
     for part in &parts {
         let deal = open(state, by, &part.deal, part.version)?;

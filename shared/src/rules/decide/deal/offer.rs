@@ -59,6 +59,7 @@ pub(in super::super) fn table(
         ));
     };
     in_time(state, id.kind.bell())?;
+    may_expire(state, expiry)?;
     let known = state.deals.get(id);
     if known.is_some_and(Deal::is_open) {
         return Err(Refusal::new(
@@ -100,6 +101,7 @@ pub(in super::super) fn counter(
 ) -> Result<Vec<Event>, Refusal> {
     let deal = open(state, by, id, version)?;
     in_time(state, id.kind.bell())?;
+    may_expire(state, expiry)?;
     bounds::check(state, id, terms)?;
     if *terms == deal.terms {
         return Err(Refusal::new(
@@ -174,6 +176,17 @@ pub(super) fn visible<'a>(state: &'a State, by: SeatId, id: &DealId) -> Result<&
         .ok_or_else(|| Refusal::new(Code::UnknownDeal, "There is no such deal that you can see."))
 }
 
+/// Refuses an offer that would have ended before it was made.
+pub(super) fn may_expire(state: &State, expiry: Expiry) -> Result<(), Refusal> {
+    if expiry == Expiry::FirstBell && !state.phase.is_before(Bell::First) {
+        return Err(Refusal::new(
+            Code::TooLate,
+            "The first bell has rung; an offer can end at the second, or after some minutes.",
+        ));
+    }
+    Ok(())
+}
+
 /// Refuses what comes after its bell.
 pub(super) fn in_time(state: &State, bell: Bell) -> Result<(), Refusal> {
     if state.phase.is_before(bell) {
@@ -211,7 +224,8 @@ fn next_version(known: Option<&Deal>) -> Result<u8, Refusal> {
     Ok(version + 1)
 }
 
-/// Refuses a signature that an older one, its seat's pot or its purse can't stand by; says what must be reserved.
+/// Refuses a signature that an older one, its seat's pot or its purse can't stand by; says what must
+/// be reserved.
 pub(super) fn may_sign(
     state: &State,
     by: SeatId,

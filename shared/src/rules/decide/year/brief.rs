@@ -156,11 +156,14 @@ fn hold_contract(
     able
 }
 
+/// An enhanced service that stands: where, what, and how.
+type Service = ((LocalityId, Work), EnhancedStanding);
+
 /// Deals of earlier years that bind this year, by what they are about.
 #[derive(Default)]
 struct Binding {
     acute: BTreeMap<PairId, (DealId, crate::rules::deal::terms::AcuteTerms)>,
-    services: BTreeMap<DealId, Vec<((LocalityId, Work), EnhancedStanding)>>,
+    services: BTreeMap<DealId, Vec<Service>>,
     core: BTreeMap<LocalityId, crate::rules::units::Pence>,
 }
 

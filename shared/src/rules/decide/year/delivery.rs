@@ -36,14 +36,21 @@ pub(super) fn second_bell(unfolding: &mut Unfolding, luck: Option<Seed>) {
     deliver(unfolding, luck);
 }
 
-/// Every pair in dispute costs both sides.
+/// Every pair in dispute costs both sides. Only pairs of whoever made the last offer are: nobody can
+/// drag two others before the arbiter.
 fn disputes(unfolding: &mut Unfolding) -> BTreeSet<PairId> {
     let state = &unfolding.state;
+    let sides = |pair: PairId| {
+        let body = state.stocks.pair(pair)?;
+        Some([state.seat_of_ccg(body.ccg), state.seat_of_trust(body.trust)])
+    };
     let disputed: BTreeSet<PairId> = state
         .deals
         .iter()
         .filter(|(id, deal)| id.year == state.year && deal.stage == Stage::Ended(Ending::Disputed))
-        .flat_map(|(id, _)| pairs(state, id))
+        .flat_map(|(id, deal)| pairs(state, id).into_iter().map(|pair| (pair, deal.by)))
+        .filter(|(pair, by)| sides(*pair).is_some_and(|sides| sides.contains(by)))
+        .map(|(pair, _)| pair)
         .collect();
     let cost = state.scenario.wte.moves.dispute;
     for pair in &disputed {

@@ -56,6 +56,12 @@ pub(super) fn close(unfolding: &mut Unfolding, bell: Bell) {
         })
         .map(|(id, _)| id.clone())
         .collect();
+    // Parts of a package that failed were never meant by themselves: they only expire.
+    let failed: Vec<DealId> = packages
+        .iter()
+        .filter_map(|package| unfolding.state.packages.get(package))
+        .flat_map(|package| package.parts.iter().map(|part| part.deal.clone()))
+        .collect();
     for package in packages {
         bind::end_package(unfolding, &package, Ending::Expired);
     }
@@ -70,8 +76,11 @@ pub(super) fn close(unfolding: &mut Unfolding, bell: Bell) {
         .map(|(id, _)| id.clone())
         .collect();
     for deal in deals {
-        let dispute = deal.kind == DealKind::Acute && bell == Bell::Second;
-        let ending = if dispute && parties::unbound_by_others(&unfolding.state, &deal) {
+        let tabled = deal.kind == DealKind::Acute && !failed.contains(&deal);
+        let ending = if tabled
+            && bell == Bell::Second
+            && parties::unbound_by_others(&unfolding.state, &deal)
+        {
             Ending::Disputed
         } else {
             Ending::Expired
