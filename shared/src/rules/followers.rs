@@ -4,7 +4,7 @@
 //! So support is a curve and not a switch: deep support by a few does not widen it. Breadth of
 //! support matters, not depth: engagement report, about 2013.
 
-use super::stocks::{Locality, Stocks};
+use super::stocks::Locality;
 use super::units::{BasisPoints, Pence, WHOLE_BP, scale};
 use crate::scenario::Scenario;
 
@@ -39,18 +39,6 @@ pub fn breadth(scenario: &Scenario, locality: &Locality) -> BasisPoints {
     let rules = &scenario.model.buy_in;
     let supporting = practices_at_least(locality, rules.supports, rules.spread);
     BasisPoints::of(i64::from(supporting), i64::from(locality.practices))
-}
-
-/// The share of a CCG's lists whose practices support it.
-#[must_use]
-pub fn breadth_of_ccg(scenario: &Scenario, stocks: &Stocks, ccg: super::ids::CcgId) -> BasisPoints {
-    let mut supporting = 0;
-    let mut people = 0;
-    for locality in stocks.localities_of(ccg) {
-        supporting += breadth(scenario, locality).times(locality.people);
-        people += locality.people;
-    }
-    BasisPoints::of(supporting, people)
 }
 
 /// What an enhanced service costs a practice: the price a registered patient and year at which

@@ -119,12 +119,6 @@ impl Scenario {
         self.pair_ids().find(|pair| pair.1 == ccg && pair.2 == trust).map(|pair| pair.0)
     }
 
-    /// The pairs in which a CCG buys.
-    #[must_use]
-    pub fn pairs_of_ccg(&self, ccg: CcgId) -> Vec<PairId> {
-        self.pair_ids().filter(|pair| pair.1 == ccg).map(|pair| pair.0).collect()
-    }
-
     /// The pairs in which a trust provides.
     #[must_use]
     pub fn pairs_of_trust(&self, trust: TrustId) -> Vec<PairId> {

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::super::ids::SeatId;
 use super::super::units::{BasisPoints, Pence, Pounds};
-use super::id::{DealKind, Work};
+use super::id::DealKind;
 
 /// The terms of a deal, by kind.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -168,14 +168,5 @@ impl Terms {
             Self::EnhancedService(terms) => terms.years,
             Self::Acute(terms) => terms.years,
         }
-    }
-}
-
-/// The work a deal's kind pays for, if it is an enhanced service.
-#[must_use]
-pub fn work_of(kind: DealKind) -> Option<Work> {
-    match kind {
-        DealKind::EnhancedService(work) => Some(work),
-        DealKind::Settlement | DealKind::CorePrimaryCare | DealKind::Acute => None,
     }
 }
