@@ -1,5 +1,7 @@
 //! What a seat does in private changes no byte that another seat sees.
 
+use proptest::prelude::{ProptestConfig, proptest};
+
 use super::player::{Dice, ask, play, table};
 use crate::protocol::client_message::WhatIf;
 use crate::protocol::entity::Entity;
@@ -141,4 +143,33 @@ fn the_value_of_a_draft_tells_no_neighbour_s_business() {
     let mut busy = quiet.clone();
     busy.stocks.pairs[0].baseline.emergencies += 100;
     assert_eq!(seen(&busy, south), seen(&quiet, south));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 12, ..ProptestConfig::default() })]
+
+    /// Whatever is done in private at any moment of a game, those who are not told see not a byte
+    /// of it: no frame, no change of a snapshot, no other forecast.
+    #[test]
+    fn what_is_done_in_private_is_unseen(seed in 0_u64..1_000_000) {
+        let mut state = table(seed);
+        let mut dice = Dice::new(seed);
+        for _ in 0..120 {
+            let (actor, command) = ask(&state, &mut dice);
+            let before = state.clone();
+            let asked = format!("{actor:?} {command:?}");
+            let Some(events) = play(&mut state, actor, command) else { continue };
+            let told = |seat: SeatId| events.iter().any(|event| event.audience.includes(seat));
+            if dice.roll(1, 4) > 1 {
+                continue;
+            }
+            for seat in state.seat_ids().filter(|seat| !told(*seat)) {
+                assert_eq!(update(&state, &events, Viewer::Seat(seat), &NoNames), None);
+                assert_eq!(seen(&state, seat), seen(&before, seat), "{seat:?} after {asked}");
+                let forecast =
+                    |state: &State| what_if(state, seat, &WhatIf::default()).ok();
+                assert_eq!(forecast(&state), forecast(&before), "{seat:?} after {asked}");
+            }
+        }
+    }
 }
