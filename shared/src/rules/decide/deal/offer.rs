@@ -224,8 +224,8 @@ fn next_version(known: Option<&Deal>) -> Result<u8, Refusal> {
     Ok(version + 1)
 }
 
-/// Refuses a signature that an older one, its seat's pot or its purse can't stand by; says what must
-/// be reserved.
+/// Refuses a signature that an older one, its seat's pot or its purse can't stand by; says what
+/// must be reserved.
 pub(super) fn may_sign(
     state: &State,
     by: SeatId,

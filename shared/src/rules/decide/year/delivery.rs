@@ -36,8 +36,8 @@ pub(super) fn second_bell(unfolding: &mut Unfolding, luck: Option<Seed>) {
     deliver(unfolding, luck);
 }
 
-/// Every pair in dispute costs both sides. Only pairs of whoever made the last offer are: nobody can
-/// drag two others before the arbiter.
+/// Every pair in dispute costs both sides. Only pairs of whoever made the last offer are: nobody
+/// can drag two others before the arbiter.
 fn disputes(unfolding: &mut Unfolding) -> BTreeSet<PairId> {
     let state = &unfolding.state;
     let sides = |pair: PairId| {
