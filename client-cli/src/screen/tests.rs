@@ -88,8 +88,8 @@ fn a_forecast() {
     insta::assert_snapshot!("forecast", super::accounts::forecast(&forecast));
 }
 
-/// Plays into the second year and writes down what is seen there, if WRITE_FIXTURE is set: run it so
-/// when the protocol changes, and review the screens.
+/// Plays into the second year and writes down what is seen there, if WRITE_FIXTURE is set: run it
+/// so when the protocol changes, and review the screens.
 #[test]
 fn the_fixture_is_written_anew() {
     if std::env::var_os("WRITE_FIXTURE").is_none() {
