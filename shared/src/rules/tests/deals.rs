@@ -282,3 +282,19 @@ fn who_tables_before_the_bell_does_not_escape_supervision() {
     table.sign(NHS_ENGLAND, &deal, 2).expect("signed");
     assert!(table.state.deals[&deal].binds_in(table.state.year));
 }
+
+#[test]
+fn a_price_tells_nobody_what_others_have_agreed() {
+    let mut table = Table::begun();
+    // Southvale guesses what stands between Northmere and Queen's: it pays the full price, 1.00.
+    let (kind, _) = risk_share();
+    let stands = table.state.standing.acute[0].terms.clone();
+    let guess = (kind, Terms::Acute(stands.clone()));
+    table.offer(SOUTHVALE, &[NORTHMERE, QUEENS], guess).expect("tabled");
+    assert_eq!(pot(&table, SOUTHVALE).spent, Wte(100));
+    // The trust is a side of both: to it, and to it alone, this is a renewal, 0.20.
+    let mut table = Table::begun();
+    let renewal = (kind, Terms::Acute(stands));
+    table.offer(QUEENS, &[NORTHMERE, SOUTHVALE], renewal).expect("tabled");
+    assert_eq!(pot(&table, QUEENS).spent, Wte(20));
+}

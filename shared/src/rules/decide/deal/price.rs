@@ -9,7 +9,7 @@ use crate::rules::deal::id::DealId;
 use crate::rules::deal::subject::{Subject, subjects};
 use crate::rules::deal::terms::{AcuteForm, Terms};
 use crate::rules::event::What;
-use crate::rules::ids::{Role, SeatId};
+use crate::rules::ids::{PairId, Role, SeatId};
 use crate::rules::pot::{Hold, WteUse};
 use crate::rules::refusal::{Code, Refusal};
 use crate::rules::state::State;
@@ -20,7 +20,7 @@ use crate::scenario::WteSettings;
 #[must_use]
 pub fn tabling(state: &State, seat: SeatId, id: &DealId, terms: &Terms) -> Wte {
     let moves = &state.scenario.wte.moves;
-    let full = if renews(state, id, terms) {
+    let full = if renews(state, seat, id, terms) {
         moves.renew
     } else {
         match terms {
@@ -162,12 +162,13 @@ fn for_seat(state: &State, seat: SeatId, full: Wte) -> Wte {
 }
 
 /// Whether the terms say no more than what stands anyway.
-fn renews(state: &State, id: &DealId, terms: &Terms) -> bool {
+fn renews(state: &State, seat: SeatId, id: &DealId, terms: &Terms) -> bool {
     let standing = &state.standing;
     let subjects = subjects(state, id);
     !subjects.is_empty()
         && subjects.iter().all(|subject| match (subject, terms) {
-            (Subject::Contract(pair), Terms::Acute(terms)) => {
+            // Of another's contract the price must not tell whether the terms were guessed right.
+            (Subject::Contract(pair), Terms::Acute(terms)) if is_side(state, seat, *pair) => {
                 standing.acute.get(pair.index()).is_some_and(|stands| {
                     let mut same = stands.terms.clone();
                     same.years = terms.years;
@@ -183,4 +184,11 @@ fn renews(state: &State, id: &DealId, terms: &Terms) -> bool {
             }
             _ => false,
         })
+}
+
+/// Whether that seat is the buyer or the provider of a pair.
+fn is_side(state: &State, seat: SeatId, pair: PairId) -> bool {
+    state.stocks.pair(pair).is_some_and(|body| {
+        seat == state.seat_of_ccg(body.ccg) || seat == state.seat_of_trust(body.trust)
+    })
 }
