@@ -1,28 +1,27 @@
 //! The scenarios that the server knows by name, built in so that a game can always be started.
 
-use shared::scenario::{STANDARD, Scenario};
+use shared::scenario::library::{self, BUILT_IN};
+use shared::scenario::overlay;
 
 /// The scenario of a table for which none is named.
 pub(crate) const USUAL: &str = "standard";
 
-/// Every scenario by name, with its file's text.
-const ALL: [(&str, &str); 1] = [(USUAL, STANDARD)];
-
 /// All names, in order.
 pub(crate) fn names() -> Vec<String> {
-    ALL.iter().map(|(name, _)| (*name).to_owned()).collect()
+    library::names().map(str::to_owned).collect()
 }
 
 /// The text of the scenario of that name.
 pub(crate) fn text(name: &str) -> Option<&'static str> {
-    ALL.iter().find(|(found, _)| *found == name).map(|(_, text)| *text)
+    library::built_in(name)
 }
 
 /// Name, title and description of each.
 pub(crate) fn list() -> serde_json::Value {
-    ALL.iter()
+    BUILT_IN
+        .iter()
         .filter_map(|(name, text)| {
-            let scenario = Scenario::from_toml(text).ok()?;
+            let (_, scenario) = overlay::read(text).ok()?;
             Some(serde_json::json!({
                 "name": name,
                 "title": scenario.title,
@@ -39,7 +38,7 @@ mod tests {
 
     #[test]
     fn every_scenario_can_be_read() {
-        assert_eq!(list().as_array().map(Vec::len), Some(ALL.len()));
+        assert_eq!(list().as_array().map(Vec::len), Some(BUILT_IN.len()));
         assert!(text(USUAL).is_some());
     }
 }

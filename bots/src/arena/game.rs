@@ -8,7 +8,7 @@ use shared::log::{Header, LogError, Record};
 use shared::rules::draw::Seed;
 use shared::rules::refusal::{Code, Refusal};
 use shared::rules::state::State;
-use shared::scenario::Scenario;
+use shared::scenario::{Scenario, overlay};
 
 use super::lineup::Lineup;
 use super::outcome::Outcome;
@@ -75,14 +75,16 @@ pub fn play(header: &Header, lineup: Lineup) -> Result<Game, PlayError> {
 }
 
 impl Arena {
-    /// Reads a scenario file's text.
+    /// Reads a scenario file's text, which may build on another.
     ///
     /// # Errors
     ///
     /// If the scenario is not right.
     pub fn new(scenario: &str) -> Result<Self, PlayError> {
-        let opening = Header::new(scenario, Seed(0)).open().map_err(PlayError::Log)?;
-        Ok(Self { text: scenario.to_owned(), opening })
+        let whole = overlay::resolve(scenario)
+            .map_err(|error| PlayError::Log(LogError::Scenario(error.to_string())))?;
+        let opening = Header::new(&whole, Seed(0)).open().map_err(PlayError::Log)?;
+        Ok(Self { text: whole.into_owned(), opening })
     }
 
     /// The scenario.

@@ -1,21 +1,18 @@
 //! Scenarios by name or by file: those that come with the program are built in.
 
-use shared::scenario::STANDARD;
+use shared::scenario::library;
 
 use crate::error::CliError;
 
-/// Every scenario by name, with its file's text.
-const BUILT_IN: [(&str, &str); 1] = [("standard", STANDARD)];
-
 /// The text of a scenario: a built-in one's, or a file's.
 pub(super) fn text(name: &str) -> Result<String, CliError> {
-    if let Some((_, text)) = BUILT_IN.iter().find(|(known, _)| *known == name) {
-        return Ok((*text).to_owned());
+    if let Some(text) = library::built_in(name) {
+        return Ok(text.to_owned());
     }
     if is_file(name) {
         return file(name);
     }
-    let names: Vec<&str> = BUILT_IN.iter().map(|(name, _)| *name).collect();
+    let names: Vec<&str> = library::names().collect();
     Err(CliError::Usage(format!(
         "there is no scenario {name}; there are {}, or name a file (.toml)",
         names.join(", ")

@@ -2,12 +2,14 @@
 //!
 //! It only checks and draws; [`registry`](super::registry) stores the table and opens it.
 
+use std::borrow::Cow;
 use std::ops::RangeInclusive;
 
 use shared::log::Header;
 use shared::protocol::client_message::{Clocks, Create};
 use shared::protocol::code::LinkCode;
 use shared::rules::draw::Seed;
+use shared::scenario::overlay;
 
 use bots::strategies::NAMES;
 
@@ -46,7 +48,7 @@ pub(crate) type Refusal = (LinkCode, String);
 ///
 /// If there is no such scenario, or something in it or beside it is not right.
 pub(crate) fn plan(create: &Create, open: bool) -> Result<Plan, Refusal> {
-    let scenario = scenario(create)?;
+    let scenario = whole(&scenario(create)?)?;
     let seed = match &create.seed {
         Some(text) => Seed(text.trim().parse().map_err(|_| {
             let message = "body.seed: a whole number from 0 to 18446744073709551615, as text.";
@@ -71,6 +73,13 @@ pub(crate) fn plan(create: &Create, open: bool) -> Result<Plan, Refusal> {
         id,
     };
     Ok(Plan { table, token })
+}
+
+/// The scenario with whatever it builds on, so that the table's log stands alone.
+fn whole(scenario: &str) -> Result<String, Refusal> {
+    overlay::resolve(scenario)
+        .map(Cow::into_owned)
+        .map_err(|error| (LinkCode::BadScenario, format!("{error}.")))
 }
 
 fn scenario(create: &Create) -> Result<String, Refusal> {

@@ -12,12 +12,15 @@
 //! | [`years`] | what each year brings, played or rolled |
 //! | [`wte`] | prices in management time, and what the tasks require |
 //! | [`model`] | the constants of the model, by topic |
+//! | [`library`], [`overlay`] | the built-in scenarios, and files that build on another |
 //! | `validate`, `locate` | whether a file makes sense, and the line of what doesn't |
 //! | [`score`] | weights and spans of the scorecards |
 
 pub mod bodies;
+pub mod library;
 mod locate;
 pub mod model;
+pub mod overlay;
 pub mod score;
 pub mod seats;
 mod validate;
@@ -34,14 +37,12 @@ use serde::{Deserialize, Serialize};
 use locate::{Located, line_of};
 
 pub use bodies::{CcgSettings, LocalitySettings, NhsEnglandSettings, PairSettings, TrustSettings};
+pub use library::STANDARD;
 pub use model::Model;
 pub use score::ScoreSettings;
 pub use validate::{SEATS_MAX, YEARS_MAX};
 pub use wte::{Requirement, WteSettings};
 pub use years::YearSettings;
-
-/// The standard table's file, built in so that a game can always be started.
-pub const STANDARD: &str = include_str!("../../../scenarios/standard.toml");
 
 /// Everything a game starts from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

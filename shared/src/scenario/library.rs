@@ -1,0 +1,19 @@
+//! The scenarios that are built in, by name: a game can always be started from them, and other
+//! files can build on them.
+
+/// The standard table's file.
+pub const STANDARD: &str = include_str!("../../../scenarios/standard.toml");
+
+/// Every built-in scenario: its name and its file's text, which may build on another.
+pub const BUILT_IN: [(&str, &str); 1] = [("standard", STANDARD)];
+
+/// The text of the scenario of that name.
+#[must_use]
+pub fn built_in(name: &str) -> Option<&'static str> {
+    BUILT_IN.iter().find(|(known, _)| *known == name).map(|(_, text)| *text)
+}
+
+/// The names of all built-in scenarios.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    BUILT_IN.iter().map(|(name, _)| *name)
+}
