@@ -8,6 +8,7 @@ use super::super::stocks::Pair;
 use super::super::units::{BasisPoints, WHOLE_BP, divide, scale};
 use super::beds;
 use super::flow::Flow;
+use super::need;
 use super::split::Split;
 
 /// Hundredths of a week in a quarter.
@@ -68,10 +69,26 @@ fn theatre(flow: &Flow<'_>, place: usize) -> i64 {
     scale((trust.theatre + more).max(0), sessions.0, 4 * WHOLE_BP)
 }
 
+/// Bed-days freed by avoided emergencies that no elective may fill.
+fn kept_empty(flow: &Flow<'_>, place: usize) -> i64 {
+    let rules = &flow.play.model().beds;
+    let avoided: i64 = flow
+        .figures
+        .pairs
+        .iter()
+        .zip(&flow.stocks.pairs)
+        .filter(|(_, pair)| pair.trust.index() == place)
+        .map(|(figure, _)| figure.avoided)
+        .sum();
+    let days = beds::days(avoided.max(0), rules.emergency_stay);
+    rules.refill.unit().rest().times(need::at(days, flow.stocks.national.stays))
+}
+
 /// Treats as many as theatres, beds and lists allow; opens escalation beds if they may open.
 fn treat(flow: &mut Flow<'_>, place: usize, wanted: &[i64]) {
     let rules = &flow.play.model().beds;
     let theatre = theatre(flow, place);
+    let empty = kept_empty(flow, place);
     let here = |pair: &Pair| pair.trust.index() == place;
     let all: i64 = flow
         .stocks
@@ -90,9 +107,10 @@ fn treat(flow: &mut Flow<'_>, place: usize, wanted: &[i64]) {
     if let Some(plan) = flow.play.plans.trusts.get(place) {
         figure.bed_days_open += beds::escalation(rules, plan, figure.bed_days_open, expected);
     }
-    let full = BasisPoints::of(expected, figure.bed_days_open);
+    // For electives, beds that are kept empty are as good as taken.
+    let full = BasisPoints::of(expected + empty, figure.bed_days_open);
     let manned = theatre - beds::cancelled(rules, full).times(theatre);
-    let left = (rules.ceiling.times(figure.bed_days_open) - urgent).max(0);
+    let left = (rules.ceiling.times(figure.bed_days_open) - urgent - empty).max(0);
     let bedded = scale(left * 100, WHOLE_BP, rules.inpatients.0 * rules.elective_stay);
     let done = manned.min(bedded).min(all).max(0);
     figure.elective_days = beds::elective_days(rules, done);

@@ -22,6 +22,8 @@ pub struct Beds {
     pub stay_trend: BasisPoints,
     /// The fullest that electives can make the beds.
     pub ceiling: BasisPoints,
+    /// The share of the beds freed by avoided emergencies that electives may fill.
+    pub refill: BasisPoints,
     /// Occupancy above which electives are cancelled.
     pub cancel_from: BasisPoints,
     /// The share of theatre capacity cancelled for each point of occupancy above that.

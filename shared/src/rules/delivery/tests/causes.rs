@@ -22,8 +22,9 @@ fn after(years: usize, change: impl Fn(&mut Table)) -> YearAccounts {
 
 #[test]
 fn freed_beds_refill_with_electives() {
-    let electives = |community: i64| {
+    let electives = |community: i64, refill: i64| {
         let mut table = Table::standard(None);
+        table.scenario.model.beds.refill = BasisPoints(refill);
         let mut done = 0;
         for _ in 0..4 {
             let mut stands = fair(&mut table);
@@ -40,8 +41,9 @@ fn freed_beds_refill_with_electives() {
         }
         done
     };
-    let (with, without) = (electives(1), electives(0));
-    assert!(with > without + 100, "{with} against {without}");
+    let more = |refill| electives(1, refill) - electives(0, refill);
+    let (filled, kept) = (more(10_000), more(0));
+    assert!(filled > 100 && kept.abs() * 10 < filled, "{filled} against {kept}");
 }
 
 #[test]
