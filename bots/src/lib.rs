@@ -4,9 +4,11 @@
 //! |---|---|
 //! | [`strategies`] | what a bot does: from what its seat sees to protocol messages |
 //! | [`arena`] | whole games without sockets, clocks or files |
+//! | [`claims`] | the claims of the debate, each as an experiment in the arena |
 //!
 //! A strategy sees only its own seat's view and says only what any client may say. So the same
 //! strategies play in the arena, as house bots in the server, and over a socket.
 
 pub mod arena;
+pub mod claims;
 pub mod strategies;

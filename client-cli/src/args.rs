@@ -17,6 +17,7 @@ A first game in two terminals, with `pace-server` running in a third:
 
 Without a server:
   pace simulate --scenario standard --seed 7 --strategy fair
+  pace claims
 
 Exit codes: 0 fine, 1 failed, 2 asked wrongly."
 )]
@@ -38,6 +39,8 @@ pub(crate) enum Command {
     Bot(commands::bot::BotArgs),
     /// Play whole games in this process, without a server
     Simulate(commands::simulate::SimulateArgs),
+    /// Put the claims of the debate to the test, by games of built-in bots
+    Claims(commands::claims::ClaimsArgs),
     /// Retell a game from its log, and verify it
     Replay(commands::replay::ReplayArgs),
     /// Save a game's log
@@ -73,10 +76,13 @@ mod tests {
             "pace bot CODE --seat queens --seats 2",
             "pace host --resume CODE --seed 7",
             "pace replay",
+            "pace claims --pairs 1",
         ] {
             assert!(Args::try_parse_from(line.split(' ')).is_err(), "{line}");
         }
-        for line in ["pace simulate --seeds 0..=9", "pace bot CODE --seats 8"] {
+        for line in
+            ["pace simulate --seeds 0..=9", "pace bot CODE --seats 8", "pace claims C18 c24 --json"]
+        {
             assert!(Args::try_parse_from(line.split(' ')).is_ok(), "{line}");
         }
     }

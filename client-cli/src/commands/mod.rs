@@ -1,6 +1,7 @@
 //! One file a command: what it takes, and what it does.
 
 pub(crate) mod bot;
+pub(crate) mod claims;
 pub(crate) mod export;
 pub(crate) mod host;
 pub(crate) mod join;

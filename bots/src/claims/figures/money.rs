@@ -1,0 +1,109 @@
+//! Results, shares, spending in real terms.
+
+use shared::rules::delivery::YearAccounts;
+use shared::rules::state::State;
+
+use super::Unit::{BasisPoints, BasisPointsAYear, Points, Pounds};
+use super::{Figure, ccgs, first, last, mean, national, scored, sum};
+
+/// The joint index, raw.
+pub const JOINT_INDEX: Figure = Figure {
+    name: "joint index",
+    unit: Points,
+    of: |state| state.score.as_ref().map_or(0.0, |score| score.joint_index as f64),
+};
+
+/// The deficits of all CCGs that have one, against break-even.
+pub const CCG_DEFICITS: Figure = Figure {
+    name: "CCGs' deficits in the last year",
+    unit: Pounds,
+    of: |state| last(state, ccgs(|ccg| (-ccg.result.0).max(0))),
+};
+
+/// The result of all CCGs together.
+pub const CCG_RESULTS: Figure = Figure {
+    name: "CCGs' results over the game",
+    unit: Pounds,
+    of: |state| sum(state, ccgs(|ccg| ccg.result.0)),
+};
+
+/// What all bodies together have over or short.
+pub const RESULT: Figure = Figure {
+    name: "result of all bodies over the game",
+    unit: Pounds,
+    of: |state| sum(state, national(|all| all.result.0)),
+};
+
+/// What CCGs pay to hospitals, independent ones included.
+pub const ACUTE_SPENDING: Figure = Figure {
+    name: "CCGs' spending on hospitals over the game",
+    unit: Pounds,
+    of: |state| sum(state, acute),
+};
+
+/// How fast what CCGs pay to hospitals grows, above prices.
+pub const HOSPITAL_GROWTH: Figure = Figure {
+    name: "growth of hospital spending a year, real",
+    unit: BasisPointsAYear,
+    of: |state| real_growth(state, acute),
+};
+
+/// How fast what practices are paid grows, above prices.
+pub const PRIMARY_GROWTH: Figure = Figure {
+    name: "growth of practices' income a year, real",
+    unit: BasisPointsAYear,
+    of: |state| {
+        let practices: Vec<i64> =
+            state.stocks.localities.iter().map(|place| i64::from(place.practices)).collect();
+        real_growth(state, |year| {
+            let paid = year.localities.iter().zip(&practices);
+            paid.map(|(locality, count)| locality.income_per_practice.0 * count).sum()
+        })
+    },
+};
+
+/// Hospital care's share of spending on care.
+pub const HOSPITAL_SHARE: Figure = Figure {
+    name: "hospitals' share of spending in the last year",
+    unit: BasisPoints,
+    of: |state| last(state, national(|all| all.hospital_share.0)),
+};
+
+/// By how much hospital care's share has risen since the first year.
+pub const HOSPITAL_SHARE_RISE: Figure = Figure {
+    name: "rise of hospitals' share from first to last year",
+    unit: BasisPoints,
+    of: |state| {
+        let share = || national(|all| all.hospital_share.0);
+        last(state, share()) - first(state, share())
+    },
+};
+
+/// What CCGs paid for trouble: lost reviews, disputes, crises.
+pub const TROUBLE: Figure = Figure {
+    name: "CCGs' cost of trouble over the game",
+    unit: Pounds,
+    of: |state| sum(state, ccgs(|ccg| ccg.trouble.0)),
+};
+
+/// What electives in NHS hospitals come to at the opening year's price.
+pub const ELECTIVE_SPENDING: Figure = Figure {
+    name: "electives at the opening tariff a year",
+    unit: Pounds,
+    of: |state| {
+        let price = state.scenario.model.prices.elective.0;
+        mean(state, |year| year.pairs.iter().map(|pair| pair.done.electives * price).sum())
+    },
+};
+
+fn acute(year: &YearAccounts) -> i64 {
+    year.ccgs.iter().map(|ccg| ccg.acute.0 + ccg.independent.0).sum()
+}
+
+/// Growth a year from the first to the last scored year, less that of prices, in bp.
+fn real_growth(state: &State, of: impl Fn(&YearAccounts) -> i64) -> f64 {
+    let years = scored(state).len().saturating_sub(1).max(1) as f64;
+    let grown = last(state, &of) / first(state, &of).max(1.0);
+    let prices = 1.0 + state.scenario.model.funding.deflator.0 as f64 / 10_000.0;
+    (grown.powf(1.0 / years) / prices - 1.0) * 10_000.0
+}

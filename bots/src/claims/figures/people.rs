@@ -1,0 +1,93 @@
+//! Support, tension, trust, workforce, management time.
+
+use shared::rules::ids::Role;
+use shared::rules::state::State;
+
+use super::Unit::{BasisPoints, Count, Wte};
+use super::{Figure, last, localities, mean, national, sum, trusts};
+
+/// Support of followers, by the mean locality.
+pub const BUY_IN: Figure = Figure {
+    name: "practices' support in the last year",
+    unit: BasisPoints,
+    of: |state| last(state, localities(|place| place.buy_in.0)) / places(state),
+};
+
+/// Goodwill not yet turned into support, by the mean locality.
+pub const GOODWILL: Figure = Figure {
+    name: "goodwill in the last year",
+    unit: BasisPoints,
+    of: |state| last(state, localities(|place| place.goodwill.0)) / places(state),
+};
+
+/// The share of practices that support their CCG, by the mean locality.
+pub const BREADTH: Figure = Figure {
+    name: "breadth of support over the game",
+    unit: BasisPoints,
+    of: |state| mean(state, localities(|place| place.breadth.0)) / places(state),
+};
+
+/// The tension of the mean pair.
+pub const TENSION: Figure = Figure {
+    name: "tension over the game",
+    unit: BasisPoints,
+    of: |state| {
+        let pairs = state.stocks.pairs.len().max(1) as f64;
+        mean(state, |year| year.pairs.iter().map(|pair| pair.tension.0).sum()) / pairs
+    },
+};
+
+/// The public's trust.
+pub const PUBLIC_TRUST: Figure = Figure {
+    name: "public trust in the last year",
+    unit: BasisPoints,
+    of: |state| last(state, national(|all| all.public_trust.0)),
+};
+
+/// Decisions quashed by courts.
+pub const QUASHED: Figure = Figure {
+    name: "decisions quashed over the game",
+    unit: Count,
+    of: |state| sum(state, national(|all| i64::from(all.quashed))),
+};
+
+/// Relations that snapped.
+pub const SNAPS: Figure = Figure {
+    name: "relations that snapped over the game",
+    unit: Count,
+    of: |state| sum(state, national(|all| i64::from(all.snaps))),
+};
+
+/// Hospital specialists against the opening year's, in bp.
+pub const SPECIALISTS: Figure = Figure {
+    name: "hospital specialists against the opening, last year",
+    unit: BasisPoints,
+    of: |state| {
+        let opening: i64 = state.stocks.trusts.iter().map(|trust| trust.usual_specialists).sum();
+        (last(state, trusts(|trust| trust.specialists)) / opening.max(1) as f64 - 1.0) * 10_000.0
+    },
+};
+
+/// GPs' weekly sessions against the opening year's, in bp.
+pub const GP_SESSIONS: Figure = Figure {
+    name: "GP sessions against the opening, last year",
+    unit: BasisPoints,
+    of: |state| {
+        let opening: i64 = state.scenario.localities.iter().map(|place| place.sessions * 100).sum();
+        (last(state, localities(|place| place.sessions)) / opening.max(1) as f64 - 1.0) * 10_000.0
+    },
+};
+
+/// The management time of all CCGs in the last pot that was filled.
+pub const CCG_WTE: Figure = Figure {
+    name: "CCGs' management time at the end",
+    unit: Wte,
+    of: |state| {
+        let ccgs = state.seats.iter().filter(|seat| matches!(seat.role, Role::Ccg(_)));
+        ccgs.map(|seat| seat.pot.size.0).sum::<i64>() as f64 / 100.0
+    },
+};
+
+fn places(state: &State) -> f64 {
+    state.stocks.localities.len().max(1) as f64
+}

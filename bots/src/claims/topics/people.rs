@@ -1,0 +1,56 @@
+//! Support, goodwill, uncertainty, tension.
+
+use shared::rules::plan::ccg::{Engagement, ReferralPolicy};
+
+use crate::claims::Claim;
+use crate::claims::claim::Direction::{Fall, Rise};
+use crate::claims::claim::Lever::{CcgPlans, Set};
+use crate::claims::claim::{Arms, EVERY_YEAR, Effect, InSmall, Trial};
+use crate::claims::figures::{care, people};
+
+pub(super) const CLAIMS: &[Claim] = &[
+    Claim {
+        id: "C18",
+        says: "CCGs live on their members' support, and it must be widespread rather than deep",
+        source: "engagement report and comment on it, about 2013",
+        trials: &[Trial {
+            table: &[],
+            arms: Arms::Against {
+                treatment: &[CcgPlans(EVERY_YEAR, |plan, _| plan.engagement = Engagement::Wide)],
+                control: &[CcgPlans(EVERY_YEAR, |plan, _| plan.engagement = Engagement::Deep)],
+            },
+            // Engagement moves nobody.
+            off: &[Set("model.buy_in.engagement", "0"), Set("model.buy_in.deep_lead", "0")],
+            effects: &[
+                Effect { figure: people::BREADTH, must: Rise },
+                Effect { figure: care::AVOIDED, must: Rise },
+            ],
+        }],
+        in_small: InSmall::Holds,
+    },
+    Claim {
+        id: "C24",
+        says: "practices are beaten up over referrals and prescribing: it lowers referrals a \
+               little, and support more",
+        source: "comment on the engagement report, about 2013",
+        trials: &[Trial {
+            table: &[CcgPlans(EVERY_YEAR, |plan, _| plan.referrals = ReferralPolicy::None)],
+            arms: Arms::Against {
+                treatment: &[CcgPlans(EVERY_YEAR, |plan, books| {
+                    plan.reprimand = books.localities.keys().next().cloned();
+                })],
+                control: &[],
+            },
+            off: &[
+                Set("model.referral.reprimand_low", "0"),
+                Set("model.referral.reprimand_high", "0"),
+                Set("model.buy_in.reprimand", "0"),
+            ],
+            effects: &[
+                Effect { figure: care::REFERRALS, must: Fall },
+                Effect { figure: people::BUY_IN, must: Fall },
+            ],
+        }],
+        in_small: InSmall::Holds,
+    },
+];

@@ -1,0 +1,68 @@
+//! `pace claims`: the claims of the debate, each as an experiment, and what became of it.
+
+mod report;
+
+use bots::claims::{self, Claim, Verdict};
+use clap::Args;
+use indicatif::{ProgressBar, ProgressStyle};
+
+use super::scenario;
+use crate::error::CliError;
+use crate::output;
+
+/// What `pace claims` takes.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  pace claims                     every claim, at 100 pairs of games each
+  pace claims C18 C24 --pairs 400
+  pace claims --json > claims.json
+
+How to read it. Each claim is an experiment: games of built-in bots with one lever pulled
+(treatment) and without it (control), both at the same seeds. `effect` is the mean of the paired
+differences in the figure named, `95%` its confidence interval. `holds` means that the interval of
+every figure is clear of zero on the side that the claim says. `off` is the effect that is left when
+the claim's mechanism is switched off in both arms; a claim is `lost when off` if no more than a
+tenth is left. A claim that does not hold is shown as it is. More pairs give narrower intervals; the
+same number gives the same answer on every machine.")]
+pub(crate) struct ClaimsArgs {
+    /// The claims by number; without any, all
+    #[arg(value_name = "CLAIM", value_parser = claim)]
+    claims: Vec<&'static Claim>,
+    /// Pairs of games for each experiment
+    #[arg(long, value_name = "N", default_value_t = 100)]
+    #[arg(value_parser = clap::value_parser!(u64).range(2..))]
+    pairs: u64,
+    /// The table: a scenario that comes with pace, or a file (.toml)
+    #[arg(long, value_name = "NAME|FILE.toml", default_value = "standard")]
+    scenario: String,
+    /// Print a JSON array: id, effect, low, high, holds, lost_when_off, and parts
+    #[arg(long)]
+    json: bool,
+}
+
+/// Puts claims to the test.
+pub(crate) fn run(args: &ClaimsArgs) -> Result<(), CliError> {
+    let chosen = if args.claims.is_empty() { claims::all() } else { args.claims.clone() };
+    let text = scenario::text(&args.scenario)?;
+    let games = chosen.iter().map(|claim| claims::games(claim, args.pairs)).sum();
+    let bar = ProgressBar::new(games);
+    let style = ProgressStyle::with_template("{msg:4} {bar:40} {pos} of {len} games, {eta} to go");
+    bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+    let mut verdicts: Vec<(&Claim, Verdict)> = Vec::new();
+    for claim in chosen {
+        bar.set_message(claim.id);
+        let verdict = claims::run(claim, &text, args.pairs, &|| bar.inc(1));
+        verdicts.push((claim, verdict.map_err(CliError::Failed)?));
+    }
+    bar.finish_and_clear();
+    let report = if args.json { report::json(&verdicts) } else { report::table(&verdicts) };
+    output::line(&report)
+}
+
+fn claim(text: &str) -> Result<&'static Claim, String> {
+    claims::by_id(text).ok_or_else(|| {
+        let known: Vec<&str> = claims::all().iter().map(|claim| claim.id).collect();
+        format!("there is no claim `{text}`; there are {}", known.join(", "))
+    })
+}

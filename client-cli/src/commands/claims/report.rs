@@ -1,0 +1,141 @@
+//! What became of the claims: a table for people, or JSON.
+
+use bots::claims::figures::Unit;
+use bots::claims::statistics::Estimate;
+use bots::claims::{Claim, Measured, Verdict};
+use serde_json::{Value, json};
+
+use crate::screen::grid::grid;
+use crate::screen::units::{count, pounds};
+
+/// One row for each effect, the claim's sentence before them, and how many hold.
+pub(super) fn table(verdicts: &[(&Claim, Verdict)]) -> String {
+    let header = ["claim", "", "effect", "95%", "off", "verdict"];
+    let mut rows = Vec::new();
+    for (claim, verdict) in verdicts {
+        rows.push(vec![claim.id.to_owned(), claim.says.to_owned()]);
+        rows.extend(verdict.effects.iter().map(row));
+    }
+    let holding = verdicts.iter().filter(|(_, it)| it.holds() && it.lost_when_off()).count();
+    let all = verdicts.len();
+    format!(
+        "{}\n{holding} of {all} claims hold and are lost when their mechanism is off.",
+        grid(&header, rows, 2)
+    )
+}
+
+fn row(found: &Measured) -> Vec<String> {
+    let show = |value| amount(value, found.unit);
+    vec![
+        String::new(),
+        format!("· {}", found.figure),
+        show(found.effect.mean),
+        format!("{} to {}", show(found.effect.low), show(found.effect.high)),
+        show(found.off.mean),
+        verdict(found).to_owned(),
+    ]
+}
+
+fn verdict(found: &Measured) -> &'static str {
+    match (found.holds, found.lost_when_off) {
+        (true, true) => "holds",
+        (true, false) => "holds, and when off",
+        (false, _) if found.points => "NOT CLEAR",
+        (false, _) => "DOES NOT HOLD",
+    }
+}
+
+/// A figure with three or more digits, in its unit.
+fn amount(value: f64, unit: Unit) -> String {
+    let tenths = |value: f64| format!("{:.*}", usize::from(value.abs() < 100.0), value);
+    match unit {
+        Unit::Pounds => pounds(value.round() as i64),
+        Unit::BasisPoints => format!("{} bp", tenths(value)),
+        Unit::BasisPointsAYear => format!("{} bp/year", tenths(value)),
+        Unit::Count if value.abs() < 10.0 => format!("{value:.2}"),
+        Unit::Count | Unit::Points => count(value.round() as i64),
+        Unit::Wte => format!("{value:.2} WTE"),
+    }
+}
+
+/// An array of objects, one a claim. A claim's own effect is that of its first part.
+pub(super) fn json(verdicts: &[(&Claim, Verdict)]) -> String {
+    let claims: Vec<Value> = verdicts
+        .iter()
+        .map(|(claim, verdict)| {
+            let first = verdict.effects.first().map(|part| part.effect).unwrap_or_default();
+            json!({
+                "id": claim.id,
+                "effect": finite(first.mean),
+                "low": finite(first.low),
+                "high": finite(first.high),
+                "holds": verdict.holds(),
+                "lost_when_off": verdict.lost_when_off(),
+                "parts": verdict.effects.iter().map(part).collect::<Vec<_>>(),
+            })
+        })
+        .collect();
+    Value::Array(claims).to_string()
+}
+
+fn part(found: &Measured) -> Value {
+    let Estimate { mean, low, high } = found.effect;
+    json!({
+        "figure": found.figure,
+        "effect": finite(mean),
+        "low": finite(low),
+        "high": finite(high),
+        "off": finite(found.off.mean),
+        "holds": found.holds,
+        "lost_when_off": found.lost_when_off,
+    })
+}
+
+/// JSON knows no infinity.
+fn finite(value: f64) -> Value {
+    if value.is_finite() { json!(value) } else { Value::Null }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn verdict_of(mean: f64, off: f64) -> Verdict {
+        let at = |mean: f64| Estimate { mean, low: mean - 1.0, high: mean + 1.0 };
+        let found = Measured {
+            figure: "referrals over the game",
+            unit: Unit::Count,
+            effect: at(mean),
+            off: at(off),
+            holds: mean > 1.0,
+            lost_when_off: off.abs() * 10.0 <= mean,
+            points: mean > 0.0,
+        };
+        Verdict { id: "C24", effects: vec![found] }
+    }
+
+    fn claim() -> &'static Claim {
+        bots::claims::by_id("C24").expect("there is such a claim")
+    }
+
+    #[test]
+    fn the_table_says_where_a_claim_does_not_hold() {
+        let held = table(&[(claim(), verdict_of(1_500.0, 2.0))]);
+        assert!(held.contains("1,500") && held.contains("1,499 to 1,501"), "{held}");
+        assert!(held.contains("1 of 1 claims hold"), "{held}");
+        assert!(table(&[(claim(), verdict_of(0.5, 0.0))]).contains("NOT CLEAR"));
+        assert!(table(&[(claim(), verdict_of(-20.0, 0.0))]).contains("DOES NOT HOLD"));
+        let left = table(&[(claim(), verdict_of(20.0, 19.0))]);
+        assert!(left.contains("holds, and when off") && left.contains("0 of 1"), "{left}");
+    }
+
+    #[test]
+    fn json_has_an_object_a_claim_with_its_parts() {
+        let text = json(&[(claim(), verdict_of(20.0, 1.0))]);
+        let value: Value = serde_json::from_str(&text).expect("JSON");
+        assert_eq!(value[0]["id"], "C24");
+        assert_eq!((&value[0]["effect"], &value[0]["low"]), (&json!(20.0), &json!(19.0)));
+        assert_eq!((&value[0]["holds"], &value[0]["lost_when_off"]), (&json!(true), &json!(true)));
+        assert_eq!(value[0]["parts"][0]["off"], 1.0);
+    }
+}
