@@ -113,5 +113,6 @@ fn kind_name(kind: DealKind) -> &'static str {
         DealKind::CorePrimaryCare => "core_primary_care",
         DealKind::EnhancedService(_) => "enhanced_service",
         DealKind::Acute => "acute",
+        DealKind::SharedSupport => "shared_support",
     }
 }

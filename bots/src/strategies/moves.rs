@@ -17,6 +17,7 @@ pub fn kind(terms: &Terms) -> &'static str {
         Terms::CorePrimaryCare(_) => "core",
         Terms::EnhancedService(service) => work(service.work),
         Terms::Acute(_) => "acute",
+        Terms::SharedSupport(_) => "shared-support",
     }
 }
 

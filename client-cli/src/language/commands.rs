@@ -113,13 +113,14 @@ pub(crate) const COMMANDS: &[Command] = commands! {
          risk-share:50%, capitation), baseline, price, marginal-rate, incentive, sanctions, \
          elective-plan, years; of an enhanced service: work, price, time, at-risk, years; of a \
          settlement: programme, running-costs, surplus, conditions; of a core contract: price, \
-         years.",
+         years; of shared support: tasks, host, fee, years.",
         [
             "draft acute with queens price=98.5% baseline=rebased years=2",
             "draft acute with queens like=partnership   (or like=tight, like=renew)",
             "draft enhanced long-term with docks price=£3.50 time=5%",
             "draft settlement with nhs programme=240.1m",
             "draft core with docks price=£143.20",
+            "draft support with southvale tasks=contracting,measurement host=northmere fee=100k",
         ];
     ["drafts"] "drafts",
         "what is on my desk",

@@ -29,7 +29,7 @@ pub(crate) fn written(words: &[&str], mirror: &Mirror) -> Result<Written, Explai
     let [kind, rest @ ..] = words.as_slice() else {
         return Err(Explain::new(
             "Name the kind and with whom, as in `draft acute with queens price=98.5%`; the kinds \
-             are settlement, core, enhanced and acute.",
+             are settlement, core, enhanced, acute and support.",
         ));
     };
     let kind = Kind::of(kind)?;
@@ -56,7 +56,7 @@ pub(crate) fn written(words: &[&str], mirror: &Mirror) -> Result<Written, Explai
         standing::like(&mut terms, pattern)?;
     }
     for (field, value) in changes {
-        set(&mut terms, field, value)?;
+        set(&mut terms, field, value, mirror)?;
     }
     Ok(Written { with, terms, expiry })
 }
@@ -137,7 +137,7 @@ pub(crate) fn counter(words: &[&str], mirror: &Mirror) -> Result<Action, Explain
     let mut terms = deal.terms.clone();
     for change in changes {
         let (field, value) = assignment(change)?;
-        set(&mut terms, field, value)?;
+        set(&mut terms, field, value, mirror)?;
     }
     if terms == deal.terms {
         return Err(Explain::new(format!(

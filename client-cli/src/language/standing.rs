@@ -3,9 +3,10 @@
 
 use shared::protocol::books::{Books, CcgBooks, ContractLine, LocalityLine};
 use shared::protocol::terms::{
-    Acute, AcuteForm, CorePrimaryCare, EnhancedService, Settlement, Terms,
+    Acute, AcuteForm, CorePrimaryCare, EnhancedService, Settlement, SharedSupport, Terms,
 };
 use shared::rules::deal::id::Work;
+use shared::rules::deal::support::Task;
 use shared::rules::units::scale;
 
 use super::choice::choose;
@@ -31,22 +32,34 @@ pub(crate) enum Kind {
     Enhanced,
     /// CCGs and a trust.
     Acute,
+    /// CCGs.
+    SharedSupport,
 }
 
 impl Kind {
     /// By its word.
     pub(crate) fn of(typed: &str) -> Result<Self, Explain> {
-        let words = ["settlement", "core", "enhanced", "service", "acute", "core-primary-care"];
+        let words = [
+            "settlement",
+            "core",
+            "enhanced",
+            "service",
+            "acute",
+            "core-primary-care",
+            "support",
+            "shared-support",
+        ];
         let words = &words[..];
         match choose("kind of deal", typed.strip_suffix("-service").unwrap_or(typed), words) {
             Ok("settlement") => Ok(Self::Settlement),
             Ok("acute") => Ok(Self::Acute),
             Ok("enhanced" | "service") => Ok(Self::Enhanced),
+            Ok("support" | "shared-support") => Ok(Self::SharedSupport),
             Ok(_) => Ok(Self::Core),
             Err(_) => Err(Explain::new(format!(
                 "There is no kind of deal `{typed}`; there are settlement (NHS England and a CCG), \
-                 core (NHS England and practices), enhanced (a CCG and its practices) and acute \
-                 (CCGs and a trust)."
+                 core (NHS England and practices), enhanced (a CCG and its practices), acute (CCGs \
+                 and a trust) and support (tasks that CCGs share)."
             ))),
         }
     }
@@ -105,6 +118,9 @@ pub(crate) fn terms(
             let ccg = first(&|seat| books.contracts.contains_key(seat)).ok_or_else(unknown)?;
             Ok(Terms::Acute(renewed(&books.contracts[ccg])))
         }
+        (Kind::SharedSupport, Books::Ccg(books)) => {
+            Ok(Terms::SharedSupport(support(books, mirror)))
+        }
         _ => Err(unknown()),
     }
 }
@@ -157,6 +173,19 @@ fn service(work: Work, price_pence: i64) -> EnhancedService {
     EnhancedService { work, price_pence, time_bp: TIME_BP, at_risk_bp: 0, years: 1 }
 }
 
+/// What stands, or the two tasks that lose least by being shared.
+fn support(books: &CcgBooks, mirror: &Mirror) -> SharedSupport {
+    books.support.as_ref().map_or_else(
+        || SharedSupport {
+            tasks: vec![Task::Contracting, Task::DemandModelling],
+            host: mirror.me().unwrap_or_default().to_owned(),
+            fee: 0,
+            years: 1,
+        },
+        |line| line.terms.clone(),
+    )
+}
+
 fn which_work() -> Explain {
     Explain::new(
         "Which work? Write it after the kind, as in `draft enhanced long-term with docks`: \
@@ -170,5 +199,6 @@ fn misfit(kind: Kind) -> &'static str {
         Kind::Core => "A core contract is between NHS England and practices.",
         Kind::Enhanced => "An enhanced service is between a CCG and its own practices.",
         Kind::Acute => "An acute contract is between a trust and the CCGs that buy from it.",
+        Kind::SharedSupport => "Shared support is between CCGs.",
     }
 }

@@ -4,17 +4,23 @@
 //! business: here a figure need only be one.
 
 use shared::protocol::terms::{
-    Acute, AcuteForm, CorePrimaryCare, EnhancedService, Settlement, Terms,
+    Acute, AcuteForm, CorePrimaryCare, EnhancedService, Settlement, SharedSupport, Terms,
 };
 use shared::rules::deal::terms::Condition;
 
 use super::amount;
 use super::choice::{choose, value_of};
 use super::explain::Explain;
+use super::seats::seat;
+use crate::mirror::Mirror;
 
 /// The works of enhanced services, as the wire writes them.
 pub(crate) const WORKS: [&str; 4] =
     ["admission_avoidance", "long_term_conditions", "referral_management", "extended_hours"];
+
+/// The tasks that CCGs can share, as the wire writes them.
+const TASKS: [&str; 5] =
+    ["needs_assessment", "demand_modelling", "specification", "contracting", "measurement"];
 
 const SETTLEMENT: [&str; 4] = ["programme", "running-costs", "surplus", "conditions"];
 const CORE: [&str; 2] = ["price", "years"];
@@ -30,8 +36,15 @@ const ACUTE: [&str; 8] = [
     "years",
 ];
 
+const SUPPORT: [&str; 4] = ["tasks", "host", "fee", "years"];
+
 /// Changes one field.
-pub(crate) fn set(terms: &mut Terms, field: &str, value: &str) -> Result<(), Explain> {
+pub(crate) fn set(
+    terms: &mut Terms,
+    field: &str,
+    value: &str,
+    mirror: &Mirror,
+) -> Result<(), Explain> {
     let field = field.to_ascii_lowercase();
     let field =
         field.strip_suffix("_bp").or_else(|| field.strip_suffix("_pence")).unwrap_or(&field);
@@ -40,6 +53,7 @@ pub(crate) fn set(terms: &mut Terms, field: &str, value: &str) -> Result<(), Exp
         Terms::CorePrimaryCare(terms) => core(terms, field, value),
         Terms::EnhancedService(terms) => enhanced(terms, field, value),
         Terms::Acute(terms) => acute(terms, field, value),
+        Terms::SharedSupport(terms) => support(terms, field, value, mirror),
     }
     .map_err(|error| Explain::new(format!("{field}: {error}")))
 }
@@ -99,6 +113,26 @@ fn acute(terms: &mut Acute, field: &str, value: &str) -> Result<(), Explain> {
             let stands = terms.elective_plan_bp.unwrap_or(10_000);
             terms.elective_plan_bp = Some(amount::share(value, Some(stands))?);
         }
+        _ => terms.years = years(value)?,
+    }
+    Ok(())
+}
+
+fn support(
+    terms: &mut SharedSupport,
+    field: &str,
+    value: &str,
+    mirror: &Mirror,
+) -> Result<(), Explain> {
+    match choose("term of shared support", field, &SUPPORT)? {
+        "tasks" => {
+            terms.tasks = value
+                .split([',', '+'])
+                .map(|word| value_of("task", word, &TASKS))
+                .collect::<Result<_, _>>()?;
+        }
+        "host" => terms.host = seat(value, mirror)?,
+        "fee" => terms.fee = amount::pounds(value, Some(terms.fee))?,
         _ => terms.years = years(value)?,
     }
     Ok(())

@@ -1,6 +1,6 @@
 //! Terms of deals in plain English, and field by field under the names that `counter` takes.
 
-use shared::protocol::terms::{Acute, AcuteForm, Fund, Grant, Terms};
+use shared::protocol::terms::{Acute, AcuteForm, Fund, Grant, SharedSupport, Terms};
 use shared::rules::deal::terms::{Baseline, Condition};
 
 use super::units::{pence, percent, pounds};
@@ -16,6 +16,7 @@ pub(crate) fn kind(terms: &Terms) -> String {
             format!("enhanced service, {}", word_of(&terms.work).replace('-', " "))
         }
         Terms::Acute(_) => "acute contract".to_owned(),
+        Terms::SharedSupport(_) => "shared support".to_owned(),
     }
 }
 
@@ -51,6 +52,13 @@ pub(crate) fn sentence(terms: &Terms) -> String {
             )
         }
         Terms::Acute(terms) => acute(terms),
+        Terms::SharedSupport(terms) => format!(
+            "{} done together, hosted by {}, for {} a year from each of the others, for {}.",
+            capital(&tasks(terms, &and, " ")),
+            terms.host,
+            pounds(terms.fee),
+            years(terms.years),
+        ),
     }
 }
 
@@ -128,7 +136,20 @@ pub(crate) fn fields(terms: &Terms) -> Vec<(&'static str, String)> {
             ("elective-plan", terms.elective_plan_bp.map_or_else(|| "none".to_owned(), percent)),
             ("years", terms.years.to_string()),
         ],
+        Terms::SharedSupport(terms) => vec![
+            ("tasks", tasks(terms, &|words| words.join(","), "-")),
+            ("host", terms.host.clone()),
+            ("fee", pounds(terms.fee)),
+            ("years", terms.years.to_string()),
+        ],
     }
+}
+
+/// The tasks that are shared, joined in that way.
+fn tasks(terms: &SharedSupport, join: &dyn Fn(&[String]) -> String, space: &str) -> String {
+    let words: Vec<String> =
+        terms.tasks.iter().map(|task| word_of(task).replace('-', space)).collect();
+    join(&words)
 }
 
 /// A form of payment as it is typed.

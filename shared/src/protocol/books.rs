@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::terms::{Acute, EnhancedService};
+use super::terms::{Acute, EnhancedService, SharedSupport};
 
 /// A seat's own books.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -111,6 +111,18 @@ pub struct CcgBooks {
     pub contracts: BTreeMap<String, ContractLine>,
     /// Localities, by practice seat.
     pub localities: BTreeMap<String, LocalityLine>,
+    /// Shared support that stands, if it has a part in one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub support: Option<SupportLine>,
+}
+
+/// Shared support that stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct SupportLine {
+    /// The CCGs that share.
+    pub members: Vec<String>,
+    /// Its terms.
+    pub terms: SharedSupport,
 }
 
 /// An acute contract as both sides know it.

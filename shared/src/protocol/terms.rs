@@ -5,6 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::rules::deal::id::Work;
+use crate::rules::deal::support::Task;
 use crate::rules::deal::terms::{Baseline, Condition};
 
 /// The terms of a deal. The variant is the deal's kind.
@@ -19,6 +20,8 @@ pub enum Terms {
     EnhancedService(EnhancedService),
     /// CCGs and a trust. Second bell.
     Acute(Acute),
+    /// Two or more CCGs. Second bell.
+    SharedSupport(SharedSupport),
 }
 
 /// Money for a CCG.
@@ -109,6 +112,21 @@ pub enum AcuteForm {
     },
     /// A sum for each weighted person.
     Capitation,
+}
+
+/// Tasks of several CCGs done together.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SharedSupport {
+    /// The tasks that are shared.
+    pub tasks: Vec<Task>,
+    /// The CCG's seat that hosts them.
+    pub host: String,
+    /// What each of the others pays the host a year, £.
+    #[serde(default)]
+    pub fee: i64,
+    /// How many years it binds, 1 to 5.
+    pub years: u8,
 }
 
 /// Money from a fund, as a term of a package.

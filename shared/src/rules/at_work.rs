@@ -5,6 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::deal::support::Task;
 use super::ids::PairId;
 use super::plan::Plans;
 use super::plan::ccg::Weights;
@@ -64,6 +65,20 @@ impl TasksAtWork {
             measurement: part(weights.measurement),
             engagement: part(weights.engagement),
             governance: part(weights.governance),
+        }
+    }
+}
+
+impl TasksAtWork {
+    /// What goes into a task that can be shared.
+    #[must_use]
+    pub fn of(&self, task: Task) -> Wte {
+        match task {
+            Task::NeedsAssessment => self.needs_assessment,
+            Task::DemandModelling => self.demand_modelling,
+            Task::Specification => self.specification,
+            Task::Contracting => self.contracting,
+            Task::Measurement => self.measurement,
         }
     }
 }

@@ -263,6 +263,7 @@ impl Standing {
             core: core_contracts(scenario, stocks, year, &plans.nhs_england),
             enhanced: std::collections::BTreeMap::new(),
             acute,
+            support: Vec::new(),
             grants: Vec::new(),
         }
     }

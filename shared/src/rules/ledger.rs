@@ -80,6 +80,8 @@ pub enum Purpose {
     Independent,
     /// Management: staff of the CCG, governance, engagement.
     Management,
+    /// What a CCG pays whoever does tasks for it.
+    SharedSupport,
     /// What it costs to provide care.
     CostOfCare,
     /// Agency staff and escalation beds.

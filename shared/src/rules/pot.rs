@@ -33,6 +33,8 @@ pub enum Hold {
     Contract(PairId),
     /// An enhanced service that stands in a locality.
     Service(LocalityId, Work),
+    /// Tasks shared with other CCGs.
+    Support,
     /// A deal signed by this seat that waits for others: what it needs beyond what stands.
     Offer(DealId),
 }

@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::rules::deal::support::Task;
 use crate::rules::units::{BasisPoints, Pounds, Wte};
 
 /// Everything about management time.
@@ -21,6 +22,8 @@ pub struct WteSettings {
     pub hold: HoldingPrices,
     /// What the tasks require for full yield.
     pub tasks: TaskRequirements,
+    /// What is left of a task's yield when it is shared with other CCGs.
+    pub shared: SharedTasks,
 }
 
 /// What a move takes from the pot of who makes it.
@@ -123,6 +126,51 @@ pub struct TaskRequirements {
     pub engagement_per_ten_practices: Wte,
     /// The Area Team's attention, for every ten practices.
     pub area_team_per_ten_practices: Wte,
+}
+
+impl TaskRequirements {
+    /// What a task that can be shared requires.
+    #[must_use]
+    pub fn of(&self, task: Task) -> Requirement {
+        match task {
+            Task::NeedsAssessment => self.needs_assessment,
+            Task::DemandModelling => self.demand_modelling,
+            Task::Specification => self.specification,
+            Task::Contracting => self.contracting,
+            Task::Measurement => self.measurement,
+        }
+    }
+}
+
+/// What is left of a task's yield when it is done together with other CCGs: whoever does it knows
+/// the place less well.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SharedTasks {
+    /// Knowing what people need.
+    pub needs_assessment: BasisPoints,
+    /// Forecasting demand.
+    pub demand_modelling: BasisPoints,
+    /// Designing services.
+    pub specification: BasisPoints,
+    /// Making contracts and checking bills.
+    pub contracting: BasisPoints,
+    /// Measuring outcomes.
+    pub measurement: BasisPoints,
+}
+
+impl SharedTasks {
+    /// What is left of that task's yield.
+    #[must_use]
+    pub fn of(&self, task: Task) -> BasisPoints {
+        match task {
+            Task::NeedsAssessment => self.needs_assessment,
+            Task::DemandModelling => self.demand_modelling,
+            Task::Specification => self.specification,
+            Task::Contracting => self.contracting,
+            Task::Measurement => self.measurement,
+        }
+    }
 }
 
 /// A requirement that grows slower than population: a fixed part for each body, and a part for each

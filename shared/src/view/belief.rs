@@ -184,7 +184,11 @@ fn standing(state: &State, role: Role, believed: &State) -> Standing {
     }
     match role {
         Role::NhsEngland => standing.settlements.clone_from(&truth.settlements),
-        Role::Ccg(ccg) => copy(&mut standing.settlements, &truth.settlements, ccg.index()),
+        Role::Ccg(ccg) => {
+            copy(&mut standing.settlements, &truth.settlements, ccg.index());
+            let own = truth.support.iter().filter(|group| group.members.contains(&ccg));
+            standing.support.extend(own.cloned());
+        }
         Role::Practice(_) | Role::Trust(_) => {}
     }
     for (place, locality) in state.stocks.localities.iter().enumerate() {

@@ -34,7 +34,7 @@ pub(super) fn entity(
                 deal: deal_text(state, id),
                 parties: seats(state, &id.parties),
                 co_signer: None,
-                terms: terms::write(id.kind, terms),
+                terms: terms::write(state, id.kind, terms),
                 version: 0,
                 by: seat_text(state, *author),
                 status: DealStatus::Drafted,
@@ -161,7 +161,7 @@ fn deal(state: &State, id: &DealId, deal: &Deal, viewer: Viewer) -> DealView {
         deal: deal_text(state, id),
         parties: seats(state, &id.parties),
         co_signer: deal.co_signer.map(|seat| seat_text(state, seat)),
-        terms: terms::write(id.kind, &deal.terms),
+        terms: terms::write(state, id.kind, &deal.terms),
         version: deal.version,
         by: seat_text(state, deal.by),
         status,
@@ -209,6 +209,7 @@ fn otherwise(kind: DealKind) -> &'static str {
         }
         DealKind::CorePrimaryCare => "The national contract applies.",
         DealKind::EnhancedService(_) => "The service is not provided.",
+        DealKind::SharedSupport => "Each CCG does its own tasks.",
         DealKind::Acute => {
             "Left on the table it goes to arbitration: payment by results at tariff, full fines, 3 \
              WTE and tension for both sides. Withdrawn, last year's contract rolls over."

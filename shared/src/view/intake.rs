@@ -56,7 +56,7 @@ pub fn command(
 fn act(state: &State, act: &Act) -> Result<Command, Refusal> {
     Ok(match act {
         Act::Draft { with, terms } => {
-            let (deal, terms) = terms::read(terms)?;
+            let (deal, terms) = terms::read(state, terms)?;
             Command::Draft { with: names::read_seats(state, with)?, deal, terms }
         }
         Act::Table { deal, expiry } => {
@@ -64,7 +64,7 @@ fn act(state: &State, act: &Act) -> Result<Command, Refusal> {
         }
         Act::Counter { deal, version, terms, expiry } => {
             let deal = names::read_deal(state, deal)?;
-            let (kind, terms) = terms::read(terms)?;
+            let (kind, terms) = terms::read(state, terms)?;
             if kind != deal.kind {
                 return Err(Refusal::new(
                     Code::WrongTerms,

@@ -33,6 +33,7 @@ pub fn kind(kind: DealKind) -> &'static str {
         DealKind::EnhancedService(Work::ReferralManagement) => "enhanced-referral-management",
         DealKind::EnhancedService(Work::ExtendedHours) => "enhanced-extended-hours",
         DealKind::Acute => "acute",
+        DealKind::SharedSupport => "shared-support",
     }
 }
 
@@ -106,9 +107,10 @@ fn parse(state: &State, text: &str) -> Option<OfferId> {
         let number = number.parse().ok()?;
         return Some(OfferId::Package(PackageId { year, parties, number }));
     }
-    let all = [DealKind::Settlement, DealKind::CorePrimaryCare, DealKind::Acute]
-        .into_iter()
-        .chain(Work::ALL.map(DealKind::EnhancedService));
+    let all =
+        [DealKind::Settlement, DealKind::CorePrimaryCare, DealKind::Acute, DealKind::SharedSupport]
+            .into_iter()
+            .chain(Work::ALL.map(DealKind::EnhancedService));
     let kind = all.into_iter().find(|known| kind(*known) == what)?;
     Some(OfferId::Deal(DealId { year, kind, parties }))
 }

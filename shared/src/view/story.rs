@@ -277,6 +277,7 @@ pub(super) fn kind(kind: DealKind) -> &'static str {
         DealKind::EnhancedService(Work::ReferralManagement) => "referral management service",
         DealKind::EnhancedService(Work::ExtendedHours) => "extended hours service",
         DealKind::Acute => "acute contract",
+        DealKind::SharedSupport => "shared support",
     }
 }
 

@@ -4,6 +4,7 @@ use super::names::{read_seat, seat};
 use crate::protocol::terms as wire;
 use crate::rules::deal::id::{DealKind, Work};
 use crate::rules::deal::standing::EnhancedStanding;
+use crate::rules::deal::support::{SupportStanding, SupportTerms};
 use crate::rules::deal::terms::{
     AcuteForm, AcuteTerms, CoreTerms, EnhancedTerms, Fund, Grant, SettlementTerms, Terms,
 };
@@ -27,7 +28,7 @@ fn bp(field: &str, value: i64) -> Result<BasisPoints, Refusal> {
 }
 
 /// Reads terms, and the kind of deal that follows from them.
-pub(super) fn read(terms: &wire::Terms) -> Result<(DealKind, Terms), Refusal> {
+pub(super) fn read(state: &State, terms: &wire::Terms) -> Result<(DealKind, Terms), Refusal> {
     Ok(match terms {
         wire::Terms::Settlement(terms) => (
             DealKind::Settlement,
@@ -55,6 +56,15 @@ pub(super) fn read(terms: &wire::Terms) -> Result<(DealKind, Terms), Refusal> {
             }),
         ),
         wire::Terms::Acute(terms) => (DealKind::Acute, Terms::Acute(read_acute(terms)?)),
+        wire::Terms::SharedSupport(terms) => (
+            DealKind::SharedSupport,
+            Terms::SharedSupport(SupportTerms {
+                tasks: terms.tasks.clone(),
+                host: read_seat(state, &terms.host)?,
+                fee: Pounds(amount("fee", terms.fee)?),
+                years: terms.years,
+            }),
+        ),
     })
 }
 
@@ -104,7 +114,7 @@ pub(super) fn read_grants(state: &State, grants: &[wire::Grant]) -> Result<Vec<G
 }
 
 /// Writes terms of a deal of that kind.
-pub(super) fn write(kind: DealKind, terms: &Terms) -> wire::Terms {
+pub(super) fn write(state: &State, kind: DealKind, terms: &Terms) -> wire::Terms {
     match terms {
         Terms::Settlement(terms) => wire::Terms::Settlement(wire::Settlement {
             programme: terms.programme.0,
@@ -119,9 +129,10 @@ pub(super) fn write(kind: DealKind, terms: &Terms) -> wire::Terms {
         Terms::EnhancedService(terms) => wire::Terms::EnhancedService(wire::EnhancedService {
             work: match kind {
                 DealKind::EnhancedService(work) => work,
-                DealKind::Settlement | DealKind::CorePrimaryCare | DealKind::Acute => {
-                    Work::AdmissionAvoidance
-                }
+                DealKind::Settlement
+                | DealKind::CorePrimaryCare
+                | DealKind::Acute
+                | DealKind::SharedSupport => Work::AdmissionAvoidance,
             },
             price_pence: terms.price.0,
             time_bp: terms.time.0,
@@ -129,6 +140,12 @@ pub(super) fn write(kind: DealKind, terms: &Terms) -> wire::Terms {
             years: terms.years,
         }),
         Terms::Acute(terms) => wire::Terms::Acute(write_acute(terms)),
+        Terms::SharedSupport(terms) => wire::Terms::SharedSupport(wire::SharedSupport {
+            tasks: terms.tasks.clone(),
+            host: seat(state, terms.host),
+            fee: terms.fee.0,
+            years: terms.years,
+        }),
     }
 }
 
@@ -161,6 +178,16 @@ pub(super) fn write_service(work: Work, service: &EnhancedStanding) -> wire::Enh
         price_pence: service.price.0,
         time_bp: service.time.0,
         at_risk_bp: service.at_risk.0,
+        years: 1,
+    }
+}
+
+/// Writes shared support that stands.
+pub(super) fn write_support(state: &State, group: &SupportStanding) -> wire::SharedSupport {
+    wire::SharedSupport {
+        tasks: group.tasks.clone(),
+        host: seat(state, state.seat_of_ccg(group.host)),
+        fee: group.fee.0,
         years: 1,
     }
 }

@@ -55,7 +55,7 @@ pub fn what_if(state: &State, seat: SeatId, ask: &WhatIf) -> Result<Forecast, Re
     }
     for imagined in &ask.imagined {
         let with = names::read_seats(state, &imagined.with)?;
-        let (kind, terms) = terms::read(&imagined.terms)?;
+        let (kind, terms) = terms::read(state, &imagined.terms)?;
         let command = Command::Draft { with, deal: kind, terms };
         for event in decide(&asked, &Instruction { actor: Actor::Seat(seat), command })? {
             asked.apply(&event);

@@ -5,11 +5,13 @@ use shared::protocol::act::{Act, Part};
 use shared::protocol::client_message::{ClientMessage, Ready};
 use shared::protocol::plan::Plan;
 use shared::protocol::terms::{
-    Acute, AcuteForm, CorePrimaryCare, EnhancedService, Fund, Grant, Settlement, Terms,
+    Acute, AcuteForm, CorePrimaryCare, EnhancedService, Fund, Grant, Settlement, SharedSupport,
+    Terms,
 };
 use shared::rules::command::Checked;
 use shared::rules::deal::draft::Expiry;
 use shared::rules::deal::id::Work;
+use shared::rules::deal::support::Task;
 use shared::rules::deal::terms::{Baseline, Condition};
 use shared::rules::draw::Seed;
 use shared::rules::units::Pounds;
@@ -98,7 +100,7 @@ fn grants(view: &Sight<'_>, luck: Luck) -> Vec<Grant> {
 fn some_terms(luck: Luck) -> Terms {
     let of = |place, low, high| luck.of(place).between(low, high);
     let years = u8::try_from(of(1, 0, 6)).unwrap_or(1);
-    match luck.0 % 4 {
+    match luck.0 % 5 {
         0 => Terms::Settlement(Settlement {
             programme: of(2, 150_000_000, 260_000_000),
             running_costs: of(3, 1_000_000, 6_000_000),
@@ -111,6 +113,12 @@ fn some_terms(luck: Luck) -> Terms {
             price_pence: of(2, 0, 900),
             time_bp: of(3, 0, 1_500),
             at_risk_bp: of(4, 0, 5_000),
+            years,
+        }),
+        3 => Terms::SharedSupport(SharedSupport {
+            tasks: vec![Task::Contracting; usize::try_from(of(2, 0, 2)).unwrap_or(1)],
+            host: "northmere".to_owned(),
+            fee: of(3, -5, 400_000),
             years,
         }),
         _ => a_contract(luck.of(6)),
@@ -157,6 +165,10 @@ fn shaken(luck: Luck, terms: Terms) -> Terms {
         Terms::Acute(mut terms) => {
             terms.price_bp += by;
             Terms::Acute(terms)
+        }
+        Terms::SharedSupport(mut terms) => {
+            terms.fee += by;
+            Terms::SharedSupport(terms)
         }
     }
 }

@@ -135,7 +135,7 @@ fn every_kind_can_be_drafted_by_both_sides() {
 fn wrong_drafts_are_explained() {
     let mut table = Table::begun(&["northmere", "queens"]);
     for (line, says) in [
-        ("draft", "settlement, core, enhanced and acute"),
+        ("draft", "settlement, core, enhanced, acute and support"),
         ("draft acute", "Name at least one other seat"),
         ("draft barter with queens", "There is no kind of deal"),
         ("draft acute with nowhere", "There is no seat"),
@@ -143,6 +143,8 @@ fn wrong_drafts_are_explained() {
         ("draft acute with queens price=98.5", "write 98.5%"),
         ("draft acute with queens colour=red", "There is no term of an acute contract"),
         ("draft acute with queens years=9", "from 1 to 5"),
+        ("draft support with southvale tasks=cooking", "There is no task"),
+        ("draft support with southvale host=nobody", "There is no seat"),
         ("draft acute with queens price=", "as in price=98.5%"),
         ("draft acute with queens minutes=5", "say when as you `table` it"),
         ("draft enhanced with docks", "Which work?"),

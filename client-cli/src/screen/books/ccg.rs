@@ -2,12 +2,14 @@
 
 use shared::protocol::books::{CcgBooks, LocalityLine, ServiceLine};
 use shared::protocol::plan::{CcgPlan, Plan};
+use shared::protocol::terms::Terms;
 
 use super::contracts;
 use crate::language::choice::word_of;
 use crate::mirror::Mirror;
 use crate::screen::figures::label;
 use crate::screen::grid::{grid, pairs};
+use crate::screen::terms::sentence;
 use crate::screen::units::{count, pence, percent, pounds, signed_pounds, wte};
 
 /// The books as text.
@@ -115,7 +117,14 @@ fn tasks(books: &CcgBooks, plan: Option<&CcgPlan>) -> String {
         ]);
     }
     let header = ["task", "WTE for full yield", "weight in your plan", "done last year"];
-    format!("Management\n{}", grid(&header, rows, 1))
+    let shared = books.support.as_ref().map_or_else(String::new, |line| {
+        format!(
+            "\nWith {}: {}",
+            line.members.join(", "),
+            sentence(&Terms::SharedSupport(line.terms.clone()))
+        )
+    });
+    format!("Management\n{}{shared}", grid(&header, rows, 1))
 }
 
 fn knowledge(books: &CcgBooks) -> String {

@@ -21,6 +21,8 @@ pub enum DealKind {
     EnhancedService(Work),
     /// CCGs and a trust: hospital care.
     Acute,
+    /// CCGs: some of their tasks done together.
+    SharedSupport,
 }
 
 /// The work that an enhanced service pays for.
@@ -67,7 +69,7 @@ impl DealKind {
     pub fn bell(self) -> Bell {
         match self {
             Self::Settlement | Self::CorePrimaryCare => Bell::First,
-            Self::EnhancedService(_) | Self::Acute => Bell::Second,
+            Self::EnhancedService(_) | Self::Acute | Self::SharedSupport => Bell::Second,
         }
     }
 }

@@ -7,6 +7,7 @@
 //! | [`draft`] | a deal's life: drafted, tabled, countered, signed, ended |
 //! | [`package`] | several drafts that bind all or none |
 //! | [`standing`] | what stands this year for each pair and locality, signed or by default |
+//! | [`support`] | terms of shared support, and what stands of it |
 //! | [`subject`] | what a deal is about: two deals about one thing cannot both bind |
 //! | [`value`] | what a deal is worth a year |
 //!
@@ -18,5 +19,6 @@ pub mod id;
 pub mod package;
 pub mod standing;
 pub mod subject;
+pub mod support;
 pub mod terms;
 pub mod value;

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::super::ids::LocalityId;
 use super::super::units::{BasisPoints, Pence, Pounds};
 use super::id::Work;
+use super::support::SupportStanding;
 use super::terms::{AcuteTerms, Condition, Grant};
 
 /// What stands this year.
@@ -23,6 +24,8 @@ pub struct Standing {
     pub enhanced: BTreeMap<(LocalityId, Work), EnhancedStanding>,
     /// By pair of CCG and trust.
     pub acute: Vec<AcuteStanding>,
+    /// What CCGs do together, a group each.
+    pub support: Vec<SupportStanding>,
     /// Grants of the packages signed this year.
     pub grants: Vec<Grant>,
 }

@@ -15,6 +15,8 @@ pub enum Subject {
     Service(LocalityId, Work),
     /// Hospital care between a pair.
     Contract(PairId),
+    /// What a CCG does together with others.
+    Support(CcgId),
 }
 
 /// What the deal of that name is about.
@@ -34,6 +36,7 @@ pub fn subjects(state: &State, deal: &DealId) -> Vec<Subject> {
             localities().map(|locality| Subject::Service(locality, work)).collect()
         }
         DealKind::Acute => pairs(state, deal).into_iter().map(Subject::Contract).collect(),
+        DealKind::SharedSupport => ccgs(roles()).map(Subject::Support).collect(),
     }
 }
 

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::super::ids::SeatId;
 use super::super::units::{BasisPoints, Pence, Pounds};
 use super::id::DealKind;
+use super::support::SupportTerms;
 
 /// The terms of a deal, by kind.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -20,6 +21,8 @@ pub enum Terms {
     EnhancedService(EnhancedTerms),
     /// Hospital care.
     Acute(AcuteTerms),
+    /// Tasks of CCGs done together.
+    SharedSupport(SupportTerms),
 }
 
 /// What NHS England gives a CCG, and asks of it.
@@ -156,6 +159,7 @@ impl Terms {
                 | (Self::CorePrimaryCare(_), DealKind::CorePrimaryCare)
                 | (Self::EnhancedService(_), DealKind::EnhancedService(_))
                 | (Self::Acute(_), DealKind::Acute)
+                | (Self::SharedSupport(_), DealKind::SharedSupport)
         )
     }
 
@@ -167,6 +171,7 @@ impl Terms {
             Self::CorePrimaryCare(terms) => terms.years,
             Self::EnhancedService(terms) => terms.years,
             Self::Acute(terms) => terms.years,
+            Self::SharedSupport(terms) => terms.years,
         }
     }
 }

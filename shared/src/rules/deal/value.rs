@@ -13,7 +13,7 @@ use super::terms::{AcuteTerms, Baseline, Terms};
 pub fn of(state: &State, id: &DealId, terms: &Terms) -> Pounds {
     let locality = |subject: &Subject| match subject {
         Subject::Core(locality) | Subject::Service(locality, _) => state.stocks.locality(*locality),
-        Subject::Settlement(_) | Subject::Contract(_) => None,
+        Subject::Settlement(_) | Subject::Contract(_) | Subject::Support(_) => None,
     };
     let subjects = subjects(state, id);
     match terms {
@@ -36,6 +36,7 @@ pub fn of(state: &State, id: &DealId, terms: &Terms) -> Pounds {
             })
             .map(|pair| of_pair(state, pair, terms))
             .sum(),
+        Terms::SharedSupport(terms) => subjects.iter().skip(1).map(|_| terms.fee).sum(),
     }
 }
 

@@ -271,7 +271,8 @@ fn ccg(books: &Books<'_>, place: usize, pairs: &[PairYear], trusts: &[TrustYear]
         community: spent(Purpose::Community),
         enhanced: spent(Purpose::EnhancedService),
         elsewhere: spent(Purpose::Elsewhere),
-        management: spent(Purpose::Management) - books.flow(office, Purpose::Management),
+        management: spent(Purpose::Management) + spent(Purpose::SharedSupport)
+            - books.flow(office, Purpose::Management),
         trouble: spent(Purpose::Trouble),
         interest: spent(Purpose::Interest),
         demand_fund: books.play.ledger.balance(fund),

@@ -76,7 +76,7 @@ pub struct CcgYear {
     pub enhanced: Pounds,
     /// Mental health, prescribing and all else, with committed one-off money.
     pub elsewhere: Pounds,
-    /// Management and lay members.
+    /// Management and lay members, with what shared support costs or brings in.
     pub management: Pounds,
     /// A crisis, a lost review, a dispute.
     pub trouble: Pounds,

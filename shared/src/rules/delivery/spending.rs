@@ -12,7 +12,20 @@ pub(super) fn step(flow: &mut Flow<'_>) {
     for place in 0..flow.stocks.ccgs.len() {
         ccg(flow, CcgId(id(place)));
     }
+    support(flow);
     specialised(flow);
+}
+
+/// Whoever shares support pays its host.
+fn support(flow: &mut Flow<'_>) {
+    let groups = &flow.play.standing.support;
+    for group in groups {
+        let amount = flow.quarterly(group.fee);
+        let host = Account::Programme(group.host);
+        for member in group.members.iter().filter(|member| **member != group.host) {
+            flow.pay(Account::Programme(*member), host, amount, Purpose::SharedSupport);
+        }
+    }
 }
 
 /// A CCG's other budget lines. Its 2% for one-off spending is spent, but for the part over which it

@@ -6,6 +6,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::super::deal::support::{SupportStanding, Task};
 use super::super::ids::CcgId;
 use super::super::units::{BasisPoints, WHOLE_BP, Wte, scale};
 use super::play::YearInPlay;
@@ -52,20 +53,39 @@ pub fn yields(play: &YearInPlay<'_>, ccg: CcgId) -> Yields {
     let tasks = &play.scenario.wte.tasks;
     let work = play.tasks(ccg);
     let of = |wte, requirement| task_yield(wte, body.readiness, requirement);
+    let shareable = |task: Task| {
+        let group = play.standing.support.iter().find(|group| group.shares(ccg, task));
+        group.map_or_else(
+            || of(work.of(task), tasks.of(task).of(people)),
+            |group| shared(play, group, task),
+        )
+    };
     let engagement = Wte(scale(tasks.engagement_per_ten_practices.0, practices, 10));
     let seats = play.ccg_plan(ccg).map_or(0, |plan| i64::from(plan.lay_seats));
     let governance = of(work.governance, tasks.governance.of(people));
     let lay = BasisPoints(play.model().law.lay_seat.0 * seats);
     let led = |reached: BasisPoints| reached.and(leadership(play, ccg)).unit();
     Yields {
-        needs_assessment: of(work.needs_assessment, tasks.needs_assessment.of(people)),
-        demand_modelling: of(work.demand_modelling, tasks.demand_modelling.of(people)),
-        specification: led(of(work.specification, tasks.specification.of(people))),
-        contracting: of(work.contracting, tasks.contracting.of(people)),
-        measurement: of(work.measurement, tasks.measurement.of(people)),
+        needs_assessment: shareable(Task::NeedsAssessment),
+        demand_modelling: shareable(Task::DemandModelling),
+        specification: led(shareable(Task::Specification)),
+        contracting: shareable(Task::Contracting),
+        measurement: shareable(Task::Measurement),
         engagement: led(of(work.engagement, engagement)),
         governance: BasisPoints((governance.0 + lay.0).min(WHOLE_BP)),
     }
+}
+
+/// The yield of a task that several CCGs do together: everybody's time, one fixed part instead of
+/// many, led by the host's people, and a little further from each place.
+fn shared(play: &YearInPlay<'_>, group: &SupportStanding, task: Task) -> BasisPoints {
+    let members = || group.members.iter().copied();
+    let wte: Wte = members().map(|member| play.tasks(member).of(task)).sum();
+    let people: i64 = members().map(|member| play.stocks.people_of(member)).sum();
+    let readiness = play.stocks.ccg(group.host).map_or(BasisPoints::ZERO, |host| host.readiness);
+    let wte_settings = &play.scenario.wte;
+    task_yield(wte, readiness, wte_settings.tasks.of(task).of(people))
+        .and(wte_settings.shared.of(task))
 }
 
 /// What clinicians' work for their CCG does to specification and engagement: one whole if it is as

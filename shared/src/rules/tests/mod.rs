@@ -4,6 +4,7 @@ mod deals;
 mod limits;
 mod money;
 mod packages;
+mod support;
 mod table;
 
 use std::sync::Arc;

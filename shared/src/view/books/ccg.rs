@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{contract, services};
-use crate::protocol::books::{CcgBooks, LocalityLine};
+use crate::protocol::books::{CcgBooks, LocalityLine, SupportLine};
 use crate::rules::deal::terms::Fund;
 use crate::rules::decide::deal::purse;
 use crate::rules::defaults;
@@ -15,6 +15,7 @@ use crate::rules::stocks::Locality;
 use crate::rules::units::{BasisPoints, Pounds, scale};
 use crate::scenario::seats::id;
 use crate::view::names::seat;
+use crate::view::terms;
 
 pub(super) fn books(state: &State, ccg: CcgId) -> Option<CcgBooks> {
     let body = state.stocks.ccg(ccg)?;
@@ -52,6 +53,16 @@ pub(super) fn books(state: &State, ccg: CcgId) -> Option<CcgBooks> {
         forecast_error_bp: forecast_error(state, ccg),
         contracts,
         localities: localities(state, ccg),
+        support: support(state, ccg),
+    })
+}
+
+/// Shared support that stands for that CCG.
+fn support(state: &State, ccg: CcgId) -> Option<SupportLine> {
+    let group = state.standing.support.iter().find(|group| group.members.contains(&ccg))?;
+    Some(SupportLine {
+        members: group.members.iter().map(|ccg| seat(state, state.seat_of_ccg(*ccg))).collect(),
+        terms: terms::write_support(state, group),
     })
 }
 

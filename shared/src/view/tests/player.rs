@@ -6,6 +6,7 @@ use crate::rules::command::{Actor, Checked, Command, Holder, Instruction};
 use crate::rules::deal::draft::Expiry;
 use crate::rules::deal::id::{DealId, DealKind, OfferId, Work};
 use crate::rules::deal::package::Part;
+use crate::rules::deal::support::{SupportTerms, Task};
 use crate::rules::deal::terms::{
     AcuteForm, AcuteTerms, Baseline, CoreTerms, EnhancedTerms, Fund, Grant, SettlementTerms, Terms,
 };
@@ -130,8 +131,8 @@ fn figure(dice: &mut Dice, low: i64, high: i64) -> i64 {
 fn draft(state: &State, dice: &mut Dice, seat: SeatId) -> Command {
     let partners: &[&[u16]] = match seat.0 {
         0 => &[&[1], &[2], &[3], &[3, 4], &[5]],
-        1 => &[&[6], &[7], &[3], &[3, 4], &[0]],
-        2 => &[&[6], &[7], &[5], &[0]],
+        1 => &[&[6], &[7], &[3], &[3, 4], &[0], &[2]],
+        2 => &[&[6], &[7], &[5], &[0], &[1]],
         3 | 4 => &[&[1], &[0]],
         5 => &[&[2], &[0]],
         _ => &[&[1], &[2], &[1, 2]],
@@ -140,6 +141,7 @@ fn draft(state: &State, dice: &mut Dice, seat: SeatId) -> Command {
         dice.pick(partners).unwrap_or(&[0]).iter().copied().map(SeatId).collect();
     let deal = match (seat.0, with.first().map(|seat| seat.0)) {
         (0, Some(1 | 2)) | (1 | 2, Some(0)) => DealKind::Settlement,
+        (1 | 2, Some(1 | 2)) => DealKind::SharedSupport,
         (0, _) | (_, Some(0)) => DealKind::CorePrimaryCare,
         (6 | 7, _) | (_, Some(6 | 7)) => DealKind::Acute,
         _ => DealKind::EnhancedService(dice.pick(&Work::ALL).unwrap_or(Work::ExtendedHours)),
@@ -186,6 +188,12 @@ fn terms(state: &State, dice: &mut Dice, kind: DealKind) -> Terms {
             incentive: BasisPoints(figure(dice, 0, 300)),
             sanctions: dice.one_in(2),
             elective_plan: dice.one_in(2).then_some(BasisPoints(10_100)),
+            years,
+        }),
+        DealKind::SharedSupport => Terms::SharedSupport(SupportTerms {
+            tasks: vec![Task::Contracting, Task::Measurement],
+            host: SeatId(u16::from(dice.one_in(2)) + 1),
+            fee: Pounds(figure(dice, 0, 200_000)),
             years,
         }),
     }

@@ -5,6 +5,7 @@
 //! |---|---|
 //! | `contracts` | hospital contracts: what it offers and takes |
 //! | `services` | enhanced services: what they are worth and what it pays |
+//! | `support` | tasks done together with other CCGs |
 //! | `packages` | tying deals together, and money from the funds |
 //! | `plan` | where its people's time and its community money go |
 
@@ -12,6 +13,7 @@ mod contracts;
 mod packages;
 mod plan;
 mod services;
+mod support;
 
 use shared::protocol::books::CcgBooks;
 use shared::protocol::client_message::ClientMessage;
@@ -120,6 +122,7 @@ impl Desk<'_> {
         match &deal.terms {
             Terms::Acute(terms) => Some(self.answer_contract(deal, terms, purse)),
             Terms::EnhancedService(service) => Some(self.answer_service(deal, service, purse)),
+            Terms::SharedSupport(terms) => Some(self.answer_support(deal, terms, purse)),
             Terms::Settlement(_) | Terms::CorePrimaryCare(_) => None,
         }
     }

@@ -115,6 +115,7 @@ impl Desk<'_> {
         if self.view.last_minute() {
             return said;
         }
+        said.extend(self.support_offer(purse));
         let mut offers = 0;
         for (trust, line) in self.trusts() {
             if offers < OFFERS_MAX
@@ -162,7 +163,7 @@ impl Desk<'_> {
             Terms::EnhancedService(service) => {
                 deal.parties.iter().find_map(of).map_or(0, |line| self.service_gain(line, service))
             }
-            Terms::Settlement(_) | Terms::CorePrimaryCare(_) => 0,
+            Terms::Settlement(_) | Terms::CorePrimaryCare(_) | Terms::SharedSupport(_) => 0,
         }
     }
 

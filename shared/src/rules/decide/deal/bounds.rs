@@ -3,6 +3,7 @@
 use super::super::within;
 use super::purse;
 use crate::rules::deal::id::DealId;
+use crate::rules::deal::support::SupportTerms;
 use crate::rules::deal::terms::{AcuteForm, AcuteTerms, CoreTerms, EnhancedTerms, Terms};
 use crate::rules::refusal::{Code, Refusal};
 use crate::rules::state::State;
@@ -10,6 +11,9 @@ use crate::rules::units::{BasisPoints, POUNDS_MAX, Pence, Pounds};
 
 /// The longest that a deal may bind, years.
 pub const YEARS_MAX: u8 = 5;
+
+/// The most that a CCG may pay another for shared support a year.
+pub const SUPPORT_FEE_MAX: Pounds = Pounds(10_000_000);
 
 /// Refuses terms that say more than they may.
 pub(super) fn check(state: &State, id: &DealId, terms: &Terms) -> Result<(), Refusal> {
@@ -40,6 +44,7 @@ pub(super) fn check(state: &State, id: &DealId, terms: &Terms) -> Result<(), Ref
         Terms::CorePrimaryCare(terms) => core(terms),
         Terms::EnhancedService(terms) => enhanced(terms),
         Terms::Acute(terms) => acute(terms),
+        Terms::SharedSupport(terms) => support(id, terms),
     }
 }
 
@@ -72,6 +77,26 @@ fn acute(terms: &AcuteTerms) -> Result<(), Refusal> {
             within("The buyer's share of the risk", buyer, BasisPoints(0), BasisPoints(10_000))?;
         }
     }
+    years(terms.years)
+}
+
+fn support(id: &DealId, terms: &SupportTerms) -> Result<(), Refusal> {
+    let mut tasks = terms.tasks.clone();
+    tasks.sort();
+    tasks.dedup();
+    if tasks.is_empty() || tasks.len() != terms.tasks.len() {
+        return Err(Refusal::new(
+            Code::WrongTerms,
+            "Name one or more of the five tasks, each once: they are shared.",
+        ));
+    }
+    if !id.parties.contains(&terms.host) {
+        return Err(Refusal::new(
+            Code::WrongParties,
+            "The host must be one of the CCGs that share.",
+        ));
+    }
+    within("The yearly fee", terms.fee, Pounds(0), SUPPORT_FEE_MAX)?;
     years(terms.years)
 }
 

@@ -45,6 +45,7 @@ pub(super) fn name(
         DealKind::CorePrimaryCare => (nhs_england, ccgs, trusts) == (1, 0, 0) && practices > 0,
         DealKind::EnhancedService(_) => (nhs_england, ccgs, trusts) == (0, 1, 0) && practices > 0,
         DealKind::Acute => (nhs_england, practices, trusts) == (0, 0, 1) && ccgs > 0,
+        DealKind::SharedSupport => (nhs_england, practices, trusts) == (0, 0, 0) && ccgs > 1,
     };
     let id = DealId { year: state.year, kind, parties };
     if right && fits_together(state, &id) {
@@ -74,6 +75,7 @@ fn who_belongs(kind: DealKind) -> &'static str {
         DealKind::Acute => {
             "An acute contract is between one trust and one or more CCGs that buy from it."
         }
+        DealKind::SharedSupport => "Shared support is between two or more CCGs.",
     }
 }
 

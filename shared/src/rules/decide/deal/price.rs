@@ -43,6 +43,7 @@ pub fn tabling(state: &State, seat: SeatId, id: &DealId, terms: &Terms) -> Wte {
                 AcuteForm::RiskShare { .. } => moves.risk_share,
                 AcuteForm::Capitation => moves.capitation,
             },
+            Terms::SharedSupport(_) => moves.shared_support,
         }
     };
     for_seat(state, seat, full)
@@ -101,6 +102,9 @@ pub fn holdings(state: &State, seat: SeatId, id: &DealId, terms: &Terms) -> Vec<
                 Hold::Service(locality, work),
                 holding_service(wte, practices(state, locality)),
             )),
+            (Subject::Support(ccg), _, Some(Role::Ccg(own))) if own == ccg => {
+                Some((Hold::Support, wte.hold.shared_support))
+            }
             _ => None,
         })
         .collect()
@@ -180,6 +184,17 @@ fn renews(state: &State, seat: SeatId, id: &DealId, terms: &Terms) -> bool {
                     stands.price == terms.price
                         && stands.time == terms.time
                         && stands.at_risk == terms.at_risk
+                })
+            }
+            // Whoever shares knows what is shared.
+            (Subject::Support(_), Terms::SharedSupport(terms)) => {
+                standing.support.iter().any(|stands| {
+                    let members: Vec<SeatId> =
+                        stands.members.iter().map(|ccg| state.seat_of_ccg(*ccg)).collect();
+                    members == id.parties
+                        && state.seat_of_ccg(stands.host) == terms.host
+                        && stands.tasks == terms.tasks
+                        && stands.fee == terms.fee
                 })
             }
             _ => false,

@@ -125,6 +125,7 @@ fn held(state: &State, pots: &mut [Pot]) -> (Standing, Vec<DealId>) {
             core.price = price;
         }
     }
+    lapsed.extend(super::support::held(state, pots, &mut standing));
     lapsed.sort();
     lapsed.dedup();
     (standing, lapsed)

@@ -89,6 +89,7 @@ fn contracted(state: &State, disputed: &BTreeSet<PairId>) -> Standing {
             _ => {}
         }
     }
+    super::support::contracted(state, &mut standing);
     standing.grants = state
         .packages
         .iter()

@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `brief` | a year begins: pots are filled, standing deals are held or fall back |
 //! | `settlement` | the first bell |
+//! | `support` | shared support, at the brief and at the second bell |
 //! | `delivery` | the second bell, four quarters, the accounts |
 //! | `judgement` | the end of the review: votes, assurance, deals that end |
 //!
@@ -14,6 +15,7 @@ mod brief;
 mod delivery;
 mod judgement;
 mod settlement;
+mod support;
 
 use super::unfolding::Unfolding;
 use crate::rules::event::{Event, What};

@@ -124,7 +124,7 @@ fn settled(state: &State) -> Standing {
                     }
                 }
             }
-            Terms::EnhancedService(_) | Terms::Acute(_) => {}
+            Terms::EnhancedService(_) | Terms::Acute(_) | Terms::SharedSupport(_) => {}
         }
     }
     standing.settlements =
