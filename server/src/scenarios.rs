@@ -27,6 +27,7 @@ pub(crate) fn list() -> serde_json::Value {
                 "title": scenario.title,
                 "description": scenario.description,
                 "seats": scenario.seat_count(),
+                "years": scenario.years.len(),
             }))
         })
         .collect()

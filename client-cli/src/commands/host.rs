@@ -21,7 +21,8 @@ use crate::output;
 Examples:
   pace host                                 the standard table
   pace host --start-with 1 --bots fair      starts as soon as one seat is taken, bots in the others
-  pace host --scenario ./ours.toml --seed 7 --clock 600
+  pace host --scenario first-hour           a small table to learn at
+  pace host --scenario ./ours.toml --years 3 --seed 7 --clock 600
   pace host --resume K7QM                   goes on leading a table
 
 It prints the join code and what others type, then what happens. You can type `start`, `bell`,
@@ -30,6 +31,9 @@ pub(crate) struct HostArgs {
     /// A scenario the server has, or a file (.toml)
     #[arg(long, value_name = "NAME|FILE.toml")]
     scenario: Option<String>,
+    /// How many years the game has; without it as many as the scenario
+    #[arg(long, value_name = "N")]
+    years: Option<u8>,
     /// The seed of all luck; without it the server draws one
     #[arg(long)]
     seed: Option<u64>,
@@ -43,7 +47,7 @@ pub(crate) struct HostArgs {
     #[arg(long, value_name = "N")]
     start_with: Option<usize>,
     /// Go on leading the table of that join code
-    #[arg(long, value_name = "CODE", conflicts_with_all = ["scenario", "seed", "bots", "clock"])]
+    #[arg(long, value_name = "CODE", conflicts_with_all = ["scenario", "years", "seed", "bots", "clock"])]
     resume: Option<String>,
     /// Where the server is
     #[arg(long, default_value = DEFAULT)]
@@ -100,6 +104,7 @@ async fn host(args: HostArgs) -> Result<(), CliError> {
 fn create(args: &HostArgs) -> Result<Create, CliError> {
     let mut create = Create {
         seed: args.seed.map(|seed| seed.to_string()),
+        years: args.years,
         bots: args.bots.clone(),
         clocks: args.clock.map(|seconds| Clocks {
             settlement_s: Some(seconds),

@@ -1,6 +1,6 @@
 //! Scenarios by name or by file: those that come with the program are built in.
 
-use shared::scenario::library;
+use shared::scenario::{library, overlay};
 
 use crate::error::CliError;
 
@@ -17,6 +17,16 @@ pub(super) fn text(name: &str) -> Result<String, CliError> {
         "there is no scenario {name}; there are {}, or name a file (.toml)",
         names.join(", ")
     )))
+}
+
+/// The text of a scenario with so many years, or as many as it has.
+pub(super) fn lasting(name: &str, years: Option<u8>) -> Result<String, CliError> {
+    let text = text(name)?;
+    match years {
+        None => Ok(text),
+        Some(years) => overlay::with_years(&text, years)
+            .map_err(|error| CliError::Failed(format!("{name}: {error}"))),
+    }
 }
 
 /// Whether that names a file rather than a scenario.

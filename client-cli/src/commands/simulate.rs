@@ -29,6 +29,9 @@ pub(crate) struct SimulateArgs {
     /// A scenario that comes with pace, or a file (.toml)
     #[arg(long, value_name = "NAME|FILE.toml", default_value = "standard")]
     scenario: String,
+    /// How many years the game has; without it as many as the scenario
+    #[arg(long, value_name = "N")]
+    years: Option<u8>,
     /// The seed of one game
     #[arg(long, conflicts_with = "seeds")]
     seed: Option<u64>,
@@ -71,7 +74,7 @@ pub(crate) fn run(args: &SimulateArgs) -> Result<(), CliError> {
             Seeds { first: only, last: only }
         }
     };
-    let arena = Arena::new(&scenario::text(&args.scenario)?)
+    let arena = Arena::new(&scenario::lasting(&args.scenario, args.years)?)
         .map_err(|error| CliError::Failed(format!("{}: {error}", args.scenario)))?;
     let games: Vec<(&str, u64)> = args
         .strategies

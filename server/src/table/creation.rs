@@ -48,7 +48,7 @@ pub(crate) type Refusal = (LinkCode, String);
 ///
 /// If there is no such scenario, or something in it or beside it is not right.
 pub(crate) fn plan(create: &Create, open: bool) -> Result<Plan, Refusal> {
-    let scenario = whole(&scenario(create)?)?;
+    let scenario = whole(&scenario(create)?, create.years)?;
     let seed = match &create.seed {
         Some(text) => Seed(text.trim().parse().map_err(|_| {
             let message = "body.seed: a whole number from 0 to 18446744073709551615, as text.";
@@ -75,11 +75,14 @@ pub(crate) fn plan(create: &Create, open: bool) -> Result<Plan, Refusal> {
     Ok(Plan { table, token })
 }
 
-/// The scenario with whatever it builds on, so that the table's log stands alone.
-fn whole(scenario: &str) -> Result<String, Refusal> {
-    overlay::resolve(scenario)
-        .map(Cow::into_owned)
-        .map_err(|error| (LinkCode::BadScenario, format!("{error}.")))
+/// The scenario with whatever it builds on and as many years as are asked for, so that the table's
+/// log stands alone.
+fn whole(scenario: &str, years: Option<u8>) -> Result<String, Refusal> {
+    match years {
+        Some(years) => overlay::with_years(scenario, years),
+        None => overlay::resolve(scenario).map(Cow::into_owned),
+    }
+    .map_err(|error| (LinkCode::BadScenario, format!("{error}.")))
 }
 
 fn scenario(create: &Create) -> Result<String, Refusal> {
@@ -141,6 +144,16 @@ mod tests {
         let header = StoredHeader::read(&plan.table.header).expect("reads");
         let header = header.header(plan.table.scenario_toml);
         assert_eq!(header.scenario_hash, shared::rules::state::hex(&plan.table.scenario_hash));
+    }
+
+    #[test]
+    fn a_table_has_as_many_years_as_are_asked_for() {
+        let three = Create { years: Some(3), ..Create::default() };
+        let plan = plan(&three, false).expect("plans");
+        let scenario = shared::scenario::Scenario::from_toml(&plan.table.scenario_toml);
+        assert_eq!(scenario.map(|read| read.years.len()), Ok(3));
+        let none = Create { years: Some(0), ..Create::default() };
+        assert_eq!(refusal(&none), LinkCode::BadScenario);
     }
 
     #[test]

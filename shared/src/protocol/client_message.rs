@@ -75,6 +75,10 @@ pub struct Create {
     /// The seed, a whole number written as text. Without it the server draws one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub seed: Option<String>,
+    /// How many years the game has: fewer than the scenario's cuts its list, more repeats its last
+    /// year.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub years: Option<u8>,
     /// The strategy of built-in bots in empty seats: `fair` (default) or `no-deal`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub bots: Option<String>,

@@ -32,6 +32,8 @@ pub enum Purpose {
     Review,
     /// The order in which bots act, and their own choices.
     Bot,
+    /// Who differs how far in a scenario made by a recipe.
+    Recipe,
 }
 
 impl Purpose {
@@ -43,6 +45,7 @@ impl Purpose {
             Self::Snap => b"snap",
             Self::Review => b"review",
             Self::Bot => b"bot",
+            Self::Recipe => b"recipe",
         }
     }
 }

@@ -5,7 +5,16 @@
 pub const STANDARD: &str = include_str!("../../../scenarios/standard.toml");
 
 /// Every built-in scenario: its name and its file's text, which may build on another.
-pub const BUILT_IN: [(&str, &str); 1] = [("standard", STANDARD)];
+pub const BUILT_IN: [(&str, &str); 8] = [
+    ("first-hour", include_str!("../../../scenarios/first-hour.toml")),
+    ("class", include_str!("../../../scenarios/class.toml")),
+    ("morning", include_str!("../../../scenarios/morning.toml")),
+    ("standard", STANDARD),
+    ("austerity", include_str!("../../../scenarios/austerity.toml")),
+    ("history", include_str!("../../../scenarios/history.toml")),
+    ("large-district", include_str!("../../../scenarios/large-district.toml")),
+    ("national", include_str!("../../../scenarios/national.toml")),
+];
 
 /// The text of the scenario of that name.
 #[must_use]

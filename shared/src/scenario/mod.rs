@@ -13,14 +13,17 @@
 //! | [`wte`] | prices in management time, and what the tasks require |
 //! | [`model`] | the constants of the model, by topic |
 //! | [`library`], [`overlay`] | the built-in scenarios, and files that build on another |
+//! | `length`, `recipe/` | how many years; bodies from counts and spreads |
 //! | `validate`, `locate` | whether a file makes sense, and the line of what doesn't |
 //! | [`score`] | weights and spans of the scorecards |
 
 pub mod bodies;
+mod length;
 pub mod library;
 mod locate;
 pub mod model;
 pub mod overlay;
+mod recipe;
 pub mod score;
 pub mod seats;
 mod validate;

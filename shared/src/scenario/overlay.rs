@@ -3,14 +3,17 @@
 //!
 //! Tables merge, everything else replaces. A table `[set]` changes single values by path, lists
 //! included: `"years.*.running_costs" = 2500` in every year, `"ccgs.0.readiness" = 5000` in one
-//! CCG. The result is a whole scenario's text, so a log's header stands alone. Experiments change
-//! values by the same paths ([`set`]).
+//! CCG. `length` is the number of years (see `length.rs`), and `[recipe]` replaces the bodies (see
+//! `recipe/`). The result is a whole scenario's text, so a log's header stands alone. Experiments
+//! change values by the same paths ([`set`]).
 
 use std::borrow::Cow;
 
 use toml::{Table, Value};
 
+use super::length::{self, LENGTH};
 use super::library::built_in;
+use super::recipe;
 use super::{Scenario, ScenarioError};
 
 /// The field that names the scenario that a file builds on.
@@ -28,9 +31,9 @@ const EVERY: &str = "*";
 pub fn resolve(text: &str) -> Result<Cow<'_, str>, ScenarioError> {
     match text.parse::<Table>() {
         Ok(table) if table.contains_key(BASE) => {
-            let whole = whole(table)?;
-            let text = toml::to_string(&whole).map_err(|error| refused("", error.to_string()))?;
-            Ok(Cow::Owned(text))
+            let mut whole = whole(table)?;
+            recipe::expand(&mut whole)?;
+            written(&whole).map(Cow::Owned)
         }
         // What isn't TOML is refused where it is read, with its line.
         _ => Ok(Cow::Borrowed(text)),
@@ -52,6 +55,23 @@ pub fn read(text: &str) -> Result<(Cow<'_, str>, Scenario), ScenarioError> {
     Ok((whole, scenario))
 }
 
+/// The whole text of a scenario with so many years, as a table's creator may ask for.
+///
+/// # Errors
+///
+/// As [`resolve`], or if there can't be so many years.
+pub fn with_years(text: &str, years: u8) -> Result<String, ScenarioError> {
+    let whole = resolve(text)?;
+    let mut table: Table =
+        whole.parse().map_err(|error: toml::de::Error| refused("", error.message().to_owned()))?;
+    length::set(&mut table, i64::from(years))?;
+    written(&table)
+}
+
+fn written(table: &Table) -> Result<String, ScenarioError> {
+    toml::to_string(table).map_err(|error| refused("", error.to_string()))
+}
+
 /// A scenario's values with those of whatever it builds on.
 fn whole(mut table: Table) -> Result<Table, ScenarioError> {
     let Some(base) = table.remove(BASE) else { return Ok(table) };
@@ -70,7 +90,14 @@ fn whole(mut table: Table) -> Result<Table, ScenarioError> {
         Some(Value::Table(changes)) => changes,
         Some(_) => return Err(refused(SET, "it must be a table of paths and values".to_owned())),
     };
+    let length = table.remove(LENGTH);
     merge(&mut result, table);
+    if let Some(length) = length {
+        let years = length.as_integer().ok_or_else(|| {
+            refused(LENGTH, "it must be a number of years, as in length = 3".to_owned())
+        })?;
+        length::set(&mut result, years)?;
+    }
     for (path, value) in changes {
         set(&mut result, &path, &value)?;
     }
@@ -166,10 +193,9 @@ mod tests {
     #[test]
     fn what_leads_nowhere_is_refused_by_name() {
         let said = |text: &str| read(text).expect_err("it is wrong").to_string();
-        assert_eq!(
-            said("base = \"standart\""),
-            "base: there is no scenario \"standart\" to build on; there are standard"
-        );
+        let unknown = said("base = \"standart\"");
+        assert!(unknown.starts_with("base: there is no scenario \"standart\" to build on; there"));
+        assert!(unknown.contains("standard"), "{unknown}");
         assert_eq!(
             said("base = \"standard\"\n[set]\n\"model.need.lucky\" = 1"),
             "model.need.lucky: nothing stands at this path, so it can't be changed"

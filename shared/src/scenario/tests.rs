@@ -188,3 +188,20 @@ fn errors_name_line_field_and_what_would_be_right() {
     let word = broken("budget = 532000000", "budget = \"a lot\"");
     assert_eq!((word.line, word.field.as_str()), (line("budget = 5"), "nhs_england.budget"));
 }
+
+#[test]
+fn every_built_in_scenario_makes_sense_and_bears_its_name() {
+    for (name, text) in super::library::BUILT_IN {
+        let (_, scenario) = super::overlay::read(text).unwrap_or_else(|it| panic!("{name}: {it}"));
+        assert_eq!(scenario.id, name);
+        assert!(!scenario.description.is_empty() && !scenario.briefing.is_empty(), "{name}");
+    }
+    let seats = |name| {
+        let text = super::library::built_in(name).expect("built in");
+        super::overlay::read(text).expect("right").1.seat_count()
+    };
+    assert_eq!(seats("first-hour"), 4);
+    assert_eq!(seats("class"), 8);
+    assert_eq!(seats("large-district"), 24);
+    assert_eq!(seats("national"), 1 + 211 + 8_000 + 150);
+}

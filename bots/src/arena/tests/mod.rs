@@ -2,6 +2,7 @@
 
 mod figures;
 mod fuzz;
+mod scenarios;
 
 use crate::arena::{Arena, Game, Lineup, PlayError, Settings};
 use crate::strategies::{Luck, NAMES, Sight, Strategy, fair, sight};

@@ -4,7 +4,7 @@
 //! of money is kept anywhere.
 
 use super::super::ids::{CcgId, LocalityId, TrustId};
-use super::super::ledger::{Account, Outside, Payment, Purpose};
+use super::super::ledger::{Account, Ledger, Outside, Payment, Purpose};
 use super::super::plan::ccg::ReferralPolicy;
 use super::super::plan::nhs_england::Supervision;
 use super::super::stocks::{Activity, INDEX_WHOLE, Stocks};
@@ -19,8 +19,8 @@ use crate::scenario::seats::id;
 struct Books<'a> {
     play: &'a YearInPlay<'a>,
     quarters: &'a [QuarterFigures],
-    /// Payments of the last day, not yet in the ledger.
-    closing: &'a [Payment],
+    /// Payments of the last day, not yet in the year's ledger.
+    last_day: Ledger,
     /// Stocks with the loans of the last day.
     stocks: &'a Stocks,
 }
@@ -28,25 +28,12 @@ struct Books<'a> {
 impl Books<'_> {
     /// What came into an account for a purpose, less what went out.
     fn flow(&self, account: Account, purpose: Purpose) -> Pounds {
-        self.play.ledger.flow(account, purpose) + self.on_last_day(account, |it| it == purpose)
+        self.play.ledger.flow(account, purpose) + self.last_day.flow(account, purpose)
     }
 
     /// What an account paid and received this year, loans left out.
     fn result(&self, account: Account) -> Pounds {
-        self.play.ledger.result(account) + self.on_last_day(account, |it| it != Purpose::Loan)
-    }
-
-    fn on_last_day(&self, account: Account, counts: impl Fn(Purpose) -> bool) -> Pounds {
-        let mut sum = Pounds::ZERO;
-        for payment in self.closing.iter().filter(|payment| counts(payment.purpose)) {
-            if payment.to == account {
-                sum += payment.amount;
-            }
-            if payment.from == account {
-                sum -= payment.amount;
-            }
-        }
-        sum
+        self.play.ledger.result(account) + self.last_day.result(account)
     }
 
     /// A figure of a quarter, summed over the quarters.
@@ -69,7 +56,9 @@ pub(super) fn accounts(
     closing: &[Payment],
     stocks: &Stocks,
 ) -> YearAccounts {
-    let books = Books { play, quarters, closing, stocks };
+    let mut last_day = Ledger::default();
+    last_day.post_all(closing);
+    let books = Books { play, quarters, last_day, stocks };
     let pairs: Vec<PairYear> = (0..stocks.pairs.len()).map(|place| pair(&books, place)).collect();
     let localities: Vec<LocalityYear> =
         (0..stocks.localities.len()).map(|place| locality(&books, place)).collect();
