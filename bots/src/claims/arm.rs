@@ -3,10 +3,10 @@
 use shared::rules::draw::Seed;
 use shared::rules::ids::{Role, SeatId};
 use shared::rules::state::State;
-use shared::scenario::overlay;
 
 use super::claim::{Lever, Seats};
 use super::forced::{Forced, Hold};
+use super::settings;
 use crate::arena::{Arena, Lineup, PlayError, Settings};
 use crate::strategies::{Strategy, by_name};
 
@@ -23,7 +23,8 @@ pub(super) struct Arm {
 impl Arm {
     /// That scenario with those levers, later ones on top of earlier ones.
     pub(super) fn new(scenario: &str, levers: &[&Lever]) -> Result<Self, String> {
-        let arena = Arena::new(&changed(scenario, levers)?).map_err(|error| error.to_string())?;
+        let arena =
+            Arena::new(&settings::changed(scenario, levers)?).map_err(|error| error.to_string())?;
         let mut players = Vec::new();
         for role in arena.scenario().roles() {
             let mut name = USUAL;
@@ -60,26 +61,6 @@ impl Arm {
         }
         Ok(Lineup::new(players))
     }
-}
-
-/// The scenario's text with its settings changed.
-fn changed(scenario: &str, levers: &[&Lever]) -> Result<String, String> {
-    let whole = overlay::resolve(scenario).map_err(|error| error.to_string())?;
-    let mut table: toml::Table = toml::from_str(&whole).map_err(|error| error.to_string())?;
-    for lever in levers {
-        if let Lever::Set(path, value) = lever {
-            let value = read(value).map_err(|error| format!("{path} = {value}: {error}"))?;
-            overlay::set(&mut table, path, &value).map_err(|error| error.to_string())?;
-        }
-    }
-    toml::to_string(&table).map_err(|error| error.to_string())
-}
-
-/// A value as one would write it in a scenario file.
-fn read(value: &str) -> Result<toml::Value, String> {
-    let mut line: toml::Table =
-        toml::from_str(&format!("value = {value}")).map_err(|error| error.to_string())?;
-    line.remove("value").ok_or_else(|| "holds no value".to_owned())
 }
 
 fn has(seats: Seats, role: Role) -> bool {

@@ -93,9 +93,12 @@ pub const EVERY_YEAR: Years = 1..=u8::MAX;
 /// Something at a table that is changed.
 #[derive(Clone, Debug)]
 pub enum Lever {
-    /// A setting of the scenario, by its path, as one would write it in the file: whatever the
-    /// table is, `years.*` means every year and the year after.
+    /// A setting of the scenario, by its path, with its value as one would write it in the file.
+    /// `years.*.running_costs` is that of every year; `year_after` is a setting by itself.
     Set(&'static str, &'static str),
+    /// A whole number of the scenario, by its path, as a share of what it is, in bp: for what
+    /// depends on the size of the table.
+    Scale(&'static str, i64),
     /// Who plays these seats: a built-in strategy. Without it all are `fair`.
     Plays(Seats, &'static str),
     /// What NHS England's plan is held to in those years.

@@ -6,7 +6,7 @@
 //! | [`topics`] | the claims themselves, as data: one readable item a claim |
 //! | [`claim`] | what a claim is made of: trials, effects, levers |
 //! | [`figures`] | what can be measured in a game that is over, by name |
-//! | `arm` | from levers to a table and its players |
+//! | `arm`, `settings` | from levers to a table and its players |
 //! | `forced` | a player whose plans and deals are held to something |
 //! | [`trial`] | the games of a claim, and what they came to |
 //! | [`statistics`] | means and their confidence intervals |
@@ -20,6 +20,7 @@ mod arm;
 pub mod claim;
 pub mod figures;
 mod forced;
+mod settings;
 pub mod statistics;
 pub mod topics;
 pub mod trial;

@@ -1,7 +1,9 @@
 //! Admissions, referrals, waits, consultations, outcomes.
 
+use shared::rules::delivery::YearAccounts;
+
 use super::Unit::{BasisPoints, Count};
-use super::{Figure, ccgs, last, localities, mean, national, sum, trusts};
+use super::{Figure, ccgs, first, last, localities, mean, national, sum, trusts};
 
 /// Emergency admissions avoided by community and long-term work.
 pub const AVOIDED: Figure = Figure {
@@ -52,11 +54,56 @@ pub const CONSULTATIONS_MET: Figure = Figure {
     of: |state| last(state, national(|all| all.consultations_met.0)),
 };
 
+/// The share of referrals that are of little value.
+pub const LOW_VALUE_SHARE: Figure = Figure {
+    name: "low-value share of referrals over the game",
+    unit: BasisPoints,
+    of: |state| {
+        let low = sum(state, localities(|place| place.referrals_low));
+        let high = sum(state, localities(|place| place.referrals_high));
+        low / (low + high).max(1.0) * 10_000.0
+    },
+};
+
+/// By how much the share of consultations met has fallen.
+pub const CONSULTATIONS_LOST: Figure = Figure {
+    name: "fall of consultations met, first to last year",
+    unit: BasisPoints,
+    of: |state| {
+        let met = || national(|all| all.consultations_met.0);
+        first(state, met()) - last(state, met())
+    },
+};
+
+/// Attendances at A&E.
+pub const ATTENDANCES: Figure = Figure {
+    name: "A&E attendances over the game",
+    unit: Count,
+    of: |state| sum(state, trusts(|trust| trust.done.attendances)),
+};
+
 /// Patients waiting for an elective.
 pub const WAITING: Figure = Figure {
     name: "patients waiting at the end of the last year",
     unit: Count,
     of: |state| last(state, trusts(|trust| trust.waiting)),
+};
+
+/// Patients who wait less than 18 weeks.
+pub const EIGHTEEN_WEEKS: Figure = Figure {
+    name: "patients within 18 weeks over the game",
+    unit: BasisPoints,
+    of: |state| mean(state, national(|all| all.eighteen_week.0)),
+};
+
+/// The wait at the hospital where it is longest.
+pub const LONGEST_WAIT: Figure = Figure {
+    name: "weeks to wait at the slowest hospital, last year",
+    unit: Count,
+    of: |state| {
+        let weeks = |year: &YearAccounts| year.trusts.iter().map(|trust| trust.wait).max();
+        last(state, |year| weeks(year).unwrap_or(0)) / 100.0
+    },
 };
 
 /// Occupancy of the mean hospital.

@@ -3,7 +3,7 @@
 use shared::rules::delivery::YearAccounts;
 use shared::rules::state::State;
 
-use super::Unit::{BasisPoints, BasisPointsAYear, Points, Pounds};
+use super::Unit::{BasisPoints, BasisPointsAYear, Count, Points, Pounds};
 use super::{Figure, ccgs, first, last, mean, national, scored, sum};
 
 /// The joint index, raw.
@@ -18,6 +18,13 @@ pub const CCG_DEFICITS: Figure = Figure {
     name: "CCGs' deficits in the last year",
     unit: Pounds,
     of: |state| last(state, ccgs(|ccg| (-ccg.result.0).max(0))),
+};
+
+/// How many CCGs are in deficit.
+pub const CCGS_IN_DEFICIT: Figure = Figure {
+    name: "CCGs in deficit in the last year",
+    unit: Count,
+    of: |state| last(state, ccgs(|ccg| i64::from(ccg.result.0 < 0))),
 };
 
 /// The result of all CCGs together.
@@ -41,11 +48,16 @@ pub const ACUTE_SPENDING: Figure = Figure {
     of: |state| sum(state, acute),
 };
 
-/// How fast what CCGs pay to hospitals grows, above prices.
+/// How fast what hospitals are paid grows, above prices: by CCGs and for specialised services.
 pub const HOSPITAL_GROWTH: Figure = Figure {
-    name: "growth of hospital spending a year, real",
+    name: "growth of hospitals' income a year, real",
     unit: BasisPointsAYear,
-    of: |state| real_growth(state, acute),
+    of: |state| {
+        real_growth(state, |year| {
+            let trusts: i64 = year.trusts.iter().map(|trust| trust.income.0).sum();
+            trusts + year.ccgs.iter().map(|ccg| ccg.independent.0).sum::<i64>()
+        })
+    },
 };
 
 /// How fast what practices are paid grows, above prices.
@@ -79,6 +91,13 @@ pub const HOSPITAL_SHARE_RISE: Figure = Figure {
     },
 };
 
+/// What CCGs pay to independent hospitals, where NHS hospitals' lists are too long.
+pub const INDEPENDENT: Figure = Figure {
+    name: "CCGs' spending on independent hospitals over the game",
+    unit: Pounds,
+    of: |state| sum(state, ccgs(|ccg| ccg.independent.0)),
+};
+
 /// What CCGs paid for trouble: lost reviews, disputes, crises.
 pub const TROUBLE: Figure = Figure {
     name: "CCGs' cost of trouble over the game",
@@ -94,6 +113,20 @@ pub const ELECTIVE_SPENDING: Figure = Figure {
         let price = state.scenario.model.prices.elective.0;
         mean(state, |year| year.pairs.iter().map(|pair| pair.done.electives * price).sum())
     },
+};
+
+/// What CCGs put into services outside hospital: community services and practices' extra work.
+pub const OUTSIDE_HOSPITAL: Figure = Figure {
+    name: "community and enhanced services over the game",
+    unit: Pounds,
+    of: |state| sum(state, ccgs(|ccg| ccg.community.0 + ccg.enhanced.0)),
+};
+
+/// What CCGs pay for their own people.
+pub const MANAGEMENT: Figure = Figure {
+    name: "CCGs' spending on management over the game",
+    unit: Pounds,
+    of: |state| sum(state, ccgs(|ccg| ccg.management.0)),
 };
 
 fn acute(year: &YearAccounts) -> i64 {

@@ -1,10 +1,11 @@
 //! Support, tension, trust, workforce, management time.
 
+use shared::rules::delivery::accounts::CcgYear;
 use shared::rules::ids::Role;
 use shared::rules::state::State;
 
 use super::Unit::{BasisPoints, Count, Wte};
-use super::{Figure, last, localities, mean, national, sum, trusts};
+use super::{Figure, ccgs, last, localities, mean, national, scored, sum, trusts};
 
 /// Support of followers, by the mean locality.
 pub const BUY_IN: Figure = Figure {
@@ -18,6 +19,24 @@ pub const GOODWILL: Figure = Figure {
     name: "goodwill in the last year",
     unit: BasisPoints,
     of: |state| last(state, localities(|place| place.goodwill.0)) / places(state),
+};
+
+/// Goodwill that was turned into support, by the mean locality: what a year began with less what
+/// it ended with, before the rest fades.
+pub const GOODWILL_CONVERTED: Figure = Figure {
+    name: "goodwill turned into support over the game",
+    unit: BasisPoints,
+    of: |state| {
+        let kept = state.scenario.model.buy_in.goodwill_kept.0 as f64 / 10_000.0;
+        let opening: i64 = state.scenario.localities.iter().map(|place| place.goodwill.0).sum();
+        let (mut begun, mut converted) = (opening as f64, 0.0);
+        for year in scored(state) {
+            let left = localities(|place| place.goodwill.0)(&year.accounts) as f64;
+            converted += begun - left;
+            begun = left * kept;
+        }
+        converted / places(state)
+    },
 };
 
 /// The share of practices that support their CCG, by the mean locality.
@@ -49,6 +68,16 @@ pub const QUASHED: Figure = Figure {
     name: "decisions quashed over the game",
     unit: Count,
     of: |state| sum(state, national(|all| i64::from(all.quashed))),
+};
+
+/// The chance that a CCG's contentious decisions of a year are quashed, by the mean CCG.
+pub const LEGAL_RISK: Figure = Figure {
+    name: "legal risk over the game",
+    unit: BasisPoints,
+    of: |state| {
+        let bodies = state.stocks.ccgs.len().max(1) as f64;
+        mean(state, ccgs(|ccg| ccg.legal_risk.0)) / bodies
+    },
 };
 
 /// Relations that snapped.
@@ -85,6 +114,24 @@ pub const CCG_WTE: Figure = Figure {
     of: |state| {
         let ccgs = state.seats.iter().filter(|seat| matches!(seat.role, Role::Ccg(_)));
         ccgs.map(|seat| seat.pot.size.0).sum::<i64>() as f64 / 100.0
+    },
+};
+
+/// How well the five commissioning tasks are done, by the mean CCG and task.
+pub const TASKS: Figure = Figure {
+    name: "yield of the five tasks over the game",
+    unit: BasisPoints,
+    of: |state| {
+        let bodies = state.stocks.ccgs.len().max(1) as f64;
+        let of = |ccg: &CcgYear| {
+            let done = &ccg.yields;
+            done.needs_assessment.0
+                + done.demand_modelling.0
+                + done.specification.0
+                + done.contracting.0
+                + done.measurement.0
+        };
+        mean(state, ccgs(of)) / bodies / 5.0
     },
 };
 

@@ -29,6 +29,27 @@ pub(super) const CLAIMS: &[Claim] = &[
         in_small: InSmall::Holds,
     },
     Claim {
+        id: "C20",
+        says: "goodwill has about twelve months to become active support: what is not turned \
+               into it in the first year fades",
+        source: "engagement report, about 2013",
+        trials: &[Trial {
+            // The same office in every year, which engages in two years running, and then no more.
+            table: &[
+                Set("years.*.running_costs", "2500"),
+                CcgPlans(4..=u8::MAX, |plan, _| plan.weights.engagement = 0),
+            ],
+            arms: Arms::Against {
+                treatment: &[CcgPlans(3..=3, |plan, _| plan.weights.engagement = 0)],
+                control: &[CcgPlans(1..=1, |plan, _| plan.weights.engagement = 0)],
+            },
+            // Goodwill keeps.
+            off: &[Set("model.buy_in.goodwill_kept", "10000")],
+            effects: &[Effect { figure: people::GOODWILL_CONVERTED, must: Rise }],
+        }],
+        in_small: InSmall::Holds,
+    },
+    Claim {
         id: "C24",
         says: "practices are beaten up over referrals and prescribing: it lowers referrals a \
                little, and support more",

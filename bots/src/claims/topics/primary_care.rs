@@ -1,5 +1,90 @@
 //! Who commissions general practice, and what its time is for.
 
 use crate::claims::Claim;
+use crate::claims::claim::Direction::{Between, Fall, Rise};
+use crate::claims::claim::Lever::{Plays, PracticePlans, Set};
+use crate::claims::claim::{Arms, EVERY_YEAR, Effect, InSmall, Lever, Seats, Trial};
+use crate::claims::figures::{care, people};
 
-pub(super) const CLAIMS: &[Claim] = &[];
+/// Specialists and partners stay as many as they are, whatever practices' mood.
+const NO_DRIFT: &[Lever] = &[
+    Set("model.trust_costs.specialist_trend", "0"),
+    Set("model.practice.partner_trend", "0"),
+    Set("model.practice.morale_loss", "0"),
+];
+
+pub(super) const CLAIMS: &[Claim] = &[
+    Claim {
+        id: "C6",
+        says: "hospital specialists grew by a half in ten years and GP partners fell by 4%: \
+               untouched, it goes on, and access to GPs falls",
+        source: "general practice press, 2013",
+        trials: &[
+            Trial {
+                table: &[Plays(Seats::All, "no-deal")],
+                arms: Arms::Alone,
+                off: NO_DRIFT,
+                effects: &[
+                    // Four years at half as much again in ten: +17.6%.
+                    Effect { figure: people::SPECIALISTS, must: Between(1_500.0, 2_000.0) },
+                    Effect { figure: people::GP_SESSIONS, must: Fall },
+                ],
+            },
+            // Need grows as well; what the drift adds to it is the difference. The null is no
+            // drift.
+            Trial {
+                table: &[Plays(Seats::All, "no-deal")],
+                arms: Arms::Against { treatment: &[], control: NO_DRIFT },
+                off: NO_DRIFT,
+                effects: &[Effect { figure: care::CONSULTATIONS_LOST, must: Rise }],
+            },
+        ],
+        in_small: InSmall::Holds,
+    },
+    Claim {
+        id: "C30",
+        says: "GPs did management while doctoring, and standards were diluted: time for the CCG \
+               is taken from patients",
+        source: "comment on primary care groups, 2010",
+        trials: &[Trial {
+            table: &[],
+            arms: Arms::Against {
+                treatment: &[PracticePlans(EVERY_YEAR, |plan| {
+                    plan.time.consultations_bp -= 600;
+                    plan.time.ccg_work_bp += 600;
+                })],
+                control: &[],
+            },
+            // Teams have time enough for everybody.
+            off: &[Set("model.practice.contacts", "2500")],
+            effects: &[
+                Effect { figure: care::CONSULTATIONS_MET, must: Fall },
+                Effect { figure: care::ATTENDANCES, must: Rise },
+            ],
+        }],
+        in_small: InSmall::Holds,
+    },
+    Claim {
+        id: "C35",
+        says: "GPs know their patients and are the gatekeepers: time to think before referring \
+               stops referrals of little value rather than those of high value",
+        source: "GovToday, 2012",
+        trials: &[Trial {
+            table: &[],
+            arms: Arms::Against {
+                treatment: &[PracticePlans(EVERY_YEAR, |plan| {
+                    plan.time.consultations_bp -= 300;
+                    plan.time.gatekeeping_bp += 300;
+                })],
+                control: &[],
+            },
+            // Nobody can tell the two apart.
+            off: &[
+                Set("model.referral.found_low", "1000"),
+                Set("model.referral.found_high", "1000"),
+            ],
+            effects: &[Effect { figure: care::LOW_VALUE_SHARE, must: Fall }],
+        }],
+        in_small: InSmall::Holds,
+    },
+];

@@ -1,5 +1,137 @@
 //! How many bodies, how large, how often changed; the law and the centre.
 
-use crate::claims::Claim;
+use shared::rules::plan::ccg::{Reason, ReferralPolicy};
+use shared::rules::plan::nhs_england::Supervision;
 
-pub(super) const CLAIMS: &[Claim] = &[];
+use crate::claims::Claim;
+use crate::claims::claim::Direction::{Fall, Rise};
+use crate::claims::claim::Lever::{CcgPlans, NhsEnglandPlans, Scale, Set};
+use crate::claims::claim::{Arms, EVERY_YEAR, Effect, InSmall, Lever, Trial};
+use crate::claims::figures::{care, deals, money, people};
+
+/// A contentious decision each year: a list of treatments that are not paid for, to save money.
+const CONTENTION: &[Lever] = &[CcgPlans(EVERY_YEAR, |plan, _| {
+    plan.referrals = ReferralPolicy::LowPriorityList;
+    plan.reason = Reason::Cost;
+})];
+
+/// Patients go where they always went.
+const NO_CHOICE: &[Lever] =
+    &[Set("model.choice.per_week", "0"), Set("model.choice.first_choice", "0")];
+
+pub(super) const CLAIMS: &[Claim] = &[
+    Claim {
+        id: "C33",
+        says: "three ills: weak commissioning, too little competition and choice, \
+               micro-management from the centre; each hurts on its own",
+        source: "GovToday, 2012",
+        trials: &[
+            Trial {
+                table: &[],
+                arms: Arms::Against {
+                    // Commissioners do none of their five tasks.
+                    treatment: &[CcgPlans(EVERY_YEAR, |plan, _| {
+                        plan.weights.needs_assessment = 0;
+                        plan.weights.demand_modelling = 0;
+                        plan.weights.specification = 0;
+                        plan.weights.contracting = 0;
+                        plan.weights.measurement = 0;
+                    })],
+                    control: &[],
+                },
+                // The tasks need nobody.
+                off: &[
+                    Set("wte.tasks.needs_assessment", "{ fixed = 0, per_100_000 = 0 }"),
+                    Set("wte.tasks.demand_modelling", "{ fixed = 0, per_100_000 = 0 }"),
+                    Set("wte.tasks.specification", "{ fixed = 0, per_100_000 = 0 }"),
+                    Set("wte.tasks.contracting", "{ fixed = 0, per_100_000 = 0 }"),
+                    Set("wte.tasks.measurement", "{ fixed = 0, per_100_000 = 0 }"),
+                ],
+                effects: &[
+                    Effect { figure: care::AVOIDED, must: Fall },
+                    Effect { figure: money::JOINT_INDEX, must: Fall },
+                ],
+            },
+            Trial {
+                // The smaller hospital has lost a tenth of its theatres. (Where it is the larger
+                // one, waits and outcomes move alike, but inequality falls, since its patients'
+                // lists are the deprived ones.)
+                table: &[Scale("trusts.1.theatre", 9_000)],
+                arms: Arms::Against { treatment: NO_CHOICE, control: &[] },
+                off: NO_CHOICE,
+                effects: &[
+                    Effect { figure: care::LONGEST_WAIT, must: Rise },
+                    Effect { figure: care::OUTCOMES, must: Fall },
+                    Effect { figure: money::JOINT_INDEX, must: Fall },
+                ],
+            },
+            Trial {
+                table: &[],
+                arms: Arms::Against {
+                    treatment: &[NhsEnglandPlans(EVERY_YEAR, |plan| {
+                        plan.supervision = Supervision::Tight;
+                    })],
+                    control: &[],
+                },
+                off: &[
+                    Set("wte.moves.tight_supervision", "0"),
+                    Set("model.autonomy.supervision", "0"),
+                    Set("model.law.trust_supervision", "0"),
+                ],
+                effects: &[
+                    Effect { figure: deals::DEALS, must: Fall },
+                    Effect { figure: money::JOINT_INDEX, must: Fall },
+                ],
+            },
+        ],
+        in_small: InSmall::Holds,
+    },
+    Claim {
+        id: "C37",
+        says: "decisions must withstand judicial review: without consultation and governance \
+               they are quashed at a cost, with them seldom; care takes effort",
+        source: "GovToday, 2012",
+        trials: &[
+            Trial {
+                table: CONTENTION,
+                arms: Arms::Against {
+                    treatment: &[CcgPlans(EVERY_YEAR, |plan, _| {
+                        plan.consultation = true;
+                        plan.equality_analysis = true;
+                        plan.lay_seats = 6;
+                        plan.weights.governance = 100;
+                    })],
+                    control: &[CcgPlans(EVERY_YEAR, |plan, _| {
+                        plan.consultation = false;
+                        plan.equality_analysis = false;
+                        plan.lay_seats = 0;
+                        plan.weights.governance = 0;
+                    })],
+                },
+                // Nothing is contentious.
+                off: &[Set("model.law.list", "0")],
+                effects: &[
+                    Effect { figure: people::QUASHED, must: Fall },
+                    Effect { figure: money::TROUBLE, must: Fall },
+                ],
+            },
+            Trial {
+                table: CONTENTION,
+                arms: Arms::Against {
+                    treatment: &[CcgPlans(EVERY_YEAR, |plan, _| {
+                        plan.consultation = true;
+                        plan.equality_analysis = true;
+                    })],
+                    control: &[],
+                },
+                off: &[
+                    Set("wte.moves.consultation", "0"),
+                    Set("wte.moves.equality_analysis", "0"),
+                    Set("model.law.list", "0"),
+                ],
+                effects: &[Effect { figure: people::TASKS, must: Fall }],
+            },
+        ],
+        in_small: InSmall::Holds,
+    },
+];

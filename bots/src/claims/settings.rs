@@ -1,0 +1,82 @@
+//! A scenario's text with the settings that levers change.
+
+use shared::rules::units::{WHOLE_BP, scale};
+use shared::scenario::overlay;
+use toml::{Table, Value};
+
+use super::claim::Lever;
+
+/// That scenario's text with its settings changed, in the order of levers.
+pub(super) fn changed(scenario: &str, levers: &[&Lever]) -> Result<String, String> {
+    let whole = overlay::resolve(scenario).map_err(|error| error.to_string())?;
+    let mut table: Table = toml::from_str(&whole).map_err(|error| error.to_string())?;
+    for lever in levers {
+        match lever {
+            Lever::Set(path, value) => {
+                let value = read(value).map_err(|error| format!("{path} = {value}: {error}"))?;
+                overlay::set(&mut table, path, &value).map_err(|error| error.to_string())?;
+            }
+            Lever::Scale(path, share_bp) => scaled(&mut table, path, *share_bp)?,
+            _ => {}
+        }
+    }
+    toml::to_string(&table).map_err(|error| error.to_string())
+}
+
+/// A value as one would write it in a scenario file.
+fn read(value: &str) -> Result<Value, String> {
+    let mut line: Table =
+        toml::from_str(&format!("value = {value}")).map_err(|error| error.to_string())?;
+    line.remove("value").ok_or_else(|| "holds no value".to_owned())
+}
+
+/// Makes the whole number at a path a share of what it is; everything else is refused.
+pub(super) fn scaled(table: &mut Table, path: &str, share_bp: i64) -> Result<(), String> {
+    let number = whole_number(table, path)
+        .ok_or_else(|| format!("{path}: no whole number stands at this path"))?;
+    let value = Value::Integer(scale(number, share_bp, WHOLE_BP));
+    overlay::set(table, path, &value).map_err(|error| error.to_string())
+}
+
+fn whole_number(table: &Table, path: &str) -> Option<i64> {
+    let mut steps = path.split('.');
+    let mut at = table.get(steps.next()?)?;
+    for step in steps {
+        at = match at {
+            Value::Table(fields) => fields.get(step)?,
+            Value::Array(items) => items.get(step.parse::<usize>().ok()?)?,
+            _ => return None,
+        };
+    }
+    at.as_integer()
+}
+
+#[cfg(test)]
+mod tests {
+    use shared::scenario::{STANDARD, Scenario};
+
+    use super::*;
+
+    fn with(lever: &Lever) -> Result<Scenario, String> {
+        let text = changed(STANDARD, &[lever])?;
+        Scenario::from_toml(&text).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn settings_are_set_and_scaled_by_path() {
+        let before = Scenario::from_toml(STANDARD).expect("the standard scenario is right");
+        let after = with(&Lever::Set("years.*.running_costs", "2000")).expect("a right path");
+        assert!(after.years.iter().all(|year| year.running_costs.0 == 2_000));
+        let after = with(&Lever::Scale("trusts.0.beds", 9_000)).expect("a right path");
+        // Nine tenths of 407, rounded.
+        assert_eq!((before.trusts[0].beds, after.trusts[0].beds), (407, 366));
+        assert_eq!(after.trusts[1].beds, before.trusts[1].beds);
+    }
+
+    #[test]
+    fn a_path_that_leads_nowhere_is_refused() {
+        assert!(with(&Lever::Set("model.need.emergancies", "0")).is_err());
+        assert!(with(&Lever::Scale("trusts.7.beds", 9_000)).is_err());
+        assert!(with(&Lever::Scale("trusts.0.id", 9_000)).is_err());
+    }
+}
