@@ -8,7 +8,8 @@ use std::collections::BTreeMap;
 
 use shared::protocol::client_message::PhaseStamp;
 use shared::protocol::entity::{
-    DealStatus, DealView, DeskView, Entity, PackageView, ScoreView, SeatView, TableView, YearView,
+    DealStatus, DealView, DeskView, Entity, NewsView, PackageView, ScoreView, SeatView, TableView,
+    YearView,
 };
 use shared::protocol::server_message::Frame;
 use shared::protocol::terms::Terms;
@@ -176,6 +177,23 @@ impl Mirror {
     pub(crate) fn desk(&self) -> Option<&DeskView> {
         match self.entities.get(&format!("desk:{}", self.me()?)) {
             Some(Entity::Desk(desk)) => Some(desk),
+            _ => None,
+        }
+    }
+
+    /// The news that this client was told.
+    pub(crate) fn news(&self) -> Vec<&NewsView> {
+        let cards = self.entities.values().filter_map(|entity| match entity {
+            Entity::News(news) => Some(news),
+            _ => None,
+        });
+        cards.collect()
+    }
+
+    /// A card of the news by its entity's key.
+    pub(crate) fn card(&self, key: &str) -> Option<&NewsView> {
+        match self.entities.get(key) {
+            Some(Entity::News(news)) => Some(news),
             _ => None,
         }
     }

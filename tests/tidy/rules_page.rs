@@ -9,6 +9,7 @@ use crate::harness::repository::read;
 
 const PAGE: &str = "docs/rules.md";
 const SCENARIO: &str = "scenarios/standard.toml";
+const DECK: &str = "scenarios/deck.toml";
 
 /// The parts of the scenario whose constants the page lists, a row each.
 const LISTED: [&str; 2] = ["model", "wte"];
@@ -45,6 +46,26 @@ fn the_rules_page_has_every_constant_as_it_is() {
     let gone: Vec<String> =
         rows.iter().filter(|row| !known(row)).map(|row| (*row).into()).collect();
     assert_none(&format!("In {PAGE}, but no longer in {SCENARIO}:"), &gone);
+}
+
+#[test]
+fn the_rules_page_has_every_card_and_every_change() {
+    let text = read(DECK).unwrap_or_else(|| panic!("{DECK} is missing"));
+    let deck: Table = text.parse().unwrap_or_else(|error| panic!("{DECK}: {error}"));
+    let page = read(PAGE).unwrap_or_else(|| panic!("{PAGE} is missing"));
+    let mut missing = Vec::new();
+    for card in deck["cards"].as_array().into_iter().flatten() {
+        let id = card["id"].as_str().unwrap_or_default();
+        let row = page.lines().find(|line| line.starts_with(&format!("| `{id}` |")));
+        for (change, by) in card["effects"].as_table().into_iter().flatten() {
+            let by = by.as_integer().unwrap_or_default();
+            let sign = if by < 0 { '−' } else { '+' };
+            if !row.is_some_and(|row| row.contains(&format!("`{change}` {sign}"))) {
+                missing.push(format!("| `{id}` | … `{change}` {sign}"));
+            }
+        }
+    }
+    assert_none(&format!("{PAGE} has no row of a card that says:"), &missing);
 }
 
 /// Every number under a name, as text.

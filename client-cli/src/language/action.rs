@@ -67,6 +67,8 @@ pub(crate) enum Look {
     Default,
     /// Who sits where.
     Seats,
+    /// The news that I was told.
+    News,
     /// A year's public accounts; none: the latest.
     Year(Option<u8>),
     /// The final measures.

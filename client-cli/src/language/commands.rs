@@ -214,6 +214,10 @@ pub(crate) const COMMANDS: &[Command] = commands! {
         "who sits where",
         "Seats with their ids, players and who is ready.",
         [];
+    ["news", "cards"] "news",
+        "what has come from outside, and what it changed",
+        "Cards come with the brief of a year. Some are told to one seat alone.",
+        [];
     ["year", "accounts"] "year [N]",
         "public accounts of a year; the latest without a number",
         "What was published at the review: bodies, the whole economy, deals that stood.",

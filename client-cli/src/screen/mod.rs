@@ -8,12 +8,14 @@
 //! | [`offers`], [`terms`] | offers, deals, packages, drafts |
 //! | [`plan`] | a seat's plan |
 //! | [`accounts`] | public accounts, scores, forecasts |
+//! | [`cards`] | the year's news |
 //! | [`news`] | what happens, as it comes |
 //! | [`help`] | the commands |
 //! | [`grid`], [`figures`], [`units`] | tables, named figures, numbers |
 
 pub(crate) mod accounts;
 pub(crate) mod books;
+pub(crate) mod cards;
 pub(crate) mod figures;
 pub(crate) mod grid;
 pub(crate) mod help;
@@ -51,6 +53,7 @@ pub(crate) fn text(look: &Look, mirror: &Mirror, log: &[String]) -> Result<Strin
         Look::Plan => plan::plan(mirror),
         Look::Default => table::by_default(mirror),
         Look::Seats => table::seats(mirror),
+        Look::News => cards::all(mirror),
         Look::Year(number) => accounts::year(*number, mirror),
         Look::Score => accounts::score(mirror),
         Look::Prices => table::prices(mirror),

@@ -5,6 +5,7 @@ use shared::protocol::server_message::Frame;
 use shared::rules::phase::PhaseName;
 
 use super::accounts;
+use super::cards;
 use super::offers;
 use super::table::phase_begins;
 use crate::language::choice::and;
@@ -16,7 +17,8 @@ pub(crate) fn lines(frame: &Frame, was: Option<PhaseName>, mirror: &Mirror) -> V
     let mut lines: Vec<String> = frame
         .happened
         .iter()
-        .filter(|happening| happening.what != "said" && !(leads && is_detail(&happening.what)))
+        .filter(|happening| !matches!(&*happening.what, "said" | "news"))
+        .filter(|happening| !(leads && is_detail(&happening.what)))
         .map(|happening| match number(happening.about.as_deref(), mirror) {
             Some(number) => format!("{} [{number}]", happening.text),
             None => happening.text.clone(),
@@ -28,6 +30,7 @@ pub(crate) fn lines(frame: &Frame, was: Option<PhaseName>, mirror: &Mirror) -> V
         }
     }
     lines.extend(new_offers(frame, mirror));
+    lines.extend(cards::new(frame, mirror));
     let now = mirror.table().map(|table| table.phase);
     for entity in frame.changed.values() {
         if let Entity::Year(year) = entity

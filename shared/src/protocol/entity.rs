@@ -9,6 +9,7 @@
 //! | `deal:ID` | [`DealView`] | its parties, whoever must co-sign, whom a party showed it to |
 //! | `package:ID` | [`PackageView`] | its parties |
 //! | `talk:TO/N` | [`TalkView`] | those it was said to |
+//! | `news:YEAR/CARD` | [`NewsView`] | everybody, or the seats that were told |
 //! | `year:N` | [`YearView`] | everybody, from the review on |
 //! | `score` | [`ScoreView`] | everybody, after the last year |
 
@@ -22,6 +23,7 @@ use super::plan::Plan;
 use super::terms::{Grant, Terms};
 use crate::rules::deal::draft::Expiry;
 use crate::rules::deal::id::Bell;
+use crate::rules::news::Effect;
 use crate::rules::phase::PhaseName;
 use crate::rules::plan::nhs_england::{Statement, Supervision};
 
@@ -41,6 +43,8 @@ pub enum Entity {
     Package(PackageView),
     /// A message.
     Talk(TalkView),
+    /// A card of the year's news.
+    News(NewsView),
     /// A year's public accounts.
     Year(YearView),
     /// The final measures.
@@ -273,6 +277,26 @@ pub struct TalkView {
     pub year: u8,
     /// What.
     pub text: String,
+}
+
+/// A card of the year's news.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct NewsView {
+    /// In which year it came.
+    pub year: u8,
+    /// The card's id.
+    pub card: String,
+    /// Its headline.
+    pub title: String,
+    /// What happened.
+    pub text: String,
+    /// The seat whose body it is about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub concerns: Option<String>,
+    /// Whether everybody was told.
+    pub public: bool,
+    /// What it changed, by name; the unit stands at the end of the name.
+    pub changes: BTreeMap<Effect, i64>,
 }
 
 /// A year's public accounts.

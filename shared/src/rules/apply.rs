@@ -13,6 +13,7 @@ use super::deal::terms::Terms;
 use super::event::{Event, What};
 use super::ids::SeatId;
 use super::ledger::Payment;
+use super::news::News;
 use super::phase::{Phase, Window};
 use super::plan::{Plan, Plans};
 use super::state::{PastYear, Said, State};
@@ -46,6 +47,7 @@ impl State {
             | What::Planned { .. }
             | What::Checked { .. }
             | What::Voted { .. } => self.apply_work(&event.what),
+            What::NewsCame { .. } => self.apply_news(event),
             What::YearBegan { .. }
             | What::PotsFilled { .. }
             | What::BooksOpened { .. }
@@ -205,6 +207,20 @@ impl State {
             }
             _ => {}
         }
+    }
+
+    /// What a card changed is added to the year's shocks.
+    fn apply_news(&mut self, event: &Event) {
+        let What::NewsCame { year, card, concerns, changed } = &event.what else { return };
+        let news = News {
+            year: *year,
+            card: card.clone(),
+            concerns: *concerns,
+            told: event.audience.clone(),
+            changed: changed.clone(),
+        };
+        news.feel(&self.scenario, &mut self.stocks);
+        self.news.push(news);
     }
 
     fn apply_year(&mut self, what: &What) {

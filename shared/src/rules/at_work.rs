@@ -87,7 +87,7 @@ impl AtWork {
     /// Whole pots at work, as if nobody had made a move: the measure of a table without deals.
     #[must_use]
     pub fn undisturbed(scenario: &Scenario, stocks: &Stocks, plans: &Plans, year: Year) -> Self {
-        let pot_of = |running_costs| scenario.wte.bought_by(running_costs);
+        let pot_of = |running_costs| stocks.useful(&scenario.wte, running_costs);
         Self {
             area_team: scenario.year(year).nhs_england_wte,
             ccgs: stocks

@@ -30,6 +30,10 @@ pub enum Purpose {
     Snap,
     /// Whether a contentious decision is challenged and lost.
     Review,
+    /// Which cards of the deck come in a year.
+    News,
+    /// The body that a card is about.
+    Concerned,
     /// The order in which bots act, and their own choices.
     Bot,
     /// Who differs how far in a scenario made by a recipe.
@@ -44,6 +48,8 @@ impl Purpose {
             Self::Referrals => b"referrals",
             Self::Snap => b"snap",
             Self::Review => b"review",
+            Self::News => b"news",
+            Self::Concerned => b"concerned",
             Self::Bot => b"bot",
             Self::Recipe => b"recipe",
         }

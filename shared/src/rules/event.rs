@@ -2,6 +2,8 @@
 //!
 //! Events carry results, so applying one computes no rule and an old log replays for ever.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use super::command::{Checked, Holder};
@@ -13,6 +15,7 @@ use super::deal::terms::{Grant, Terms};
 use super::delivery::{QuarterFigures, YearAccounts};
 use super::ids::{CcgId, LocalityId, SeatId, TextId, TrustId};
 use super::ledger::Payment;
+use super::news::Effect;
 use super::plan::Plan;
 use super::pot::{Hold, Pot, WteUse};
 use super::review::{CcgReview, Score, TrustReview};
@@ -83,6 +86,17 @@ pub enum What {
         year: Year,
         /// Whether it is played; a rolled year runs through on standing deals and plans.
         played: bool,
+    },
+    /// A card of the deck came.
+    NewsCame {
+        /// In which year.
+        year: Year,
+        /// The card's id.
+        card: String,
+        /// The seat whose body it is about, if it is about one.
+        concerns: Option<SeatId>,
+        /// What it changed, by how much.
+        changed: BTreeMap<Effect, i64>,
     },
     /// What the year's management money buys, by seat.
     PotsFilled {

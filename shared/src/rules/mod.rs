@@ -17,6 +17,7 @@ pub mod event;
 pub mod followers;
 pub mod ids;
 pub mod ledger;
+pub mod news;
 pub mod phase;
 pub mod plan;
 pub mod pot;

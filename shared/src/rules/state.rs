@@ -19,6 +19,7 @@ use super::delivery::{QuarterFigures, YearAccounts, tariff};
 use super::draw::Seed;
 use super::ids::{CcgId, LocalityId, PairId, Role, SeatId, TextId, TrustId};
 use super::ledger::Ledger;
+use super::news::News;
 use super::phase::{Phase, PhaseName, Window};
 use super::plan::Plans;
 use super::pot::Pot;
@@ -75,6 +76,8 @@ pub struct State {
     /// What was said, by those who heard it; everybody is the empty list.
     #[serde(serialize_with = "as_entries")]
     pub talk: BTreeMap<Vec<SeatId>, Vec<Said>>,
+    /// The cards that have come, in order.
+    pub news: Vec<News>,
     /// The years that are over.
     pub history: Vec<PastYear>,
     /// The quarters delivered this year.
@@ -162,6 +165,7 @@ impl State {
             ledger: Ledger::default(),
             checks: BTreeSet::new(),
             talk: BTreeMap::new(),
+            news: Vec::new(),
             history: Vec::new(),
             quarters: Vec::new(),
             ccg_reviews: vec![CcgReview::default(); scenario.ccgs.len()],

@@ -8,6 +8,7 @@
 //! | file | what |
 //! |---|---|
 //! | [`bodies`] | NHS England, CCGs, localities, trusts, pairs |
+//! | [`deck`] | the cards of news, and which of them a scenario plays with |
 //! | [`seats`] | which seat plays which body |
 //! | [`years`] | what each year brings, played or rolled |
 //! | [`wte`] | prices in management time, and what the tasks require |
@@ -18,6 +19,7 @@
 //! | [`score`] | weights and spans of the scorecards |
 
 pub mod bodies;
+pub mod deck;
 mod length;
 pub mod library;
 mod locate;
@@ -40,6 +42,7 @@ use serde::{Deserialize, Serialize};
 use locate::{Located, line_of};
 
 pub use bodies::{CcgSettings, LocalitySettings, NhsEnglandSettings, PairSettings, TrustSettings};
+pub use deck::{Card, DeckSettings};
 pub use library::STANDARD;
 pub use model::Model;
 pub use score::ScoreSettings;
@@ -73,6 +76,11 @@ pub struct Scenario {
     pub years: Vec<YearSettings>,
     /// The year after the last: rolled on what stands, and it counts.
     pub year_after: YearSettings,
+    /// Which news can come, and when.
+    pub deck: DeckSettings,
+    /// The cards that [`deck`](Self::deck) names, from the file of all cards.
+    #[serde(skip)]
+    pub cards: Vec<Card>,
     /// Management time: what it costs, what moves and deals take of it.
     pub wte: WteSettings,
     /// The constants of the model.
@@ -115,7 +123,7 @@ impl Scenario {
     /// nowhere, a figure is out of bounds, or the books don't close. The error names line, field
     /// and what would be right.
     pub fn from_toml(text: &str) -> Result<Self, ScenarioError> {
-        let scenario: Self = toml::from_str(text).map_err(|error| {
+        let mut scenario: Self = toml::from_str(text).map_err(|error| {
             let place = error.span().map(|span| span.start);
             let located = Located::read(text);
             ScenarioError {
@@ -123,6 +131,11 @@ impl Scenario {
                 field: located.zip(place).map_or_else(String::new, |(it, place)| it.path_at(place)),
                 message: error.message().to_owned(),
             }
+        })?;
+        scenario.cards = deck::named(&scenario.deck).map_err(|error| ScenarioError {
+            line: None,
+            field: "deck".to_owned(),
+            message: format!("the file of all cards can't be read: {error}"),
         })?;
         if let Some(located) = Located::read(text) {
             validate::check(&scenario, &located)?;

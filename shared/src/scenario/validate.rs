@@ -5,8 +5,10 @@
 
 use std::collections::BTreeSet;
 
+use super::deck::{Concerns, DRAWS_MAX};
 use super::locate::Located;
 use super::{Scenario, ScenarioError};
+use crate::rules::ids::Role;
 use crate::rules::units::{POUNDS_MAX, Pounds};
 
 /// The most seats of a table.
@@ -25,6 +27,7 @@ pub(super) fn check(scenario: &Scenario, located: &Located<'_>) -> Result<(), Sc
         .or_else(|| bodies(scenario))
         .or_else(|| pairs(scenario))
         .or_else(|| years(scenario))
+        .or_else(|| deck(scenario))
         .or_else(|| books(scenario));
     match found {
         None => Ok(()),
@@ -182,6 +185,43 @@ fn years(scenario: &Scenario) -> Option<Finding> {
             (format!("years.{place}.running_costs"), message)
         })
     })
+}
+
+/// Every card that the deck names is there, and every seat that one is to be about.
+fn deck(scenario: &Scenario) -> Option<Finding> {
+    let deck = &scenario.deck;
+    if deck.draws > DRAWS_MAX {
+        let message = format!("at most {DRAWS_MAX} cards are drawn a year");
+        return Some(("deck.draws".to_owned(), message));
+    }
+    let missing = |field: String, id: &str| {
+        let message = format!("there is no card \"{id}\" in the deck");
+        scenario.card(id).is_none().then_some((field, message))
+    };
+    let drawn = deck.cards.iter().enumerate();
+    drawn
+        .map(|(place, id)| (format!("deck.cards.{place}"), id))
+        .chain(
+            deck.scheduled
+                .iter()
+                .enumerate()
+                .map(|(place, put)| (format!("deck.scheduled.{place}.card"), &put.card)),
+        )
+        .find_map(|(field, id)| missing(field, id))
+        .or_else(|| {
+            deck.scheduled.iter().enumerate().find_map(|(place, put)| {
+                let slug = put.seat.as_deref()?;
+                let seat = scenario.seat_of_slug(slug).and_then(|seat| scenario.role(seat));
+                let fits = matches!(
+                    (scenario.card(&put.card)?.concerns, seat),
+                    (Concerns::Ccg, Some(Role::Ccg(_)))
+                        | (Concerns::Practice, Some(Role::Practice(_)))
+                        | (Concerns::Trust, Some(Role::Trust(_)))
+                );
+                let field = format!("deck.scheduled.{place}.seat");
+                (!fits).then(|| (field, format!("\"{}\" can't be about \"{slug}\"", put.card)))
+            })
+        })
 }
 
 /// NHS England's budget is the sum of what it pays.

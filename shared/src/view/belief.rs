@@ -7,8 +7,10 @@
 use super::Viewer;
 use super::key::Key;
 use crate::rules::deal::standing::Standing;
+use crate::rules::defaults;
 use crate::rules::ids::{CcgId, LocalityId, Role, SeatId};
 use crate::rules::ledger::{Account, Ledger, Outside, Payment, Purpose};
+use crate::rules::news;
 use crate::rules::plan::Plans;
 use crate::rules::pot::Pot;
 use crate::rules::state::State;
@@ -29,6 +31,7 @@ pub(super) fn of(state: &State, seat: SeatId) -> Option<State> {
     believed.checks.retain(|(by, _, _)| *by == seat);
     believed.ledger = ledger(state, role);
     believed.stocks = stocks(state, role);
+    news::as_told(state, seat, &mut believed.stocks);
     believed.plans = plans(state, role, &state.plans);
     believed.given = plans(state, role, &state.given);
     believed.standing = standing(state, role, &believed);
@@ -208,12 +211,10 @@ fn usual_pot(state: &State, role: Role) -> Wte {
     let wte = &state.scenario.wte;
     match role {
         Role::NhsEngland => state.scenario.year(state.year).nhs_england_wte,
-        Role::Ccg(ccg) => wte.bought_by(crate::rules::defaults::running_costs(
-            &state.scenario,
-            &state.stocks,
-            state.year,
-            ccg,
-        )),
+        Role::Ccg(ccg) => {
+            let allowed = defaults::running_costs(&state.scenario, &state.stocks, state.year, ccg);
+            state.stocks.useful(wte, allowed)
+        }
         Role::Practice(locality) => state
             .scenario
             .localities

@@ -2,7 +2,7 @@
 
 use super::key::Key;
 use super::names::{deal as deal_text, package as package_text, seat as seat_text, seats};
-use super::{Names, Viewer, desk, published, terms};
+use super::{Names, Viewer, desk, news, published, terms};
 use crate::protocol::act::Part;
 use crate::protocol::entity::{
     DealStatus, DealView, Entity, PackageView, PlayedBy, SeatView, TableView, TalkView, Tariff,
@@ -59,6 +59,7 @@ pub(super) fn entity(
                 text: names.text(said.text).unwrap_or("(erased)").to_owned(),
             })
         }
+        Key::News(place) => Entity::News(news::view(state, state.news.get(*place)?)?),
         Key::Year(year) => Entity::Year(published::year(state, *year)?),
         Key::Score => Entity::Score(published::score(state)?),
     })

@@ -3,6 +3,7 @@
 use super::{Viewer, names};
 use crate::rules::deal::id::{DealId, PackageId};
 use crate::rules::decide::deal::parties;
+use crate::rules::event::Audience;
 use crate::rules::ids::SeatId;
 use crate::rules::state::State;
 use crate::rules::units::Year;
@@ -18,6 +19,8 @@ pub(super) enum Key {
     Package(PackageId),
     /// A message, by who heard it and its place among what they heard.
     Talk(Vec<SeatId>, usize),
+    /// A card that has come, by its place among all that have.
+    News(usize),
     Year(Year),
     Score,
 }
@@ -36,6 +39,10 @@ impl Key {
             Self::Talk(hearers, place) => {
                 format!("talk:{}/{}", names::seats(state, hearers).join("+"), place + 1)
             }
+            Self::News(place) => state.news.get(*place).map_or_else(String::new, |news| {
+                // By the card: a running number would tell of cards that the viewer wasn't told.
+                format!("news:{}/{}", news.year.0, news.card)
+            }),
             Self::Year(year) => format!("year:{}", year.0),
             Self::Score => "score".to_owned(),
         }
@@ -45,6 +52,11 @@ impl Key {
     pub(super) fn visible(&self, state: &State, viewer: Viewer) -> bool {
         match self {
             Self::Table | Self::Seat(_) | Self::Year(_) | Self::Score => true,
+            Self::News(place) => state.news.get(*place).is_some_and(|news| match viewer {
+                Viewer::Seat(seat) => news.told.includes(seat),
+                Viewer::Facilitator => true,
+                Viewer::Spectator => news.told == Audience::Public,
+            }),
             Self::Desk(seat) => match viewer {
                 Viewer::Seat(own) => own == *seat,
                 Viewer::Facilitator => true,
@@ -90,6 +102,7 @@ pub(super) fn standing(state: &State) -> Vec<Key> {
     keys.extend(state.drafts.keys().map(|(seat, deal)| Key::Draft(*seat, deal.clone())));
     keys.extend(state.deals.keys().cloned().map(Key::Deal));
     keys.extend(state.packages.keys().cloned().map(Key::Package));
+    keys.extend((0..state.news.len()).map(Key::News));
     keys.extend(
         (1..=state.history.len())
             .filter_map(|year| u8::try_from(year).ok())

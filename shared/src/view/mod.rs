@@ -7,6 +7,7 @@
 //! |---|---|
 //! | `key` | what there is to see, and who may see it |
 //! | `entities`, `desk`, `books/`, `published` | one entity as a viewer sees it |
+//! | `news` | the cards that have come |
 //! | `update`, `story` | what a record changed, and what happened, as sentences |
 //! | `intake` | from a seat's message to a command |
 //! | `what_if`, `belief` | what a year would bring, from what a seat knows |
@@ -19,6 +20,7 @@ mod entities;
 mod intake;
 mod key;
 pub mod names;
+mod news;
 mod plan;
 mod published;
 mod story;

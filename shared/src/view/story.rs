@@ -2,6 +2,7 @@
 
 use super::Names;
 use super::names::{deal as deal_text, package as package_text, seat as seat_text};
+use super::news;
 use crate::protocol::server_message::Happening;
 use crate::rules::command::{Checked, Holder};
 use crate::rules::deal::draft::Ending;
@@ -189,6 +190,15 @@ impl Teller<'_> {
                 let name =
                     if *year >= state.scenario.after() { "The year after" } else { "The year" };
                 plain("year_began", format!("{name} {label} {rolls}."))
+            }
+            What::NewsCame { year, card, concerns, .. } => {
+                let (title, text) = news::texts(state, card, *concerns)?;
+                Happening {
+                    what: "news".to_owned(),
+                    by: None,
+                    about: Some(format!("news:{}/{card}", year.0)),
+                    text: format!("News: {title}. {text}"),
+                }
             }
             What::BellRang { bell, waiting } => {
                 let which = match bell {

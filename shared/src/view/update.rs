@@ -111,6 +111,7 @@ impl Touched {
                 self.keys.insert(Key::Talk(hearers, said.saturating_sub(1)));
             }
             What::Voted { .. } => {}
+            What::NewsCame { .. } => self.keys.extend((0..state.news.len()).map(Key::News)),
             What::YearBegan { .. } => {
                 let old = state.drafts.keys().filter(|(_, deal)| deal.year < state.year);
                 self.gone.extend(old.map(|(seat, deal)| Key::Draft(*seat, deal.clone())));

@@ -28,6 +28,11 @@ impl Unfolding {
         self.push(Audience::Facilitator, what);
     }
 
+    /// To whom it is told is a result as well.
+    pub(super) fn told(&mut self, audience: Audience, what: What) {
+        self.push(audience, what);
+    }
+
     fn push(&mut self, audience: Audience, what: What) {
         let event = Event { audience, what };
         self.state.apply(&event);

@@ -329,7 +329,7 @@ fn national(
         outcomes,
         inequality,
         result: nhs_england_result + ccg_results + trust_results,
-        income: -books.flow(treasury, Purpose::Allocation),
+        income: -(books.flow(treasury, Purpose::Allocation) + books.flow(treasury, Purpose::Grant)),
         nhs_england_result,
         lost: books.flow(treasury, Purpose::Lost),
         consultations_met,

@@ -4,6 +4,7 @@
 //! electives are cancelled as beds fill up is a design choice of size, not of direction.
 
 use super::super::plan::TrustPlan;
+use super::super::stocks::Trust;
 use super::super::units::{BasisPoints, divide, scale};
 use super::flow::Flow;
 use super::need;
@@ -20,13 +21,21 @@ pub(super) fn elective_days(rules: &Beds, electives: i64) -> i64 {
     scale(rules.inpatients.times(electives), rules.elective_stay, 100)
 }
 
+/// A quarter's bed-days of the beds that are not closed.
+pub(super) fn open(rules: &Beds, trust: &Trust) -> i64 {
+    let all = divide(trust.beds.max(0) * rules.days, 4);
+    all - trust.shocks.closed.unit().times(all)
+}
+
 pub(super) fn step(flow: &mut Flow<'_>) {
     let rules = &flow.play.model().beds;
     for (place, trust) in flow.play.stocks.trusts.iter().enumerate() {
         if let Some(figure) = flow.figures.trusts.get_mut(place) {
-            figure.bed_days_open = divide(trust.beds.max(0) * rules.days, 4);
-            let other = need::at(trust.other_bed_days, flow.stocks.national.other_bed_days);
-            figure.other_days = divide(other, 4);
+            figure.bed_days_open = open(rules, trust);
+            let national = &flow.stocks.national;
+            let other = divide(need::at(trust.other_bed_days, national.other_bed_days), 4);
+            let delayed = national.shocks.delays + trust.shocks.delays;
+            figure.other_days = (other + delayed.times(other)).max(0);
         }
     }
     let mut emergencies = vec![0; flow.stocks.ccgs.len()];

@@ -7,7 +7,7 @@ use super::super::ids::{CcgId, LocalityId, TrustId};
 use super::super::ledger::{Account, Outside, Payment, Purpose};
 use super::super::plan::ccg::{Reason, ReferralPolicy};
 use super::super::plan::nhs_england::Supervision;
-use super::super::stocks::{National, PairToDate, Shocks, Stocks};
+use super::super::stocks::{National, PairToDate, Stocks};
 use super::super::units::{BasisPoints, Pounds, WHOLE_BP, scale};
 use super::accounting::accounts;
 use super::accounts::YearAccounts;
@@ -42,6 +42,7 @@ pub fn close_year(play: &YearInPlay<'_>, quarters: &[QuarterFigures]) -> YearClo
     close_trusts(play, &mut stocks);
     close_pairs(play, &mut stocks);
     close_national(play, &mut stocks.national, &accounts);
+    crate::rules::news::spent(&mut stocks);
     YearClosed { stocks, accounts, payments }
 }
 
@@ -180,7 +181,6 @@ fn close_national(play: &YearInPlay<'_>, national: &mut National, accounts: &Yea
     let doubt = scale(deficits, play.model().uncertainty.deficit.0, 100);
     national.uncertainty = (national.uncertainty + BasisPoints(doubt)).unit();
     national.public_trust = trust(play, national.public_trust, accounts);
-    national.shocks = Shocks::default();
 }
 
 /// The public's trust after what it saw this year: waits, rationing, an authority that hoards power

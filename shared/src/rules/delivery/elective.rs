@@ -66,7 +66,8 @@ fn theatre(flow: &Flow<'_>, place: usize) -> i64 {
         .trusts
         .get(place)
         .map_or(BasisPoints::WHOLE, |plan| plan.elective_sessions.or_zero());
-    scale((trust.theatre + more).max(0), sessions.0, 4 * WHOLE_BP)
+    let manned = (BasisPoints::WHOLE + flow.stocks.national.shocks.theatre).or_zero();
+    manned.times(scale((trust.theatre + more).max(0), sessions.0, 4 * WHOLE_BP))
 }
 
 /// Bed-days freed by avoided emergencies that no elective may fill.

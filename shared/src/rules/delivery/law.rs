@@ -18,8 +18,14 @@ use crate::scenario::seats::id;
 /// The quarter in which courts decide.
 const DECISION: u8 = 2;
 
-/// The chance that a year's referral policy is challenged and quashed.
-pub(super) fn chance(rules: &Law, plan: &CcgPlan, governance: BasisPoints) -> BasisPoints {
+/// The chance that a year's referral policy is challenged and quashed. Who is watched by people
+/// ready to go to court (`pressed`) risks more.
+pub(super) fn chance(
+    rules: &Law,
+    plan: &CcgPlan,
+    governance: BasisPoints,
+    pressed: BasisPoints,
+) -> BasisPoints {
     let contention = match plan.referrals {
         ReferralPolicy::None | ReferralPolicy::PeerReview => return BasisPoints::ZERO,
         ReferralPolicy::Hoops => rules.hoops,
@@ -32,7 +38,7 @@ pub(super) fn chance(rules: &Law, plan: &CcgPlan, governance: BasisPoints) -> Ba
     let care = |taken: bool, share: BasisPoints| {
         if taken { share.rest() } else { BasisPoints::WHOLE }
     };
-    (contention + contention.and(reason))
+    (contention + contention.and(reason) + pressed)
         .and(care(plan.consultation, rules.consultation))
         .and(care(plan.equality_analysis, rules.equality_analysis))
         .and(rules.governance.and(governance).rest())
@@ -47,7 +53,9 @@ pub(super) fn step(flow: &mut Flow<'_>) {
         let Some(plan) = flow.play.ccg_plan(ccg) else {
             continue;
         };
-        let chance = chance(rules, plan, governance);
+        let pressed =
+            flow.play.stocks.ccg(ccg).map_or(BasisPoints::ZERO, |it| it.shocks.contention);
+        let chance = chance(rules, plan, governance, pressed);
         let mut lost = BasisPoints::ZERO;
         if flow.quarter.0 == DECISION {
             let who = [u64::from(ccg.0)];
@@ -80,15 +88,19 @@ mod tests {
     fn care_makes_a_contentious_decision_safer() {
         let table = Scenario::from_toml(STANDARD).expect("well formed");
         let rules = &table.model.law;
+        let none = BasisPoints::ZERO;
         let mut plan = Plans::opening(&table).ccgs[0].clone();
-        assert_eq!(chance(rules, &plan, BasisPoints::ZERO), BasisPoints::ZERO);
+        assert_eq!(chance(rules, &plan, BasisPoints::ZERO, none), BasisPoints::ZERO);
         plan.referrals = ReferralPolicy::Hoops;
-        assert_eq!(chance(rules, &plan, BasisPoints::ZERO), BasisPoints(3_000));
+        assert_eq!(chance(rules, &plan, BasisPoints::ZERO, none), BasisPoints(3_000));
         plan.reason = Reason::Cost;
-        assert_eq!(chance(rules, &plan, BasisPoints::ZERO), BasisPoints(4_500));
+        assert_eq!(chance(rules, &plan, BasisPoints::ZERO, none), BasisPoints(4_500));
         // Consultation leaves 40%, the analysis 70%, governance 30%.
         plan.consultation = true;
         plan.equality_analysis = true;
-        assert_eq!(chance(rules, &plan, BasisPoints::WHOLE), BasisPoints(378));
+        assert_eq!(chance(rules, &plan, BasisPoints::WHOLE, none), BasisPoints(378));
+        // A patients' group adds 20 points to the 45: 65% x 8.4%.
+        let pressed = BasisPoints(2_000);
+        assert_eq!(chance(rules, &plan, BasisPoints::WHOLE, pressed), BasisPoints(546));
     }
 }

@@ -13,6 +13,7 @@
 //! | [`play`] | what a year depends on, and how luck enters |
 //! | [`figures`], [`accounts`], `accounting` | what a quarter, and a year, came to |
 //! | [`opening`], [`closing`] | a year's first and last day |
+//! | `news` | what the year's news leaves behind |
 //! | [`whole_year`] | all of it at once, for forecasts and tests |
 //! | `need`, `community`, `practice`, `shift` | who needs what, and what keeps people out of hospital |
 //! | `referral`, `choice`, `elective`, `beds`, `waits` | the way through a hospital |
@@ -37,6 +38,7 @@ mod elective;
 mod flow;
 mod law;
 mod need;
+mod news;
 mod outcomes;
 mod practice;
 mod quality;

@@ -28,15 +28,18 @@ pub(super) fn grow(play: &YearInPlay<'_>, national: &mut National) {
     let shocks = national.shocks.clone();
     let people = |growth: BasisPoints| need.list + growth;
     national.emergencies = grown(national.emergencies, people(need.emergencies) + luck);
-    national.attendances = grown(national.attendances, people(need.attendances) + luck);
+    let attendances = people(need.attendances) + luck + shocks.attendances;
+    national.attendances = grown(national.attendances, attendances);
     let referrals = people(need.referrals) + luck + shocks.referrals;
     national.referrals = grown(national.referrals, referrals);
-    national.consultations = grown(national.consultations, people(need.consultations) + luck);
+    let consultations = people(need.consultations) + luck + shocks.consultations;
+    national.consultations = grown(national.consultations, consultations);
     national.other_bed_days = grown(national.other_bed_days, play.model().beds.other_growth);
     national.hardship += shocks.hardship;
     let technology = if play.year.index() == 0 { BasisPoints::ZERO } else { need.technology };
     national.technology = grown(national.technology, technology + shocks.technology);
     national.technology_expected = grown(national.technology_expected, technology);
+    national.elsewhere = grown(national.elsewhere, shocks.elsewhere);
     if play.year.index() == 0 {
         return;
     }

@@ -11,7 +11,7 @@ use super::super::plan::ccg::Reserve;
 use super::super::stocks::{Stocks, Trust};
 use super::super::units::{BasisPoints, Pounds, WHOLE_BP, scale};
 use super::play::YearInPlay;
-use super::{buy_in, community, need, tasks, tension};
+use super::{buy_in, community, need, news, tasks, tension};
 use crate::rules::defaults;
 use crate::scenario::seats::id;
 
@@ -28,6 +28,7 @@ pub struct YearOpened {
 #[must_use]
 pub fn open_year(play: &YearInPlay<'_>) -> YearOpened {
     let mut stocks = play.stocks.clone();
+    news::take_hold(play, &mut stocks);
     need::grow(play, &mut stocks.national);
     need::reprice(play, &mut stocks.national);
     stocks.national.uncertainty = buy_in::doubt(play, &stocks.national);
@@ -40,6 +41,7 @@ pub fn open_year(play: &YearInPlay<'_>) -> YearOpened {
     let mut payments = Vec::new();
     allocate(play, &stocks, &mut payments);
     lend(play, &mut stocks, &mut payments);
+    news::relieve(play, &stocks, &mut payments);
     grant(play, &mut payments);
     YearOpened { stocks, payments }
 }
@@ -59,9 +61,12 @@ fn settle(play: &YearInPlay<'_>, stocks: &mut Stocks) {
 /// What stands, and the media, move the tension of every pair.
 fn tighten(play: &YearInPlay<'_>, stocks: &mut Stocks) {
     let media = stocks.national.shocks.media;
+    let own: Vec<_> = stocks.trusts.iter().map(|trust| trust.shocks.tension).collect();
     for (pair, standing) in stocks.pairs.iter_mut().zip(&play.standing.acute) {
         let rules = &play.model().tension;
-        pair.tension = tension::after_the_bell(rules, pair.tension, standing, media);
+        let talked_of = own.get(pair.trust.index()).copied().unwrap_or_default();
+        let heat = media + talked_of;
+        pair.tension = tension::after_the_bell(rules, pair.tension, standing, heat);
     }
 }
 

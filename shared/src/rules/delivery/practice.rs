@@ -83,7 +83,8 @@ pub(super) fn sessions(locality: &Locality, plan: &PracticePlan) -> (i64, i64) {
 /// Contacts that a locality's whole team time allows in a quarter.
 pub(super) fn contacts(play: &YearInPlay<'_>, locality: &Locality, plan: &PracticePlan) -> i64 {
     let (partners, salaried) = sessions(locality, plan);
-    scale(partners + salaried, play.model().practice.contacts, 400)
+    let all = scale(partners + salaried, play.model().practice.contacts, 400);
+    all - locality.shocks.closed.times(all)
 }
 
 pub(super) fn step(flow: &mut Flow<'_>) {

@@ -105,10 +105,12 @@ fn agency(flow: &Flow<'_>, place: usize, trust: &Trust) -> Pounds {
     };
     let over = (figure.occupancy - rules.agency_from).or_zero();
     let share = BasisPoints(scale(over.0, rules.agency_per_point.0, 100));
-    let usual = divide(trust.beds.max(0) * beds.days, 4);
+    let usual = super::beds::open(beds, trust);
     let escalated = (figure.bed_days_open - usual).max(0);
     let opened = Pounds(scale(escalated, beds.escalation_cost.0, beds.days));
     // Strained staff fall ill and leave.
     let strained = rules.strain.and(trust.strain - trust.usual_strain).or_zero();
-    figure.income.or_zero().share(share + strained) + Pounds(at(opened.0, trust.unit_costs))
+    let price = BasisPoints::WHOLE + flow.stocks.national.shocks.agency;
+    let agency = figure.income.or_zero().share(share + strained).share(price);
+    agency + Pounds(at(opened.0, trust.unit_costs))
 }

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::super::ids::CcgId;
 use super::super::units::{BasisPoints, Pounds};
+use super::shocks::CcgShocks;
 use crate::scenario::seats::id;
 use crate::scenario::{CcgSettings, Scenario};
 
@@ -34,6 +35,8 @@ pub struct Ccg {
     pub loan: Pounds,
     /// What it lent to another CCG and gets back next year.
     pub lent: Option<(CcgId, Pounds)>,
+    /// What the year's news changes here.
+    pub shocks: CcgShocks,
     /// What has happened this year so far.
     pub so_far: CcgToDate,
 }
@@ -62,6 +65,7 @@ impl Ccg {
             perceived_buy_in: BasisPoints::ZERO,
             loan: Pounds::ZERO,
             lent: None,
+            shocks: CcgShocks::default(),
             so_far: CcgToDate::default(),
         }
     }

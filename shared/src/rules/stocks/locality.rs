@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::super::ids::{CcgId, TrustId};
 use super::super::units::{BasisPoints, Pence, Pounds, scale};
+use super::shocks::LocalityShocks;
 use crate::scenario::{LocalitySettings, Scenario};
 
 /// A locality's stocks.
@@ -59,6 +60,8 @@ pub struct Locality {
     pub building: [[i64; 4]; 3],
     /// Referrals put off last year that come back this year.
     pub returning: i64,
+    /// What the year's news changes here.
+    pub shocks: LocalityShocks,
     /// What has happened this year so far.
     pub so_far: LocalityToDate,
 }
@@ -104,6 +107,7 @@ impl Locality {
             places: [0; 3],
             building: [[0; 4]; 3],
             returning: 0,
+            shocks: LocalityShocks::default(),
             so_far: LocalityToDate::default(),
         }
     }

@@ -12,24 +12,27 @@
 //! | [`locality`] | sessions, support, outcomes, community places |
 //! | [`trust`] | beds, theatres, specialists, unit costs, quality |
 //! | [`pair`] | baseline, waiting list, tension |
+//! | [`shocks`] | what the year's news changes in any of them |
 
 pub mod ccg;
 pub mod locality;
 pub mod national;
 pub mod pair;
+pub mod shocks;
 pub mod trust;
 
 use serde::{Deserialize, Serialize};
 
 use super::followers;
 use super::ids::{CcgId, LocalityId, PairId, TrustId};
-use super::units::{BasisPoints, divide};
-use crate::scenario::Scenario;
+use super::units::{BasisPoints, Pounds, Wte, divide};
+use crate::scenario::{Scenario, WteSettings};
 
 pub use ccg::{Ccg, CcgToDate};
 pub use locality::{Locality, LocalityToDate};
-pub use national::{National, Shocks};
+pub use national::National;
 pub use pair::{Activity, Pair, PairToDate};
+pub use shocks::{CcgShocks, LocalityShocks, Shocks, TrustShocks};
 pub use trust::Trust;
 
 /// One whole of an index: millionths of the opening year's value.
@@ -123,6 +126,13 @@ impl Stocks {
     /// The localities of a CCG.
     pub fn localities_of(&self, ccg: CcgId) -> impl Iterator<Item = &Locality> {
         self.localities.iter().filter(move |locality| locality.ccg == ccg)
+    }
+
+    /// The management time that a CCG's running costs buy, after what duties laid on it cost.
+    #[must_use]
+    pub fn useful(&self, prices: &WteSettings, running_costs: Pounds) -> Wte {
+        let duties = self.national.duties + self.national.shocks.duty;
+        prices.bought_by(running_costs - duties)
     }
 
     /// A CCG's registered people.

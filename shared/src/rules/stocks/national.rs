@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::super::units::{BasisPoints, Pounds};
 use super::INDEX_WHOLE;
+use super::shocks::Shocks;
 use crate::scenario::Scenario;
 
 /// Shared stocks. Indices are millionths of the opening year's value ([`INDEX_WHOLE`]).
@@ -48,30 +49,10 @@ pub struct National {
     pub uncertainty: BasisPoints,
     /// The public's trust, 0 to 10,000 bp.
     pub public_trust: BasisPoints,
+    /// What duties laid on CCGs during the game cost each of them a year.
+    pub duties: Pounds,
     /// What the year's news changes.
     pub shocks: Shocks,
-}
-
-/// What a year's news changes on top of trends: set before delivery, used up by it. All in bp of
-/// growth unless said otherwise; need that has risen stays risen.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Shocks {
-    /// Emergencies and A&E attendances of the third and fourth quarter, this year only.
-    pub winter: BasisPoints,
-    /// All need, most where lists are deprived: multiplied by weighted over registered patients.
-    pub hardship: BasisPoints,
-    /// Referrals.
-    pub referrals: BasisPoints,
-    /// Drugs, devices and technology.
-    pub technology: BasisPoints,
-    /// Prices that trusts pay.
-    pub inflation: BasisPoints,
-    /// Tension of every pair, in bp of the scale.
-    pub media: BasisPoints,
-    /// Doubt about the CCGs' future, in bp of the scale.
-    pub uncertainty: BasisPoints,
-    /// The public's trust, in bp of the scale.
-    pub public_trust: BasisPoints,
 }
 
 impl National {
@@ -96,6 +77,7 @@ impl National {
             inflation: [scenario.model.prices.earlier_inflation; 5],
             uncertainty: scenario.nhs_england.uncertainty,
             public_trust: scenario.nhs_england.public_trust,
+            duties: Pounds::ZERO,
             shocks: Shocks::default(),
         }
     }

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::super::units::{BasisPoints, Pounds};
 use super::INDEX_WHOLE;
+use super::shocks::TrustShocks;
 use crate::scenario::TrustSettings;
 
 /// A trust's stocks.
@@ -39,6 +40,8 @@ pub struct Trust {
     pub usual_strain: BasisPoints,
     /// What it owes on a public loan.
     pub loan: Pounds,
+    /// What the year's news changes here.
+    pub shocks: TrustShocks,
 }
 
 impl Trust {
@@ -59,6 +62,7 @@ impl Trust {
             strain: settings.strain,
             usual_strain: settings.strain,
             loan: Pounds::ZERO,
+            shocks: TrustShocks::default(),
         }
     }
 }

@@ -3,6 +3,7 @@
 mod deals;
 mod limits;
 mod money;
+mod news;
 mod packages;
 mod support;
 mod table;

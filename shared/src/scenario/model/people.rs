@@ -76,6 +76,8 @@ pub struct BuyIn {
     pub enhanced: BasisPoints,
     /// What all the distance of the scale loses a year.
     pub distance: BasisPoints,
+    /// The distance gained if a new duty took a CCG's whole running costs.
+    pub duty_distance: BasisPoints,
     /// The share of goodwill kept a year.
     pub goodwill_kept: BasisPoints,
     /// The share of goodwill that engagement at full yield turns into support in a year.

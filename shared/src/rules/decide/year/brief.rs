@@ -1,4 +1,4 @@
-//! A year begins: pots are filled, and what stands is held or falls back to its simple form.
+//! A year begins: news comes, pots are filled, and what stands is held or falls back to its simple form.
 //!
 //! So what shrinks with management costs is the power to keep good deals, not only to make them.
 
@@ -14,6 +14,7 @@ use crate::rules::deal::terms::Terms;
 use crate::rules::defaults;
 use crate::rules::event::What;
 use crate::rules::ids::{LocalityId, PairId, Role, SeatId};
+use crate::rules::news;
 use crate::rules::plan::nhs_england::Supervision;
 use crate::rules::plan::{CcgPlan, Plan};
 use crate::rules::pot::{Hold, Pot};
@@ -24,6 +25,10 @@ use crate::scenario::seats::id;
 /// Opens the year with what stands until somebody signs something else.
 pub(super) fn begin_year(unfolding: &mut Unfolding, year: Year, played: bool) {
     unfolding.public(What::YearBegan { year, played });
+    for came in news::of_year(&unfolding.state, year) {
+        let news::Came { card, concerns, told, changed } = came;
+        unfolding.told(told, What::NewsCame { year, card, concerns, changed });
+    }
     let mut pots: Vec<Pot> =
         unfolding.state.seat_ids().map(|seat| full_pot(&unfolding.state, seat)).collect();
     let (standing, lapsed) = held(&unfolding.state, &mut pots);
@@ -62,10 +67,9 @@ fn full_pot(state: &State, seat: SeatId) -> Pot {
     let size = match state.seat(seat).map(|seat| seat.role) {
         Some(Role::NhsEngland) => state.scenario.year(state.year).nhs_england_wte,
         Some(Role::Ccg(ccg)) => {
-            let bought = state
-                .stocks
-                .ccg(ccg)
-                .map_or(Wte::ZERO, |body| state.scenario.wte.bought_by(body.running_costs));
+            let bought = state.stocks.ccg(ccg).map_or(Wte::ZERO, |body| {
+                state.stocks.useful(&state.scenario.wte, body.running_costs)
+            });
             let tight = state.plans.nhs_england.supervision == Supervision::Tight;
             let reporting =
                 if tight { state.scenario.wte.moves.tight_supervision } else { Wte::ZERO };

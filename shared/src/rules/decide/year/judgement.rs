@@ -67,7 +67,7 @@ fn ccg(unfolding: &mut Unfolding, ccg: CcgId) {
             .settlements
             .get(ccg.index())
             .map_or(Pounds::ZERO, |settlement| settlement.running_costs_next);
-        let pot = unfolding.state.scenario.wte.bought_by(next);
+        let pot = unfolding.state.stocks.useful(&unfolding.state.scenario.wte, next);
         owe(unfolding, ccg, pot.share(verdict::CRISIS), WteUse::Crisis);
     }
     unfolding.public(What::CcgReviewed { ccg, review: judged.review, readiness: judged.readiness });
