@@ -30,7 +30,7 @@ pub enum Purpose {
     Snap,
     /// Whether a contentious decision is challenged and lost.
     Review,
-    /// Which cards of the deck come in a year.
+    /// The order in which the cards of the deck are dealt.
     News,
     /// The body that a card is about.
     Concerned,

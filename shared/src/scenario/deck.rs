@@ -23,7 +23,7 @@ pub const WEIGHT_MAX: u8 = 10;
 pub struct DeckSettings {
     /// How many cards are drawn a year; with none only scheduled cards come.
     pub draws: u8,
-    /// The cards that can be drawn, by id; each comes at most once in a game.
+    /// The cards that can be drawn, by id; each is dealt at most once in a game.
     pub cards: Vec<String>,
     /// Cards that come in a set year, drawable or not.
     pub scheduled: Vec<Scheduled>,
@@ -66,7 +66,7 @@ pub struct Card {
     /// The last year in which it can be drawn.
     #[serde(default = "last")]
     pub until: u8,
-    /// What last year's accounts must show for it to be drawn.
+    /// What last year's accounts must show, or it is lost when its turn comes.
     #[serde(default)]
     pub when: Vec<Condition>,
     /// How many lots it has, 1 to [`WEIGHT_MAX`].

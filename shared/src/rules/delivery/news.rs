@@ -1,5 +1,5 @@
-//! What the year's news leaves behind: on the first day whatever is to stay becomes a stock, and the
-//! Treasury's relief is paid. What lasts a year only is read by the steps that it touches.
+//! What the year's news leaves behind: on the first day whatever is to stay becomes a stock, and
+//! the Treasury's relief is paid. What lasts a year only is read by the steps that it touches.
 
 use super::super::ids::{CcgId, TrustId};
 use super::super::ledger::{Account, Outside, Payment, Purpose};

@@ -1,9 +1,10 @@
 //! Which cards come in a year: those that the scenario has put on that year, and as many as it says
 //! by luck from the rest.
 //!
-//! Every card has its own luck, so that a card more in the deck, or one that can't come, shifts no
-//! other's place. A card has as many lots as its weight, and the cards with the smallest lots come:
-//! that is drawing by weight without putting back.
+//! The same seed deals the same cards at every table, whatever is done there: a card whose
+//! condition isn't met when its turn comes is lost. Every card has its own luck, so that a card
+//! more in the deck shifts no other's place. A card has as many lots as its weight, and the
+//! smallest lots come first: that is drawing by weight without putting back.
 
 use std::collections::BTreeMap;
 
@@ -45,24 +46,36 @@ pub fn of_year(state: &State, year: Year) -> Vec<Came> {
             came.push(comes(state, year, card, seat));
         }
     }
-    if year >= scenario.after() {
-        return came;
-    }
     let last = state.history.last().map(|past| &past.accounts);
-    let mut lots: Vec<(u64, &Card)> = deck
+    let dealt = dealt(state, year).into_iter();
+    let fits = dealt.filter(|card| card.when.iter().all(|when| holds(when, last)));
+    came.extend(fits.map(|card| comes(state, year, card, None)));
+    came
+}
+
+/// The cards that luck deals to a year, whether or not they can come then.
+fn dealt(state: &State, year: Year) -> Vec<&Card> {
+    let scenario = &state.scenario;
+    if year >= scenario.after() {
+        return Vec::new();
+    }
+    let deck = &scenario.deck;
+    let mut rest: Vec<(u64, &Card)> = deck
         .cards
         .iter()
         .filter_map(|name| scenario.card(name))
-        .filter(|card| (card.from..=card.until).contains(&year.0))
-        .filter(|card| card.when.iter().all(|when| holds(when, last)))
-        .filter(|card| state.news.iter().all(|past| past.card != card.id))
         .filter(|card| deck.scheduled.iter().all(|put| put.card != card.id))
-        .map(|card| (lot(state, year, card), card))
+        .map(|card| (lot(state, card), card))
         .collect();
-    lots.sort_by_key(|(lot, card)| (*lot, card.id.clone()));
-    let drawn = lots.into_iter().take(usize::from(deck.draws));
-    came.extend(drawn.map(|(_, card)| comes(state, year, card, None)));
-    came
+    rest.sort_by_key(|(lot, card)| (*lot, &card.id));
+    let mut dealt = Vec::new();
+    for now in 1..=year.0 {
+        let fits = |card: &Card| (card.from..=card.until).contains(&now);
+        dealt = rest.iter().map(|(_, card)| *card).filter(|card| fits(card)).collect();
+        dealt.truncate(usize::from(deck.draws));
+        rest.retain(|(_, card)| dealt.iter().all(|other| other.id != card.id));
+    }
+    dealt
 }
 
 /// A card's name as part of a key.
@@ -75,7 +88,7 @@ fn key(card: &Card) -> Vec<u64> {
 }
 
 /// The smallest of a card's lots.
-fn lot(state: &State, year: Year, card: &Card) -> u64 {
+fn lot(state: &State, card: &Card) -> u64 {
     let mut key = key(card);
     key.push(0);
     let mut smallest = u64::MAX;
@@ -83,7 +96,7 @@ fn lot(state: &State, year: Year, card: &Card) -> u64 {
         if let Some(last) = key.last_mut() {
             *last = ticket;
         }
-        smallest = smallest.min(state.seed.draw(Purpose::News, year, None, &key));
+        smallest = smallest.min(state.seed.draw(Purpose::News, Year(1), None, &key));
     }
     smallest
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::{COUNTY, DOCKS, NORTHMERE, PARKSIDE, QUEENS, Table};
+use super::{COUNTY, DOCKS, QUEENS, Table};
 use crate::rules::event::{Audience, Event, What};
 use crate::rules::ids::{Role, SeatId};
 use crate::rules::news::{Effect, News, of_year};
@@ -25,6 +25,17 @@ fn with(cards: &[(u8, &str, Option<&str>)]) -> Table {
             seat: seat.map(str::to_owned),
         })
         .collect();
+    table.state.scenario = Arc::new(scenario);
+    table
+}
+
+/// A table whose deck holds only cards that can always come.
+fn with_free_cards() -> Table {
+    let mut table = Table::in_lobby();
+    let mut scenario = (*table.state.scenario).clone();
+    let free = |id: &String| scenario.card(id).is_some_and(|card| card.when.is_empty());
+    let cards = scenario.deck.cards.iter().filter(|id| free(id)).cloned().collect();
+    scenario.deck.cards = cards;
     table.state.scenario = Arc::new(scenario);
     table
 }
@@ -60,7 +71,8 @@ fn every_card_of_the_deck_makes_sense() {
 
 #[test]
 fn as_many_cards_come_as_the_scenario_draws_and_none_twice() {
-    let mut table = Table::begun();
+    let mut table = with_free_cards();
+    begin(&mut table);
     assert_eq!(table.state.news.len(), 2);
     for _ in 0..5 {
         table.ring_until(PhaseName::Review);
@@ -75,7 +87,7 @@ fn as_many_cards_come_as_the_scenario_draws_and_none_twice() {
 
 #[test]
 fn a_card_more_in_the_deck_shifts_no_other() {
-    let table = Table::in_lobby();
+    let table = with_free_cards();
     let before: Vec<String> =
         of_year(&table.state, Year(1)).into_iter().map(|it| it.card).collect();
     let mut without = table.state.clone();
@@ -87,14 +99,22 @@ fn a_card_more_in_the_deck_shifts_no_other() {
 }
 
 #[test]
-fn cards_with_conditions_wait_for_the_accounts_that_fulfil_them() {
+fn cards_come_only_if_last_year_s_accounts_let_them() {
     let mut table = Table::in_lobby();
     let mut scenario = (*table.state.scenario).clone();
-    scenario.deck.cards = vec!["media-storm".to_owned(), "winter-money".to_owned()];
+    scenario.deck.draws = 4;
+    scenario.deck.cards = ["recession", "new-drug", "new-helpline", "flu-winter", "media-storm"]
+        .map(str::to_owned)
+        .to_vec();
+    scenario.deck.cards.push("winter-money".to_owned());
     scenario.deck.scheduled.clear();
+    // The free cards are dealt first.
+    for card in &mut scenario.cards {
+        card.from = if card.when.is_empty() { 1 } else { 2 };
+    }
     table.state.scenario = Arc::new(scenario);
     begin(&mut table);
-    assert_eq!(table.state.news, Vec::new(), "there are no accounts yet");
+    assert_eq!(table.state.news.len(), 4);
     table.ring_until(PhaseName::Review);
     let accounts = &table.state.history[0].accounts;
     let storm = accounts.national.four_hour <= BasisPoints(9_550);
@@ -183,26 +203,6 @@ fn relief_is_paid_by_the_head_and_shared_by_emergencies() {
     assert_eq!(results(&table) - results(&quiet), 1_400_000);
     let income = |table: &Table| table.state.history[0].accounts.national.income;
     assert_eq!(income(&table) - income(&quiet), Pounds(1_400_000));
-}
-
-#[test]
-fn a_forecast_knows_only_the_news_that_its_seat_was_told() {
-    use crate::protocol::client_message::WhatIf;
-    use crate::view::what_if;
-    let mut quiet = with(&[]);
-    begin(&mut quiet);
-    let mut told =
-        with(&[(1, "premises-closure", Some("docks")), (1, "gp-retires", Some("parkside"))]);
-    begin(&mut told);
-    let ask = |table: &Table, seat: SeatId| {
-        what_if(&table.state, seat, &WhatIf::default()).expect("a forecast").without
-    };
-    assert_ne!(ask(&told, PARKSIDE)["workload_bp"], ask(&quiet, PARKSIDE)["workload_bp"]);
-    assert_ne!(ask(&told, DOCKS)["workload_bp"], ask(&quiet, DOCKS)["workload_bp"]);
-    // Northmere read of the ceiling, but not of the partner: as if only the ceiling had come down.
-    let mut ceiling = with(&[(1, "premises-closure", Some("docks"))]);
-    begin(&mut ceiling);
-    assert_eq!(ask(&told, NORTHMERE), ask(&ceiling, NORTHMERE));
 }
 
 #[test]

@@ -2,5 +2,6 @@
 //! secret, and nothing that a seat can say makes a table fall over.
 
 mod frames;
+mod news;
 mod player;
 mod secrets;

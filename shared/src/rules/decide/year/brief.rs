@@ -1,4 +1,5 @@
-//! A year begins: news comes, pots are filled, and what stands is held or falls back to its simple form.
+//! A year begins: news comes, pots are filled, and what stands is held or falls back to its simple
+//! form.
 //!
 //! So what shrinks with management costs is the power to keep good deals, not only to make them.
 
