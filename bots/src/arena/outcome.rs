@@ -114,5 +114,6 @@ fn kind_name(kind: DealKind) -> &'static str {
         DealKind::EnhancedService(_) => "enhanced_service",
         DealKind::Acute => "acute",
         DealKind::SharedSupport => "shared_support",
+        DealKind::Partnership => "partnership",
     }
 }

@@ -18,6 +18,7 @@ pub fn kind(terms: &Terms) -> &'static str {
         Terms::EnhancedService(service) => work(service.work),
         Terms::Acute(_) => "acute",
         Terms::SharedSupport(_) => "shared-support",
+        Terms::Partnership(_) => "partnership",
     }
 }
 

@@ -113,7 +113,8 @@ pub(crate) const COMMANDS: &[Command] = commands! {
          risk-share:50%, capitation), baseline, price, marginal-rate, incentive, sanctions, \
          elective-plan, years; of an enhanced service: work, price, time, at-risk, years; of a \
          settlement: programme, running-costs, surplus, conditions; of a core contract: price, \
-         years; of shared support: tasks, host, fee, years.",
+         years; of shared support: tasks, host, fee, years; of a partnership: budget, scope, time, \
+         community, practices-saved, trust-saved, practices-lost, trust-lost, years.",
         [
             "draft acute with queens price=98.5% baseline=rebased years=2",
             "draft acute with queens like=partnership   (or like=tight, like=renew)",
@@ -121,6 +122,7 @@ pub(crate) const COMMANDS: &[Command] = commands! {
             "draft settlement with nhs programme=240.1m",
             "draft core with docks price=£143.20",
             "draft support with southvale tasks=contracting,measurement host=northmere fee=100k",
+            "draft partnership with docks,queens scope=emergencies,a-and-e practices-saved=20%",
         ];
     ["drafts"] "drafts",
         "what is on my desk",

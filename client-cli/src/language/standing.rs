@@ -1,11 +1,13 @@
 //! The terms that a new draft begins with: what stands, from the player's own books. So a draft
 //! names only what should change.
 
-use shared::protocol::books::{Books, CcgBooks, ContractLine, LocalityLine};
+use shared::protocol::books::{Books, CcgBooks, ContractLine, LocalityLine, PartnershipLine};
 use shared::protocol::terms::{
-    Acute, AcuteForm, CorePrimaryCare, EnhancedService, Settlement, SharedSupport, Terms,
+    Acute, AcuteForm, CorePrimaryCare, EnhancedService, Partnership, Settlement, SharedSupport,
+    Terms,
 };
 use shared::rules::deal::id::Work;
+use shared::rules::deal::partnership::ScopedCare;
 use shared::rules::deal::support::Task;
 use shared::rules::units::scale;
 
@@ -21,6 +23,9 @@ const ONE_PERCENT_PENCE: i64 = 70;
 /// The share of time that a new service begins with.
 const TIME_BP: i64 = 300;
 
+/// The budget that a partnership begins with where bills are not known, pence a patient.
+const BUDGET_PENCE: i64 = 15_000;
+
 /// Kinds of deal as they are typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
@@ -34,6 +39,8 @@ pub(crate) enum Kind {
     Acute,
     /// CCGs.
     SharedSupport,
+    /// A CCG, its practices and perhaps a trust.
+    Partnership,
 }
 
 impl Kind {
@@ -48,9 +55,11 @@ impl Kind {
             "core-primary-care",
             "support",
             "shared-support",
+            "partnership",
         ];
         let words = &words[..];
         match choose("kind of deal", typed.strip_suffix("-service").unwrap_or(typed), words) {
+            Ok("partnership") => Ok(Self::Partnership),
             Ok("settlement") => Ok(Self::Settlement),
             Ok("acute") => Ok(Self::Acute),
             Ok("enhanced" | "service") => Ok(Self::Enhanced),
@@ -59,7 +68,8 @@ impl Kind {
             Err(_) => Err(Explain::new(format!(
                 "There is no kind of deal `{typed}`; there are settlement (NHS England and a CCG), \
                  core (NHS England and practices), enhanced (a CCG and its practices), acute (CCGs \
-                 and a trust) and support (tasks that CCGs share)."
+                 and a trust), support (tasks that CCGs share) and partnership (a CCG, its \
+                 practices and perhaps a trust)."
             ))),
         }
     }
@@ -121,8 +131,44 @@ pub(crate) fn terms(
         (Kind::SharedSupport, Books::Ccg(books)) => {
             Ok(Terms::SharedSupport(support(books, mirror)))
         }
+        (Kind::Partnership, Books::Ccg(books)) => {
+            let line = first(&|seat| books.localities.contains_key(seat)).ok_or_else(unknown)?;
+            let budget = emergency_pence(books, &books.localities[line], mirror);
+            Ok(Terms::Partnership(partnership(&books.partnerships, budget)))
+        }
+        (Kind::Partnership, Books::Practice(books)) => {
+            Ok(Terms::Partnership(partnership(&books.partnerships, BUDGET_PENCE)))
+        }
+        (Kind::Partnership, Books::Trust(books)) => {
+            Ok(Terms::Partnership(partnership(&books.partnerships, BUDGET_PENCE)))
+        }
         _ => Err(unknown()),
     }
+}
+
+/// What last year's emergencies of a locality's people cost at this year's tariff, pence a patient.
+fn emergency_pence(books: &CcgBooks, line: &LocalityLine, mirror: &Mirror) -> i64 {
+    let all: i64 = books.contracts.values().map(|contract| contract.outturn.emergencies).sum();
+    let weighted: i64 = books.localities.values().map(|other| other.weighted).sum();
+    let tariff = mirror.table().map_or(0, |table| table.tariff.emergency);
+    let bills = scale(all * tariff, line.weighted, weighted.max(1));
+    scale(bills, 100, line.people.max(1)).clamp(1, 200_000)
+}
+
+/// What stands, or a plain beginning: emergencies, a fifth of what is left to the practices.
+fn partnership(standing: &[PartnershipLine], budget_pence: i64) -> Partnership {
+    let plain = || Partnership {
+        budget_pence,
+        scope: vec![ScopedCare::Emergencies],
+        time_bp: TIME_BP,
+        community_pence: 400,
+        practices_saved_bp: 2_000,
+        trust_saved_bp: 0,
+        practices_lost_bp: 0,
+        trust_lost_bp: 0,
+        years: 3,
+    };
+    standing.first().map_or_else(plain, |line| line.terms.clone())
 }
 
 /// Changes terms after a pattern: `tight` asks more of the trust, `partnership` shares risk and
@@ -200,5 +246,8 @@ fn misfit(kind: Kind) -> &'static str {
         Kind::Enhanced => "An enhanced service is between a CCG and its own practices.",
         Kind::Acute => "An acute contract is between a trust and the CCGs that buy from it.",
         Kind::SharedSupport => "Shared support is between CCGs.",
+        Kind::Partnership => {
+            "A partnership is between a CCG, its own practices and at most one trust."
+        }
     }
 }

@@ -4,7 +4,8 @@
 //! business: here a figure need only be one.
 
 use shared::protocol::terms::{
-    Acute, AcuteForm, CorePrimaryCare, EnhancedService, Settlement, SharedSupport, Terms,
+    Acute, AcuteForm, CorePrimaryCare, EnhancedService, Partnership, Settlement, SharedSupport,
+    Terms,
 };
 use shared::rules::deal::terms::Condition;
 
@@ -37,6 +38,17 @@ const ACUTE: [&str; 8] = [
 ];
 
 const SUPPORT: [&str; 4] = ["tasks", "host", "fee", "years"];
+const PARTNERSHIP: [&str; 9] = [
+    "budget",
+    "scope",
+    "time",
+    "community",
+    "practices-saved",
+    "trust-saved",
+    "practices-lost",
+    "trust-lost",
+    "years",
+];
 
 /// Changes one field.
 pub(crate) fn set(
@@ -54,6 +66,7 @@ pub(crate) fn set(
         Terms::EnhancedService(terms) => enhanced(terms, field, value),
         Terms::Acute(terms) => acute(terms, field, value),
         Terms::SharedSupport(terms) => support(terms, field, value, mirror),
+        Terms::Partnership(terms) => partnership(terms, field, value),
     }
     .map_err(|error| Explain::new(format!("{field}: {error}")))
 }
@@ -133,6 +146,28 @@ fn support(
         }
         "host" => terms.host = seat(value, mirror)?,
         "fee" => terms.fee = amount::pounds(value, Some(terms.fee))?,
+        _ => terms.years = years(value)?,
+    }
+    Ok(())
+}
+
+fn partnership(terms: &mut Partnership, field: &str, value: &str) -> Result<(), Explain> {
+    let share = |stands: i64| amount::share(value, Some(stands));
+    match choose("term of a partnership", field, &PARTNERSHIP)? {
+        "budget" => terms.budget_pence = amount::pence(value, Some(terms.budget_pence))?,
+        "scope" => {
+            let care = ["emergencies", "a_and_e", "electives", "outpatients"];
+            terms.scope = value
+                .split([',', '+'])
+                .map(|word| value_of("kind of care", word, &care))
+                .collect::<Result<_, _>>()?;
+        }
+        "time" => terms.time_bp = share(terms.time_bp)?,
+        "community" => terms.community_pence = amount::pence(value, Some(terms.community_pence))?,
+        "practices-saved" => terms.practices_saved_bp = share(terms.practices_saved_bp)?,
+        "trust-saved" => terms.trust_saved_bp = share(terms.trust_saved_bp)?,
+        "practices-lost" => terms.practices_lost_bp = share(terms.practices_lost_bp)?,
+        "trust-lost" => terms.trust_lost_bp = share(terms.trust_lost_bp)?,
         _ => terms.years = years(value)?,
     }
     Ok(())

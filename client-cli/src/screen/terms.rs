@@ -1,6 +1,6 @@
 //! Terms of deals in plain English, and field by field under the names that `counter` takes.
 
-use shared::protocol::terms::{Acute, AcuteForm, Fund, Grant, SharedSupport, Terms};
+use shared::protocol::terms::{Acute, AcuteForm, Fund, Grant, Partnership, SharedSupport, Terms};
 use shared::rules::deal::terms::{Baseline, Condition};
 
 use super::units::{pence, percent, pounds};
@@ -17,6 +17,7 @@ pub(crate) fn kind(terms: &Terms) -> String {
         }
         Terms::Acute(_) => "acute contract".to_owned(),
         Terms::SharedSupport(_) => "shared support".to_owned(),
+        Terms::Partnership(_) => "clinical partnership".to_owned(),
     }
 }
 
@@ -59,7 +60,34 @@ pub(crate) fn sentence(terms: &Terms) -> String {
             pounds(terms.fee),
             years(terms.years),
         ),
+        Terms::Partnership(terms) => partnership(terms),
     }
+}
+
+fn partnership(terms: &Partnership) -> String {
+    let scope: Vec<String> =
+        terms.scope.iter().map(|care| word_of(care).replace("a-and-e", "A&E")).collect();
+    let share = |practices: i64, trust: i64| match (practices, trust) {
+        (0, 0) => "all to the CCG".to_owned(),
+        (practices, trust) => format!(
+            "{} to the practices, {} to the trust, {} to the CCG",
+            percent(practices),
+            percent(trust),
+            percent(10_000 - practices - trust)
+        ),
+    };
+    format!(
+        "One budget of {} for each registered patient a year pays for {}, for {} of the teams' \
+         time on long-term conditions and for {} a patient of nurses outside hospital. What is \
+         left: {}. What is missing: {}. For {}.",
+        pence(terms.budget_pence),
+        and(&scope),
+        percent(terms.time_bp),
+        pence(terms.community_pence),
+        share(terms.practices_saved_bp, terms.trust_saved_bp),
+        share(terms.practices_lost_bp, terms.trust_lost_bp),
+        years(terms.years),
+    )
 }
 
 fn acute(terms: &Acute) -> String {
@@ -140,6 +168,17 @@ pub(crate) fn fields(terms: &Terms) -> Vec<(&'static str, String)> {
             ("tasks", tasks(terms, &|words| words.join(","), "-")),
             ("host", terms.host.clone()),
             ("fee", pounds(terms.fee)),
+            ("years", terms.years.to_string()),
+        ],
+        Terms::Partnership(terms) => vec![
+            ("budget", pence(terms.budget_pence)),
+            ("scope", terms.scope.iter().map(word_of).collect::<Vec<_>>().join(",")),
+            ("time", percent(terms.time_bp)),
+            ("community", pence(terms.community_pence)),
+            ("practices-saved", percent(terms.practices_saved_bp)),
+            ("trust-saved", percent(terms.trust_saved_bp)),
+            ("practices-lost", percent(terms.practices_lost_bp)),
+            ("trust-lost", percent(terms.trust_lost_bp)),
             ("years", terms.years.to_string()),
         ],
     }

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::terms::{Acute, EnhancedService, SharedSupport};
+use super::terms::{Acute, EnhancedService, Partnership, SharedSupport};
 
 /// A seat's own books.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -114,6 +114,9 @@ pub struct CcgBooks {
     /// Shared support that stands, if it has a part in one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub support: Option<SupportLine>,
+    /// Clinical partnerships that stand.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub partnerships: Vec<PartnershipLine>,
 }
 
 /// Shared support that stands.
@@ -123,6 +126,39 @@ pub struct SupportLine {
     pub members: Vec<String>,
     /// Its terms.
     pub terms: SharedSupport,
+}
+
+/// A clinical partnership that stands, as its parties know it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct PartnershipLine {
+    /// The seats that are party to it.
+    pub parties: Vec<String>,
+    /// Its terms.
+    pub terms: Partnership,
+    /// How many practices take part.
+    pub practices: i64,
+    /// What came of it last year, if it stood then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last_year: Option<PartnershipYear>,
+}
+
+/// What a partnership's account came to in a year, £.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct PartnershipYear {
+    /// Paid in.
+    pub budget: i64,
+    /// Hospital bills.
+    pub bills: i64,
+    /// Paid to practices for their time.
+    pub time: i64,
+    /// Paid for places outside hospital.
+    pub community: i64,
+    /// What was left; negative if it was missing.
+    pub balance: i64,
+    /// The practices' share of it.
+    pub practices_share: i64,
+    /// The trust's share of it.
+    pub trust_share: i64,
 }
 
 /// An acute contract as both sides know it.
@@ -223,6 +259,9 @@ pub struct PracticeBooks {
     pub morale_bp: i64,
     /// Enhanced services that stand.
     pub services: Vec<ServiceLine>,
+    /// Clinical partnerships that stand: at most one.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub partnerships: Vec<PartnershipLine>,
     /// Unmet need of the locality last year, of what was asked.
     pub unmet_bp: i64,
 }
@@ -256,6 +295,9 @@ pub struct TrustBooks {
     pub costs: OpenedBooks,
     /// Contracts with CCGs, by CCG seat.
     pub contracts: BTreeMap<String, ContractLine>,
+    /// Clinical partnerships that stand.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub partnerships: Vec<PartnershipLine>,
 }
 
 /// A trust's true costs.

@@ -5,6 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::rules::deal::id::Work;
+use crate::rules::deal::partnership::ScopedCare;
 use crate::rules::deal::support::Task;
 use crate::rules::deal::terms::{Baseline, Condition};
 
@@ -22,6 +23,8 @@ pub enum Terms {
     Acute(Acute),
     /// Two or more CCGs. Second bell.
     SharedSupport(SharedSupport),
+    /// A CCG, its practices and perhaps a trust. Second bell.
+    Partnership(Partnership),
 }
 
 /// Money for a CCG.
@@ -125,6 +128,35 @@ pub struct SharedSupport {
     /// What each of the others pays the host a year, £.
     #[serde(default)]
     pub fee: i64,
+    /// How many years it binds, 1 to 5.
+    pub years: u8,
+}
+
+/// One budget for the care of some practices' people.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Partnership {
+    /// The budget, for each registered patient and year; it grows as the CCG's allocation does.
+    pub budget_pence: i64,
+    /// The hospital care that is paid from it.
+    pub scope: Vec<ScopedCare>,
+    /// The share of the teams' time that goes into long-term conditions, paid at its cost.
+    pub time_bp: i64,
+    /// Money for nurses who look after people at risk, for each registered patient and year.
+    #[serde(default)]
+    pub community_pence: i64,
+    /// The practices' share of what is left at the year's end, as far as it is measured.
+    #[serde(default)]
+    pub practices_saved_bp: i64,
+    /// The trust's share of the same; the CCG has the rest.
+    #[serde(default)]
+    pub trust_saved_bp: i64,
+    /// The practices' share of what is missing at the year's end.
+    #[serde(default)]
+    pub practices_lost_bp: i64,
+    /// The trust's share of the same; the CCG has the rest.
+    #[serde(default)]
+    pub trust_lost_bp: i64,
     /// How many years it binds, 1 to 5.
     pub years: u8,
 }

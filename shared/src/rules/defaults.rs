@@ -264,6 +264,7 @@ impl Standing {
             enhanced: std::collections::BTreeMap::new(),
             acute,
             support: Vec::new(),
+            partnerships: Vec::new(),
             grants: Vec::new(),
         }
     }

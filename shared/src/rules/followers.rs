@@ -25,12 +25,19 @@ pub fn offset(follower: u16, followers: u16, spread: BasisPoints) -> BasisPoints
 #[must_use]
 pub fn practices_at_least(locality: &Locality, mark: BasisPoints, spread: BasisPoints) -> u16 {
     let lead = u16::from(locality.lead_buy_in + locality.goodwill >= mark);
+    lead + followers_at_least(locality, mark, spread)
+}
+
+/// The same without the lead practice.
+#[must_use]
+pub fn followers_at_least(locality: &Locality, mark: BasisPoints, spread: BasisPoints) -> u16 {
     let followers = locality.practices.saturating_sub(1);
     let middle = locality.buy_in + locality.goodwill;
     let supporting = (0..followers)
         .filter(|follower| middle + offset(*follower, followers, spread) >= mark)
         .count();
-    lead + u16::try_from(supporting).unwrap_or(u16::MAX)
+    // One practice is left for the lead.
+    u16::try_from(supporting).unwrap_or(u16::MAX - 1)
 }
 
 /// The share of a locality's practices that support their CCG.

@@ -26,6 +26,8 @@ pub enum Account {
     DemandFund(CcgId),
     /// The practices of a locality, all together.
     Locality(LocalityId),
+    /// The one budget of a clinical partnership, by the first of its localities.
+    Partnership(LocalityId),
     /// An acute trust.
     Trust(TrustId),
     /// Beyond the table: where money comes from or ends.
@@ -88,6 +90,12 @@ pub enum Purpose {
     Agency,
     /// A grant from the demand fund or the sustainability fund.
     Grant,
+    /// The one budget of a clinical partnership.
+    PopulationBudget,
+    /// The practices' share of what a partnership saved; negative, of what it lost.
+    PracticesShare,
+    /// The trust's share of the same.
+    TrustShare,
     /// Money lent between CCGs, and its return.
     Loan,
     /// Interest on a public loan.

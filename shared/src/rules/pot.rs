@@ -35,6 +35,8 @@ pub enum Hold {
     Service(LocalityId, Work),
     /// Tasks shared with other CCGs.
     Support,
+    /// A clinical partnership, by the first of its localities.
+    Partnership(LocalityId),
     /// A deal signed by this seat that waits for others: what it needs beyond what stands.
     Offer(DealId),
 }

@@ -6,6 +6,7 @@
 
 use super::Viewer;
 use super::key::Key;
+use crate::rules::deal::partnership::PartnershipStanding;
 use crate::rules::deal::standing::Standing;
 use crate::rules::defaults;
 use crate::rules::ids::{CcgId, LocalityId, Role, SeatId};
@@ -203,6 +204,13 @@ fn standing(state: &State, role: Role, believed: &State) -> Standing {
         let services = truth.enhanced.iter().filter(|((place, _), _)| own && *place == id);
         standing.enhanced.extend(services.map(|(what, service)| (*what, service.clone())));
     }
+    let party = |it: &&PartnershipStanding| match role {
+        Role::Ccg(ccg) => it.ccg == ccg,
+        Role::Practice(locality) => it.partner(locality).is_some(),
+        Role::Trust(trust) => it.trust == Some(trust),
+        Role::NhsEngland => false,
+    };
+    standing.partnerships.extend(truth.partnerships.iter().filter(party).cloned());
     standing
 }
 

@@ -211,6 +211,7 @@ fn otherwise(kind: DealKind) -> &'static str {
         DealKind::CorePrimaryCare => "The national contract applies.",
         DealKind::EnhancedService(_) => "The service is not provided.",
         DealKind::SharedSupport => "Each CCG does its own tasks.",
+        DealKind::Partnership => "There is no partnership: each pays from its own pot.",
         DealKind::Acute => {
             "Left on the table it goes to arbitration: payment by results at tariff, full fines, 3 \
              WTE and tension for both sides. Withdrawn, last year's contract rolls over."

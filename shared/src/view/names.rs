@@ -34,6 +34,7 @@ pub fn kind(kind: DealKind) -> &'static str {
         DealKind::EnhancedService(Work::ExtendedHours) => "enhanced-extended-hours",
         DealKind::Acute => "acute",
         DealKind::SharedSupport => "shared-support",
+        DealKind::Partnership => "partnership",
     }
 }
 
@@ -107,10 +108,14 @@ fn parse(state: &State, text: &str) -> Option<OfferId> {
         let number = number.parse().ok()?;
         return Some(OfferId::Package(PackageId { year, parties, number }));
     }
-    let all =
-        [DealKind::Settlement, DealKind::CorePrimaryCare, DealKind::Acute, DealKind::SharedSupport]
-            .into_iter()
-            .chain(Work::ALL.map(DealKind::EnhancedService));
+    let plain = [
+        DealKind::Settlement,
+        DealKind::CorePrimaryCare,
+        DealKind::Acute,
+        DealKind::SharedSupport,
+        DealKind::Partnership,
+    ];
+    let all = plain.into_iter().chain(Work::ALL.map(DealKind::EnhancedService));
     let kind = all.into_iter().find(|known| kind(*known) == what)?;
     Some(OfferId::Deal(DealId { year, kind, parties }))
 }

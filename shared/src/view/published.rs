@@ -153,6 +153,7 @@ pub(super) fn wte_prices(scenario: &Scenario) -> BTreeMap<String, i64> {
         ("table_risk_share", moves.risk_share),
         ("table_capitation", moves.capitation),
         ("table_shared_support", moves.shared_support),
+        ("table_partnership", moves.partnership),
         ("check_bills", moves.check),
         ("check_books", moves.open_book),
         ("consultation", moves.consultation),
@@ -165,6 +166,7 @@ pub(super) fn wte_prices(scenario: &Scenario) -> BTreeMap<String, i64> {
         ("hold_risk_share", hold.risk_share),
         ("hold_capitation", hold.capitation),
         ("hold_shared_support", hold.shared_support),
+        ("hold_partnership", hold.partnership),
         ("hold_enhanced_service_per_practice", hold.enhanced_per_practice),
     ]
     .into_iter()

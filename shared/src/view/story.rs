@@ -288,6 +288,7 @@ pub(super) fn kind(kind: DealKind) -> &'static str {
         DealKind::EnhancedService(Work::ExtendedHours) => "extended hours service",
         DealKind::Acute => "acute contract",
         DealKind::SharedSupport => "shared support",
+        DealKind::Partnership => "clinical partnership",
     }
 }
 

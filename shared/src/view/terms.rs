@@ -3,6 +3,7 @@
 use super::names::{read_seat, seat};
 use crate::protocol::terms as wire;
 use crate::rules::deal::id::{DealKind, Work};
+use crate::rules::deal::partnership::{PartnershipTerms, Shares};
 use crate::rules::deal::standing::EnhancedStanding;
 use crate::rules::deal::support::{SupportStanding, SupportTerms};
 use crate::rules::deal::terms::{
@@ -65,6 +66,9 @@ pub(super) fn read(state: &State, terms: &wire::Terms) -> Result<(DealKind, Term
                 years: terms.years,
             }),
         ),
+        wire::Terms::Partnership(terms) => {
+            (DealKind::Partnership, Terms::Partnership(read_partnership(terms)?))
+        }
     })
 }
 
@@ -92,6 +96,27 @@ fn read_acute(terms: &wire::Acute) -> Result<AcuteTerms, Refusal> {
             .elective_plan_bp
             .map(|plan| bp("elective_plan_bp", plan))
             .transpose()?,
+        years: terms.years,
+    })
+}
+
+fn read_partnership(terms: &wire::Partnership) -> Result<PartnershipTerms, Refusal> {
+    let mut scope = terms.scope.clone();
+    scope.sort_unstable();
+    scope.dedup();
+    Ok(PartnershipTerms {
+        budget: Pence(amount("budget_pence", terms.budget_pence)?),
+        scope,
+        time: bp("time_bp", terms.time_bp)?,
+        community: Pence(amount("community_pence", terms.community_pence)?),
+        savings: Shares {
+            practices: bp("practices_saved_bp", terms.practices_saved_bp)?,
+            trust: bp("trust_saved_bp", terms.trust_saved_bp)?,
+        },
+        losses: Shares {
+            practices: bp("practices_lost_bp", terms.practices_lost_bp)?,
+            trust: bp("trust_lost_bp", terms.trust_lost_bp)?,
+        },
         years: terms.years,
     })
 }
@@ -129,10 +154,7 @@ pub(super) fn write(state: &State, kind: DealKind, terms: &Terms) -> wire::Terms
         Terms::EnhancedService(terms) => wire::Terms::EnhancedService(wire::EnhancedService {
             work: match kind {
                 DealKind::EnhancedService(work) => work,
-                DealKind::Settlement
-                | DealKind::CorePrimaryCare
-                | DealKind::Acute
-                | DealKind::SharedSupport => Work::AdmissionAvoidance,
+                _ => Work::AdmissionAvoidance,
             },
             price_pence: terms.price.0,
             time_bp: terms.time.0,
@@ -146,6 +168,22 @@ pub(super) fn write(state: &State, kind: DealKind, terms: &Terms) -> wire::Terms
             fee: terms.fee.0,
             years: terms.years,
         }),
+        Terms::Partnership(terms) => wire::Terms::Partnership(write_partnership(terms)),
+    }
+}
+
+/// Writes the terms of a partnership.
+pub(super) fn write_partnership(terms: &PartnershipTerms) -> wire::Partnership {
+    wire::Partnership {
+        budget_pence: terms.budget.0,
+        scope: terms.scope.clone(),
+        time_bp: terms.time.0,
+        community_pence: terms.community.0,
+        practices_saved_bp: terms.savings.practices.0,
+        trust_saved_bp: terms.savings.trust.0,
+        practices_lost_bp: terms.losses.practices.0,
+        trust_lost_bp: terms.losses.trust.0,
+        years: terms.years,
     }
 }
 

@@ -5,12 +5,13 @@ use shared::protocol::act::{Act, Part};
 use shared::protocol::client_message::{ClientMessage, Ready};
 use shared::protocol::plan::Plan;
 use shared::protocol::terms::{
-    Acute, AcuteForm, CorePrimaryCare, EnhancedService, Fund, Grant, Settlement, SharedSupport,
-    Terms,
+    Acute, AcuteForm, CorePrimaryCare, EnhancedService, Fund, Grant, Partnership, Settlement,
+    SharedSupport, Terms,
 };
 use shared::rules::command::Checked;
 use shared::rules::deal::draft::Expiry;
 use shared::rules::deal::id::Work;
+use shared::rules::deal::partnership::ScopedCare;
 use shared::rules::deal::support::Task;
 use shared::rules::deal::terms::{Baseline, Condition};
 use shared::rules::draw::Seed;
@@ -100,7 +101,7 @@ fn grants(view: &Sight<'_>, luck: Luck) -> Vec<Grant> {
 fn some_terms(luck: Luck) -> Terms {
     let of = |place, low, high| luck.of(place).between(low, high);
     let years = u8::try_from(of(1, 0, 6)).unwrap_or(1);
-    match luck.0 % 5 {
+    match luck.0 % 6 {
         0 => Terms::Settlement(Settlement {
             programme: of(2, 150_000_000, 260_000_000),
             running_costs: of(3, 1_000_000, 6_000_000),
@@ -119,6 +120,17 @@ fn some_terms(luck: Luck) -> Terms {
             tasks: vec![Task::Contracting; usize::try_from(of(2, 0, 2)).unwrap_or(1)],
             host: "northmere".to_owned(),
             fee: of(3, -5, 400_000),
+            years,
+        }),
+        4 => Terms::Partnership(Partnership {
+            budget_pence: of(2, 0, 30_000),
+            scope: vec![ScopedCare::Emergencies, ScopedCare::Outpatients],
+            time_bp: of(3, -5, 1_505),
+            community_pence: of(4, 0, 2_000),
+            practices_saved_bp: of(5, 0, 6_000),
+            trust_saved_bp: 0,
+            practices_lost_bp: of(6, 0, 10_000),
+            trust_lost_bp: 0,
             years,
         }),
         _ => a_contract(luck.of(6)),
@@ -169,6 +181,10 @@ fn shaken(luck: Luck, terms: Terms) -> Terms {
         Terms::SharedSupport(mut terms) => {
             terms.fee += by;
             Terms::SharedSupport(terms)
+        }
+        Terms::Partnership(mut terms) => {
+            terms.budget_pence += by;
+            Terms::Partnership(terms)
         }
     }
 }

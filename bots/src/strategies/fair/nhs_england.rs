@@ -163,7 +163,10 @@ fn answer(books: &NhsEnglandBooks, deal: &DealView) -> ClientMessage {
                 moves::refuse(deal)
             }
         }
-        Terms::EnhancedService(_) | Terms::Acute(_) | Terms::SharedSupport(_) => moves::sign(deal),
+        Terms::EnhancedService(_)
+        | Terms::Acute(_)
+        | Terms::SharedSupport(_)
+        | Terms::Partnership(_) => moves::sign(deal),
     }
 }
 

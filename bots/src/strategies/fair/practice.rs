@@ -60,7 +60,10 @@ fn answer(view: &Sight<'_>, books: &PracticeBooks, deal: &DealView) -> ClientMes
     match &deal.terms {
         Terms::CorePrimaryCare(core) => answer_core(view, books, deal, core),
         Terms::EnhancedService(service) => answer_service(view, books, deal, service),
-        Terms::Settlement(_) | Terms::Acute(_) | Terms::SharedSupport(_) => moves::refuse(deal),
+        Terms::Settlement(_)
+        | Terms::Acute(_)
+        | Terms::SharedSupport(_)
+        | Terms::Partnership(_) => moves::refuse(deal),
     }
 }
 
@@ -103,7 +106,10 @@ fn answer_package(view: &Sight<'_>, books: &PracticeBooks, package: &PackageView
             Terms::CorePrimaryCare(core) => {
                 scale(core.price_pence - books.national_price_pence, books.weighted, 100)
             }
-            Terms::Settlement(_) | Terms::Acute(_) | Terms::SharedSupport(_) => 0,
+            Terms::Settlement(_)
+            | Terms::Acute(_)
+            | Terms::SharedSupport(_)
+            | Terms::Partnership(_) => 0,
         })
         .sum();
     if view.granted(package) + worth >= 0 {

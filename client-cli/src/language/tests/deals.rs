@@ -135,7 +135,7 @@ fn every_kind_can_be_drafted_by_both_sides() {
 fn wrong_drafts_are_explained() {
     let mut table = Table::begun(&["northmere", "queens"]);
     for (line, says) in [
-        ("draft", "settlement, core, enhanced, acute and support"),
+        ("draft", "the kinds are settlement"),
         ("draft acute", "Name at least one other seat"),
         ("draft barter with queens", "There is no kind of deal"),
         ("draft acute with nowhere", "There is no seat"),

@@ -3,6 +3,7 @@
 mod ccg;
 mod contracts;
 mod nhs_england;
+mod partnerships;
 mod practice;
 mod trust;
 
@@ -25,6 +26,15 @@ pub(crate) fn desk(mirror: &Mirror) -> String {
         Books::Practice(books) => practice::text(books, mirror),
         Books::Trust(books) => trust::text(books, mirror),
     });
+    let partnerships = match &desk.books {
+        Books::NhsEngland(_) => &[][..],
+        Books::Ccg(books) => &books.partnerships,
+        Books::Practice(books) => &books.partnerships,
+        Books::Trust(books) => &books.partnerships,
+    };
+    if !partnerships.is_empty() {
+        parts.push(partnerships::text(partnerships, mirror));
+    }
     if !desk.opened.is_empty() {
         let rows = desk.opened.iter().map(|(seat, costs)| (mirror.name(seat).to_owned(), *costs));
         parts.push(true_costs("Books that were opened to you", rows.collect()));

@@ -23,6 +23,8 @@ pub enum DealKind {
     Acute,
     /// CCGs: some of their tasks done together.
     SharedSupport,
+    /// A CCG, practices and perhaps a trust: one budget for the care of the practices' people.
+    Partnership,
 }
 
 /// The work that an enhanced service pays for.
@@ -69,7 +71,9 @@ impl DealKind {
     pub fn bell(self) -> Bell {
         match self {
             Self::Settlement | Self::CorePrimaryCare => Bell::First,
-            Self::EnhancedService(_) | Self::Acute | Self::SharedSupport => Bell::Second,
+            Self::EnhancedService(_) | Self::Acute | Self::SharedSupport | Self::Partnership => {
+                Bell::Second
+            }
         }
     }
 }

@@ -4,6 +4,7 @@
 //! |---|---|
 //! | [`id`] | a deal's and a package's name, readable and without a global counter |
 //! | [`terms`] | what can be written into a deal of each kind |
+//! | [`partnership`] | the terms of a clinical partnership, and what stands of one |
 //! | [`draft`] | a deal's life: drafted, tabled, countered, signed, ended |
 //! | [`package`] | several drafts that bind all or none |
 //! | [`standing`] | what stands this year for each pair and locality, signed or by default |
@@ -17,6 +18,7 @@
 pub mod draft;
 pub mod id;
 pub mod package;
+pub mod partnership;
 pub mod standing;
 pub mod subject;
 pub mod support;

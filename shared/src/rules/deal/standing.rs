@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::super::ids::LocalityId;
 use super::super::units::{BasisPoints, Pence, Pounds};
 use super::id::Work;
+use super::partnership::PartnershipStanding;
 use super::support::SupportStanding;
 use super::terms::{AcuteTerms, Condition, Grant};
 
@@ -26,6 +27,8 @@ pub struct Standing {
     pub acute: Vec<AcuteStanding>,
     /// What CCGs do together, a group each.
     pub support: Vec<SupportStanding>,
+    /// Clinical partnerships.
+    pub partnerships: Vec<PartnershipStanding>,
     /// Grants of the packages signed this year.
     pub grants: Vec<Grant>,
 }

@@ -17,6 +17,8 @@ pub enum Subject {
     Contract(PairId),
     /// What a CCG does together with others.
     Support(CcgId),
+    /// One budget for a locality's people.
+    Partnership(LocalityId),
 }
 
 /// What the deal of that name is about.
@@ -37,6 +39,7 @@ pub fn subjects(state: &State, deal: &DealId) -> Vec<Subject> {
         }
         DealKind::Acute => pairs(state, deal).into_iter().map(Subject::Contract).collect(),
         DealKind::SharedSupport => ccgs(roles()).map(Subject::Support).collect(),
+        DealKind::Partnership => localities().map(Subject::Partnership).collect(),
     }
 }
 

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::super::ids::SeatId;
 use super::super::units::{BasisPoints, Pence, Pounds};
 use super::id::DealKind;
+use super::partnership::PartnershipTerms;
 use super::support::SupportTerms;
 
 /// The terms of a deal, by kind.
@@ -23,6 +24,8 @@ pub enum Terms {
     Acute(AcuteTerms),
     /// Tasks of CCGs done together.
     SharedSupport(SupportTerms),
+    /// One budget for the care of some practices' people.
+    Partnership(PartnershipTerms),
 }
 
 /// What NHS England gives a CCG, and asks of it.
@@ -160,6 +163,7 @@ impl Terms {
                 | (Self::EnhancedService(_), DealKind::EnhancedService(_))
                 | (Self::Acute(_), DealKind::Acute)
                 | (Self::SharedSupport(_), DealKind::SharedSupport)
+                | (Self::Partnership(_), DealKind::Partnership)
         )
     }
 
@@ -172,6 +176,7 @@ impl Terms {
             Self::EnhancedService(terms) => terms.years,
             Self::Acute(terms) => terms.years,
             Self::SharedSupport(terms) => terms.years,
+            Self::Partnership(terms) => terms.years,
         }
     }
 }

@@ -12,7 +12,9 @@ use super::terms::{AcuteTerms, Baseline, Terms};
 #[must_use]
 pub fn of(state: &State, id: &DealId, terms: &Terms) -> Pounds {
     let locality = |subject: &Subject| match subject {
-        Subject::Core(locality) | Subject::Service(locality, _) => state.stocks.locality(*locality),
+        Subject::Core(locality)
+        | Subject::Service(locality, _)
+        | Subject::Partnership(locality) => state.stocks.locality(*locality),
         Subject::Settlement(_) | Subject::Contract(_) | Subject::Support(_) => None,
     };
     let subjects = subjects(state, id);
@@ -37,6 +39,11 @@ pub fn of(state: &State, id: &DealId, terms: &Terms) -> Pounds {
             .map(|pair| of_pair(state, pair, terms))
             .sum(),
         Terms::SharedSupport(terms) => subjects.iter().skip(1).map(|_| terms.fee).sum(),
+        Terms::Partnership(terms) => subjects
+            .iter()
+            .filter_map(locality)
+            .map(|found| terms.budget.for_heads(found.people))
+            .sum(),
     }
 }
 

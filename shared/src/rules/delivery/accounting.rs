@@ -12,6 +12,7 @@ use super::super::units::{BasisPoints, Pounds, scale};
 use super::accounts::{CcgYear, LocalityYear, NationalYear, PairYear, TrustYear, YearAccounts};
 use super::closing::support;
 use super::figures::QuarterFigures;
+use super::partnership;
 use super::play::YearInPlay;
 use crate::scenario::seats::id;
 
@@ -67,7 +68,8 @@ pub(super) fn accounts(
     let ccgs: Vec<CcgYear> =
         (0..stocks.ccgs.len()).map(|place| ccg(&books, place, &pairs, &trusts)).collect();
     let national = national(&books, &ccgs, &localities, &trusts, &pairs);
-    YearAccounts { year: play.year, national, ccgs, localities, trusts, pairs }
+    let partnerships = partnership::years(play);
+    YearAccounts { year: play.year, national, ccgs, localities, trusts, pairs, partnerships }
 }
 
 fn pair(books: &Books<'_>, place: usize) -> PairYear {
@@ -125,10 +127,11 @@ fn locality(books: &Books<'_>, place: usize) -> LocalityYear {
     let account = Account::Locality(LocalityId(id(place)));
     let practices = i64::from(stock.practices.max(1));
     let drawn = -books.flow(account, Purpose::Drawings);
-    let earned = [Purpose::CoreContract, Purpose::EnhancedService, Purpose::Grant]
-        .into_iter()
-        .map(|purpose| books.flow(account, purpose))
-        .sum::<Pounds>();
+    let earned =
+        [Purpose::CoreContract, Purpose::EnhancedService, Purpose::PracticesShare, Purpose::Grant]
+            .into_iter()
+            .map(|purpose| books.flow(account, purpose))
+            .sum::<Pounds>();
     let deflator = books.stocks.national.deflator;
     let real = scale(drawn.0, INDEX_WHOLE, deflator);
     let mut year = LocalityYear {
@@ -169,7 +172,8 @@ fn trust(books: &Books<'_>, place: usize, pairs: &[PairYear]) -> TrustYear {
         books.sum(|quarter| quarter.trusts.get(place).map(pick))
     };
     let result = books.result(account);
-    let income = Pounds(of(|it| it.income.0)) + books.flow(account, Purpose::Grant);
+    let beside = [Purpose::Grant, Purpose::TrustShare].map(|it| books.flow(account, it));
+    let income = Pounds(of(|it| it.income.0)) + beside.into_iter().sum();
     let attendances = of(|it| it.attendances);
     let seen = of(|it| it.four_hour.times(it.attendances));
     let taken = of(|it| it.emergency_days + it.other_days + it.elective_days);
@@ -238,7 +242,9 @@ fn ccg(books: &Books<'_>, place: usize, pairs: &[PairYear], trusts: &[TrustYear]
     };
     let (programme, office) = (Account::Programme(name), Account::RunningCosts(name));
     let fund = Account::DemandFund(name);
-    let spent = |purpose| -books.flow(programme, purpose);
+    let pooled = partnership::accounts(books.play, name);
+    let own = || pooled.iter().copied().chain([programme]);
+    let spent = |purpose| -own().map(|account| books.flow(account, purpose)).sum::<Pounds>();
     let last = books.quarters.last().and_then(|quarter| quarter.ccgs.get(place));
     let yields = last.map(|figure| figure.yields).unwrap_or_default();
     let (true_buy_in, perceived_buy_in) = support(books.play, name, yields.engagement);
@@ -247,7 +253,13 @@ fn ccg(books: &Books<'_>, place: usize, pairs: &[PairYear], trusts: &[TrustYear]
     let (four_hour, eighteen_week) = hospital(books, name, pairs, trusts);
     let surplus =
         books.play.standing.settlements.get(place).map_or(BasisPoints::ZERO, |it| it.surplus);
-    let acute = [Purpose::AcuteCare, Purpose::Incentive, Purpose::Sanction, Purpose::Recovered];
+    let acute = [
+        Purpose::AcuteCare,
+        Purpose::Incentive,
+        Purpose::Sanction,
+        Purpose::Recovered,
+        Purpose::TrustShare,
+    ];
     let (mut outcomes, mut weighted) = (0, 0);
     for locality in books.stocks.localities_of(name) {
         outcomes += locality.outcomes.0 * locality.weighted;
@@ -258,14 +270,14 @@ fn ccg(books: &Books<'_>, place: usize, pairs: &[PairYear], trusts: &[TrustYear]
         acute: acute.into_iter().map(spent).sum(),
         independent: spent(Purpose::Independent),
         community: spent(Purpose::Community),
-        enhanced: spent(Purpose::EnhancedService),
+        enhanced: spent(Purpose::EnhancedService) + spent(Purpose::PracticesShare),
         elsewhere: spent(Purpose::Elsewhere),
         management: spent(Purpose::Management) + spent(Purpose::SharedSupport)
             - books.flow(office, Purpose::Management),
         trouble: spent(Purpose::Trouble),
         interest: spent(Purpose::Interest),
         demand_fund: books.play.ledger.balance(fund),
-        result: books.result(programme) + books.result(office) + books.result(fund),
+        result: own().chain([office, fund]).map(|account| books.result(account)).sum(),
         required: stock.allocation.share(surplus),
         loan: stock.loan,
         yields,

@@ -4,6 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::super::ids::LocalityId;
 use super::super::stocks::Activity;
 use super::super::units::{BasisPoints, Pounds, Year};
 use super::tasks::Yields;
@@ -23,6 +24,8 @@ pub struct YearAccounts {
     pub trusts: Vec<TrustYear>,
     /// By pair.
     pub pairs: Vec<PairYear>,
+    /// Clinical partnerships, in the order in which they stand.
+    pub partnerships: Vec<PartnershipYear>,
 }
 
 /// The table's year.
@@ -202,6 +205,27 @@ pub struct TrustYear {
     pub activity_share: BasisPoints,
     /// Hospital specialists, in hundredths.
     pub specialists: i64,
+}
+
+/// A clinical partnership's year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PartnershipYear {
+    /// The first of its localities: its account's name.
+    pub name: LocalityId,
+    /// What was paid in.
+    pub budget: Pounds,
+    /// Hospital bills.
+    pub bills: Pounds,
+    /// Paid to practices for their time.
+    pub time: Pounds,
+    /// Paid for places outside hospital.
+    pub community: Pounds,
+    /// What was left; negative if it was missing.
+    pub balance: Pounds,
+    /// The practices' share of it.
+    pub practices_share: Pounds,
+    /// The trust's share of it.
+    pub trust_share: Pounds,
 }
 
 /// A pair's year.

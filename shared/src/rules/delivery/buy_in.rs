@@ -12,6 +12,7 @@ use super::super::plan::ccg::{Engagement, ReferralPolicy};
 use super::super::plan::nhs_england::Statement;
 use super::super::stocks::{Locality, National};
 use super::super::units::{BasisPoints, scale};
+use super::partnership;
 use super::play::YearInPlay;
 use super::tasks::Yields;
 use crate::scenario::seats::id;
@@ -41,7 +42,8 @@ fn engaged(play: &YearInPlay<'_>, how: Engagement, reached: BasisPoints) -> (i64
     (lead.0, followers.0)
 }
 
-/// The share of a locality's practices that signed any enhanced service, by the widest.
+/// The share of a locality's practices that work with their CCG under any enhanced service or
+/// partnership, by the widest.
 fn signed(play: &YearInPlay<'_>, place: usize, locality: &Locality) -> BasisPoints {
     let most = Work::ALL
         .iter()
@@ -49,7 +51,9 @@ fn signed(play: &YearInPlay<'_>, place: usize, locality: &Locality) -> BasisPoin
         .map(|standing| standing.practices.min(locality.practices))
         .max()
         .unwrap_or(0);
-    BasisPoints::of(i64::from(most), i64::from(locality.practices))
+    let name = LocalityId(id(place));
+    let partners = partnership::of(play, name).map_or(0, |(_, partner)| partner.practices);
+    BasisPoints::of(i64::from(most.max(partners)), i64::from(locality.practices))
 }
 
 /// A locality's support and goodwill once the year's plans are known.

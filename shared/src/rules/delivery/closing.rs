@@ -13,7 +13,7 @@ use super::accounting::accounts;
 use super::accounts::YearAccounts;
 use super::figures::QuarterFigures;
 use super::play::YearInPlay;
-use super::{buy_in, payment};
+use super::{buy_in, partnership, payment};
 use crate::scenario::seats::id;
 
 /// A year that has been closed.
@@ -33,8 +33,13 @@ pub struct YearClosed {
 pub fn close_year(play: &YearInPlay<'_>, quarters: &[QuarterFigures]) -> YearClosed {
     let mut payments = Vec::new();
     let mut stocks = play.stocks.clone();
-    draw(play, &mut payments);
-    borrow(play, &mut stocks, &mut payments);
+    partnership::split(play, &mut payments);
+    // Drawings and loans come after what partners share.
+    let mut ledger = play.ledger.clone();
+    ledger.post_all(&payments);
+    let after = YearInPlay { ledger: &ledger, ..*play };
+    draw(&after, &mut payments);
+    borrow(&after, &mut stocks, &mut payments);
     lose_the_rest(play, &mut payments);
     let accounts = accounts(play, quarters, &payments, &stocks);
     close_ccgs(play, &mut stocks, &accounts);

@@ -14,6 +14,7 @@ use super::super::units::{BasisPoints, Pounds, scale};
 use super::flow::Flow;
 use super::play::YearInPlay;
 use super::split::Split;
+use crate::scenario::model::Shift;
 
 /// The share of money that an inequality plan makes land where it was meant to, at least.
 const INEQUALITY_PLAN: BasisPoints = BasisPoints(8_000);
@@ -81,6 +82,15 @@ fn aim(flow: &Flow<'_>, ccg: CcgId) -> BasisPoints {
     }
 }
 
+/// A kind's place among a locality's places, and what a place of it costs a year.
+pub(super) fn priced(shift: &Shift, kind: CommunityKind) -> (usize, Pounds) {
+    match kind {
+        CommunityKind::Cases => (0, shift.case_cost),
+        CommunityKind::Beds => (1, shift.bed_day_cost),
+        CommunityKind::UrgentCare => (2, shift.attendance_cost),
+    }
+}
+
 /// Lets a year's money for one kind land: part at the named locality, the rest by list.
 fn land(
     flow: &mut Flow<'_>,
@@ -90,12 +100,7 @@ fn land(
     targeted: BasisPoints,
     slot: usize,
 ) {
-    let shift = &flow.play.model().shift;
-    let (kind, cost) = match kind {
-        CommunityKind::Cases => (0, shift.case_cost),
-        CommunityKind::Beds => (1, shift.bed_day_cost),
-        CommunityKind::UrgentCare => (2, shift.attendance_cost),
-    };
+    let (kind, cost) = priced(&flow.play.model().shift, kind);
     let places = scale(amount.0, 100, cost.0);
     let there = targeted.times(places);
     let people = flow.play.stocks.people_of(ccg);

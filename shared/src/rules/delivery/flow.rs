@@ -96,6 +96,7 @@ impl<'a> Flow<'a> {
             Account::NhsEngland
             | Account::SustainabilityFund
             | Account::Locality(_)
+            | Account::Partnership(_)
             | Account::Outside(_) => {}
         }
     }

@@ -17,7 +17,7 @@
 //! | [`whole_year`] | all of it at once, for forecasts and tests |
 //! | `need`, `community`, `practice`, `shift` | who needs what, and what keeps people out of hospital |
 //! | `referral`, `choice`, `elective`, `beds`, `waits` | the way through a hospital |
-//! | [`payment`], `trust_costs`, `spending` | who pays whom, and what care costs |
+//! | [`payment`], `partnership`, `trust_costs`, `spending` | who pays whom, and what care costs |
 //! | [`tasks`], `buy_in`, `tension`, `law`, `quality`, `outcomes` | people |
 
 pub mod accounts;
@@ -40,6 +40,7 @@ mod law;
 mod need;
 mod news;
 mod outcomes;
+mod partnership;
 mod practice;
 mod quality;
 mod referral;
@@ -85,6 +86,7 @@ pub struct QuarterDelivered {
 pub fn quarter(play: &YearInPlay<'_>, quarter: Quarter) -> QuarterDelivered {
     let mut flow = flow::Flow::begin(play, quarter);
     community::step(&mut flow);
+    partnership::step(&mut flow);
     practice::step(&mut flow);
     referral::step(&mut flow);
     shift::step(&mut flow);

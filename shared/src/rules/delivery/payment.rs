@@ -13,6 +13,7 @@ use super::super::units::{BasisPoints, Pounds, WHOLE_BP, scale};
 use super::figures::{PairQuarter, TrustQuarter};
 use super::flow::Flow;
 use super::need::at;
+use super::partnership;
 use crate::scenario::model::{Billing, Prices};
 use crate::scenario::seats::id;
 
@@ -115,7 +116,7 @@ pub(super) fn baseline(pair: &Pair, terms: &AcuteTerms) -> Activity {
 }
 
 /// The part of a year's activity expected by the end of a quarter.
-fn to_date(year: &Activity, quarter: i64, seasons: &[BasisPoints; 4]) -> Activity {
+pub(super) fn to_date(year: &Activity, quarter: i64, seasons: &[BasisPoints; 4]) -> Activity {
     let season: i64 =
         seasons.iter().take(usize::try_from(quarter).unwrap_or(4)).map(|season| season.0).sum();
     Activity {
@@ -170,14 +171,16 @@ fn pay_pair(flow: &mut Flow<'_>, place: usize) -> Option<()> {
     stock.so_far.paid = due.care;
     stock.so_far.to_demand_fund = due.to_demand_fund;
     let (programme, hospital) = (Account::Programme(pair.ccg), Account::Trust(pair.trust));
-    flow.pay(programme, hospital, care, Purpose::AcuteCare);
+    let pooled = partnership::pay_bills(flow, &pair, &contract, &now, to_fund);
+    flow.pay(programme, hospital, care - pooled.from_contract, Purpose::AcuteCare);
+    let to_fund = to_fund - pooled.from_fund;
     flow.pay(programme, Account::DemandFund(pair.ccg), to_fund, Purpose::MarginalRate);
     // Each quarter's own bills: by-case value in proportion to what was done in it.
     let by_case =
         due.by_case.scaled(worth.0, cases_at_tariff(contract.prices, contract.tariff, &done).0);
     let slot = flow.figures.pairs.get_mut(place)?;
     slot.at_tariff = worth + block;
-    slot.paid = care;
+    slot.paid = care - pooled.from_contract + pooled.paid;
     slot.to_demand_fund = to_fund;
     check_bills(flow, place, &pair, by_case, coding);
     reward_and_fine(flow, place, &pair, terms, care);

@@ -14,6 +14,7 @@ use super::super::stocks::Locality;
 use super::super::units::{BasisPoints, Pounds, WHOLE_BP, scale};
 use super::flow::Flow;
 use super::need;
+use super::partnership;
 use super::play::YearInPlay;
 use crate::scenario::seats::id;
 
@@ -25,7 +26,7 @@ pub(super) struct Time {
     pub(super) managed: BasisPoints,
     pub(super) gatekeeping: BasisPoints,
     pub(super) extended: BasisPoints,
-    /// Sold to enhanced services, all together.
+    /// Sold to enhanced services and to a partnership, all together.
     pub(super) sold: BasisPoints,
 }
 
@@ -62,11 +63,12 @@ pub(super) fn time(
     let long_term = of(Work::LongTermConditions);
     let gatekeeping = of(Work::ReferralManagement);
     let extended = of(Work::ExtendedHours);
-    let sold = managed + long_term + gatekeeping + extended;
+    let shared = partnership::time(play, name, locality.practices);
+    let sold = managed + long_term + gatekeeping + extended + shared;
     let lost = sold.and(play.model().practice.backfill.rest()) + peer_review(play, locality, plan);
     Time {
         consultations: (plan.time.consultations - lost).or_zero() + extended,
-        long_term: plan.time.long_term + long_term,
+        long_term: plan.time.long_term + long_term + shared,
         managed,
         gatekeeping: plan.time.gatekeeping + gatekeeping,
         extended,
@@ -137,6 +139,7 @@ fn pay(
         flow.pay(payer, account, amount, Purpose::EnhancedService);
         earned += amount;
     }
+    earned += partnership::pay_for_time(flow, name, locality, plan);
     let rules = &flow.play.model().practice;
     let (partners, salaried) = sessions(locality, plan);
     let locums = rules.backfill.and(sold).times(partners + salaried);

@@ -5,6 +5,7 @@ mod limits;
 mod money;
 mod news;
 mod packages;
+mod partnership;
 mod support;
 mod table;
 

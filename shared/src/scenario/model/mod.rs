@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 
 pub use care::{Choice, Need, Outcomes, Practice, Referral, Shift};
 pub use hospital::{Beds, Quality, TrustCosts, Waits};
-pub use money::{Billing, Funding, Prices};
+pub use money::{Billing, Funding, Partnership, Prices};
 pub use people::{Autonomy, BuyIn, Law, Readiness, Tension, Uncertainty};
 
 /// The constants of the model.
@@ -48,6 +48,8 @@ pub struct Model {
     pub billing: Billing,
     /// Allocations, reserves, loans.
     pub funding: Funding,
+    /// Clinical partnerships.
+    pub partnership: Partnership,
     /// The elastic band between buyer and provider.
     pub tension: Tension,
     /// Practices' support for their CCG.

@@ -48,6 +48,16 @@ pub struct Billing {
     pub full_quality: BasisPoints,
 }
 
+/// Clinical partnerships.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Partnership {
+    /// The share of its people's hospital bills that a partnership's own account pays.
+    pub pays: BasisPoints,
+    /// The share of the partners' savings that is paid only as far as it was measured.
+    pub measured: BasisPoints,
+}
+
 /// Allocations, reserves, loans.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{contract, services};
+use super::{contract, partnerships, services};
 use crate::protocol::books::{CcgBooks, LocalityLine, SupportLine};
 use crate::rules::deal::terms::Fund;
 use crate::rules::decide::deal::purse;
@@ -54,6 +54,7 @@ pub(super) fn books(state: &State, ccg: CcgId) -> Option<CcgBooks> {
         contracts,
         localities: localities(state, ccg),
         support: support(state, ccg),
+        partnerships: partnerships(state, |it| it.ccg == ccg),
     })
 }
 

@@ -5,8 +5,12 @@ mod nhs_england;
 mod practice;
 mod trust;
 
+use super::names::seats;
 use super::terms;
-use crate::protocol::books::{Activity, Books, ContractLine, OpenedBooks, ServiceLine};
+use crate::protocol::books::{
+    Activity, Books, ContractLine, OpenedBooks, PartnershipLine, PartnershipYear, ServiceLine,
+};
+use crate::rules::deal::partnership::PartnershipStanding;
 use crate::rules::deal::subject::pairs;
 use crate::rules::deal::terms::{AcuteTerms, Terms};
 use crate::rules::deal::value;
@@ -89,6 +93,36 @@ fn activity(done: &stocks::Activity) -> Activity {
         electives: done.electives,
         outpatients: done.outpatients,
     }
+}
+
+/// The partnerships that stand and that a seat is party to.
+fn partnerships(
+    state: &State,
+    party: impl Fn(&PartnershipStanding) -> bool,
+) -> Vec<PartnershipLine> {
+    let years = state.history.last().map_or(&[][..], |past| &past.accounts.partnerships);
+    let line = |standing: &PartnershipStanding| {
+        let practices = standing.localities.iter().map(|partner| partner.locality);
+        let mut parties = vec![state.seat_of_ccg(standing.ccg)];
+        parties.extend(practices.map(|locality| state.seat_of_locality(locality)));
+        parties.extend(standing.trust.map(|trust| state.seat_of_trust(trust)));
+        let last = years.iter().find(|year| Some(year.name) == standing.name());
+        PartnershipLine {
+            parties: seats(state, &parties),
+            terms: terms::write_partnership(&standing.terms),
+            practices: standing.localities.iter().map(|it| i64::from(it.practices)).sum(),
+            last_year: last.map(|year| PartnershipYear {
+                budget: year.budget.0,
+                bills: year.bills.0,
+                time: year.time.0,
+                community: year.community.0,
+                balance: year.balance.0,
+                practices_share: year.practices_share.0,
+                trust_share: year.trust_share.0,
+            }),
+        }
+    };
+    state.standing.partnerships.iter().filter(|it| party(it)).map(line).collect()
 }
 
 /// The enhanced services that stand in a locality.

@@ -1,6 +1,6 @@
 //! A lead practice's books.
 
-use super::services;
+use super::{partnerships, services};
 use crate::protocol::books::PracticeBooks;
 use crate::rules::defaults;
 use crate::rules::followers;
@@ -36,6 +36,7 @@ pub(super) fn books(state: &State, locality: LocalityId) -> Option<PracticeBooks
         goodwill_bp: body.goodwill.0,
         morale_bp: body.morale.0,
         services: services(state, locality),
+        partnerships: partnerships(state, |it| it.partner(locality).is_some()),
         unmet_bp: last.map_or(body.usual_unmet.0, |year| {
             BasisPoints::of(year.wanted - year.met, year.wanted).0
         }),

@@ -1,6 +1,6 @@
 //! An acute trust's books.
 
-use super::{contract, opened};
+use super::{contract, opened, partnerships};
 use crate::protocol::books::TrustBooks;
 use crate::rules::delivery::accounts::TrustYear;
 use crate::rules::ids::{PairId, TrustId};
@@ -41,6 +41,7 @@ pub(super) fn books(state: &State, trust: TrustId) -> Option<TrustBooks> {
                 Some((seat(state, state.seat_of_ccg(body.ccg)), contract(state, *pair)?))
             })
             .collect(),
+        partnerships: partnerships(state, |it| it.trust == Some(trust)),
     })
 }
 

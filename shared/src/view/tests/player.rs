@@ -6,6 +6,7 @@ use crate::rules::command::{Actor, Checked, Command, Holder, Instruction};
 use crate::rules::deal::draft::Expiry;
 use crate::rules::deal::id::{DealId, DealKind, OfferId, Work};
 use crate::rules::deal::package::Part;
+use crate::rules::deal::partnership::{PartnershipTerms, ScopedCare, Shares};
 use crate::rules::deal::support::{SupportTerms, Task};
 use crate::rules::deal::terms::{
     AcuteForm, AcuteTerms, Baseline, CoreTerms, EnhancedTerms, Fund, Grant, SettlementTerms, Terms,
@@ -131,8 +132,8 @@ fn figure(dice: &mut Dice, low: i64, high: i64) -> i64 {
 fn draft(state: &State, dice: &mut Dice, seat: SeatId) -> Command {
     let partners: &[&[u16]] = match seat.0 {
         0 => &[&[1], &[2], &[3], &[3, 4], &[5]],
-        1 => &[&[6], &[7], &[3], &[3, 4], &[0], &[2]],
-        2 => &[&[6], &[7], &[5], &[0], &[1]],
+        1 => &[&[6], &[7], &[3], &[3, 4], &[0], &[2], &[3, 6]],
+        2 => &[&[6], &[7], &[5], &[0], &[1], &[5, 7]],
         3 | 4 => &[&[1], &[0]],
         5 => &[&[2], &[0]],
         _ => &[&[1], &[2], &[1, 2]],
@@ -144,6 +145,7 @@ fn draft(state: &State, dice: &mut Dice, seat: SeatId) -> Command {
         (1 | 2, Some(1 | 2)) => DealKind::SharedSupport,
         (0, _) | (_, Some(0)) => DealKind::CorePrimaryCare,
         (6 | 7, _) | (_, Some(6 | 7)) => DealKind::Acute,
+        (1 | 2, Some(3..)) if with.len() > 1 || dice.one_in(4) => DealKind::Partnership,
         _ => DealKind::EnhancedService(dice.pick(&Work::ALL).unwrap_or(Work::ExtendedHours)),
     };
     Command::Draft { with, deal, terms: terms(state, dice, deal) }
@@ -194,6 +196,15 @@ fn terms(state: &State, dice: &mut Dice, kind: DealKind) -> Terms {
             tasks: vec![Task::Contracting, Task::Measurement],
             host: SeatId(u16::from(dice.one_in(2)) + 1),
             fee: Pounds(figure(dice, 0, 200_000)),
+            years,
+        }),
+        DealKind::Partnership => Terms::Partnership(PartnershipTerms {
+            budget: Pence(figure(dice, 10_000, 20_000)),
+            scope: vec![ScopedCare::Emergencies],
+            time: BasisPoints(figure(dice, 0, 800)),
+            community: Pence(figure(dice, 0, 1_000)),
+            savings: Shares { practices: BasisPoints(figure(dice, 0, 5_000)), ..Shares::default() },
+            losses: Shares::default(),
             years,
         }),
     }

@@ -123,6 +123,7 @@ impl Desk<'_> {
             Terms::Acute(terms) => Some(self.answer_contract(deal, terms, purse)),
             Terms::EnhancedService(service) => Some(self.answer_service(deal, service, purse)),
             Terms::SharedSupport(terms) => Some(self.answer_support(deal, terms, purse)),
+            Terms::Partnership(_) => Some(moves::refuse(deal)),
             Terms::Settlement(_) | Terms::CorePrimaryCare(_) => None,
         }
     }

@@ -163,7 +163,10 @@ impl Desk<'_> {
             Terms::EnhancedService(service) => {
                 deal.parties.iter().find_map(of).map_or(0, |line| self.service_gain(line, service))
             }
-            Terms::Settlement(_) | Terms::CorePrimaryCare(_) | Terms::SharedSupport(_) => 0,
+            Terms::Settlement(_)
+            | Terms::CorePrimaryCare(_)
+            | Terms::SharedSupport(_)
+            | Terms::Partnership(_) => 0,
         }
     }
 

@@ -3,8 +3,10 @@
 use super::super::within;
 use super::purse;
 use crate::rules::deal::id::DealId;
+use crate::rules::deal::partnership::{PartnershipTerms, Shares};
 use crate::rules::deal::support::SupportTerms;
 use crate::rules::deal::terms::{AcuteForm, AcuteTerms, CoreTerms, EnhancedTerms, Terms};
+use crate::rules::ids::Role;
 use crate::rules::refusal::{Code, Refusal};
 use crate::rules::state::State;
 use crate::rules::units::{BasisPoints, POUNDS_MAX, Pence, Pounds};
@@ -45,6 +47,7 @@ pub(super) fn check(state: &State, id: &DealId, terms: &Terms) -> Result<(), Ref
         Terms::EnhancedService(terms) => enhanced(terms),
         Terms::Acute(terms) => acute(terms),
         Terms::SharedSupport(terms) => support(id, terms),
+        Terms::Partnership(terms) => partnership(state, id, terms),
     }
 }
 
@@ -98,6 +101,41 @@ fn support(id: &DealId, terms: &SupportTerms) -> Result<(), Refusal> {
     }
     within("The yearly fee", terms.fee, Pounds(0), SUPPORT_FEE_MAX)?;
     years(terms.years)
+}
+
+fn partnership(state: &State, id: &DealId, terms: &PartnershipTerms) -> Result<(), Refusal> {
+    within("The budget a head", terms.budget, Pence(1), Pence(200_000))?;
+    within("The share of time", terms.time, BasisPoints(0), BasisPoints(1_500))?;
+    within("Community money a head", terms.community, Pence(0), Pence(5_000))?;
+    if terms.scope.is_empty() || !terms.scope.is_sorted_by(|one, next| one < next) {
+        return Err(Refusal::new(
+            Code::OutOfBounds,
+            "A partnership pays for at least one kind of hospital care: emergencies, a_and_e, \
+             electives or outpatients, each named once.",
+        ));
+    }
+    let trust = id
+        .parties
+        .iter()
+        .any(|seat| matches!(state.seat(*seat).map(|seat| seat.role), Some(Role::Trust(_))));
+    shares("savings", terms.savings, trust)?;
+    shares("losses", terms.losses, trust)?;
+    years(terms.years)
+}
+
+/// The funder has what the others leave.
+fn shares(of: &str, shares: Shares, trust: bool) -> Result<(), Refusal> {
+    let Shares { practices, trust: theirs } = shares;
+    let whole = BasisPoints::WHOLE;
+    within(&format!("The practices' share of {of}"), practices, BasisPoints(0), whole)?;
+    within(&format!("The trust's share of {of}"), theirs, BasisPoints(0), whole - practices)?;
+    if theirs > BasisPoints::ZERO && !trust {
+        return Err(Refusal::new(
+            Code::OutOfBounds,
+            format!("No trust is party to this: its share of {of} must be 0."),
+        ));
+    }
+    Ok(())
 }
 
 fn years(years: u8) -> Result<(), Refusal> {

@@ -46,6 +46,7 @@ pub(super) fn name(
         DealKind::EnhancedService(_) => (nhs_england, ccgs, trusts) == (0, 1, 0) && practices > 0,
         DealKind::Acute => (nhs_england, practices, trusts) == (0, 0, 1) && ccgs > 0,
         DealKind::SharedSupport => (nhs_england, practices, trusts) == (0, 0, 0) && ccgs > 1,
+        DealKind::Partnership => (nhs_england, ccgs) == (0, 1) && practices > 0 && trusts < 2,
     };
     let id = DealId { year: state.year, kind, parties };
     if right && fits_together(state, &id) {
@@ -76,6 +77,10 @@ fn who_belongs(kind: DealKind) -> &'static str {
             "An acute contract is between one trust and one or more CCGs that buy from it."
         }
         DealKind::SharedSupport => "Shared support is between two or more CCGs.",
+        DealKind::Partnership => {
+            "A partnership is between one CCG, one or more of its own practices, and at most one \
+             trust from which it buys."
+        }
     }
 }
 
@@ -87,11 +92,12 @@ fn fits_together(state: &State, deal: &DealId) -> bool {
         _ => None,
     });
     match (deal.kind, ccg) {
-        (DealKind::EnhancedService(_), Some(ccg)) => {
+        (DealKind::EnhancedService(_) | DealKind::Partnership, Some(ccg)) => {
             deal.parties.iter().all(|seat| match role(seat) {
                 Some(Role::Practice(locality)) => {
                     state.stocks.locality(locality).is_some_and(|found| found.ccg == ccg)
                 }
+                Some(Role::Trust(trust)) => state.pair_of(ccg, trust).is_some(),
                 _ => true,
             })
         }

@@ -6,6 +6,7 @@
 use super::super::unfolding::Unfolding;
 use crate::rules::command::Checked;
 use crate::rules::deal::id::DealId;
+use crate::rules::deal::partnership::PartnershipTerms;
 use crate::rules::deal::subject::{Subject, subjects};
 use crate::rules::deal::terms::{AcuteForm, Terms};
 use crate::rules::event::What;
@@ -44,6 +45,7 @@ pub fn tabling(state: &State, seat: SeatId, id: &DealId, terms: &Terms) -> Wte {
                 AcuteForm::Capitation => moves.capitation,
             },
             Terms::SharedSupport(_) => moves.shared_support,
+            Terms::Partnership(_) => moves.partnership,
         }
     };
     for_seat(state, seat, full)
@@ -90,7 +92,9 @@ pub fn holding_service(wte: &WteSettings, practices: i64) -> Wte {
 pub fn holdings(state: &State, seat: SeatId, id: &DealId, terms: &Terms) -> Vec<(Hold, Wte)> {
     let role = state.seat(seat).map(|seat| seat.role);
     let wte = &state.scenario.wte;
-    subjects(state, id)
+    let about = subjects(state, id);
+    let first = about.first().copied();
+    about
         .into_iter()
         .filter_map(|subject| match (subject, terms, role) {
             (Subject::Contract(pair), Terms::Acute(terms), Some(role)) => {
@@ -104,6 +108,10 @@ pub fn holdings(state: &State, seat: SeatId, id: &DealId, terms: &Terms) -> Vec<
             )),
             (Subject::Support(ccg), _, Some(Role::Ccg(own))) if own == ccg => {
                 Some((Hold::Support, wte.hold.shared_support))
+            }
+            // The funder holds it, whole: once, under the name of its first locality.
+            (Subject::Partnership(locality), _, Some(Role::Ccg(_))) if first == Some(subject) => {
+                Some((Hold::Partnership(locality), wte.hold.partnership))
             }
             _ => None,
         })
@@ -195,6 +203,14 @@ fn renews(state: &State, seat: SeatId, id: &DealId, terms: &Terms) -> bool {
                         && state.seat_of_ccg(stands.host) == terms.host
                         && stands.tasks == terms.tasks
                         && stands.fee == terms.fee
+                })
+            }
+            (Subject::Partnership(locality), Terms::Partnership(terms)) => {
+                let stands =
+                    standing.partnerships.iter().find(|it| it.partner(*locality).is_some());
+                stands.is_some_and(|stands| {
+                    let same = PartnershipTerms { years: terms.years, ..stands.terms.clone() };
+                    same == *terms && id.parties.contains(&seat)
                 })
             }
             _ => false,

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use super::super::deal::{bind, price};
 use super::super::plan;
 use super::super::unfolding::Unfolding;
+use super::partnership;
 use crate::rules::deal::draft::Ending;
 use crate::rules::deal::id::{DealId, DealKind, Work};
 use crate::rules::deal::standing::{AcuteStanding, EnhancedStanding, Origin, Standing};
@@ -125,6 +126,7 @@ fn held(state: &State, pots: &mut [Pot]) -> (Standing, Vec<DealId>) {
             standing.enhanced.insert((locality, work), service);
         }
     }
+    lapsed.extend(partnership::held(state, pots, &mut standing));
     for (locality, price) in binding.core {
         if let Some(core) = standing.core.get_mut(locality.index()) {
             core.price = price;

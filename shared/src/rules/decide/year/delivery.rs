@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::super::deal::price;
 use super::super::unfolding::Unfolding;
 use super::brief::origin_of;
+use super::partnership;
 use super::settlement::{close, ring};
 use crate::rules::at_work::{AtWork, TasksAtWork};
 use crate::rules::command::Checked;
@@ -86,6 +87,9 @@ fn contracted(state: &State, disputed: &BTreeSet<PairId>) -> Standing {
             Terms::EnhancedService(_) if id.year == state.year => {
                 services(state, id, deal.terms.clone(), &mut standing);
             }
+            Terms::Partnership(terms) if id.year == state.year => {
+                standing.partnerships.extend(partnership::standing(state, id, terms));
+            }
             _ => {}
         }
     }
@@ -96,6 +100,7 @@ fn contracted(state: &State, disputed: &BTreeSet<PairId>) -> Standing {
         .filter(|(id, package)| id.year == state.year && package.stage == PackageStage::Signed)
         .flat_map(|(_, package)| package.grants.clone())
         .collect();
+    partnership::count_practices(state, &mut standing.partnerships);
     standing
 }
 

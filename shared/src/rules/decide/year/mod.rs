@@ -6,6 +6,7 @@
 //! | `settlement` | the first bell |
 //! | `support` | shared support, at the brief and at the second bell |
 //! | `delivery` | the second bell, four quarters, the accounts |
+//! | `partnership` | clinical partnerships: who takes part, and which go on |
 //! | `judgement` | the end of the review: votes, assurance, deals that end |
 //!
 //! A rolled year runs through all of them at once, on standing deals and plans; so does the year
@@ -14,6 +15,7 @@
 mod brief;
 mod delivery;
 mod judgement;
+mod partnership;
 mod settlement;
 mod support;
 

@@ -124,7 +124,10 @@ fn settled(state: &State) -> Standing {
                     }
                 }
             }
-            Terms::EnhancedService(_) | Terms::Acute(_) | Terms::SharedSupport(_) => {}
+            Terms::EnhancedService(_)
+            | Terms::Acute(_)
+            | Terms::SharedSupport(_)
+            | Terms::Partnership(_) => {}
         }
     }
     standing.settlements =

@@ -4,6 +4,9 @@ use proptest::prelude::*;
 
 use super::table::Table;
 use crate::rules::deal::id::Work;
+use crate::rules::deal::partnership::{
+    Partner, PartnershipStanding, PartnershipTerms, ScopedCare, Shares,
+};
 use crate::rules::deal::standing::{EnhancedStanding, Origin, Standing};
 use crate::rules::deal::terms::{AcuteForm, Baseline};
 use crate::rules::draw::Seed;
@@ -139,6 +142,23 @@ fn sign(table: &Table, choose: &mut Choices<'_>) -> Standing {
                 practices: choose.small(0, 30),
             },
         );
+    }
+    if choose.up_to(1) == 1 {
+        standing.partnerships.push(PartnershipStanding {
+            ccg: CcgId(0),
+            localities: vec![Partner { locality: LocalityId(1), practices: choose.small(0, 30) }],
+            trust: choose.one(&[None, Some(TrustId(0)), Some(TrustId(1))]),
+            terms: PartnershipTerms {
+                budget: Pence(choose.pounds().0.min(200_000)),
+                scope: ScopedCare::ALL.to_vec(),
+                time: choose.between(0, 1_500),
+                community: Pence(choose.pounds().0.min(5_000)),
+                savings: Shares { practices: choose.between(0, 5_000), trust: BasisPoints(5_000) },
+                losses: Shares { practices: BasisPoints(5_000), trust: choose.between(0, 5_000) },
+                years: 1,
+            },
+            signed_at: choose.one(&[Pounds(239_400_000), Pounds(0)]),
+        });
     }
     standing
 }

@@ -1,0 +1,97 @@
+//! Clinical partnerships from the draft to the year's end.
+
+use super::*;
+use crate::rules::deal::partnership::{PartnershipTerms, ScopedCare, Shares};
+use crate::rules::ids::LocalityId;
+use crate::rules::ledger::{Account, Purpose};
+use crate::rules::pot::Hold;
+use crate::rules::units::Wte;
+
+fn terms(change: impl Fn(&mut PartnershipTerms)) -> (DealKind, Terms) {
+    let mut terms = PartnershipTerms {
+        budget: Pence(16_000),
+        scope: vec![ScopedCare::Emergencies],
+        time: BasisPoints(300),
+        community: Pence(450),
+        savings: Shares { practices: BasisPoints(2_000), trust: BasisPoints(3_000) },
+        losses: Shares::default(),
+        years: 2,
+    };
+    change(&mut terms);
+    (DealKind::Partnership, Terms::Partnership(terms))
+}
+
+fn signed() -> (Table, DealId) {
+    let mut table = Table::begun();
+    let with = [DOCKS, QUEENS];
+    let deal = table.offer(NORTHMERE, &with, terms(|_| {})).expect("a partnership");
+    table.sign(QUEENS, &deal, 1).expect("signs");
+    table.sign(DOCKS, &deal, 1).expect("signs");
+    (table, deal)
+}
+
+#[test]
+fn a_partnership_is_among_one_ccg_its_practices_and_at_most_one_trust_of_theirs() {
+    let mut table = Table::begun();
+    let mut refused = |with: &[SeatId]| table.offer(NORTHMERE, with, terms(|_| {})).err();
+    assert_eq!(refused(&[SOUTH, QUEENS]), Some(Code::WrongParties));
+    assert_eq!(refused(&[DOCKS, QUEENS, COUNTY]), Some(Code::WrongParties));
+    assert_eq!(refused(&[QUEENS]), Some(Code::WrongParties));
+    let no_trust = table.offer(NORTHMERE, &[DOCKS], terms(|_| {})).err();
+    assert_eq!(no_trust, Some(Code::OutOfBounds), "a share for a trust that is not there");
+    let nothing = terms(|terms| terms.scope.clear());
+    assert_eq!(table.offer(NORTHMERE, &[DOCKS, QUEENS], nothing).err(), Some(Code::OutOfBounds));
+}
+
+#[test]
+fn the_funder_holds_it_and_the_keen_take_part() {
+    let (mut table, _) = signed();
+    let hold = Hold::Partnership(LocalityId(0));
+    let held = |table: &Table, seat: SeatId| table.state.seats[seat.index()].pot.held_for(&hold);
+    assert_eq!((held(&table, NORTHMERE), held(&table, DOCKS)), (Wte(400), Wte::ZERO));
+    table.ring_until(PhaseName::Review);
+    // 40 + 12 points of support and goodwill: followers at an offset of 3 points or more, of 12
+    // that lie 4 points apart from -22 to +22: 5 of them, and the lead practice.
+    let standing = &table.state.standing.partnerships;
+    assert_eq!(standing[0].localities[0].practices, 1 + 5);
+}
+
+#[test]
+fn one_account_pays_and_is_empty_at_the_years_end() {
+    let (mut table, _) = signed();
+    table.ring_until(PhaseName::Review);
+    let account = Account::Partnership(LocalityId(0));
+    let past = &table.state.history[0].accounts;
+    let year = past.partnerships[0];
+    assert_eq!(year.budget, Pounds(14_560_000), "£160 for each of 91,000 people");
+    assert_eq!(year.community, Pounds(409_500), "£4.50 each");
+    // 6 of 13 practices give 3%: 1.38% of 416 sessions, 5.74, at £14,000 each.
+    assert_eq!(year.time, Pounds(80_360));
+    assert_eq!(year.balance, year.budget - year.bills - year.time - year.community);
+    assert_eq!(table.state.ledger.balance(account), Pounds::ZERO);
+    let ledger = &table.state.ledger;
+    assert_eq!(ledger.flow(account, Purpose::PracticesShare), -year.practices_share);
+    assert_eq!(ledger.flow(account, Purpose::TrustShare), -year.trust_share);
+    let spent = past.ccgs[0].acute + past.ccgs[0].independent;
+    assert!(spent > Pounds(100_000_000), "bills count as the CCG's, whoever's account pays");
+}
+
+#[test]
+fn a_partnership_goes_on_or_lapses_and_binds_its_people_once() {
+    let (mut table, deal) = signed();
+    let again = table.offer(
+        NORTHMERE,
+        &[DOCKS],
+        terms(|terms| {
+            terms.savings = Shares::default();
+        }),
+    );
+    assert_eq!(again.err(), Some(Code::Bound), "the trust is needed to reopen it");
+    table.ring_until(PhaseName::Review);
+    table.ring();
+    assert!(table.state.deals[&deal].binds_in(table.state.year));
+    assert_eq!(table.state.standing.partnerships.len(), 1, "the second year stands at the brief");
+    table.ring_until(PhaseName::Review);
+    table.ring();
+    assert!(table.state.standing.partnerships.is_empty(), "its years are over");
+}
