@@ -88,6 +88,7 @@ fn alone(name: &str, words: &[&str]) -> Result<Action, Explain> {
         "drafts" => Look::Drafts,
         "default" => Look::Default,
         "seats" => Look::Seats,
+        "news" => Look::News,
         "score" => Look::Score,
         "prices" => Look::Prices,
         "log" => Look::Log,

@@ -31,6 +31,10 @@ pub(crate) fn year(number: Option<u8>, mirror: &Mirror) -> String {
 /// One year's accounts.
 pub(crate) fn accounts(year: &YearView, mirror: &Mirror) -> String {
     let mut parts = vec![format!("Public accounts of {} (year {})", year.label, year.year)];
+    if !year.newspaper.is_empty() {
+        let lines = year.newspaper.iter().map(|line| paragraph(line, 2));
+        parts.push(format!("The paper writes:\n{}", lines.collect::<Vec<_>>().join("\n")));
+    }
     if !year.economy.is_empty() {
         parts.push(economy(year, mirror));
     }
@@ -115,6 +119,18 @@ pub(crate) fn measures(score: &ScoreView, mirror: &Mirror) -> String {
         vec![mirror.name(seat).to_owned(), count(own.score), of.collect::<Vec<_>>().join(", ")]
     });
     parts.push(grid(&["seat", "score", "measures"], rows.collect(), usize::MAX));
+    let aims: Vec<Vec<String>> = score
+        .seats
+        .iter()
+        .filter_map(|(seat, own)| {
+            let aim = own.aim.as_ref()?;
+            let points = aim.points.map_or_else(String::new, count);
+            Some(vec![mirror.name(seat).to_owned(), aim.title.clone(), points])
+        })
+        .collect();
+    if !aims.is_empty() {
+        parts.push(grid(&["seat", "private aim", "of 100"], aims, 2));
+    }
     parts.push(
         "Compare a score with the same seat at other tables, never with your neighbours."
             .to_owned(),

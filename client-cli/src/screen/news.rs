@@ -50,7 +50,7 @@ pub(crate) fn lines(frame: &Frame, was: Option<PhaseName>, mirror: &Mirror) -> V
 
 /// What only its own seat wants to read.
 fn is_detail(what: &str) -> bool {
-    matches!(what, "drafted" | "wte_spent" | "planned")
+    matches!(what, "drafted" | "wte_spent" | "planned" | "aim_drawn")
 }
 
 /// The number under which a player names what a line is about.

@@ -54,7 +54,9 @@ fn offers_and_deals() {
 
 #[test]
 fn the_table() {
-    for look in [Look::Status, Look::Seats, Look::Prices, Look::Default, Look::Year(None)] {
+    for look in
+        [Look::Status, Look::Seats, Look::Prices, Look::Default, Look::News, Look::Year(None)]
+    {
         let name = format!("table_{look:?}").to_lowercase().replace(['(', ')'], "_");
         insta::assert_snapshot!(name, shown("northmere", &look));
     }

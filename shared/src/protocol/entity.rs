@@ -144,6 +144,9 @@ pub struct DeskView {
     pub seat: String,
     /// What the seat is there for.
     pub briefing: String,
+    /// What it would like beside its score; nobody else knows until the game is over.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub aim: Option<AimView>,
     /// Management time of the year.
     pub wte: WteView,
     /// The plan that stands.
@@ -156,6 +159,20 @@ pub struct DeskView {
     pub books: Books,
     /// Books that other seats opened and this seat reviewed, by trust.
     pub opened: BTreeMap<String, super::books::OpenedBooks>,
+}
+
+/// A private aim.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct AimView {
+    /// Its id.
+    pub aim: String,
+    /// Its headline.
+    pub title: String,
+    /// What is wished for, and how it is judged.
+    pub text: String,
+    /// How far it was reached, 0 to 100; once the game is over.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub points: Option<i64>,
 }
 
 /// Management time, hundredths of a WTE.
@@ -314,6 +331,8 @@ pub struct YearView {
     pub register: Vec<RegisterView>,
     /// What was decided about bodies: lost votes, directions, special measures; a sentence each.
     pub verdicts: Vec<String>,
+    /// What the local paper prints of it: five lines.
+    pub newspaper: Vec<String>,
 }
 
 /// A signed deal, as the public sees it.
@@ -349,4 +368,7 @@ pub struct SeatScoreView {
     pub score: i64,
     /// Its parts by measure.
     pub measures: BTreeMap<String, i64>,
+    /// The seat's private aim, and how far it was reached: beside the score, not in it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub aim: Option<AimView>,
 }

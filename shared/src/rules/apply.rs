@@ -27,6 +27,7 @@ impl State {
             | What::SeatLeft { .. }
             | What::ReadyChanged { .. }
             | What::LastMinute
+            | What::AimDrawn { .. }
             | What::Said { .. } => self.apply_people(&event.what),
             What::Drafted { .. }
             | What::Tabled { .. }
@@ -74,6 +75,11 @@ impl State {
                     } else {
                         window.ready.remove(seat);
                     }
+                }
+            }
+            What::AimDrawn { seat, aim } => {
+                if let Some(found) = self.seats.get_mut(seat.index()) {
+                    found.aim = Some(aim.clone());
                 }
             }
             What::LastMinute => {

@@ -34,6 +34,8 @@ pub enum Purpose {
     News,
     /// The body that a card is about.
     Concerned,
+    /// A seat's private aim.
+    Aim,
     /// The order in which bots act, and their own choices.
     Bot,
     /// Who differs how far in a scenario made by a recipe.
@@ -50,6 +52,7 @@ impl Purpose {
             Self::Review => b"review",
             Self::News => b"news",
             Self::Concerned => b"concerned",
+            Self::Aim => b"aim",
             Self::Bot => b"bot",
             Self::Recipe => b"recipe",
         }

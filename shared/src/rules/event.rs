@@ -87,6 +87,13 @@ pub enum What {
         /// Whether it is played; a rolled year runs through on standing deals and plans.
         played: bool,
     },
+    /// A seat got its private aim.
+    AimDrawn {
+        /// Which seat.
+        seat: SeatId,
+        /// The aim's short name.
+        aim: String,
+    },
     /// A card of the deck came.
     NewsCame {
         /// In which year.

@@ -99,6 +99,8 @@ pub struct Seat {
     pub holder: Holder,
     /// Its management time of the year.
     pub pot: Pot,
+    /// What it would like beside its score, by the aim's short name.
+    pub aim: Option<String>,
 }
 
 /// One message.
@@ -145,7 +147,7 @@ impl State {
         let seats = scenario
             .roles()
             .into_iter()
-            .map(|role| Seat { role, holder: Holder::House, pot: Pot::default() })
+            .map(|role| Seat { role, holder: Holder::House, pot: Pot::default(), aim: None })
             .collect();
         Self {
             scenario_hash,

@@ -1,13 +1,14 @@
 //! A seat's own desk: its management time, its plan, what happens if it does nothing, its books.
 
 use super::{books, plan};
-use crate::protocol::entity::{DeskView, WteView};
+use crate::protocol::entity::{AimView, DeskView, WteView};
 use crate::rules::command::Checked;
 use crate::rules::deal::standing::Origin;
 use crate::rules::deal::terms::AcuteForm;
 use crate::rules::ids::{CcgId, PairId, Role, SeatId};
 use crate::rules::phase::PhaseName;
 use crate::rules::pot::Pot;
+use crate::rules::review::aims;
 use crate::rules::state::State;
 use crate::scenario::seats::id as place_id;
 
@@ -31,12 +32,24 @@ pub(super) fn view(state: &State, id: SeatId) -> Option<DeskView> {
     Some(DeskView {
         seat: super::names::seat(state, id),
         briefing: state.scenario.brief(id).to_owned(),
+        aim: seat.aim.as_deref().and_then(aim),
         wte: wte(&seat.pot),
         plan,
         plan_bell: bell,
         defaults: defaults(state, seat.role),
         books: books::of_seat(state, seat.role)?,
         opened,
+    })
+}
+
+/// An aim in words.
+pub(super) fn aim(id: &str) -> Option<AimView> {
+    let aim = aims::by_id(id)?;
+    Some(AimView {
+        aim: aim.id.to_owned(),
+        title: aim.title.to_owned(),
+        text: aim.text.to_owned(),
+        points: None,
     })
 }
 

@@ -7,7 +7,7 @@
 //! |---|---|
 //! | `key` | what there is to see, and who may see it |
 //! | `entities`, `desk`, `books/`, `published` | one entity as a viewer sees it |
-//! | `news` | the cards that have come |
+//! | `news`, `newspaper` | the cards that have come; the five lines that a year gets |
 //! | `update`, `story` | what a record changed, and what happened, as sentences |
 //! | `intake` | from a seat's message to a command |
 //! | `what_if`, `belief` | what a year would bring, from what a seat knows |
@@ -21,6 +21,7 @@ mod intake;
 mod key;
 pub mod names;
 mod news;
+mod newspaper;
 mod plan;
 mod published;
 mod story;

@@ -3,9 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::names::{kind, seat, seats};
-use crate::protocol::entity::{RegisterView, ScoreView, SeatScoreView, YearView};
+use super::{desk, newspaper};
+use crate::protocol::entity::{AimView, RegisterView, ScoreView, SeatScoreView, YearView};
 use crate::rules::delivery::YearAccounts;
 use crate::rules::ids::{CcgId, LocalityId, TrustId};
+use crate::rules::review::aims::Reached;
 use crate::rules::review::score::{Collapse, Measure};
 use crate::rules::state::{PastYear, State};
 use crate::rules::units::Year;
@@ -14,7 +16,15 @@ use crate::scenario::seats::id;
 
 /// A year's public accounts.
 pub(super) fn year(state: &State, year: Year) -> Option<YearView> {
-    let past = state.history.get(year.index())?;
+    let mut view = accounts(state, year)?;
+    let before = year.0.checked_sub(1).and_then(|before| accounts(state, Year(before)));
+    view.newspaper = newspaper::lines(state, &view, before.as_ref());
+    Some(view)
+}
+
+/// A year's public accounts, without what the paper makes of them.
+fn accounts(state: &State, year: Year) -> Option<YearView> {
+    let past = state.history.get(usize::from(year.0.checked_sub(1)?))?;
     Some(YearView {
         year: year.0,
         label: state.scenario.year(year).label.clone(),
@@ -30,6 +40,7 @@ pub(super) fn year(state: &State, year: Year) -> Option<YearView> {
             })
             .collect(),
         verdicts: verdicts(state, past),
+        newspaper: Vec::new(),
     })
 }
 
@@ -118,12 +129,21 @@ pub(super) fn score(state: &State) -> Option<ScoreView> {
             .seat_ids()
             .zip(&score.seats)
             .map(|(id, one)| {
-                let view = SeatScoreView { score: one.score, measures: values(&one.measures) };
+                let view = SeatScoreView {
+                    score: one.score,
+                    measures: values(&one.measures),
+                    aim: one.aim.as_ref().and_then(aim),
+                };
                 (seat(state, id), view)
             })
             .collect(),
         collapsed: score.collapsed.map(|how| collapse(how).to_owned()),
     })
+}
+
+/// An aim with what it came to.
+fn aim(reached: &Reached) -> Option<AimView> {
+    Some(AimView { points: Some(reached.points), ..desk::aim(&reached.aim)? })
 }
 
 fn collapse(how: Collapse) -> &'static str {

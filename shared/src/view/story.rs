@@ -10,6 +10,7 @@ use crate::rules::deal::id::{Bell, DealId, DealKind, PackageId, Work};
 use crate::rules::event::What;
 use crate::rules::ids::{Role, SeatId};
 use crate::rules::pot::WteUse;
+use crate::rules::review::aims;
 use crate::rules::state::State;
 
 /// Tells one event; None for what only moves figures.
@@ -62,6 +63,11 @@ impl Teller<'_> {
                 let seat = self.state.seat_of_locality(*locality);
                 let vote = if *confidence { "confidence" } else { "no confidence" };
                 self.by("voted", seat, format!("{} voted {vote}.", self.name(seat)))
+            }
+            What::AimDrawn { seat, aim } => {
+                let aim = aims::by_id(aim)?;
+                let text = format!("Your private aim: {}. {}", aim.title, aim.text);
+                self.by("aim_drawn", *seat, text)
             }
             What::Planned { seat, .. } => {
                 self.by("planned", *seat, format!("{} has its plan.", self.name(*seat)))

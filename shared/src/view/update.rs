@@ -97,6 +97,7 @@ impl Touched {
             What::WteSpent { seat, .. }
             | What::WteHeld { seat, .. }
             | What::Planned { seat, .. }
+            | What::AimDrawn { seat, .. }
             | What::Checked { seat, .. } => {
                 self.keys.insert(Key::Desk(*seat));
             }

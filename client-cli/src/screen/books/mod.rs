@@ -19,7 +19,12 @@ pub(crate) fn desk(mirror: &Mirror) -> String {
     let Some(desk) = mirror.desk() else {
         return "There is nothing on your desk yet: wait until the game has begun.".to_owned();
     };
-    let mut parts = vec![heading(desk, mirror), time(&desk.wte)];
+    let mut parts = vec![heading(desk, mirror)];
+    if let Some(aim) = &desk.aim {
+        let text = format!("{}. {}", aim.title, aim.text);
+        parts.push(format!("Your private aim, beside your score:\n{}", paragraph(&text, 2)));
+    }
+    parts.push(time(&desk.wte));
     parts.push(match &desk.books {
         Books::NhsEngland(books) => nhs_england::text(books, mirror),
         Books::Ccg(books) => ccg::text(books, &desk.plan, mirror),

@@ -3,6 +3,7 @@
 //!
 //! What a year brought stands in its accounts (`delivery`); here it is judged.
 
+pub mod aims;
 pub mod score;
 pub mod verdict;
 

@@ -7,9 +7,10 @@ use serde::{Deserialize, Serialize};
 
 use super::super::deal::draft::{Ending, Stage};
 use super::super::delivery::YearAccounts;
-use super::super::ids::{Role, TrustId};
+use super::super::ids::{Role, SeatId, TrustId};
 use super::super::state::{PastYear, State};
 use super::super::units::{BasisPoints, Pounds, WHOLE_BP, Year, divide, scale};
+use super::aims::{self, Reached};
 use crate::scenario::score::MeasureSettings;
 
 /// The final measures of a game.
@@ -32,6 +33,8 @@ pub struct SeatScore {
     pub score: i64,
     /// Its measures.
     pub measures: Vec<Measure>,
+    /// Its private aim, beside the score.
+    pub aim: Option<Reached>,
 }
 
 /// One measure.
@@ -72,19 +75,20 @@ pub fn of(state: &State) -> Score {
         measure("access_bp", joint.access, national(|year| year.national.access.0)),
         measure("result_bp", joint.result, national(result_of_all)),
     ];
-    let seats = state.seats.iter().map(|seat| of_seat(state, seat.role)).collect();
+    let seats = state.seat_ids().filter_map(|seat| of_seat(state, seat)).collect();
     let joint_index = joint.iter().map(|one| one.points).sum();
     Score { joint_index, joint, seats, collapsed: collapse(state) }
 }
 
-fn of_seat(state: &State, role: Role) -> SeatScore {
-    let measures = match role {
+fn of_seat(state: &State, seat: SeatId) -> Option<SeatScore> {
+    let measures = match state.seat(seat)?.role {
         Role::NhsEngland => nhs_england(state),
         Role::Ccg(ccg) => self::ccg(state, ccg.index()),
         Role::Practice(locality) => practice(state, locality.index()),
         Role::Trust(trust) => self::trust(state, trust.index()),
     };
-    SeatScore { score: measures.iter().map(|one| one.points).sum(), measures }
+    let score = measures.iter().map(|one| one.points).sum();
+    Some(SeatScore { score, measures, aim: aims::reached(state, seat) })
 }
 
 fn nhs_england(state: &State) -> Vec<Measure> {

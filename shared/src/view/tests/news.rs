@@ -8,6 +8,7 @@ use crate::protocol::entity::Entity;
 use crate::rules::command::{Actor, Command};
 use crate::rules::draw::Seed;
 use crate::rules::ids::SeatId;
+use crate::rules::phase::PhaseName;
 use crate::rules::state::State;
 use crate::rules::units::Year;
 use crate::scenario::deck::Scheduled;
@@ -71,4 +72,60 @@ fn a_forecast_knows_only_the_news_that_its_seat_was_told() {
     let (ceiling, _) = brief(&[("premises-closure", "docks")]);
     assert_ne!(ask(&ceiling, NORTHMERE), ask(&quiet, NORTHMERE));
     assert_eq!(ask(&told, NORTHMERE), ask(&ceiling, NORTHMERE));
+}
+
+#[test]
+fn the_paper_prints_five_lines_of_what_is_public() {
+    let (mut state, _) = brief(&[("premises-closure", "docks"), ("gp-retires", "parkside")]);
+    for phase in [PhaseName::Settlement, PhaseName::Contracting] {
+        play(&mut state, Actor::Clock, Command::RingBell(phase)).expect("a bell rings");
+    }
+    let paper = |state: &State| match &snapshot(state, Viewer::Spectator, &NoNames)["year:1"] {
+        Entity::Year(year) => year.newspaper.clone(),
+        other => panic!("{other:?}"),
+    };
+    let lines = paper(&state);
+    assert_eq!(lines.len(), 5, "{lines:#?}");
+    assert_eq!(lines[0], "2013/14: A SURGERY CLOSES ITS DOORS.");
+    assert!(lines[2].contains("in the red") && lines[4].starts_with("Nobody signed"), "{lines:#?}");
+    // The partner who left shows in no figure that is published to the last digit.
+    let mut other = state.clone();
+    other.stocks.localities[1].morale.0 -= 500;
+    other.stocks.localities[1].partner_sessions -= 500;
+    assert_eq!(paper(&other), lines);
+}
+
+#[test]
+fn a_private_aim_is_seen_by_its_seat_alone_until_the_game_is_over() {
+    let (mut state, events) = brief(&[]);
+    let aims = |state: &State, viewer| {
+        let entities = snapshot(state, viewer, &NoNames);
+        let desks = entities.values().filter_map(|entity| match entity {
+            Entity::Desk(desk) => desk.aim.clone(),
+            _ => None,
+        });
+        desks.count()
+    };
+    assert_eq!(aims(&state, Viewer::Seat(DOCKS)), 1);
+    assert_eq!(aims(&state, Viewer::Spectator), 0);
+    assert_eq!(aims(&state, Viewer::Facilitator), 8);
+    let told = |viewer| {
+        let frame = update(&state, &events, viewer, &NoNames).expect("a year began");
+        frame.happened.into_iter().filter(|one| one.what == "aim_drawn").count()
+    };
+    assert_eq!((told(Viewer::Seat(DOCKS)), told(Viewer::Spectator)), (1, 0));
+    while state.phase.name() != PhaseName::Over {
+        let phase = state.phase.name();
+        play(&mut state, Actor::Clock, Command::RingBell(phase)).expect("a bell rings");
+    }
+    let Entity::Score(score) = &snapshot(&state, Viewer::Spectator, &NoNames)["score"] else {
+        panic!("the score is out");
+    };
+    let points: Vec<Option<i64>> =
+        score.seats.values().map(|seat| seat.aim.as_ref().and_then(|aim| aim.points)).collect();
+    assert_eq!(points.len(), 8);
+    assert!(points.iter().all(|points| points.is_some_and(|points| (0..=100).contains(&points))));
+    // Beside the score, not in it.
+    let docks = &state.score.as_ref().expect("scored").seats[DOCKS.index()];
+    assert_eq!(docks.score, docks.measures.iter().map(|one| one.points).sum::<i64>());
 }

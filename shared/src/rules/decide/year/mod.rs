@@ -21,9 +21,10 @@ mod support;
 
 use super::unfolding::Unfolding;
 use crate::rules::event::{Event, What};
+use crate::rules::ids::SeatId;
 use crate::rules::phase::PhaseName;
 use crate::rules::refusal::{Code, Refusal};
-use crate::rules::review::score;
+use crate::rules::review::{aims, score};
 use crate::rules::state::State;
 use crate::rules::units::Year;
 
@@ -55,8 +56,15 @@ pub fn expected(state: &State) -> Option<State> {
     Some(unfolding.state)
 }
 
-/// Leaves the lobby.
+/// Leaves the lobby: every seat gets its private aim, and the first year begins.
 pub(super) fn begin_game(unfolding: &mut Unfolding) {
+    let seats: Vec<SeatId> = unfolding.state.seat_ids().collect();
+    for seat in seats {
+        let Some(role) = unfolding.state.scenario.role(seat) else { continue };
+        if let Some(aim) = aims::drawn(unfolding.state.seed, seat, role) {
+            unfolding.privately(vec![seat], What::AimDrawn { seat, aim: aim.id.to_owned() });
+        }
+    }
     begin(unfolding, Year(1));
 }
 

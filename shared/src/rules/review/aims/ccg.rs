@@ -1,0 +1,90 @@
+//! A CCG's private aims.
+
+use super::{Aim, Course};
+use crate::rules::delivery::YearAccounts;
+use crate::rules::delivery::accounts::CcgYear;
+use crate::rules::units::{BasisPoints, Pounds};
+
+pub(super) const AIMS: &[Aim] = &[
+    Aim {
+        id: "all-behind-us",
+        title: "All behind us",
+        text: "In the last year practices with 80% of your lists support you; 50% are worth nothing.",
+        figure: |game| game.last(of(game, |ccg| ccg.breadth.0)),
+        none: 5_000,
+        full: 8_000,
+    },
+    Aim {
+        id: "no-lawyers",
+        title: "No money for lawyers",
+        text: "Nothing is spent on lost reviews, disputes and crises; £250,000 are worth nothing.",
+        figure: |game| game.sum(of(game, |ccg| ccg.trouble.0)),
+        none: 250_000,
+        full: 0,
+    },
+    Aim {
+        id: "kept-at-home",
+        title: "Kept at home",
+        text: "A quarter of the emergencies that could be avoided is avoided over the game; a \
+               twentieth is worth nothing.",
+        figure: |game| {
+            let avoided = game.sum(of(game, |ccg| ccg.avoided));
+            let reachable = game.sum(of(game, |ccg| ccg.reachable));
+            BasisPoints::of(avoided, reachable).0
+        },
+        none: 500,
+        full: 2_500,
+    },
+    Aim {
+        id: "never-red",
+        title: "Never in the red",
+        text: "No year ends in deficit; three are worth nothing.",
+        figure: |game| {
+            let place = game.place();
+            game.years_in_which(|year| {
+                year.accounts.ccgs.get(place).is_some_and(|ccg| ccg.result < Pounds::ZERO)
+            })
+        },
+        none: 3,
+        full: 0,
+    },
+    Aim {
+        id: "no-arbiter",
+        title: "No arbiter knows our name",
+        text: "None of your contracts goes to arbitration; three are worth nothing.",
+        figure: |game| game.disputes(true),
+        none: 3,
+        full: 0,
+    },
+    Aim {
+        id: "hear-the-quiet-ones",
+        title: "Hear the quiet ones",
+        text: "In the last year what you believe of your members' support is within 3 points of \
+               the truth; 20 points off are worth nothing.",
+        figure: |game| game.last(of(game, |ccg| (ccg.perceived_buy_in - ccg.true_buy_in).0.abs())),
+        none: 2_000,
+        full: 300,
+    },
+    Aim {
+        id: "money-out-of-hospital",
+        title: "The money moves",
+        text: "Community and enhanced services take 1.5% more of your allocation in the last year \
+               than in the first; no more is worth nothing.",
+        figure: |game| {
+            game.rise(of(game, |ccg| {
+                BasisPoints::of((ccg.community + ccg.enhanced).0, ccg.allocation.0).0
+            }))
+        },
+        none: 0,
+        full: 150,
+    },
+];
+
+/// A figure of the seat's own CCG.
+fn of(
+    game: &Course<'_>,
+    figure: fn(&CcgYear) -> i64,
+) -> impl Fn(&YearAccounts) -> Option<i64> + use<> {
+    let place = game.place();
+    move |year| year.ccgs.get(place).map(figure)
+}
