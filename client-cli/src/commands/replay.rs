@@ -15,6 +15,7 @@ use super::export;
 use super::log_file::{self, Log};
 use crate::connection::address::DEFAULT;
 use crate::error::CliError;
+use crate::language::why;
 use crate::mirror::Mirror;
 use crate::{output, screen};
 
@@ -24,6 +25,8 @@ use crate::{output, screen};
 Examples:
   pace replay game.jsonl                    the years: deals signed, public accounts, final score
   pace replay game.jsonl --all              everything that happened
+  pace replay game.jsonl --explain 'result queens 2 depth 5'
+                                            why a figure was what it was, down to decisions
   pace replay game.jsonl --verify           decides every command again; exit code 1 if it differs
   pace replay K7QM --verify                 the table you host on this machine
   pace replay 0198f6 --token TOKEN --json   one JSON object a record, and one for the end")]
@@ -37,6 +40,9 @@ pub(crate) struct ReplayArgs {
     /// Tell everything that happened, not only what came of it
     #[arg(long, conflicts_with = "json")]
     all: bool,
+    /// Tell why a figure was what it was, and nothing else: FIGURE [SEAT] [YEAR] [depth N]
+    #[arg(long, value_name = "FIGURE", conflicts_with = "all")]
+    explain: Option<String>,
     /// Print one JSON object a record, and one for the end
     #[arg(long)]
     json: bool,
@@ -57,6 +63,9 @@ pub(crate) fn run(args: &ReplayArgs) -> Result<(), CliError> {
         export::of_table(&args.log, args.token.as_deref(), &args.url)?
     };
     let log = log_file::read(&text)?;
+    if let Some(asked) = &args.explain {
+        return explain(&log, asked, args.json);
+    }
     let end = retell(&log, args)?;
     let hash = end.hash();
     if args.verify {
@@ -72,6 +81,24 @@ pub(crate) fn run(args: &ReplayArgs) -> Result<(), CliError> {
     }
     let done = if args.verify { "Verified" } else { "Replayed" };
     output::line(&format!("\n{done}: {} records, state hash {hash}.", log.records.len()))
+}
+
+/// Tells why a figure was what it was: the whole chain, as the facilitator may see it.
+fn explain(log: &Log, asked: &str, as_json: bool) -> Result<(), CliError> {
+    let mut state = log.header.open().map_err(|error| CliError::Failed(error.to_string()))?;
+    for event in log.records.iter().flat_map(|record| &record.events) {
+        state.apply(event);
+    }
+    let mut mirror = Mirror::default();
+    mirror.replace_all(view::snapshot(&state, Viewer::Facilitator, &NoNames));
+    let words: Vec<&str> = asked.split_whitespace().collect();
+    let ask = why::ask(&words, &mirror).map_err(|wrong| CliError::Failed(wrong.to_string()))?;
+    let found = view::explain(&state, Viewer::Facilitator, &ask)
+        .map_err(|refusal| CliError::Failed(refusal.message))?;
+    if as_json {
+        return output::line(&json!(found).to_string());
+    }
+    output::line(&screen::why::explanation(&found, &mirror))
 }
 
 /// Applies every event and tells what it means; the table at the end.

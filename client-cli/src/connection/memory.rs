@@ -108,6 +108,7 @@ impl Memory {
             }
             ServerMessage::Accepted(accepted) => self.answered(Some(&accepted.answers)),
             ServerMessage::Forecast(forecast) => self.answered(forecast.answers.as_deref()),
+            ServerMessage::Explanation(found) => self.answered(found.answers.as_deref()),
             ServerMessage::Left(left) => self.answered(left.answers.as_deref()),
             ServerMessage::Refused(refused) => return self.refused(refused),
             ServerMessage::Closing(closing) => return closes(closing),

@@ -224,6 +224,11 @@ pub(crate) const COMMANDS: &[Command] = commands! {
         "public accounts of a year; the latest without a number",
         "What was published at the review: bodies, the whole economy, deals that stood.",
         [];
+    ["explain", "why"] "explain FIGURE [SEAT] [YEAR]",
+        "why a published figure is what it is, as far as you may know",
+        "Causes add up to the figure; under each stands what it is due to. `depth 5` goes further \
+         down. What you can't know is told in one sum.",
+        ["explain outcomes docks", "explain result queens 2", "explain inequality depth 4"];
     ["score"] "score",
         "final measures, once the game is over",
         "Compare a score with the same seat at other tables, never with your neighbours.",

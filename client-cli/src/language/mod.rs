@@ -8,6 +8,7 @@
 //! | [`deals`], [`terms`], [`standing`] | one deal: commands, fields, what a draft begins with |
 //! | [`packages`] | several deals: bundles and what-ifs |
 //! | [`plan`], [`plan_fields`] | a seat's plan |
+//! | [`why`] | why a figure is what it is |
 //! | [`action`], [`explain`] | what comes out |
 
 pub(crate) mod action;
@@ -24,6 +25,7 @@ pub(crate) mod standing;
 pub(crate) mod terms;
 #[cfg(test)]
 mod tests;
+pub(crate) mod why;
 pub(crate) mod words;
 
 use std::time::Duration;
@@ -67,6 +69,7 @@ pub(crate) fn parse(line: &str, mirror: &Mirror) -> Result<Action, Explain> {
         "plan" => plan_command(&words, mirror),
         "vote" => vote(&words),
         "whatif" => packages::what_if(&words, mirror),
+        "explain" => why::explain(&words, mirror),
         "year" => year(&words),
         "wait" => wait(&words),
         "ready" if words == ["anyway"] => alone(name, &[]),

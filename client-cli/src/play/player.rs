@@ -205,6 +205,10 @@ impl Player {
                 self.news(&screen::accounts::forecast(&forecast))?;
                 self.answered(forecast.answers.as_deref(), None).await?;
             }
+            ServerMessage::Explanation(found) => {
+                self.news(&screen::why::explanation(&found, &self.mirror))?;
+                self.answered(found.answers.as_deref(), None).await?;
+            }
             ServerMessage::Left(_) => {
                 self.news("You have left; a built-in bot plays on.")?;
                 return Ok(Some(Outcome::Left));

@@ -9,6 +9,7 @@
 //! | [`plan`] | a seat's plan |
 //! | [`accounts`] | public accounts, scores, forecasts |
 //! | [`cards`] | the year's news |
+//! | [`why`] | why a figure is what it is |
 //! | [`news`] | what happens, as it comes |
 //! | [`help`] | the commands |
 //! | [`grid`], [`figures`], [`units`] | tables, named figures, numbers |
@@ -27,6 +28,7 @@ pub(crate) mod terms;
 #[cfg(test)]
 mod tests;
 pub(crate) mod units;
+pub(crate) mod why;
 
 use crate::language::action::Look;
 use crate::language::explain::Explain;

@@ -4,9 +4,10 @@
 //! `committing` make it part of the table.
 
 use shared::log::Record;
-use shared::protocol::client_message::{ClientMessage, Conduct, WhatIf};
+use shared::protocol::client_message::{ClientMessage, Conduct, Explain, WhatIf};
 use shared::protocol::code::{LinkCode, WireCode};
 use shared::protocol::codec::Incoming;
+use shared::protocol::explanation::Explanation;
 use shared::protocol::server_message::{Accepted, ServerMessage};
 use shared::rules::command::{Actor, Command, Instruction};
 use shared::rules::decide;
@@ -39,6 +40,7 @@ impl Table {
             return;
         };
         match &message {
+            ClientMessage::Explain(ask) => return self.explain(connection, viewer, id, ask, out),
             ClientMessage::WhatIf(ask) => return self.what_if(connection, viewer, id, ask, out),
             ClientMessage::Leave(_) if !matches!(viewer, Viewer::Seat(_)) => {
                 return self.go(connection, id, out);
@@ -193,6 +195,26 @@ impl Table {
                 let forecast =
                     shared::protocol::server_message::Forecast { answers: id, ..forecast };
                 out.push(Output::Send(connection, encode(&ServerMessage::Forecast(forecast))));
+            }
+            Err(refusal) => refuse(connection, id, refusal.code, refusal.message, out),
+        }
+    }
+}
+
+impl Table {
+    /// Anybody who looks may ask; what each may know, the view decides.
+    fn explain(
+        &self,
+        connection: ConnectionId,
+        viewer: Viewer,
+        id: Option<String>,
+        ask: &Explain,
+        out: &mut Vec<Output>,
+    ) {
+        match view::explain(&self.state, viewer, ask) {
+            Ok(found) => {
+                let found = Explanation { answers: id, ..found };
+                out.push(Output::Send(connection, encode(&ServerMessage::Explanation(found))));
             }
             Err(refusal) => refuse(connection, id, refusal.code, refusal.message, out),
         }

@@ -45,6 +45,8 @@ pub enum ClientMessage {
     Ready(Ready),
     /// Asks what a year would bring; changes nothing.
     WhatIf(WhatIf),
+    /// Asks why a figure of a past year is what it is; changes nothing.
+    Explain(Explain),
     /// Gets up; a built-in bot plays on.
     Leave(Leave),
     /// The facilitator's: starts the game or rings the bell.
@@ -186,6 +188,23 @@ pub struct Imagined {
     pub with: Vec<String>,
     /// The terms.
     pub terms: Terms,
+}
+
+/// Asks why a figure of a past year is what it is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Explain {
+    /// The figure's name, as published: `result`, `outcomes_bp` …
+    pub figure: String,
+    /// The seat whose figure it is. Without it: the whole health economy's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub of: Option<String>,
+    /// Which year of the game. Without it: the last that is over.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub year: Option<u8>,
+    /// How many steps down, 1 to 8. Without it: 3.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub depth: Option<u8>,
 }
 
 /// Gets up.

@@ -85,6 +85,7 @@ pub fn decode(frame: &str) -> Result<Incoming, Refused> {
         "talk" => read(raw).map(ClientMessage::Talk),
         "ready" => read(raw).map(ClientMessage::Ready),
         "what_if" => read(raw).map(ClientMessage::WhatIf),
+        "explain" => read(raw).map(ClientMessage::Explain),
         "leave" => read(raw).map(ClientMessage::Leave),
         "conduct" => read(raw).map(ClientMessage::Conduct),
         other => {
@@ -93,7 +94,7 @@ pub fn decode(frame: &str) -> Result<Incoming, Refused> {
                 LinkCode::UnknownType,
                 format!(
                     "There is no message type \"{}\"; there are hello, create, join, resume, act, \
-                     plan, talk, ready, what_if, leave and conduct.",
+                     plan, talk, ready, what_if, explain, leave and conduct.",
                     other.chars().take(40).collect::<String>()
                 ),
                 Some("type"),

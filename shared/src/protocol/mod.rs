@@ -12,6 +12,7 @@
 //! | [`terms`], [`plan`] | both | terms of deals, plans |
 //! | [`server_message`] | server to client | all that a client may hear |
 //! | [`entity`] | server to client | what a seat sees, as whole objects by key |
+//! | [`explanation`] | server to client | why a figure is what it is |
 //! | [`books`] | server to client | a seat's own books, by role |
 //! | [`codec`] | both | bytes to messages and back: the only place that parses |
 //! | [`code`] | server to client | refusal codes |
@@ -23,6 +24,7 @@ pub mod client_message;
 pub mod code;
 pub mod codec;
 pub mod entity;
+pub mod explanation;
 pub mod plan;
 pub mod schema;
 pub mod server_message;

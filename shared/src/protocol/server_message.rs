@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::code::WireCode;
 use super::entity::Entity;
+use super::explanation::Explanation;
 use crate::rules::phase::PhaseName;
 
 /// A message from the server.
@@ -33,6 +34,8 @@ pub enum ServerMessage {
     Refused(Refused),
     /// Answers `what_if`.
     Forecast(Forecast),
+    /// Answers `explain`.
+    Explanation(Explanation),
     /// Answers `leave`.
     Left(Left),
     /// The server is about to close this connection.

@@ -18,7 +18,7 @@ use crate::rules::deal::draft::VERSIONS_MAX;
 use crate::rules::decide::deal::{bounds, bundle, offer};
 use crate::rules::decide::voice;
 use crate::rules::units::POUNDS_MAX;
-use crate::view::{TALK_CHARS_MAX, WHAT_IF_DEALS_MAX};
+use crate::view::{EXPLAIN_CAUSES_MAX, EXPLAIN_DEPTH_MAX, TALK_CHARS_MAX, WHAT_IF_DEALS_MAX};
 
 const PAGE: &str = include_str!("../../../docs/protocol.md");
 
@@ -80,7 +80,7 @@ fn what_clients_say_in_the_examples_is_understood() {
     }
     let all = ["act", "conduct", "create", "hello", "join", "leave", "plan", "ready", "resume"];
     let all: BTreeSet<String> =
-        all.into_iter().chain(["talk", "what_if"]).map(str::to_owned).collect();
+        all.into_iter().chain(["explain", "talk", "what_if"]).map(str::to_owned).collect();
     assert_eq!(types, all, "an example of every message of a client");
 }
 
@@ -89,7 +89,7 @@ fn what_servers_say_in_the_examples_is_what_they_write() {
     let messages = come_back_whole::<ServerMessage>("server");
     let types: BTreeSet<_> =
         messages.iter().map(std::mem::discriminant).map(|d| format!("{d:?}")).collect();
-    assert_eq!(types.len(), 10, "an example of every message of a server");
+    assert_eq!(types.len(), 11, "an example of every message of a server");
 }
 
 #[test]
@@ -120,7 +120,7 @@ fn every_field_and_every_word_of_the_protocol_is_named() {
 
 #[test]
 fn limits_are_as_they_are() {
-    let limits: [(&str, i64); 12] = [
+    let limits: [(&str, i64); 14] = [
         ("FRAME_BYTES_MAX", wide(codec::FRAME_BYTES_MAX)),
         ("COMMAND_ID_CHARS_MAX", wide(codec::COMMAND_ID_CHARS_MAX)),
         ("TALK_CHARS_MAX", wide(TALK_CHARS_MAX)),
@@ -132,6 +132,8 @@ fn limits_are_as_they_are() {
         ("PACKAGES_MAX", i64::from(bundle::PACKAGES_MAX)),
         ("YEARS_MAX", i64::from(bounds::YEARS_MAX)),
         ("WHAT_IF_DEALS_MAX", wide(WHAT_IF_DEALS_MAX)),
+        ("EXPLAIN_DEPTH_MAX", i64::from(EXPLAIN_DEPTH_MAX)),
+        ("EXPLAIN_CAUSES_MAX", wide(EXPLAIN_CAUSES_MAX)),
         ("POUNDS_MAX", POUNDS_MAX),
     ];
     for (name, value) in limits {

@@ -4,12 +4,14 @@
 //! event about something that isn't there changes nothing.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::command::Holder;
 use super::deal::draft::{Deal, Expiry, Stage};
 use super::deal::id::{Bell, DealId, PackageId};
 use super::deal::package::{Package, PackageStage};
 use super::deal::terms::Terms;
+use super::delivery::Eve;
 use super::event::{Event, What};
 use super::ids::SeatId;
 use super::ledger::Payment;
@@ -256,8 +258,14 @@ impl State {
                 self.plans = Plans { nhs_england, ..self.given.clone() };
             }
             What::Settled { standing } => self.standing = (**standing).clone(),
-            What::BooksOpened { stocks, payments } => {
-                self.stocks = (**stocks).clone();
+            What::BooksOpened { stocks, payments, work } => {
+                self.eve = Some(Arc::new(Eve {
+                    stocks: std::mem::replace(&mut self.stocks, (**stocks).clone()),
+                    ledger: self.ledger.clone(),
+                    standing: self.standing.clone(),
+                    plans: self.plans.clone(),
+                    work: work.clone(),
+                }));
                 self.pay(payments);
             }
             What::QuarterDelivered { stocks, figures, payments, .. } => {
@@ -270,7 +278,8 @@ impl State {
                 self.pay(payments);
                 // Whatever is paid from here on counts for the next year.
                 self.ledger.begin_year();
-                self.history.push(PastYear::closed(accounts, register));
+                let eve = self.eve.take();
+                self.history.push(PastYear::closed(accounts, register, eve));
             }
             What::Paid { payments } => self.pay(payments),
             What::AccountsPublished { .. } => {

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::at_work::AtWork;
 use super::command::{Checked, Holder};
 use super::deal::draft::{Ending, Expiry};
 use super::deal::id::{Bell, DealId, PackageId};
@@ -116,6 +117,8 @@ pub enum What {
         stocks: Box<Stocks>,
         /// Allocations and loans due.
         payments: Vec<Payment>,
+        /// Management time at work this year.
+        work: AtWork,
     },
     /// A deal was written on its author's desk.
     Drafted {

@@ -14,6 +14,7 @@ pub mod defaults;
 pub mod delivery;
 pub mod draw;
 pub mod event;
+pub mod explain;
 pub mod followers;
 pub mod ids;
 pub mod ledger;

@@ -15,7 +15,7 @@ use super::deal::id::{DealId, PackageId};
 use super::deal::package::Package;
 use super::deal::standing::Standing;
 use super::deal::terms::Terms;
-use super::delivery::{QuarterFigures, YearAccounts, tariff};
+use super::delivery::{Eve, QuarterFigures, YearAccounts, tariff};
 use super::draw::Seed;
 use super::ids::{CcgId, LocalityId, PairId, Role, SeatId, TextId, TrustId};
 use super::ledger::Ledger;
@@ -82,6 +82,9 @@ pub struct State {
     pub history: Vec<PastYear>,
     /// The quarters delivered this year.
     pub quarters: Vec<QuarterFigures>,
+    /// What this year's delivery was given, while its books are open.
+    #[serde(skip)]
+    pub eve: Option<Arc<Eve>>,
     /// How CCGs stand with their members and with NHS England.
     pub ccg_reviews: Vec<CcgReview>,
     /// How trusts stand with their regulator.
@@ -125,13 +128,21 @@ pub struct PastYear {
     pub ccgs: Vec<CcgReview>,
     /// How trusts were judged, once they were.
     pub trusts: Vec<TrustReview>,
+    /// What its delivery was given. It follows from what the hash covers of earlier events.
+    #[serde(skip)]
+    pub eve: Option<Arc<Eve>>,
 }
 
 impl PastYear {
     /// A year whose books are closed; nobody has been judged yet.
     #[must_use]
-    pub fn closed(accounts: &YearAccounts, register: &[(DealId, Pounds)]) -> Self {
+    pub fn closed(
+        accounts: &YearAccounts,
+        register: &[(DealId, Pounds)],
+        eve: Option<Arc<Eve>>,
+    ) -> Self {
         Self {
+            eve,
             accounts: accounts.clone(),
             register: register.to_vec(),
             ccgs: Vec::new(),
@@ -170,6 +181,7 @@ impl State {
             news: Vec::new(),
             history: Vec::new(),
             quarters: Vec::new(),
+            eve: None,
             ccg_reviews: vec![CcgReview::default(); scenario.ccgs.len()],
             trust_reviews: vec![TrustReview::default(); scenario.trusts.len()],
             score: None,

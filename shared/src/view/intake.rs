@@ -47,6 +47,7 @@ pub fn command(
         | ClientMessage::Join(_)
         | ClientMessage::Resume(_)
         | ClientMessage::WhatIf(_)
+        | ClientMessage::Explain(_)
         | ClientMessage::Conduct(_) => {
             Err(Refusal::new(Code::NotAllowed, "This is not a move of a seat."))
         }

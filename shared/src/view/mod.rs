@@ -10,6 +10,7 @@
 //! | `news`, `newspaper` | the cards that have come; the five lines that a year gets |
 //! | `update`, `story` | what a record changed, and what happened, as sentences |
 //! | `intake` | from a seat's message to a command |
+//! | `explain/` | why a figure is what it is, as far as a viewer may know |
 //! | `what_if`, `belief` | what a year would bring, from what a seat knows |
 //! | [`names`], `terms`, `plan` | ids, terms and plans, both ways |
 
@@ -17,6 +18,7 @@ mod belief;
 mod books;
 mod desk;
 mod entities;
+mod explain;
 mod intake;
 mod key;
 pub mod names;
@@ -36,6 +38,7 @@ use crate::protocol::server_message::Happening;
 use crate::rules::ids::{PersonId, SeatId, TextId};
 use crate::rules::state::State;
 
+pub use explain::{EXPLAIN_CAUSES_MAX, EXPLAIN_DEPTH_MAX, explain, figure_names};
 pub use intake::{TALK_CHARS_MAX, command};
 pub use update::update;
 pub use what_if::{WHAT_IF_DEALS_MAX, what_if};

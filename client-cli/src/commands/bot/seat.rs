@@ -174,6 +174,7 @@ impl Seat {
             ServerMessage::Accepted(accepted) => Some(accepted.answers),
             ServerMessage::Refused(refused) => refused.answers,
             ServerMessage::Forecast(forecast) => forecast.answers,
+            ServerMessage::Explanation(found) => found.answers,
             _ => None,
         };
         if let Some(id) = answers {

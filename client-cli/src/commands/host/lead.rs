@@ -7,6 +7,7 @@ use shared::rules::phase::PhaseName;
 
 use crate::connection::{Connection, Notice};
 use crate::error::CliError;
+use crate::language::why;
 use crate::mirror::Mirror;
 use crate::play::console::Console;
 use crate::{output, screen};
@@ -17,6 +18,7 @@ const HELP: &str = "\
   status   where the game stands
   seats    who sits where
   year     the latest public accounts
+  explain  why a figure is what it is, as in `explain result queens 2 depth 5`
   quit     stop this program; the table goes on";
 
 /// Somebody who leads a game.
@@ -87,10 +89,24 @@ impl Leader {
             "seats" => screen::table::seats(&self.mirror),
             "year" => screen::accounts::year(None, &self.mirror),
             "score" => screen::accounts::score(&self.mirror),
+            asked if asked.starts_with("explain") => return self.explain(asked).await,
             "help" | "?" => HELP.to_owned(),
             other => format!("There is no `{other}` here; you can type\n{HELP}"),
         };
         self.show(&text)?;
+        Ok(false)
+    }
+
+    /// Asks why a figure is what it is: the facilitator sees the whole chain.
+    async fn explain(&mut self, line: &str) -> Result<bool, CliError> {
+        let words: Vec<&str> = line.split_whitespace().skip(1).collect();
+        match why::ask(&words, &self.mirror) {
+            Ok(ask) => {
+                let id = self.connection.say(ClientMessage::Explain(ask), None).await;
+                self.waiting = Some(id);
+            }
+            Err(wrong) => self.show(&wrong.to_string())?,
+        }
         Ok(false)
     }
 
@@ -131,6 +147,12 @@ impl Leader {
                     for line in screen::news::lines(&frame, was, &self.mirror) {
                         self.console.write(&line)?;
                     }
+                }
+            }
+            ServerMessage::Explanation(found) => {
+                self.answered(found.answers.as_deref());
+                if !self.json {
+                    self.console.write(&screen::why::explanation(&found, &self.mirror))?;
                 }
             }
             ServerMessage::Accepted(accepted) => self.answered(Some(&accepted.answers)),

@@ -10,6 +10,7 @@ use super::super::plan::nhs_england::Supervision;
 use super::super::stocks::{Activity, INDEX_WHOLE, Stocks};
 use super::super::units::{BasisPoints, Pounds, scale};
 use super::accounts::{CcgYear, LocalityYear, NationalYear, PairYear, TrustYear, YearAccounts};
+use super::adding_up;
 use super::closing::support;
 use super::figures::QuarterFigures;
 use super::partnership;
@@ -69,7 +70,10 @@ pub(super) fn accounts(
         (0..stocks.ccgs.len()).map(|place| ccg(&books, place, &pairs, &trusts)).collect();
     let national = national(&books, &ccgs, &localities, &trusts, &pairs);
     let partnerships = partnership::years(play);
-    YearAccounts { year: play.year, national, ccgs, localities, trusts, pairs, partnerships }
+    let year =
+        YearAccounts { year: play.year, national, ccgs, localities, trusts, pairs, partnerships };
+    adding_up::tell(play, quarters, &year, stocks);
+    year
 }
 
 fn pair(books: &Books<'_>, place: usize) -> PairYear {

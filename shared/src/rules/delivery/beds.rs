@@ -3,13 +3,19 @@
 //! Fixed costs stay when beds empty. Lengths of stay are near hospital episode statistics; that
 //! electives are cancelled as beds fill up is a design choice of size, not of direction.
 
+use super::super::explain::{Decision, DueTo, Measure, Trend};
+use super::super::ids::{Role, TrustId};
+use super::super::news::Effect;
 use super::super::plan::TrustPlan;
 use super::super::stocks::Trust;
-use super::super::units::{BasisPoints, divide, scale};
+use super::super::units::{BasisPoints, WHOLE_BP, divide, scale};
+use super::figures::QuarterFigures;
 use super::flow::Flow;
 use super::need;
+use super::play::YearInPlay;
 use super::split::Split;
 use crate::scenario::model::Beds;
+use crate::scenario::seats::id;
 
 /// Bed-days that so many admissions take, with stays in hundredths of a day.
 pub(super) fn days(admissions: i64, stay: i64) -> i64 {
@@ -79,6 +85,41 @@ fn save(flow: &mut Flow<'_>, emergencies: &[i64]) {
         {
             trust.emergency_days -= split.next(figure.emergencies);
         }
+    }
+}
+
+/// Tells what took a trust's beds in a year, as a share of those that were open.
+pub(super) fn tell_year(play: &YearInPlay<'_>, quarters: &[QuarterFigures]) {
+    let rules = &play.model().beds;
+    for (place, trust) in play.stocks.trusts.iter().enumerate() {
+        let name = TrustId(id(place));
+        let of = Measure::Occupancy.of(name);
+        let usual = play.scenario.trusts.get(place).map_or(0, |it| it.beds) * rules.days;
+        let decided = |decision| DueTo::Plan(Role::Trust(name), decision);
+        let own = || quarters.iter().filter_map(|quarter| quarter.trusts.get(place));
+        let taken: i64 = own().map(|it| it.emergency_days + it.other_days + it.elective_days).sum();
+        let open: i64 = own().map(|it| it.bed_days_open).sum();
+        let manned = trust.beds.max(0) * rules.days;
+        let not_closed = self::open(rules, trust) * 4;
+        let full = |open: i64| BasisPoints::of(taken, open).0;
+        play.because(|| {
+            let share = |due: DueTo, days: i64| of.part(due, days * WHOLE_BP, usual).told(name);
+            [
+                share(DueTo::Trend(Trend::Need), own().map(|it| it.other_days).sum()),
+                share(
+                    DueTo::Figure(Measure::Electives.of(name)),
+                    own().map(|it| it.elective_days).sum(),
+                ),
+                share(
+                    DueTo::Figure(Measure::Emergencies.of(name)),
+                    own().map(|it| it.emergency_days).sum(),
+                ),
+                of.cause(decided(Decision::Beds), full(manned) - full(usual)).told(name),
+                of.cause(DueTo::News(Effect::BedsClosedBp), full(not_closed) - full(manned))
+                    .told(name),
+                of.cause(decided(Decision::Escalation), full(open) - full(not_closed)).told(name),
+            ]
+        });
     }
 }
 

@@ -6,8 +6,11 @@
 //! become support (engagement report, about 2013). Sizes are design choices.
 
 use super::super::deal::id::Work;
+use super::super::deal::subject::Subject;
+use super::super::explain::{Body, Decision, DueTo, Measure, Rule};
 use super::super::followers;
-use super::super::ids::{CcgId, LocalityId};
+use super::super::ids::{CcgId, LocalityId, Role};
+use super::super::news::Effect;
 use super::super::plan::ccg::{Engagement, ReferralPolicy};
 use super::super::plan::nhs_england::Statement;
 use super::super::stocks::{Locality, National};
@@ -27,7 +30,18 @@ pub(super) fn doubt(play: &YearInPlay<'_>, national: &National) -> BasisPoints {
         Statement::Review => rules.review,
         Statement::FewerAndLarger => rules.fewer,
     };
-    (national.uncertainty + said + national.shocks.uncertainty).unit()
+    let doubt = (national.uncertainty + said + national.shocks.uncertainty).unit();
+    let of = Measure::Doubt.of(Body::Economy);
+    let news = national.shocks.uncertainty;
+    play.because(|| {
+        let limit = doubt - national.uncertainty - said - news;
+        [
+            of.cause(DueTo::Plan(Role::NhsEngland, Decision::Statement), said.0).to_all(),
+            of.cause(DueTo::News(Effect::DoubtBp), news.0).to_all(),
+            of.cause(DueTo::Rule(Rule::Limit), limit.0),
+        ]
+    });
+    doubt
 }
 
 /// What a year's engagement adds for the lead practice and for followers.
@@ -94,7 +108,39 @@ pub(super) fn renewed(
     after.lead_buy_in = moved(locality.lead_buy_in, lead);
     after.buy_in = moved(locality.buy_in, followers);
     after.goodwill = locality.goodwill - converted;
+    play.because(|| {
+        let name = LocalityId(id(place));
+        let engagement = Measure::Engagement.of(locality.ccg);
+        let own = |decision| DueTo::Plan(Role::Ccg(locality.ccg), decision);
+        let (support, goodwill) = (Measure::Support.of(name), Measure::Goodwill.of(name));
+        let wide = rules.engagement.and(reached.engagement).0;
+        let faded = rules.decay.and(locality.buy_in - rules.rest).0;
+        let service = DueTo::Stands(Subject::Service(name, widest(play, place)));
+        let won_by = DueTo::Before(Measure::Avoided.of(locality.ccg));
+        let limit = (after.buy_in - locality.buy_in).0 - followers - shared + faded;
+        [
+            support.cause(engagement, wide),
+            support.cause(own(Decision::Engagement), followers - wide),
+            support.cause(DueTo::Before(goodwill), converted.0),
+            support.cause(won_by, won.0),
+            support.cause(service, rules.enhanced.and(signed(play, place, locality)).0),
+            support.cause(Measure::Doubt.of(Body::Economy), -rules.uncertainty.and(doubt).0),
+            support.cause(DueTo::Rule(Rule::Distance), -rules.distance.and(ccg.distance).0),
+            support.cause(own(Decision::Referrals), -hoops.0),
+            support.cause(own(Decision::Reprimand), -stick.0),
+            support.cause(DueTo::Rule(Rule::Fading), -faded),
+            support.cause(DueTo::Rule(Rule::Limit), limit),
+            goodwill.cause(engagement, -converted.0),
+        ]
+    });
     after
+}
+
+/// The enhanced service that most of a locality's practices signed.
+fn widest(play: &YearInPlay<'_>, place: usize) -> Work {
+    let of = |work: Work| play.standing.enhanced.get(&(LocalityId(id(place)), work));
+    let most = Work::ALL.into_iter().max_by_key(|work| of(*work).map_or(0, |it| it.practices));
+    most.unwrap_or(Work::LongTermConditions)
 }
 
 /// True support of a CCG's practices, goodwill included, by list; and what its leaders believe it

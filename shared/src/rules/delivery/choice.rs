@@ -4,8 +4,11 @@
 //! Too little choice is one of three ills in the case for reform (GovToday, 2012). Sizes are design
 //! choices.
 
+use super::super::explain::{Decision, DueTo, Measure};
+use super::super::ids::{LocalityId, PairId, Role};
 use super::super::stocks::{Locality, Pair};
 use super::super::units::{WHOLE_BP, scale};
+use super::carried;
 use super::flow::Flow;
 use super::split::Split;
 
@@ -40,10 +43,57 @@ pub(super) fn step(flow: &mut Flow<'_>) {
             figure.outpatients_high = high.next(weight);
         }
     }
+    if flow.play.recorder.is_some() {
+        tell(flow);
+    }
+}
+
+/// Tells why a pair's first outpatients are what they are: its usual share of what its localities
+/// send, then waits, then first choices.
+fn tell(flow: &Flow<'_>) {
+    let by_waits = by_waits(flow);
+    for ((pair, figure), name) in flow.stocks.pairs.iter().zip(&flow.figures.pairs).zip(0u16..) {
+        let own = |it: &&Pair| it.ccg == pair.ccg;
+        let usual: i64 = flow.stocks.pairs.iter().filter(own).map(|it| it.usual.outpatients).sum();
+        let pairs = flow.stocks.pairs.iter().zip(&by_waits);
+        let drawn: i64 = pairs.filter(|(it, _)| own(it)).map(|(_, weight)| weight).sum();
+        let weight = by_waits.get(usize::from(name)).copied().unwrap_or(0);
+        let bodies = flow.stocks.localities.iter().zip(&flow.figures.localities).zip(0u16..);
+        let mut sent = 0;
+        let of = Measure::Referrals.of(PairId(name));
+        let mut movers = Vec::new();
+        for ((body, here), locality) in bodies.filter(|((body, _), _)| body.ccg == pair.ccg) {
+            let referred = here.referrals_low + here.referrals_high;
+            let from = Measure::Referrals.of(LocalityId(locality));
+            sent += referred;
+            flow.because(|| [of.part(from, referred * pair.usual.outpatients, usual)]);
+            let plan = flow.play.plans.localities.get(usize::from(locality));
+            if plan.is_some_and(|plan| plan.first_choice != body.usual_choice) {
+                movers.push(Role::Practice(LocalityId(locality)));
+            }
+        }
+        let waits = scale(sent, weight, drawn);
+        let shifted = waits - scale(sent, pair.usual.outpatients, usual);
+        let list = carried::from(flow.play, Measure::Waiting.of(pair.trust));
+        flow.because(|| [of.cause(list, shifted)]);
+        let chosen = figure.outpatients_low + figure.outpatients_high - waits;
+        let all = i64::try_from(movers.len()).unwrap_or(1);
+        let moved = |role| of.part(DueTo::Plan(role, Decision::FirstChoice), chosen, all);
+        flow.because(|| movers.into_iter().map(moved));
+    }
 }
 
 /// How much of its CCG's flow each pair draws.
 fn weights(flow: &Flow<'_>) -> Vec<i64> {
+    let mut weights = by_waits(flow);
+    for (place, locality) in flow.stocks.localities.iter().enumerate() {
+        follow_first_choice(flow, place, locality, &mut weights);
+    }
+    weights
+}
+
+/// The same before localities choose.
+fn by_waits(flow: &Flow<'_>) -> Vec<i64> {
     let rules = &flow.play.model().choice;
     let waits = waits(flow);
     let mut usual = vec![(0, 0); flow.stocks.ccgs.len()];
@@ -53,8 +103,7 @@ fn weights(flow: &Flow<'_>) -> Vec<i64> {
             sum.1 += pair.usual.outpatients * wait_of(&waits, pair);
         }
     }
-    let mut weights: Vec<i64> = flow
-        .stocks
+    flow.stocks
         .pairs
         .iter()
         .map(|pair| {
@@ -64,11 +113,7 @@ fn weights(flow: &Flow<'_>) -> Vec<i64> {
             let moved = scale(weeks, rules.per_week.0, 100).clamp(-rules.most.0, rules.most.0);
             scale(pair.usual.outpatients, WHOLE_BP + moved, WHOLE_BP)
         })
-        .collect();
-    for (place, locality) in flow.stocks.localities.iter().enumerate() {
-        follow_first_choice(flow, place, locality, &mut weights);
-    }
-    weights
+        .collect()
 }
 
 /// Moves a part of a locality's flow from its usual first choice to its new one.

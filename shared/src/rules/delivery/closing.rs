@@ -3,8 +3,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::super::ids::{CcgId, LocalityId, TrustId};
+use super::super::explain::{Body, Decision, DueTo, Measure, Rule};
+use super::super::ids::{CcgId, LocalityId, Role, TrustId};
 use super::super::ledger::{Account, Outside, Payment, Purpose};
+use super::super::plan::CcgPlan;
 use super::super::plan::ccg::{Reason, ReferralPolicy};
 use super::super::plan::nhs_england::Supervision;
 use super::super::stocks::{National, PairToDate, Stocks};
@@ -14,6 +16,7 @@ use super::accounts::YearAccounts;
 use super::figures::QuarterFigures;
 use super::play::YearInPlay;
 use super::{buy_in, partnership, payment};
+use crate::scenario::model::Law;
 use crate::scenario::seats::id;
 
 /// A year that has been closed.
@@ -41,12 +44,14 @@ pub fn close_year(play: &YearInPlay<'_>, quarters: &[QuarterFigures]) -> YearClo
     draw(&after, &mut payments);
     borrow(&after, &mut stocks, &mut payments);
     lose_the_rest(play, &mut payments);
-    let accounts = accounts(play, quarters, &payments, &stocks);
+    let mut accounts = accounts(play, quarters, &payments, &stocks);
     close_ccgs(play, &mut stocks, &accounts);
     close_localities(play, &mut stocks, &accounts);
     close_trusts(play, &mut stocks);
     close_pairs(play, &mut stocks);
     close_national(play, &mut stocks.national, &accounts);
+    // Published is what the year leaves of it.
+    accounts.national.public_trust = stocks.national.public_trust;
     crate::rules::news::spent(&mut stocks);
     YearClosed { stocks, accounts, payments }
 }
@@ -136,8 +141,13 @@ fn close_ccgs(play: &YearInPlay<'_>, stocks: &mut Stocks, accounts: &YearAccount
 fn close_localities(play: &YearInPlay<'_>, stocks: &mut Stocks, accounts: &YearAccounts) {
     let rules = &play.model().buy_in;
     let practice = &play.model().practice;
-    for (locality, year) in stocks.localities.iter_mut().zip(&accounts.localities) {
-        locality.goodwill = rules.goodwill_kept.and(locality.goodwill);
+    let bodies = stocks.localities.iter_mut().zip(&accounts.localities);
+    for ((locality, year), name) in bodies.zip(0u16..) {
+        let kept = rules.goodwill_kept.and(locality.goodwill);
+        let goodwill = Measure::Goodwill.of(LocalityId(name));
+        let faded = kept - locality.goodwill;
+        play.because(|| [goodwill.cause(DueTo::Rule(Rule::Fading), faded.0)]);
+        locality.goodwill = kept;
         let referral = &play.model().referral;
         locality.returning = referral.returns.times(locality.so_far.put_off);
         locality.so_far = super::super::stocks::LocalityToDate::default();
@@ -184,7 +194,18 @@ fn close_national(play: &YearInPlay<'_>, national: &mut National, accounts: &Yea
         .max()
         .unwrap_or(0);
     let doubt = scale(deficits, play.model().uncertainty.deficit.0, 100);
-    national.uncertainty = (national.uncertainty + BasisPoints(doubt)).unit();
+    let doubted = (national.uncertainty + BasisPoints(doubt)).unit();
+    let poorest = accounts
+        .ccgs
+        .iter()
+        .zip(0u16..)
+        .min_by_key(|(ccg, _)| scale(ccg.result.0, WHOLE_BP, ccg.allocation.0));
+    play.because(|| {
+        let of = Measure::Doubt.of(Body::Economy);
+        let more = doubted - national.uncertainty;
+        poorest.map(|(_, ccg)| of.cause(Measure::Result.of(CcgId(ccg)), more.0).to_all())
+    });
+    national.uncertainty = doubted;
     national.public_trust = trust(play, national.public_trust, accounts);
 }
 
@@ -196,23 +217,44 @@ fn trust(play: &YearInPlay<'_>, before: BasisPoints, accounts: &YearAccounts) ->
     let late = (billing.four_hour - accounts.national.four_hour).or_zero()
         + (billing.eighteen_week - accounts.national.eighteen_week).or_zero();
     let waits = scale(late.0, rules.trust_waits.0, 100);
-    let rationing: i64 = play
-        .plans
-        .ccgs
-        .iter()
-        .map(|plan| match (plan.referrals, plan.reason) {
-            (ReferralPolicy::None | ReferralPolicy::PeerReview, _) => 0,
-            (_, Reason::Cost) => rules.trust_rationing.0,
-            (_, Reason::Evidence) => rules.trust_rationing.0 / 2,
-        })
-        .sum();
     let bodies = i64::try_from(play.plans.ccgs.len().max(1)).unwrap_or(1);
+    let rationing: i64 = play.plans.ccgs.iter().map(|plan| self::rationing(rules, plan)).sum();
+    play.because(|| {
+        let of = Measure::PublicTrust.of(Body::Economy);
+        play.plans.ccgs.iter().zip(0u16..).map(move |(plan, ccg)| {
+            let policy = DueTo::Plan(Role::Ccg(CcgId(ccg)), Decision::Referrals);
+            of.part(policy, -self::rationing(rules, plan), bodies)
+        })
+    });
     let watched = match play.plans.nhs_england.supervision {
         Supervision::Tight => rules.trust_supervision.0,
         Supervision::Light | Supervision::Normal => 0,
     };
     let recovered = rules.trust_recovery.and(BasisPoints(WHOLE_BP / 2) - before);
-    (before + recovered - BasisPoints(waits + rationing / bodies + watched)).unit()
+    let after = (before + recovered - BasisPoints(waits + rationing / bodies + watched)).unit();
+    play.because(|| {
+        let of = Measure::PublicTrust.of(Body::Economy);
+        let soon = (billing.eighteen_week - accounts.national.eighteen_week).or_zero().0;
+        let slow = scale(soon, rules.trust_waits.0, 100);
+        let all = recovered.0 - waits - rationing / bodies - watched;
+        [
+            of.cause(Measure::FourHours.of(Body::Economy), slow - waits).to_all(),
+            of.cause(Measure::EighteenWeeks.of(Body::Economy), -slow).to_all(),
+            of.cause(DueTo::Plan(Role::NhsEngland, Decision::Supervision), -watched).to_all(),
+            of.cause(DueTo::Rule(Rule::Recovery), recovered.0),
+            of.cause(DueTo::Rule(Rule::Limit), (after - before).0 - all),
+        ]
+    });
+    after
+}
+
+/// What a CCG's rationing takes of the public's trust, shared among all CCGs.
+fn rationing(rules: &Law, plan: &CcgPlan) -> i64 {
+    match (plan.referrals, plan.reason) {
+        (ReferralPolicy::None | ReferralPolicy::PeerReview, _) => 0,
+        (_, Reason::Cost) => rules.trust_rationing.0,
+        (_, Reason::Evidence) => rules.trust_rationing.0 / 2,
+    }
 }
 
 /// True and perceived support at the end of a year, for accounts.

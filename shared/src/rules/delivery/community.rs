@@ -6,7 +6,8 @@
 //! the lesson of the Better Care Fund (National Audit Office 2017).
 
 use super::super::deal::terms::Condition;
-use super::super::ids::CcgId;
+use super::super::explain::{Decision, DueTo, Figure, Measure, Rule};
+use super::super::ids::{CcgId, LocalityId, Role};
 use super::super::ledger::{Account, Outside, Purpose};
 use super::super::plan::ccg::{CommunityKind, Reserve};
 use super::super::stocks::Locality;
@@ -20,8 +21,20 @@ use crate::scenario::model::Shift;
 const INEQUALITY_PLAN: BasisPoints = BasisPoints(8_000);
 
 pub(super) fn step(flow: &mut Flow<'_>) {
-    for locality in &mut flow.stocks.localities {
-        open_places(locality, flow.play.model().shift.wear);
+    let wear = flow.play.model().shift.wear;
+    for (locality, name) in flow.stocks.localities.iter_mut().zip(0u16..) {
+        let [before, ..] = locality.places;
+        open_places(locality, wear);
+        let [after, ..] = locality.places;
+        let worn = wear.rest().times(before);
+        let of = Measure::Places.of(LocalityId(name));
+        let funded = DueTo::Plan(Role::Ccg(locality.ccg), Decision::Community);
+        flow.play.because(|| {
+            [
+                of.part(DueTo::Rule(Rule::Wear), worn - before, 100),
+                of.part(funded, after - worn, 100),
+            ]
+        });
     }
     for place in 0..flow.stocks.ccgs.len() {
         spend(flow, CcgId(crate::scenario::seats::id(place)));
@@ -69,6 +82,14 @@ fn spend(flow: &mut Flow<'_>, ccg: CcgId) {
     let quarterly = flow.quarterly(lines) + flow.quarterly(reserve);
     let providers = Account::Outside(Outside::OtherProviders);
     flow.pay(Account::Programme(ccg), providers, quarterly, Purpose::Community);
+    let paid = Figure::Paid(Account::Programme(ccg), providers, Purpose::Community);
+    let own = |decision| DueTo::Plan(Role::Ccg(ccg), decision);
+    flow.because(|| {
+        [
+            paid.cause(own(Decision::Community), flow.quarterly(lines).0).told(ccg),
+            paid.cause(own(Decision::Reserve), flow.quarterly(reserve).0).told(ccg),
+        ]
+    });
 }
 
 /// The share of new money that lands where it was meant to.

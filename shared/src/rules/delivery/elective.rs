@@ -4,12 +4,16 @@
 //! 2013: "freeing beds in an Acute Trust means more elective activity"). Patients are conserved:
 //! waiting + added = treated + removed + sent elsewhere + still waiting.
 
+use super::super::explain::{Decision, DueTo, InTurn, Measure, Rule, Trend};
+use super::super::ids::{PairId, Role, TrustId};
+use super::super::news::Effect;
 use super::super::stocks::Pair;
 use super::super::units::{BasisPoints, WHOLE_BP, divide, scale};
-use super::beds;
 use super::flow::Flow;
 use super::need;
 use super::split::Split;
+use super::{beds, carried};
+use crate::scenario::seats::id;
 
 /// Hundredths of a week in a quarter.
 const QUARTER_WEEKS: i64 = 1_300;
@@ -21,8 +25,20 @@ pub(super) fn step(flow: &mut Flow<'_>) {
         treat(flow, place, &wanted);
     }
     send_elsewhere(flow);
-    for (figure, pair) in flow.figures.pairs.iter_mut().zip(&mut flow.stocks.pairs) {
+    let pairs = flow.figures.pairs.iter_mut().zip(&mut flow.stocks.pairs);
+    for ((figure, pair), name) in pairs.zip(0u16..) {
         figure.waiting = pair.waiting;
+        let name = PairId(name);
+        let waiting = Measure::Waiting.of(name);
+        flow.play.because(|| {
+            [
+                waiting.cause(Measure::Referrals.of(name), figure.added),
+                waiting.cause(Measure::Electives.of(name), -figure.electives),
+                waiting.cause(DueTo::Rule(Rule::Removed), -figure.removed),
+                waiting.cause(DueTo::Rule(Rule::WentElsewhere), -figure.independent),
+            ]
+            .map(|cause| cause.told(pair.trust))
+        });
     }
 }
 
@@ -114,6 +130,28 @@ fn treat(flow: &mut Flow<'_>, place: usize, wanted: &[i64]) {
     let left = (rules.ceiling.times(figure.bed_days_open) - urgent - empty).max(0);
     let bedded = scale(left * 100, WHOLE_BP, rules.inpatients.0 * rules.elective_stay);
     let done = manned.min(bedded).min(all).max(0);
+    let trust = TrustId(id(place));
+    let stock = flow.play.stocks.trusts.get(place);
+    let sessions = flow.play.plans.trusts.get(place).map_or(WHOLE_BP, |it| it.elective_sessions.0);
+    let waiting: i64 =
+        flow.stocks.pairs.iter().filter(|pair| here(pair)).map(|it| it.waiting).sum();
+    flow.play.because(|| {
+        let electives = Measure::Electives.of(trust);
+        let usual = stock.map_or(0, |stock| divide(stock.theatre, 4));
+        let mut turn = InTurn::from(electives, DueTo::Opening, usual);
+        let shock = flow.stocks.national.shocks.theatre.0;
+        let undisturbed = scale(theatre, WHOLE_BP, WHOLE_BP + shock);
+        turn.then(DueTo::Trend(Trend::Staff), scale(undisturbed, WHOLE_BP, sessions));
+        turn.then(DueTo::Plan(Role::Trust(trust), Decision::Theatres), undisturbed);
+        turn.then(DueTo::News(Effect::TheatreBp), theatre);
+        let beds = manned.min(bedded);
+        turn.then(Measure::Emergencies.of(trust), beds);
+        let list = Measure::Waiting.of(trust);
+        turn.then(carried::from(flow.play, list), beds.min(waiting));
+        turn.then(DueTo::Rule(Rule::Limit), done);
+        turn.all_told(trust);
+        turn.causes()
+    });
     figure.elective_days = beds::elective_days(rules, done);
     let taken = urgent + figure.elective_days;
     figure.occupancy = BasisPoints::of(taken, figure.bed_days_open);

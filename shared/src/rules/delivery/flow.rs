@@ -3,6 +3,7 @@
 //! The only place where a payment is written down, so that a body's result is always the sum of
 //! what its accounts paid and received.
 
+use super::super::explain::Cause;
 use super::super::ids::CcgId;
 use super::super::ledger::{Account, Payment, Purpose};
 use super::super::stocks::Stocks;
@@ -47,6 +48,11 @@ impl<'a> Flow<'a> {
 
     pub(super) fn end(self) -> QuarterDelivered {
         QuarterDelivered { stocks: self.stocks, figures: self.figures, payments: self.payments }
+    }
+
+    /// Tells causes, if somebody writes them down; free otherwise.
+    pub(super) fn because<I: IntoIterator<Item = Cause>>(&self, causes: impl FnOnce() -> I) {
+        self.play.because(causes);
     }
 
     /// What a CCG's management time achieves.

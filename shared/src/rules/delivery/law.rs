@@ -6,7 +6,8 @@
 //! 2020. Chances are design choices.
 
 use super::super::draw::Purpose as Luck;
-use super::super::ids::CcgId;
+use super::super::explain::{Body, Decision, DueTo, Figure, Measure};
+use super::super::ids::{CcgId, Role};
 use super::super::ledger::{Account, Outside, Purpose};
 use super::super::plan::CcgPlan;
 use super::super::plan::ccg::{Reason, ReferralPolicy};
@@ -63,6 +64,9 @@ pub(super) fn step(flow: &mut Flow<'_>) {
             let cost = rules.lost.share(lost);
             let costs = Account::Outside(Outside::Costs);
             flow.pay(Account::Programme(ccg), costs, cost, Purpose::Trouble);
+            let paid = Figure::Paid(Account::Programme(ccg), costs, Purpose::Trouble);
+            let policy = DueTo::Plan(Role::Ccg(ccg), Decision::Referrals);
+            flow.because(|| [paid.cause(policy, cost.0).told(ccg)]);
         }
         let quashed = lost >= BasisPoints::WHOLE;
         if let Some(figure) = flow.figures.ccgs.get_mut(place) {
@@ -73,8 +77,12 @@ pub(super) fn step(flow: &mut Flow<'_>) {
             stock.legal_risk = chance;
             stock.so_far.quashed |= quashed;
         }
-        let trust = &mut flow.stocks.national.public_trust;
-        *trust = (*trust - lost.and(rules.trust_lost)).unit();
+        let before = flow.stocks.national.public_trust;
+        let after = (before - lost.and(rules.trust_lost)).unit();
+        flow.stocks.national.public_trust = after;
+        let trust = Measure::PublicTrust.of(Body::Economy);
+        let policy = DueTo::Plan(Role::Ccg(ccg), Decision::Referrals);
+        flow.because(|| [trust.cause(policy, (after - before).0)]);
     }
 }
 

@@ -8,6 +8,9 @@
 //! payments; nothing is kept elsewhere, so a forecast runs the very same rules. How an agreement
 //! came about is never asked here, and scores are not made here.
 //!
+//! Whatever moves a figure says so beside the rule that moves it: `flow.because(|| [..])`, for
+//! [`explain`](super::explain).
+//!
 //! | file | one job |
 //! |---|---|
 //! | [`play`] | what a year depends on, and how luck enters |
@@ -15,6 +18,8 @@
 //! | [`opening`], [`closing`] | a year's first and last day |
 //! | `news` | what the year's news leaves behind |
 //! | [`whole_year`] | all of it at once, for forecasts and tests |
+//! | [`eve`] | what it was given, to deliver it again |
+//! | `carried`, `adding_up` | causes that follow from no step: what stocks bring, what figures are made of |
 //! | `need`, `community`, `practice`, `shift` | who needs what, and what keeps people out of hospital |
 //! | `referral`, `choice`, `elective`, `beds`, `waits` | the way through a hospital |
 //! | [`payment`], `partnership`, `trust_costs`, `spending` | who pays whom, and what care costs |
@@ -22,6 +27,7 @@
 
 pub mod accounts;
 pub mod closing;
+pub mod eve;
 pub mod figures;
 pub mod opening;
 pub mod payment;
@@ -30,8 +36,10 @@ pub mod tasks;
 pub mod whole_year;
 
 mod accounting;
+mod adding_up;
 mod beds;
 mod buy_in;
+mod carried;
 mod choice;
 mod community;
 mod elective;
@@ -62,12 +70,13 @@ use super::units::Quarter;
 
 pub use accounts::YearAccounts;
 pub use closing::{YearClosed, close_year};
+pub use eve::Eve;
 pub use figures::QuarterFigures;
 pub use need::tariff;
 pub use opening::{YearOpened, open_year};
 pub use play::YearInPlay;
 pub use tasks::Yields;
-pub use whole_year::{WholeYear, whole_year};
+pub use whole_year::{WholeYear, whole_year, year_from};
 
 /// A quarter's delivery.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -4,11 +4,15 @@
 //! rests on published trends (named in the scenario file); luck is a design choice.
 
 use super::super::draw::Purpose;
+use super::super::explain::{DueTo, Figure, InTurn, Measure, Told, Trend};
+use super::super::ids::PairId;
+use super::super::news::Effect;
 use super::super::stocks::{INDEX_WHOLE, National, Pair};
 use super::super::units::{BasisPoints, Quarter, WHOLE_BP, scale};
 use super::play::YearInPlay;
 use crate::rules::units::Year;
 use crate::scenario::Scenario;
+use crate::scenario::seats::id;
 
 /// An index after a year's growth.
 pub(super) fn grown(index: i64, growth: BasisPoints) -> i64 {
@@ -102,10 +106,46 @@ pub(super) fn urgent(
         let seasonal = scale(usual * season, index, 4 * WHOLE_BP * INDEX_WHOLE);
         scale(seasonal, lift, WHOLE_BP)
     };
+    let hardship = national.hardship.and(deprivation);
+    let news = (Effect::AttendancesBp, national.shocks.attendances);
+    let none = (Effect::WinterBp, BasisPoints::ZERO);
+    let name = PairId(id(place));
+    let (ill, urgent) = (Measure::Emergencies.of(name), Measure::Attendances.of(name));
+    let lifts = |news| Lifts { news, hardship, winter, luck };
+    tell(play, ill, pair.usual.emergencies * season, national.emergencies, &lifts(none));
+    tell(play, urgent, pair.usual.attendances * season, national.attendances, &lifts(news));
     (
         of(pair.usual.emergencies, national.emergencies),
         of(pair.usual.attendances, national.attendances),
     )
+}
+
+/// What lifts need above its trend.
+struct Lifts {
+    /// What this year's news added to the index.
+    news: (Effect, BasisPoints),
+    hardship: BasisPoints,
+    winter: BasisPoints,
+    luck: BasisPoints,
+}
+
+/// Tells what need is due to: `usual` is a year's, times its season in bp.
+fn tell(play: &YearInPlay<'_>, of: Figure, usual: i64, index: i64, lifts: &Lifts) {
+    play.because(|| {
+        let even = scale(usual, index, 4 * WHOLE_BP * INDEX_WHOLE);
+        let lifted = |by: BasisPoints| scale(even, WHOLE_BP + by.0, WHOLE_BP);
+        let mut turn = InTurn::from(of, DueTo::Opening, scale(usual, 1, 4 * WHOLE_BP));
+        turn.told(Told::Everybody);
+        let (effect, by) = lifts.news;
+        turn.then(DueTo::Trend(Trend::Need), scale(even, WHOLE_BP, WHOLE_BP + by.0));
+        turn.told(Told::Everybody);
+        turn.then(DueTo::News(effect), even);
+        turn.told(Told::Everybody);
+        turn.then(DueTo::News(Effect::HardshipBp), lifted(lifts.hardship));
+        turn.then(DueTo::News(Effect::WinterBp), lifted(lifts.hardship + lifts.winter));
+        turn.then(DueTo::Luck, lifted(lifts.hardship + lifts.winter + lifts.luck));
+        turn.causes()
+    });
 }
 
 /// A pair's need for referrals in a quarter.
@@ -117,6 +157,12 @@ pub(super) fn referrals(
     deprivation: BasisPoints,
 ) -> i64 {
     let luck = play.deviation(Purpose::Referrals, Some(quarter), &[place as u64]);
+    let hardship = play.stocks.national.hardship.and(deprivation);
+    let news = (Effect::ReferralsBp, play.stocks.national.shocks.referrals);
+    let lifts = Lifts { news, hardship, winter: BasisPoints::ZERO, luck };
+    let needed = Measure::Referrals.of(pair.ccg);
+    let usual = pair.usual.outpatients * WHOLE_BP;
+    tell(play, needed, usual, play.stocks.national.referrals, &lifts);
     let even = scale(pair.usual.outpatients, play.stocks.national.referrals, 4 * INDEX_WHOLE);
     scale(even, lifted(play, deprivation, luck), WHOLE_BP)
 }

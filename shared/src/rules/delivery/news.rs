@@ -1,8 +1,10 @@
 //! What the year's news leaves behind: on the first day whatever is to stay becomes a stock, and
 //! the Treasury's relief is paid. What lasts a year only is read by the steps that it touches.
 
+use super::super::explain::{DueTo, Figure, Measure};
 use super::super::ids::{CcgId, TrustId};
 use super::super::ledger::{Account, Outside, Payment, Purpose};
+use super::super::news::Effect;
 use super::super::stocks::{Activity, Locality, Pair, Stocks, Trust};
 use super::super::units::{BasisPoints, Pounds, WHOLE_BP, scale};
 use super::need::grown;
@@ -24,6 +26,18 @@ pub(super) fn take_hold(play: &YearInPlay<'_>, stocks: &mut Stocks) {
     }
     stocks.localities.iter_mut().for_each(practices);
     stocks.trusts.iter_mut().for_each(trust);
+    for ((before, after), name) in play.stocks.trusts.iter().zip(&stocks.trusts).zip(0u16..) {
+        let name = TrustId(name);
+        play.because(|| {
+            let (quality, costs) = (Measure::Quality.of(name), Measure::UnitCosts.of(name));
+            let better = (after.quality - before.quality).0;
+            let dearer = after.unit_costs - before.unit_costs;
+            [
+                quality.cause(DueTo::News(Effect::QualityBp), better).told(name),
+                costs.cause(DueTo::News(Effect::OwnPricesBp), dearer).told(name),
+            ]
+        });
+    }
 }
 
 /// More people on a locality's lists need more hospital care where its CCG buys.
@@ -82,6 +96,9 @@ pub(super) fn relieve(play: &YearInPlay<'_>, stocks: &Stocks, payments: &mut Vec
         let amount = Pounds(split.next(emergencies(trust)));
         let (from, to) = (Account::Outside(Outside::Treasury), Account::Trust(trust));
         payments.push(Payment { from, to, amount, purpose: Purpose::Grant });
+        let relief = DueTo::News(Effect::ReliefPence);
+        let paid = Figure::Paid(from, to, Purpose::Grant);
+        play.because(|| [paid.cause(relief, amount.0).told(trust)]);
     }
 }
 

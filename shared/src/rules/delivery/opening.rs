@@ -4,14 +4,17 @@
 use serde::{Deserialize, Serialize};
 
 use super::super::deal::standing::Origin;
+use super::super::deal::subject::Subject;
 use super::super::deal::terms::Fund;
-use super::super::ids::{CcgId, Role};
+use super::super::explain::{Body, Cause, Decision, DueTo, Figure, Measure, Rule, Told, Trend};
+use super::super::ids::{CcgId, PairId, Role, TrustId};
 use super::super::ledger::{Account, Outside, Payment, Purpose};
+use super::super::news::Effect;
 use super::super::plan::ccg::Reserve;
-use super::super::stocks::{Stocks, Trust};
+use super::super::stocks::{Pair, Stocks, Trust};
 use super::super::units::{BasisPoints, Pounds, WHOLE_BP, scale};
 use super::play::YearInPlay;
-use super::{buy_in, community, need, news, tasks, tension};
+use super::{buy_in, carried, community, need, news, tasks, tension};
 use crate::rules::defaults;
 use crate::scenario::seats::id;
 
@@ -27,12 +30,19 @@ pub struct YearOpened {
 /// Opens a year: the ledger's year has begun, nothing of this year is posted yet.
 #[must_use]
 pub fn open_year(play: &YearInPlay<'_>) -> YearOpened {
+    carried::tell(play);
+    if play.recorder.is_some() {
+        tasks::tell(play);
+    }
     let mut stocks = play.stocks.clone();
     news::take_hold(play, &mut stocks);
     need::grow(play, &mut stocks.national);
     need::reprice(play, &mut stocks.national);
     stocks.national.uncertainty = buy_in::doubt(play, &stocks.national);
     let news = stocks.national.public_trust + stocks.national.shocks.public_trust;
+    let trusted = Measure::PublicTrust.of(Body::Economy);
+    let heard = news.unit() - stocks.national.public_trust;
+    play.because(|| [trusted.cause(DueTo::News(Effect::PublicTrustBp), heard.0).to_all()]);
     stocks.national.public_trust = news.unit();
     settle(play, &mut stocks);
     tighten(play, &mut stocks);
@@ -62,11 +72,22 @@ fn settle(play: &YearInPlay<'_>, stocks: &mut Stocks) {
 fn tighten(play: &YearInPlay<'_>, stocks: &mut Stocks) {
     let media = stocks.national.shocks.media;
     let own: Vec<_> = stocks.trusts.iter().map(|trust| trust.shocks.tension).collect();
-    for (pair, standing) in stocks.pairs.iter_mut().zip(&play.standing.acute) {
+    let pairs = stocks.pairs.iter_mut().zip(&play.standing.acute);
+    for ((pair, standing), name) in pairs.zip(0u16..) {
         let rules = &play.model().tension;
         let talked_of = own.get(pair.trust.index()).copied().unwrap_or_default();
-        let heat = media + talked_of;
-        pair.tension = tension::after_the_bell(rules, pair.tension, standing, heat);
+        let before = pair.tension;
+        pair.tension = tension::after_the_bell(rules, before, standing, media + talked_of);
+        let quiet = tension::after_the_bell(rules, before, standing, BasisPoints::ZERO);
+        let of = Measure::Tension.of(PairId(name));
+        let both = Told::Between(Role::Ccg(pair.ccg), Role::Trust(pair.trust));
+        play.because(|| {
+            let contract = DueTo::Stands(Subject::Contract(PairId(name)));
+            [
+                of.cause(contract, (quiet - before).0).told(both),
+                of.cause(DueTo::News(Effect::TensionBp), (pair.tension - quiet).0),
+            ]
+        });
     }
 }
 
@@ -103,7 +124,7 @@ fn price_costs(play: &YearInPlay<'_>, stocks: &mut Stocks) {
             continue;
         };
         let rules = &play.model().tension;
-        let weight = pair.usual.emergencies + pair.usual.electives;
+        let weight = weight(pair);
         let measured = tasks::yields(play, pair.ccg).measurement;
         sum.weight += weight;
         sum.productivity += weight * tension::productivity(rules, pair.tension).0;
@@ -118,25 +139,82 @@ fn price_costs(play: &YearInPlay<'_>, stocks: &mut Stocks) {
         let improvement = improvement(play, place, sum);
         // In hundredths of a basis point, so that small creep is not lost.
         let moved = (inflation - improvement).0 * 100 + scale(sum.creep, 1, sum.weight);
+        tell_unit_costs(play, place, trust.unit_costs, &sum);
         trust.unit_costs = scale(trust.unit_costs, WHOLE_BP * 100 + moved, WHOLE_BP * 100);
         take_up_technology(play, place, trust);
     }
 }
 
-/// The cost improvement that a trust achieves.
-fn improvement(play: &YearInPlay<'_>, place: usize, sum: &Relations) -> BasisPoints {
+/// Tells what moves a trust's unit costs.
+fn tell_unit_costs(play: &YearInPlay<'_>, place: usize, before: i64, sum: &Relations) {
+    let name = TrustId(id(place));
+    let of = Measure::UnitCosts.of(name);
+    let bp = |amount: i64| scale(before, amount, WHOLE_BP);
+    let shock = play.stocks.national.shocks.inflation.0;
+    let creep = scale(before, scale(sum.creep, 1, sum.weight), WHOLE_BP * 100);
+    // As a part of the way: what was aimed at, less what relations and disputes lose.
+    let reached = aimed(play, place);
+    let productivity = BasisPoints(scale(sum.productivity, 1, sum.weight));
+    let calm = reached.and(productivity);
+    let agreed = calm.and(undisputed(play, sum));
+    let tension = bp((reached - calm).0) + creep;
+    let decided = DueTo::Plan(Role::Trust(name), Decision::CostImprovement);
+    play.because(|| {
+        [
+            of.cause(DueTo::Trend(Trend::InputPrices), bp(play.settings().input_inflation.0)),
+            of.cause(DueTo::News(Effect::InputPricesBp), bp(shock)),
+            of.cause(decided, -bp(reached.0)),
+            of.cause(
+                DueTo::Moves(Role::Trust(name)),
+                bp((agreed - improvement(play, place, sum)).0),
+            ),
+        ]
+        .map(|cause| cause.told(name))
+    });
+    for (pair, standing) in
+        play.stocks.pairs.iter().zip(&play.standing.acute).zip(0u16..).filter_map(
+            |((pair, standing), at)| (pair.trust == name).then_some((PairId(at), standing)),
+        )
+    {
+        let weight = play.stocks.pair(pair).map_or(0, weight);
+        let lost = if standing.origin == Origin::Arbitrated { bp((calm - agreed).0) } else { 0 };
+        play.because(|| {
+            [
+                of.part(Measure::Tension.of(pair), tension * weight, sum.weight),
+                of.part(DueTo::Stands(Subject::Contract(pair)), lost * weight, sum.disputed),
+            ]
+        });
+    }
+}
+
+/// How much a relation weighs in a trust's costs.
+fn weight(pair: &Pair) -> i64 {
+    pair.usual.emergencies + pair.usual.electives
+}
+
+/// The cost improvement that a trust's plan would reach undisturbed.
+fn aimed(play: &YearInPlay<'_>, place: usize) -> BasisPoints {
     let rules = &play.model().trust_costs;
     let aim = play.plans.trusts.get(place).map_or(BasisPoints::ZERO, |plan| plan.cost_improvement);
     let easy = aim.min(rules.easy_improvement);
-    let reached = easy + rules.hard_improvement.and(aim - easy);
+    easy + rules.hard_improvement.and(aim - easy)
+}
+
+/// What disputes leave of it.
+fn undisputed(play: &YearInPlay<'_>, sum: &Relations) -> BasisPoints {
+    play.model().trust_costs.dispute_loss.and(BasisPoints::of(sum.disputed, sum.weight)).rest()
+}
+
+/// The cost improvement that a trust achieves.
+fn improvement(play: &YearInPlay<'_>, place: usize, sum: &Relations) -> BasisPoints {
+    let rules = &play.model().trust_costs;
     let productivity = BasisPoints(scale(sum.productivity, 1, sum.weight));
-    let disputed = rules.dispute_loss.and(BasisPoints::of(sum.disputed, sum.weight));
     // Management time that went into negotiating cannot go into improvement.
     let pot = play.scenario.trusts.get(place).map_or(0, |trust| trust.wte.0);
     let left = play.work.trusts.get(place).map_or(0, |wte| wte.0);
     let managed = BasisPoints::of(left, pot).unit();
     let unmanaged = rules.unmanaged_loss.and(managed.rest());
-    reached.and(productivity).and(disputed.rest()).and(unmanaged.rest())
+    aimed(play, place).and(productivity).and(undisputed(play, sum)).and(unmanaged.rest())
 }
 
 /// A trust that takes up the new technology has more of it than expected, year by year.
@@ -173,6 +251,26 @@ fn allocate(play: &YearInPlay<'_>, stocks: &Stocks, payments: &mut Vec<Payment>)
         pay(england, Account::RunningCosts(ccg_id), ccg.running_costs, Purpose::Allocation);
     }
     pay(england, treasury, (envelope - given).or_zero(), Purpose::Lost);
+    play.because(|| {
+        let paid = |from, to| Figure::Paid(from, to, Purpose::Allocation);
+        let funding = DueTo::Trend(Trend::Funding);
+        let lost = Figure::Paid(england, treasury, Purpose::Lost);
+        let given = stocks.ccgs.iter().zip(0u16..).flat_map(move |(ccg, place)| {
+            let name = CcgId(place);
+            let allocation = Measure::Allocation.of(name);
+            let office = paid(england, Account::RunningCosts(name));
+            [
+                paid(england, Account::Programme(name)).cause(allocation, ccg.allocation.0),
+                office.cause(funding, ccg.running_costs.0),
+            ]
+        });
+        let left = (envelope - stocks.ccgs.iter().map(|it| it.allocation).sum()).or_zero();
+        let whole = [
+            paid(treasury, england).cause(funding, budget.0),
+            lost.cause(DueTo::Rule(Rule::NotGiven), left.0),
+        ];
+        given.chain(whole).map(Cause::to_all)
+    });
 }
 
 /// Loans between CCGs: last year's come back, this year's go out.
@@ -215,7 +313,10 @@ fn grant(play: &YearInPlay<'_>, payments: &mut Vec<Payment>) {
                 _ => continue,
             },
         };
-        let to = match play.scenario.role(grant.to) {
+        let Some(role) = play.scenario.role(grant.to) else {
+            continue;
+        };
+        let to = match Some(role) {
             Some(Role::Trust(trust)) => Account::Trust(trust),
             Some(Role::Practice(locality)) => Account::Locality(locality),
             _ => continue,
@@ -227,6 +328,8 @@ fn grant(play: &YearInPlay<'_>, payments: &mut Vec<Payment>) {
         *fund -= amount;
         if amount > Pounds::ZERO {
             payments.push(Payment { from, to, amount, purpose: Purpose::Grant });
+            let granted = Figure::Paid(from, to, Purpose::Grant);
+            play.because(|| [granted.cause(DueTo::Grant, amount.0).told(role)]);
         }
     }
 }

@@ -4,6 +4,9 @@
 //! Sizes are design choices; that long-term work and access raise outcomes is the sources' own case
 //! for shifting care (GovToday, 2012).
 
+use super::super::deal::subject::Subject;
+use super::super::explain::{DueTo, Measure, Rule, Told, Trend};
+use super::super::ids::{LocalityId, Role};
 use super::super::units::{BasisPoints, divide, scale};
 use super::figures::{LocalityQuarter, QuarterFigures};
 use super::flow::Flow;
@@ -37,9 +40,23 @@ fn hospitals(model: &Model, stocks: &Stocks, figures: &QuarterFigures) -> Vec<Ho
     sums
 }
 
+/// Quality where a CCG's patients are, by cases: the mean of the quarters.
+fn tell_quality(flow: &Flow<'_>, hospitals: &[Hospital]) {
+    for (pair, figure) in flow.stocks.pairs.iter().zip(&flow.figures.pairs) {
+        let all = hospitals.get(pair.ccg.index()).map_or(0, |sum| sum.cases);
+        let cases = figure.emergencies + figure.electives;
+        let quality = flow.stocks.trust(pair.trust).map_or(0, |trust| trust.quality.0);
+        flow.because(|| {
+            let there = Measure::Quality.of(pair.trust);
+            [Measure::Quality.of(pair.ccg).part(there, cases * quality, all * 4)]
+        });
+    }
+}
+
 pub(super) fn step(flow: &mut Flow<'_>) {
     let model = flow.play.model();
     let hospitals = hospitals(model, &flow.stocks, &flow.figures);
+    tell_quality(flow, &hospitals);
     let weighted: Vec<i64> = (0..flow.stocks.ccgs.len())
         .map(|place| {
             let ccg = crate::rules::ids::CcgId(crate::scenario::seats::id(place));
@@ -47,27 +64,39 @@ pub(super) fn step(flow: &mut Flow<'_>) {
         })
         .collect();
     let deflator = flow.stocks.national.deflator;
-    for (locality, figure) in flow.stocks.localities.iter_mut().zip(&mut flow.figures.localities) {
+    for ((locality, figure), name) in
+        flow.stocks.localities.iter_mut().zip(&mut flow.figures.localities).zip(0u16..)
+    {
         let place = locality.ccg.index();
         let hospital = hospitals.get(place).copied().unwrap_or_default();
         let all = weighted.get(place).copied().unwrap_or(0);
         let reachable = flow.figures.ccgs.get(place).map_or(0, |ccg| ccg.reachable);
         let reachable = scale(reachable, locality.weighted, all);
-        let moves = yearly(model, locality, figure, &hospital, reachable, deflator);
-        locality.outcomes = (locality.outcomes + BasisPoints(divide(moves, 4))).unit();
-        figure.outcomes = locality.outcomes;
+        let name = LocalityId(name);
+        let moves = yearly(model, (name, locality), figure, &hospital, reachable, deflator);
+        let moved = divide(moves.iter().map(|(_, _, amount)| amount).sum(), 4);
+        let after = BasisPoints(locality.outcomes.0 + moved).unit();
+        let outcomes = Measure::Outcomes.of(name);
+        flow.play
+            .because(|| moves.map(|(due, told, amount)| outcomes.part(due, amount, 4).told(told)));
+        flow.play.because(|| {
+            let limit = after.0 - locality.outcomes.0 - moved;
+            [outcomes.cause(DueTo::Rule(Rule::Limit), limit)]
+        });
+        locality.outcomes = after;
+        figure.outcomes = after;
     }
 }
 
-/// What a quarter like this would move in a year, in bp of the scale.
+/// What a quarter like this would move in a year, in bp of the scale: due to what, and who knows.
 fn yearly(
     model: &Model,
-    locality: &Locality,
+    (name, locality): (LocalityId, &Locality),
     figure: &LocalityQuarter,
     hospital: &Hospital,
     reachable: i64,
     deflator: i64,
-) -> i64 {
+) -> [(DueTo, Told, i64); 9] {
     let rules = &model.outcomes;
     let long_term = figure.long_term_time - model.practice.usual_long_term;
     let unmet = BasisPoints::of(figure.wanted - figure.met, figure.wanted) - locality.usual_unmet;
@@ -75,17 +104,28 @@ fn yearly(
     let needed = figure.referrals_high - figure.returned + lost;
     let real = scale(locality.core_price.0, INDEX_WHOLE, deflator);
     let core = real - at(locality.usual_core_price.0, INDEX_WHOLE);
-    rules.trend.0
-        + scale(rules.avoided.0, figure.avoided, reachable)
-        + scale(
-            rules.long_term.0,
-            long_term.0.min(model.shift.long_term_full.0),
-            model.shift.long_term_full.0,
-        )
-        - rules.unmet.and(unmet).0
-        - scale(hospital.waited, rules.wait_week.0, hospital.cases * 100)
-        - scale(hospital.quality_lost, rules.quality.0, hospital.cases * BasisPoints::WHOLE.0)
-        - scale(rules.deferred.0, lost, needed)
-        + scale(core, rules.core_pound.0, 100)
-        - rules.fading.and(locality.outcomes - locality.usual_outcomes).0
+    let full = model.shift.long_term_full.0;
+    let long_term = scale(rules.long_term.0, long_term.0.min(full), full);
+    let waited = scale(hospital.waited, rules.wait_week.0, hospital.cases * 100);
+    let quality =
+        scale(hospital.quality_lost, rules.quality.0, hospital.cases * BasisPoints::WHOLE.0);
+    let practice = Told::To(Role::Practice(name));
+    let paid = Told::Between(Role::NhsEngland, Role::Practice(name));
+    let of = |measure: Measure| DueTo::Figure(measure.of(name));
+    let met_there = |measure: Measure| DueTo::Figure(measure.of(locality.ccg));
+    [
+        (DueTo::Trend(Trend::Medicine), Told::Everybody, rules.trend.0),
+        (of(Measure::Avoided), Told::Nobody, scale(rules.avoided.0, figure.avoided, reachable)),
+        (of(Measure::LongTermTime), practice, long_term),
+        (of(Measure::ConsultationsMet), Told::Everybody, -rules.unmet.and(unmet).0),
+        (met_there(Measure::EighteenWeeks), Told::Nobody, -waited),
+        (met_there(Measure::Quality), Told::Nobody, -quality),
+        (of(Measure::CareLost), Told::Nobody, -scale(rules.deferred.0, lost, needed)),
+        (DueTo::Stands(Subject::Core(name)), paid, scale(core, rules.core_pound.0, 100)),
+        (
+            DueTo::Rule(Rule::Fading),
+            Told::Nobody,
+            -rules.fading.and(locality.outcomes - locality.usual_outcomes).0,
+        ),
+    ]
 }

@@ -8,6 +8,8 @@
 //! funder measured.
 
 use super::super::deal::partnership::{Partner, PartnershipStanding, ScopedCare, Shares};
+use super::super::deal::subject::Subject;
+use super::super::explain::{DueTo, Figure};
 use super::super::ids::{CcgId, LocalityId};
 use super::super::ledger::{Account, Outside, Payment, Purpose};
 use super::super::plan::PracticePlan;
@@ -163,7 +165,13 @@ pub(super) fn pay_bills(
         let left = to_fund - pooled.from_fund;
         pooled.from_fund += asked.to_demand_fund.share(pays).min(left).or_zero();
         pooled.paid += bill.share(pays);
-        flow.pay(from, Account::Trust(pair.trust), bill.share(pays), Purpose::AcuteCare);
+        let hospital = Account::Trust(pair.trust);
+        flow.pay(from, hospital, bill.share(pays), Purpose::AcuteCare);
+        flow.because(|| {
+            let less = Figure::Paid(Account::Programme(pair.ccg), hospital, Purpose::AcuteCare);
+            let name = standing.name().map(|name| DueTo::Stands(Subject::Partnership(name)));
+            name.map(|due| less.cause(due, -asked.care.share(pays).0).told(pair.ccg))
+        });
     }
     pooled
 }

@@ -5,15 +5,18 @@
 //! rest of their price goes to the CCG's demand fund (marginal rate tariff, 2010 to 2016). Every
 //! sum is due to date, less what was paid before, so that a year adds up to the pound.
 
+use super::super::deal::subject::Subject;
 use super::super::deal::terms::{AcuteForm, AcuteTerms, Baseline};
-use super::super::ids::PairId;
+use super::super::explain::{Cause, Decision, DueTo, Figure, InTurn, Measure, Rule, Told, Trend};
+use super::super::ids::{PairId, Role};
 use super::super::ledger::{Account, Outside, Purpose};
-use super::super::stocks::{Activity, Pair};
+use super::super::stocks::{Activity, INDEX_WHOLE, Pair};
 use super::super::units::{BasisPoints, Pounds, WHOLE_BP, scale};
 use super::figures::{PairQuarter, TrustQuarter};
 use super::flow::Flow;
 use super::need::at;
 use super::partnership;
+use super::play::YearInPlay;
 use crate::scenario::model::{Billing, Prices};
 use crate::scenario::seats::id;
 
@@ -161,6 +164,9 @@ fn pay_pair(flow: &mut Flow<'_>, place: usize) -> Option<()> {
         block_done: part(at(at(pair.block.0, national.technology), trust.technology)),
         coding,
     };
+    if quarter == 4 {
+        tell_due(play, PairId(id(place)), &pair, &contract);
+    }
     let due = due(&contract);
     let care = due.care - pair.so_far.paid;
     let to_fund = due.to_demand_fund - pair.so_far.to_demand_fund;
@@ -184,8 +190,49 @@ fn pay_pair(flow: &mut Flow<'_>, place: usize) -> Option<()> {
     slot.to_demand_fund = to_fund;
     check_bills(flow, place, &pair, by_case, coding);
     reward_and_fine(flow, place, &pair, terms, care);
-    independent(flow, &pair, figure.independent);
+    independent(flow, PairId(id(place)), &pair, figure.independent);
     Some(())
+}
+
+/// Tells what a year of care comes to, one thing after another: as the contract expected it, at
+/// this year's prices, then as it came about.
+fn tell_due(play: &YearInPlay<'_>, name: PairId, pair: &Pair, contract: &Contract<'_>) {
+    let paid =
+        Figure::Paid(Account::Programme(pair.ccg), Account::Trust(pair.trust), Purpose::AcuteCare);
+    play.because(|| {
+        let mut now = Contract {
+            tariff: INDEX_WHOLE,
+            done: contract.expected,
+            block_expected: pair.block,
+            block_done: pair.block,
+            coding: BasisPoints::ZERO,
+            ..contract.clone()
+        };
+        let stands = DueTo::Stands(Subject::Contract(name));
+        let mut turn = InTurn::from(paid, stands, due(&now).care.0);
+        now.tariff = contract.tariff;
+        turn.then(DueTo::Trend(Trend::Tariff), due(&now).care.0);
+        now.block_expected = contract.block_expected;
+        now.block_done = contract.block_expected;
+        turn.then(DueTo::Trend(Trend::Technology), due(&now).care.0);
+        now.done.emergencies = contract.done.emergencies;
+        turn.then(Measure::Emergencies.of(name), due(&now).care.0);
+        now.done.attendances = contract.done.attendances;
+        turn.then(Measure::Attendances.of(name), due(&now).care.0);
+        now.done.electives = contract.done.electives;
+        turn.then(Measure::Electives.of(name), due(&now).care.0);
+        now.done.outpatients = contract.done.outpatients;
+        turn.then(Measure::Referrals.of(name), due(&now).care.0);
+        turn.all_told(Told::Between(Role::Ccg(pair.ccg), Role::Trust(pair.trust)));
+        let own = |decision| DueTo::Plan(Role::Trust(pair.trust), decision);
+        now.block_done = contract.block_done;
+        turn.then(own(Decision::Technology), due(&now).care.0);
+        turn.told(pair.trust);
+        now.coding = contract.coding;
+        turn.then(own(Decision::Coding), due(&now).care.0);
+        turn.told(pair.trust);
+        turn.causes()
+    });
 }
 
 /// Invalid bills: what used to be found is on top of the opening values, what is found is paid
@@ -209,6 +256,21 @@ fn check_bills(
     let recovered = by_case.share(rules.invalid + coding).share(found);
     flow.pay(programme, hospital, billed, Purpose::AcuteCare);
     flow.pay(hospital, programme, recovered, Purpose::Recovered);
+    flow.because(|| {
+        let paid = Figure::Paid(programme, hospital, Purpose::AcuteCare);
+        let back = Figure::Paid(hospital, programme, Purpose::Recovered);
+        let usual = DueTo::Rule(Rule::Billed);
+        let all = |invalid: BasisPoints, found: BasisPoints| by_case.share(invalid).share(found).0;
+        let mut turn = InTurn::from(back, usual, all(rules.invalid, rules.found));
+        let coded = DueTo::Plan(Role::Trust(pair.trust), Decision::Coding);
+        turn.then(coded, all(rules.invalid + coding, rules.found));
+        let looked = rules.found.and(contracting);
+        turn.then(Measure::Contracting.of(pair.ccg), all(rules.invalid + coding, looked));
+        turn.then(DueTo::Moves(Role::Ccg(pair.ccg)), recovered.0);
+        let mut causes = turn.causes();
+        causes.push(paid.cause(usual, billed.0).told(pair.trust));
+        causes
+    });
     if let Some(slot) = flow.figures.pairs.get_mut(place) {
         slot.paid += billed;
         slot.recovered = recovered;
@@ -236,10 +298,42 @@ fn reward_and_fine(
     let (programme, hospital) = (Account::Programme(pair.ccg), Account::Trust(pair.trust));
     flow.pay(programme, hospital, incentive, Purpose::Incentive);
     flow.pay(hospital, programme, fined, Purpose::Sanction);
+    flow.because(|| {
+        let paid = Figure::Paid(programme, hospital, Purpose::Incentive);
+        let most = care.share(terms.incentive);
+        let stands = DueTo::Stands(Subject::Contract(PairId(id(place))));
+        let mut turn = InTurn::from(paid, stands, most.0);
+        turn.told(Told::Between(Role::Ccg(pair.ccg), Role::Trust(pair.trust)));
+        turn.then(Measure::Quality.of(pair.trust), most.share(reached).0);
+        turn.then(Measure::Measurement.of(pair.ccg), incentive.0);
+        let mut causes = turn.causes();
+        causes.push(Measure::Incentive.of(pair.trust).cause(paid, incentive.0).told(pair.trust));
+        causes
+    });
+    flow.because(|| tell_fines(flow, place, pair, fined));
     if let Some(slot) = flow.figures.pairs.get_mut(place) {
         slot.incentive = incentive;
         slot.sanctions = fined;
     }
+}
+
+/// Fines by the standard that was missed.
+fn tell_fines(flow: &Flow<'_>, place: usize, pair: &Pair, fined: Pounds) -> Vec<Cause> {
+    let rules = &flow.play.model().billing;
+    let (Some(trust), Some(figure)) =
+        (flow.figures.trusts.get(pair.trust.index()), flow.figures.pairs.get(place))
+    else {
+        return Vec::new();
+    };
+    let in_time = TrustQuarter { eighteen_week: BasisPoints::WHOLE, ..trust.clone() };
+    let late = fines(rules, &in_time, figure).0.min(fined.0);
+    let (programme, hospital) = (Account::Programme(pair.ccg), Account::Trust(pair.trust));
+    let paid = Figure::Paid(hospital, programme, Purpose::Sanction);
+    let both = Told::Between(Role::Ccg(pair.ccg), Role::Trust(pair.trust));
+    vec![
+        paid.cause(Measure::FourHours.of(pair.trust), late).told(both),
+        paid.cause(Measure::EighteenWeeks.of(pair.trust), fined.0 - late).told(both),
+    ]
 }
 
 /// Fines of a quarter for attendances over four hours and patients beyond 18 weeks.
@@ -251,11 +345,13 @@ fn fines(rules: &Billing, trust: &TrustQuarter, figure: &PairQuarter) -> Pounds 
 }
 
 /// Patients whom trusts kept waiting are paid for at tariff elsewhere.
-fn independent(flow: &mut Flow<'_>, pair: &Pair, patients: i64) {
+fn independent(flow: &mut Flow<'_>, name: PairId, pair: &Pair, patients: i64) {
     let each = flow.play.model().prices.elective.0;
     let amount = Pounds(at(patients * each, flow.stocks.national.tariff));
     let hospitals = Account::Outside(Outside::IndependentSector);
     flow.pay(Account::Programme(pair.ccg), hospitals, amount, Purpose::Independent);
+    let paid = Figure::Paid(Account::Programme(pair.ccg), hospitals, Purpose::Independent);
+    flow.because(|| [paid.cause(Measure::Waiting.of(name), amount.0).told(pair.ccg)]);
 }
 
 #[cfg(test)]

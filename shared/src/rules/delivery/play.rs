@@ -6,6 +6,7 @@
 use super::super::at_work::{AtWork, TasksAtWork};
 use super::super::deal::standing::Standing;
 use super::super::draw::{Purpose, Seed, around, between};
+use super::super::explain::{Cause, Recorder};
 use super::super::ids::CcgId;
 use super::super::ledger::Ledger;
 use super::super::plan::{CcgPlan, Plans};
@@ -32,9 +33,18 @@ pub struct YearInPlay<'a> {
     pub plans: &'a Plans,
     /// Management time at work.
     pub work: &'a AtWork,
+    /// Who writes down causes, where a year is delivered again to be explained.
+    pub recorder: Option<&'a Recorder>,
 }
 
 impl<'a> YearInPlay<'a> {
+    /// Tells causes, if somebody writes them down; free otherwise.
+    pub fn because<I: IntoIterator<Item = Cause>>(&self, causes: impl FnOnce() -> I) {
+        if let Some(recorder) = self.recorder {
+            recorder.record(causes());
+        }
+    }
+
     /// The model's constants.
     #[must_use]
     pub fn model(&self) -> &'a Model {

@@ -6,8 +6,11 @@
 
 use super::super::deal::id::Work;
 use super::super::deal::standing::EnhancedStanding;
-use super::super::ids::LocalityId;
+use super::super::deal::subject::Subject;
+use super::super::explain::{Decision, DueTo, Figure, InTurn, Measure, Told, Trend};
+use super::super::ids::{LocalityId, Role};
 use super::super::ledger::{Account, Outside, Purpose};
+use super::super::news::Effect;
 use super::super::plan::PracticePlan;
 use super::super::plan::ccg::ReferralPolicy;
 use super::super::stocks::Locality;
@@ -113,8 +116,72 @@ pub(super) fn step(flow: &mut Flow<'_>) {
             figure.unmet_attendances = rules.unmet_attending.times(beyond);
             figure.unmet_emergencies = scale(beyond, 1, rules.unmet_per_emergency.max(1));
         }
+        if play.recorder.is_some() {
+            tell_met(play, name, (locality, plan), wanted);
+        }
         pay(flow, name, locality, plan, time.sold);
     }
+}
+
+/// Tells why so many of the consultations wanted are met: the mean of the quarters, in bp.
+fn tell_met(
+    play: &YearInPlay<'_>,
+    name: LocalityId,
+    (locality, plan): (&Locality, &PracticePlan),
+    wanted: i64,
+) {
+    let practice = &play.model().practice;
+    let open = |share: BasisPoints| share.and(locality.shocks.closed.rest());
+    let met = |wanted: i64, sessions: i64, share: BasisPoints| {
+        let can = share.times(scale(sessions, practice.contacts, 400));
+        BasisPoints::of(wanted.min(can), wanted).0
+    };
+    let opening = play.scenario.localities.get(name.index()).map_or(0, |body| body.sessions * 100);
+    let stays = locality.partner_sessions + locality.salaried_sessions;
+    let (partners, salaried) = sessions(locality, plan);
+    let all = partners + salaried;
+    let usual = scale(locality.weighted, practice.consultations_wanted, 400);
+    let own = |decision| DueTo::Plan(Role::Practice(name), decision);
+    let mut share = practice.usual_consultations;
+    let of = Measure::ConsultationsMet.of(name);
+    let mut turn = InTurn::from(of, DueTo::Opening, met(usual, opening, share));
+    turn.then(DueTo::Trend(Trend::Need), met(wanted, opening, share));
+    turn.all_told(Told::Everybody);
+    turn.then(DueTo::Trend(Trend::Staff), met(wanted, stays, share));
+    turn.told(name);
+    turn.then(own(Decision::Sessions), met(wanted, all, share));
+    turn.told(name);
+    share = plan.time.consultations;
+    turn.then(own(Decision::Time), met(wanted, all, share));
+    turn.told(name);
+    turn.then(DueTo::News(Effect::TimeLostBp), met(wanted, all, open(share)));
+    let pooled = partnership::time(play, name, locality.practices);
+    share = (share - pooled.and(practice.backfill.rest())).or_zero();
+    let partners = partnership::of(play, name).and_then(|(standing, _)| standing.name());
+    let partnership = Subject::Partnership(partners.unwrap_or(name));
+    turn.then(DueTo::Stands(partnership), met(wanted, all, open(share)));
+    let lost = sold_time(play, name, locality).and(practice.backfill.rest());
+    share = (share - lost).or_zero();
+    turn.then(
+        DueTo::Stands(Subject::Service(name, Work::LongTermConditions)),
+        met(wanted, all, open(share)),
+    );
+    let now = time(play, name, locality, plan).consultations;
+    let extended = sold(play, name, locality.practices, Work::ExtendedHours);
+    turn.then(
+        DueTo::Plan(Role::Ccg(locality.ccg), Decision::Referrals),
+        met(wanted, all, open(now - extended)),
+    );
+    turn.then(
+        DueTo::Stands(Subject::Service(name, Work::ExtendedHours)),
+        met(wanted, all, open(now)),
+    );
+    play.because(|| turn.over(4));
+}
+
+/// The team time that all enhanced services buy.
+fn sold_time(play: &YearInPlay<'_>, name: LocalityId, locality: &Locality) -> BasisPoints {
+    Work::ALL.iter().map(|work| sold(play, name, locality.practices, *work)).sum()
 }
 
 /// The books of a locality: contracts in, sessions and expenses out. What is left is drawn at year
@@ -128,6 +195,8 @@ fn pay(
 ) {
     let account = Account::Locality(name);
     let core = flow.quarterly(locality.core_pay);
+    let paid = Figure::Paid(Account::NhsEngland, account, Purpose::CoreContract);
+    flow.because(|| [paid.cause(DueTo::Stands(Subject::Core(name)), core.0).told(name)]);
     flow.pay(Account::NhsEngland, account, core, Purpose::CoreContract);
     let mut earned = Pounds::ZERO;
     for work in Work::ALL {
@@ -137,6 +206,9 @@ fn pay(
         let payer = standing.payer.map_or(Account::NhsEngland, Account::Programme);
         let amount = enhanced_pay(flow, locality, standing);
         flow.pay(payer, account, amount, Purpose::EnhancedService);
+        let paid = Figure::Paid(payer, account, Purpose::EnhancedService);
+        let service = DueTo::Stands(Subject::Service(name, work));
+        flow.because(|| [paid.cause(service, amount.0).told(name)]);
         earned += amount;
     }
     earned += partnership::pay_for_time(flow, name, locality, plan);

@@ -4,7 +4,10 @@
 //! Conditions and lists put both off, and most comes back (a reader of the engagement report called
 //! them hoops). Sizes are design choices.
 
-use super::super::ids::CcgId;
+use super::super::deal::id::Work;
+use super::super::deal::subject::Subject;
+use super::super::explain::{Decision, DueTo, Measure};
+use super::super::ids::{CcgId, LocalityId, Role};
 use super::super::plan::ccg::ReferralPolicy;
 use super::super::units::{BasisPoints, WHOLE_BP, scale};
 use super::flow::Flow;
@@ -13,6 +16,7 @@ use super::shift::deprivation;
 use super::split::Split;
 use crate::rules::stocks::Locality;
 use crate::scenario::model::Referral;
+use crate::scenario::seats::id;
 
 /// What is done to referrals of one class: shares of it, in bp.
 #[derive(Clone, Copy, Debug, Default)]
@@ -126,9 +130,54 @@ fn send(flow: &mut Flow<'_>, place: usize, locality: &Locality, needed: i64) {
     figure.referrals_high =
         needed_high - figure.stopped_high - figure.put_off_high + figure.returned;
     let put_off = figure.put_off_low + figure.put_off_high;
+    if flow.play.recorder.is_some() {
+        tell(flow, place, locality, (needed_low, needed_high));
+    }
     if let Some(stock) = flow.stocks.localities.get_mut(place) {
         stock.so_far.put_off += put_off;
     }
+}
+
+/// Tells what a locality's referrals, and care lost by them, are due to.
+fn tell(flow: &Flow<'_>, place: usize, locality: &Locality, (low, high): (i64, i64)) {
+    let name = LocalityId(id(place));
+    let rules = &flow.play.model().referral;
+    let Some(figure) = flow.figures.localities.get(place) else { return };
+    let follows =
+        flow.play.plans.localities.get(place).map_or(BasisPoints::ZERO, |plan| plan.follows_policy);
+    let (by_low, by_high) = policy(flow, locality.ccg, follows.unit());
+    let reported = flow.play.ccg_plan(locality.ccg).and_then(|plan| plan.reprimand) == Some(name);
+    let stick = |share: BasisPoints, of: i64| if reported { share.times(of) } else { 0 };
+    let own = |decision| DueTo::Plan(Role::Ccg(locality.ccg), decision);
+    let service = (name, Work::ReferralManagement);
+    let time = if flow.play.standing.enhanced.contains_key(&service) {
+        DueTo::Stands(Subject::Service(name, Work::ReferralManagement))
+    } else {
+        DueTo::Plan(Role::Practice(name), Decision::Time)
+    };
+    let lost = Measure::CareLost.of(name);
+    let sent = Measure::Referrals.of(name);
+    let tell = |stopped: i64, put_off: i64, policy: i64, stick: i64, of_value: bool| {
+        let parts = [
+            (own(Decision::Referrals), policy + put_off),
+            (own(Decision::Reprimand), stick),
+            (time, stopped - policy - stick),
+        ];
+        flow.because(|| parts.map(|(due, amount)| sent.cause(due, -amount)));
+        flow.because(|| {
+            parts.map(|(due, amount)| lost.cause(due, if of_value { amount } else { 0 }))
+        });
+    };
+    let (policy, report) = (by_low.stopped.times(low), stick(rules.reprimand_low, low));
+    tell(figure.stopped_low, figure.put_off_low, policy, report, false);
+    let (policy, report) = (by_high.stopped.times(high), stick(rules.reprimand_high, high));
+    tell(figure.stopped_high, figure.put_off_high, policy, report, true);
+    flow.because(|| {
+        [
+            sent.cause(Measure::Referrals.of(locality.ccg), low + high),
+            sent.cause(DueTo::Before(lost), figure.returned),
+        ]
+    });
 }
 
 #[cfg(test)]

@@ -6,13 +6,20 @@
 //! hardest to reach. Sizes are design choices beside sobering evidence (BMJ Quality and Safety 2018
 //! on risk stratification; Nuffield Trust 2017 on out-of-hospital schemes).
 
+use super::super::deal::id::Work;
+use super::super::deal::subject::Subject;
+use super::super::explain::{Decision, DueTo, InTurn, Measure, Rule};
 use super::super::units::{BasisPoints, WHOLE_BP, scale};
-use super::figures::LocalityQuarter;
+use super::figures::{LocalityQuarter, PairQuarter};
 use super::flow::Flow;
 use super::need;
+use super::partnership;
+use super::play::YearInPlay;
 use super::practice;
 use super::split::Split;
-use crate::rules::ids::LocalityId;
+use crate::rules::ids::{LocalityId, PairId, Role};
+use crate::rules::plan::PracticePlan;
+use crate::rules::stocks::Pair;
 use crate::scenario::model::Shift;
 use crate::scenario::seats::id;
 
@@ -141,9 +148,44 @@ fn work(flow: &Flow<'_>, place: usize) -> Option<LocalityQuarter> {
     let here = scale(all, locality.weighted, 4 * play.stocks.weighted_of(locality.ccg));
     let extended = practice.extended_hours.and(time.extended).times(here);
     figure.potential = reached(raw);
+    play.because(|| {
+        let name = LocalityId(id(place));
+        let raw_of = |time, managed| potential(rules, contacts, time, managed, 0);
+        let service = |work| DueTo::Stands(Subject::Service(name, work));
+        let own = plan.time.long_term - practice.usual_long_term;
+        let all = time.long_term - practice.usual_long_term;
+        let none = BasisPoints::ZERO;
+        let team = DueTo::Plan(Role::Practice(name), Decision::Time);
+        let mut turn = InTurn::from(Measure::Avoided.of(name), team, raw_of(own, none));
+        let shared = partnership::time(play, name, locality.practices);
+        let partners = partnership::of(play, name).and_then(|(standing, _)| standing.name());
+        let pooled = DueTo::Stands(Subject::Partnership(partners.unwrap_or(name)));
+        turn.then(pooled, raw_of(own + shared, none));
+        turn.then(service(Work::LongTermConditions), raw_of(all, none));
+        turn.then(DueTo::Rule(Rule::Limit), raw_of(long_term, none));
+        turn.then(service(Work::AdmissionAvoidance), raw_of(long_term, time.managed));
+        turn.then(Measure::Places.of(name), raw);
+        turn.then(Measure::Specification.of(locality.ccg), specification.times(raw));
+        turn.then(Measure::SupportBreadth.of(name), figure.potential);
+        turn.over(100)
+    });
+    tell_time(play, LocalityId(id(place)), plan, time.long_term);
     figure.bed_days_saved = saved;
     figure.attendances_taken = reached(urgent / 4) / 100 + extended;
     Some(figure)
+}
+
+/// Tells whose time for long-term conditions it is: the mean of the quarters.
+fn tell_time(play: &YearInPlay<'_>, name: LocalityId, plan: &PracticePlan, all: BasisPoints) {
+    let time = Measure::LongTermTime.of(name);
+    let own = plan.time.long_term;
+    let sold = DueTo::Stands(Subject::Service(name, Work::LongTermConditions));
+    play.because(|| {
+        [
+            time.part(DueTo::Plan(Role::Practice(name), Decision::Time), own.0, 4).told(name),
+            time.part(sold, (all - own).0, 4).told(name),
+        ]
+    });
 }
 
 /// Tells each locality what its work avoided, and turns its potential into whole cases.
@@ -155,10 +197,14 @@ fn share_avoided(flow: &mut Flow<'_>, sums: &[Sums]) {
         .zip(sums)
         .map(|(figure, sum)| Split::new(figure.avoided, sum.potential))
         .collect();
-    for (figure, locality) in flow.figures.localities.iter_mut().zip(&flow.stocks.localities) {
+    let bodies = flow.figures.localities.iter_mut().zip(&flow.stocks.localities);
+    for ((figure, locality), name) in bodies.zip(0u16..) {
         if let Some(split) = splits.get_mut(locality.ccg.index()) {
             figure.avoided = split.next(figure.potential);
         }
+        let lost = figure.avoided * 100 - figure.potential;
+        let avoided = Measure::Avoided.of(LocalityId(name));
+        flow.play.because(|| [avoided.part(DueTo::Rule(Rule::Saturation), lost, 100)]);
         figure.potential = scale(figure.potential, 1, 100);
     }
 }
@@ -177,14 +223,15 @@ fn meet(flow: &mut Flow<'_>, sums: &[Sums]) {
         .zip(sums)
         .map(|(figure, sum)| Split::new(figure.avoided, sum.emergencies))
         .collect();
-    for (figure, pair) in flow.figures.pairs.iter_mut().zip(&flow.stocks.pairs) {
+    let pairs = flow.figures.pairs.iter_mut().zip(&flow.stocks.pairs);
+    for ((figure, pair), name) in pairs.zip(0u16..) {
         let ccg = pair.ccg.index();
         let (Some(more), Some(attending), Some(avoided)) =
             (more.get_mut(ccg), attending.get_mut(ccg), avoided.get_mut(ccg))
         else {
             continue;
         };
-        let natural = figure.emergencies;
+        let (natural, attended) = (figure.emergencies, figure.attendances);
         figure.avoided = avoided.next(natural);
         let threshold = flow
             .play
@@ -192,10 +239,63 @@ fn meet(flow: &mut Flow<'_>, sums: &[Sums]) {
             .trusts
             .get(pair.trust.index())
             .map_or(BasisPoints::ZERO, |plan| plan.admission_threshold);
-        let needed = (natural + more.next(natural) - figure.avoided).max(0);
+        let added = more.next(natural);
+        let needed = (natural + added - figure.avoided).max(0);
         figure.by_threshold = threshold.times(needed);
         figure.emergencies = (needed + figure.by_threshold).max(0);
-        figure.attendances = (figure.attendances + attending.next(figure.attendances)).max(0);
+        figure.attendances = (attended + attending.next(attended)).max(0);
+        if let Some(sum) = sums.get(ccg).filter(|_| flow.play.recorder.is_some()) {
+            let met = Met { name: PairId(name), pair, figure, sum, natural, added, attended };
+            met.tell(flow.play, &flow.figures.localities);
+        }
+    }
+}
+
+/// What moved a pair's emergencies and attendances away from need.
+struct Met<'a> {
+    name: PairId,
+    pair: &'a Pair,
+    figure: &'a PairQuarter,
+    sum: &'a Sums,
+    natural: i64,
+    added: i64,
+    attended: i64,
+}
+
+impl Met<'_> {
+    fn tell(&self, play: &YearInPlay<'_>, localities: &[LocalityQuarter]) {
+        let Self { pair, figure, sum, added, .. } = self;
+        let ill = Measure::Emergencies.of(self.name);
+        let urgent = Measure::Attendances.of(self.name);
+        let stocks = play.stocks.localities.iter().zip(localities).zip(0u16..);
+        let here: Vec<_> = stocks
+            .filter(|((it, _), _)| it.ccg == pair.ccg)
+            .map(|((_, of), name)| (LocalityId(name), of))
+            .collect();
+        let could_take: i64 = here.iter().map(|(_, of)| of.attendances_taken).sum();
+        for (name, of) in here {
+            let taken = scale(of.attendances_taken, sum.taken, could_take);
+            let unmet = Measure::ConsultationsMet.of(name);
+            let put_off = DueTo::Before(Measure::CareLost.of(name));
+            play.because(|| {
+                [
+                    ill.part(unmet, added * of.unmet_emergencies, sum.more_emergencies),
+                    ill.part(put_off, added * of.returned_emergencies, sum.more_emergencies),
+                    urgent.part(unmet, self.attended * of.unmet_attendances, sum.attendances),
+                    urgent.part(Measure::Places.of(name), -self.attended * taken, sum.attendances),
+                ]
+            });
+        }
+        let threshold = DueTo::Plan(Role::Trust(pair.trust), Decision::Threshold);
+        let limit =
+            figure.emergencies - figure.by_threshold + figure.avoided - self.natural - added;
+        play.because(|| {
+            [
+                ill.cause(Measure::Avoided.of(pair.ccg), -figure.avoided),
+                ill.cause(threshold, figure.by_threshold).told(pair.trust),
+                ill.cause(DueTo::Rule(Rule::Limit), limit),
+            ]
+        });
     }
 }
 

@@ -1,7 +1,9 @@
 //! What CCGs and NHS England spend on what holds no seat: community and other services, one-off
 //! money, management, specialised care.
 
-use super::super::ids::{CcgId, TrustId};
+use super::super::deal::subject::Subject;
+use super::super::explain::{Decision, DueTo, Figure, InTurn, Rule, Told, Trend};
+use super::super::ids::{CcgId, Role, TrustId};
 use super::super::ledger::{Account, Outside, Purpose};
 use super::super::units::Pounds;
 use super::flow::Flow;
@@ -23,7 +25,12 @@ fn support(flow: &mut Flow<'_>) {
         let amount = flow.quarterly(group.fee);
         let host = Account::Programme(group.host);
         for member in group.members.iter().filter(|member| **member != group.host) {
-            flow.pay(Account::Programme(*member), host, amount, Purpose::SharedSupport);
+            let from = Account::Programme(*member);
+            flow.pay(from, host, amount, Purpose::SharedSupport);
+            let paid = Figure::Paid(from, host, Purpose::SharedSupport);
+            let both = Told::Between(Role::Ccg(*member), Role::Ccg(group.host));
+            let shared = DueTo::Stands(Subject::Support(*member));
+            flow.because(|| [paid.cause(shared, amount.0).told(both)]);
         }
     }
 }
@@ -45,6 +52,25 @@ fn ccg(flow: &mut Flow<'_>, ccg: CcgId) {
     let (programme, office) = (Account::Programme(ccg), Account::RunningCosts(ccg));
     let providers = Account::Outside(Outside::OtherProviders);
     let costs = Account::Outside(Outside::Costs);
+    let funding = DueTo::Trend(Trend::Funding);
+    flow.because(|| {
+        let of = |from, to, purpose| Figure::Paid(from, to, purpose);
+        let part = |amount: Pounds| flow.quarterly(amount).0;
+        let ran = of(programme, providers, Purpose::Community);
+        let mut services = InTurn::from(ran, DueTo::Opening, part(body.community));
+        services.then(funding, part(community));
+        let all = of(programme, providers, Purpose::Elsewhere);
+        let mut rest = InTurn::from(all, DueTo::Opening, part(body.elsewhere));
+        rest.then(funding, part(elsewhere));
+        rest.then(DueTo::Rule(Rule::SetAside), part(elsewhere + committed));
+        let staff = of(office, costs, Purpose::Management);
+        let people = of(programme, costs, Purpose::Management);
+        let seats = DueTo::Plan(Role::Ccg(ccg), Decision::LaySeats);
+        let managed =
+            [staff.cause(funding, part(body.running_costs)), people.cause(seats, part(lay))];
+        let spent = services.causes().into_iter().chain(rest.causes()).chain(managed);
+        spent.map(|cause| cause.told(ccg)).collect::<Vec<_>>()
+    });
     flow.pay(programme, providers, flow.quarterly(community), Purpose::Community);
     flow.pay(programme, providers, flow.quarterly(elsewhere + committed), Purpose::Elsewhere);
     flow.pay(office, costs, flow.quarterly(body.running_costs), Purpose::Management);
@@ -59,9 +85,22 @@ fn specialised(flow: &mut Flow<'_>) {
         let amount = flow.quarterly(Pounds(at(sum, index)));
         let trust = Account::Trust(TrustId(id(place)));
         flow.pay(Account::NhsEngland, trust, amount, Purpose::Specialised);
+        tell_specialised(flow, trust, Pounds(sum), amount);
     }
     let beyond = flow.play.scenario.nhs_england.specialised_elsewhere.0;
     let amount = flow.quarterly(Pounds(at(beyond, index)));
     let providers = Account::Outside(Outside::OtherProviders);
     flow.pay(Account::NhsEngland, providers, amount, Purpose::Specialised);
+    tell_specialised(flow, providers, Pounds(beyond), amount);
+}
+
+/// Tells what specialised services cost, from a year's opening value.
+fn tell_specialised(flow: &Flow<'_>, to: Account, usual: Pounds, amount: Pounds) {
+    let paid = Figure::Paid(Account::NhsEngland, to, Purpose::Specialised);
+    flow.because(|| {
+        let mut turn = InTurn::from(paid, DueTo::Opening, flow.quarterly(usual).0);
+        turn.then(DueTo::Trend(Trend::Funding), amount.0);
+        turn.all_told(Told::Everybody);
+        turn.causes()
+    });
 }

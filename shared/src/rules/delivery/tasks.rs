@@ -6,8 +6,11 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::super::at_work::TasksAtWork;
+use super::super::deal::subject::Subject;
 use super::super::deal::support::{SupportStanding, Task};
-use super::super::ids::CcgId;
+use super::super::explain::{Decision, DueTo, InTurn, Measure, Rule, Trend};
+use super::super::ids::{CcgId, Role};
 use super::super::units::{BasisPoints, WHOLE_BP, Wte, scale};
 use super::play::YearInPlay;
 
@@ -104,6 +107,56 @@ fn leadership(play: &YearInPlay<'_>, ccg: CcgId) -> BasisPoints {
     }
     let usual = BasisPoints::of(scale(led, 1, people), rules.usual_ccg_work.0);
     rules.leadership.rest() + rules.leadership.and(usual.min(rules.leadership_most))
+}
+
+/// Tells what a CCG's management time achieves: by its plan with the opening pot, then with this
+/// year's, less what moves and deals take, with its people's readiness and clinicians' lead.
+pub(super) fn tell(play: &YearInPlay<'_>) {
+    for (body, place) in play.stocks.ccgs.iter().zip(0u16..) {
+        let ccg = CcgId(place);
+        let (now, Some(plan)) = (yields(play, ccg), play.ccg_plan(ccg)) else { continue };
+        let tasks = &play.scenario.wte.tasks;
+        let people = play.stocks.people_of(ccg);
+        let practices: i64 = play.stocks.localities_of(ccg).map(|it| i64::from(it.practices)).sum();
+        let engagement = Wte(scale(tasks.engagement_per_ten_practices.0, practices, 10));
+        let first = play.scenario.years.first().unwrap_or(&play.scenario.year_after);
+        let pot = |running_costs| play.scenario.wte.bought_by(running_costs);
+        let whole = |pot| TasksAtWork::divided(pot, &plan.weights);
+        let opening = whole(pot(first.running_costs.for_heads(people)));
+        let bought = whole(pot(body.running_costs));
+        let left = play.tasks(ccg);
+        let together = |task: Option<Task>, alone: i64| {
+            let mut groups = play.standing.support.iter();
+            let group = groups.find(|it| task.is_some_and(|task| it.shares(ccg, task)));
+            group.zip(task).map_or(alone, |(group, task)| shared(play, group, task).0)
+        };
+        let tell = |(measure, task): (Measure, Option<Task>),
+                    of: fn(&TasksAtWork) -> Wte,
+                    required: Wte,
+                    reached: i64| {
+            let with = |work: &TasksAtWork, readiness| task_yield(of(work), readiness, required).0;
+            let ready = BasisPoints::WHOLE;
+            let own = DueTo::Plan(Role::Ccg(ccg), Decision::Weights);
+            let mut turn = InTurn::from(measure.of(ccg), own, with(&opening, ready));
+            turn.then(DueTo::Trend(Trend::Funding), with(&bought, ready));
+            turn.then(DueTo::Moves(Role::Ccg(ccg)), with(&left, ready));
+            turn.then(DueTo::Rule(Rule::Readiness), with(&left, body.readiness));
+            turn.all_told(ccg);
+            let alone = with(&left, body.readiness);
+            turn.then(DueTo::Stands(Subject::Support(ccg)), together(task, alone));
+            turn.then(DueTo::Rule(Rule::Leadership), reached);
+            play.because(|| turn.causes());
+        };
+        let (plan, contracts) = (tasks.specification.of(people), tasks.contracting.of(people));
+        let specification = (Measure::Specification, Some(Task::Specification));
+        tell(specification, |it| it.specification, plan, now.specification.0);
+        let contracting = (Measure::Contracting, Some(Task::Contracting));
+        tell(contracting, |it| it.contracting, contracts, now.contracting.0);
+        let measured = tasks.measurement.of(people);
+        let measurement = (Measure::Measurement, Some(Task::Measurement));
+        tell(measurement, |it| it.measurement, measured, now.measurement.0);
+        tell((Measure::Engagement, None), |it| it.engagement, engagement, now.engagement.0);
+    }
 }
 
 /// How far the Area Team's attention reaches into each locality, by the plan's weights.

@@ -7,11 +7,14 @@
 
 use super::super::deal::standing::{AcuteStanding, Origin};
 use super::super::draw::Purpose as Luck;
+use super::super::explain::{DueTo, Figure, Measure, Rule};
+use super::super::ids::PairId;
 use super::super::ledger::{Account, Outside, Purpose};
 use super::super::units::{BasisPoints, Pounds, WHOLE_BP, scale};
 use super::flow::Flow;
 use super::play::YearInPlay;
 use crate::scenario::model::Tension;
+use crate::scenario::seats::id;
 
 /// Tension after the second bell: what stands moves it, and so does the media.
 pub(super) fn after_the_bell(
@@ -69,9 +72,17 @@ pub(super) fn step(flow: &mut Flow<'_>) {
             let quarter = flow.figures.pairs.get(place).map_or(Pounds::ZERO, |it| it.paid);
             let cost = Pounds(quarter.0 * 4).share(rules.snap_cost).share(snaps);
             let trust = Account::Trust(pair.trust);
-            flow.pay(trust, Account::Outside(Outside::Costs), cost, Purpose::Trouble);
+            let costs = Account::Outside(Outside::Costs);
+            flow.pay(trust, costs, cost, Purpose::Trouble);
+            let paid = Figure::Paid(trust, costs, Purpose::Trouble);
+            let tension = Measure::Tension.of(PairId(id(place)));
+            flow.because(|| [paid.cause(tension, cost.0).told(pair.trust)]);
+            let before = flow.stocks.trust(pair.trust).map_or(BasisPoints::ZERO, |it| it.quality);
+            let after = (before + snaps.and(rules.snap_quality)).unit();
+            let quality = Measure::Quality.of(pair.trust);
+            flow.because(|| [quality.cause(tension, (after - before).0)]);
             if let Some(stock) = flow.stocks.trusts.get_mut(pair.trust.index()) {
-                stock.quality = (stock.quality + snaps.and(rules.snap_quality)).unit();
+                stock.quality = after;
             }
         }
         // A forecast pays the expected cost, but does not guess that it happens.
@@ -80,6 +91,8 @@ pub(super) fn step(flow: &mut Flow<'_>) {
         if let Some(stock) = flow.stocks.pairs.get_mut(place) {
             stock.tension = tension;
         }
+        let of = Measure::Tension.of(PairId(id(place)));
+        flow.because(|| [of.cause(DueTo::Rule(Rule::Snap), (tension - pair.tension).0).to_all()]);
         if let Some(figure) = flow.figures.pairs.get_mut(place) {
             figure.tension = tension;
             figure.snapped = snapped;

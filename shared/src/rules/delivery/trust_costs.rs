@@ -4,14 +4,17 @@
 //! No source splits a hospital's costs into fixed and variable; the split is a design choice. That
 //! costs do not leave with the patients is not: fixed costs stay.
 
-use super::super::ids::TrustId;
+use super::super::explain::{Decision, DueTo, Figure, InTurn, Measure, Trend};
+use super::super::ids::{Role, TrustId};
 use super::super::ledger::{Account, Outside, Purpose};
+use super::super::news::Effect;
 use super::super::plan::TrustPlan;
 use super::super::stocks::{Activity, Trust};
 use super::super::units::{BasisPoints, Pounds, WHOLE_BP, divide, scale};
 use super::flow::Flow;
 use super::need::at;
 use super::payment::cases_at_tariff;
+use crate::scenario::Scenario;
 use crate::scenario::model::TrustCosts;
 use crate::scenario::seats::id;
 
@@ -84,8 +87,62 @@ fn pay(flow: &mut Flow<'_>, place: usize, work: &Work) {
     let account = Account::Trust(TrustId(id(place)));
     let costs = Account::Outside(Outside::Costs);
     flow.pay(account, costs, care, Purpose::CostOfCare);
+    flow.because(|| {
+        let done = &work.done;
+        let cost = Cost { rules, trust, plan, done };
+        let mut turn = cost.turn(TrustId(id(place)), flow.play.scenario);
+        let usual = usual_costs(rules, trust, plan, done) + overtime;
+        let own = |decision| DueTo::Plan(Role::Trust(TrustId(id(place))), decision);
+        turn.then(own(Decision::Theatres), usual.0);
+        turn.then(Measure::UnitCosts.of(TrustId(id(place))), priced(usual).0);
+        let yearly = priced(usual).0 + divide(yearly.0, 4);
+        turn.then(DueTo::Trend(Trend::Technology), yearly - divide(priced(more).0, 4));
+        turn.then(DueTo::Trend(Trend::Staff), yearly);
+        turn.then(own(Decision::Coding), care.0);
+        turn.all_told(TrustId(id(place)));
+        turn.causes()
+    });
     let agency = agency(flow, place, trust);
     flow.pay(account, costs, agency, Purpose::Agency);
+}
+
+/// What a quarter's costs rest on, to tell one thing after another.
+struct Cost<'a> {
+    rules: &'a TrustCosts,
+    trust: &'a Trust,
+    plan: &'a TrustPlan,
+    done: &'a Activity,
+}
+
+impl Cost<'_> {
+    /// Costs at the opening year's prices, from buildings and opening beds to every case.
+    fn turn(&self, name: TrustId, scenario: &Scenario) -> InTurn {
+        let Self { rules, trust, plan, done } = self;
+        let paid = Figure::Paid(
+            Account::Trust(name),
+            Account::Outside(Outside::Costs),
+            Purpose::CostOfCare,
+        );
+        let beds = scenario.trusts.get(name.index()).map_or(trust.beds, |it| it.beds);
+        let door = TrustPlan { front_door: BasisPoints::ZERO, ..(*plan).clone() };
+        let of = |beds: i64, plan: &TrustPlan, done: &Activity| {
+            usual_costs(rules, &Trust { beds, ..(*trust).clone() }, plan, done).0
+        };
+        let mut now = Activity::default();
+        let mut turn = InTurn::from(paid, DueTo::Opening, of(beds, &door, &now));
+        let own = |decision| DueTo::Plan(Role::Trust(name), decision);
+        turn.then(own(Decision::Beds), of(trust.beds, &door, &now));
+        now.emergencies = done.emergencies;
+        turn.then(Measure::Emergencies.of(name), of(trust.beds, &door, &now));
+        now.attendances = done.attendances;
+        turn.then(Measure::Attendances.of(name), of(trust.beds, &door, &now));
+        now.electives = done.electives;
+        turn.then(Measure::Electives.of(name), of(trust.beds, &door, &now));
+        now.outpatients = done.outpatients;
+        turn.then(Measure::Referrals.of(name), of(trust.beds, &door, &now));
+        turn.then(own(Decision::FrontDoor), of(trust.beds, plan, &now));
+        turn
+    }
 }
 
 /// What sessions beyond full capacity cost more than usual ones.
@@ -111,6 +168,21 @@ fn agency(flow: &Flow<'_>, place: usize, trust: &Trust) -> Pounds {
     // Strained staff fall ill and leave.
     let strained = rules.strain.and(trust.strain - trust.usual_strain).or_zero();
     let price = BasisPoints::WHOLE + flow.stocks.national.shocks.agency;
-    let agency = figure.income.or_zero().share(share + strained).share(price);
-    agency + Pounds(at(opened.0, trust.unit_costs))
+    let income = figure.income.or_zero();
+    let agency = income.share(share + strained);
+    let dear = agency.share(price);
+    let all = dear + Pounds(at(opened.0, trust.unit_costs));
+    flow.because(|| {
+        let name = TrustId(id(place));
+        let costs = Account::Outside(Outside::Costs);
+        let paid = Figure::Paid(Account::Trust(name), costs, Purpose::Agency);
+        let full = Measure::Occupancy.of(name);
+        let mut turn = InTurn::from(paid, full, income.share(share).0);
+        turn.then(Measure::Strain.of(name), agency.0);
+        turn.then(DueTo::News(Effect::AgencyBp), dear.0);
+        turn.then(DueTo::Plan(Role::Trust(name), Decision::Escalation), all.0);
+        turn.all_told(name);
+        turn.causes()
+    });
+    all
 }

@@ -3,10 +3,16 @@
 //! Four hours: three points lost from 88 to 92% occupancy, eight at 100% (NHS Improvement 2017).
 //! The curve of 18 weeks over the length of the list is a design choice.
 
+use super::super::explain::{Decision, DueTo, InTurn, Measure, Rule};
+use super::super::ids::{Role, TrustId};
 use super::super::plan::TrustPlan;
-use super::super::units::{BasisPoints, scale};
+use super::super::stocks::Trust;
+use super::super::units::{BasisPoints, divide, scale};
+use super::figures::{QuarterFigures, TrustQuarter};
 use super::flow::Flow;
+use super::play::YearInPlay;
 use crate::scenario::model::Waits;
+use crate::scenario::seats::id;
 
 /// Occupancy above which the second slope holds.
 const HIGH: i64 = 9_200;
@@ -62,6 +68,70 @@ pub(super) fn step(flow: &mut Flow<'_>) {
             0
         };
         figure.eighteen_week = eighteen_week(rules, figure.wait);
+    }
+}
+
+/// Tells why a trust's year was as it was on both standards.
+pub(super) fn tell_year(play: &YearInPlay<'_>, quarters: &[QuarterFigures]) {
+    for (place, trust) in play.stocks.trusts.iter().enumerate() {
+        let name = TrustId(id(place));
+        let own: Vec<&TrustQuarter> =
+            quarters.iter().filter_map(|quarter| quarter.trusts.get(place)).collect();
+        tell_four_hours(play, name, &own);
+        tell_eighteen_weeks(play, name, trust, &own);
+    }
+}
+
+fn tell_four_hours(play: &YearInPlay<'_>, name: TrustId, quarters: &[&TrustQuarter]) {
+    let rules = &play.model().waits;
+    let Some(plan) = play.plans.trusts.get(name.index()) else { return };
+    let of = Measure::FourHours.of(name);
+    let all: i64 = quarters.iter().map(|it| it.attendances).sum();
+    let usual = four_hour(rules, rules.occupancy).0;
+    let door = scale(plan.front_door.0, rules.front_door.0, 100);
+    let kept = at_the_door(rules, play.model().beds.threshold_strain, plan) - door;
+    let decided = |decision| DueTo::Plan(Role::Trust(name), decision);
+    play.because(|| {
+        [
+            of.cause(DueTo::Rule(Rule::Usual), usual).to_all(),
+            of.cause(decided(Decision::FrontDoor), door).told(name),
+            of.cause(decided(Decision::Threshold), kept).told(name),
+        ]
+    });
+    for now in quarters {
+        let full = four_hour(rules, now.occupancy).0 - usual;
+        let limit = now.four_hour.0 - usual - full - door - kept;
+        let by = now.attendances;
+        play.because(|| {
+            [
+                of.part(Measure::Occupancy.of(name), full * by, all).told(name),
+                of.part(DueTo::Rule(Rule::Limit), limit * by, all).told(name),
+            ]
+        });
+    }
+}
+
+fn tell_eighteen_weeks(
+    play: &YearInPlay<'_>,
+    name: TrustId,
+    trust: &Trust,
+    quarters: &[&TrustQuarter],
+) {
+    let rules = &play.model().waits;
+    let pairs = play.scenario.pair_ids().zip(&play.scenario.pairs);
+    let list: i64 = pairs.filter(|((_, _, to), _)| *to == name).map(|(_, it)| it.waiting).sum();
+    let share = |waiting: i64, done: i64| {
+        let weeks = if done > 0 { scale(waiting, QUARTER_WEEKS, done) } else { WAIT_MAX };
+        eighteen_week(rules, weeks.min(WAIT_MAX)).0
+    };
+    let usual = divide(trust.theatre, 4);
+    let of = Measure::EighteenWeeks.of(name);
+    for now in quarters {
+        let mut turn = InTurn::from(of, DueTo::Opening, share(list, usual));
+        turn.then(Measure::Waiting.of(name), share(now.waiting, usual));
+        turn.then(Measure::Electives.of(name), now.eighteen_week.0);
+        turn.all_told(name);
+        play.because(|| turn.over(4));
     }
 }
 

@@ -1,7 +1,7 @@
 //! A whole year at once: for forecasts, for the table without deals, and for tests. The game itself
 //! goes quarter by quarter.
 
-use super::super::ledger::Ledger;
+use super::super::ledger::{Ledger, Payment};
 use super::super::stocks::Stocks;
 use super::super::units::Quarter;
 use super::{QuarterFigures, YearAccounts, YearInPlay, close_year, open_year, quarter};
@@ -15,6 +15,8 @@ pub struct WholeYear {
     pub ledger: Ledger,
     /// What each quarter came to.
     pub quarters: Vec<QuarterFigures>,
+    /// Who paid whom, in order.
+    pub payments: Vec<Payment>,
     /// What the year came to.
     pub accounts: YearAccounts,
 }
@@ -25,18 +27,28 @@ pub struct WholeYear {
 pub fn whole_year(play: &YearInPlay<'_>) -> WholeYear {
     let mut ledger = play.ledger.clone();
     ledger.begin_year();
+    year_from(&YearInPlay { ledger: &ledger, ..*play })
+}
+
+/// The same from a ledger whose year has begun: what left a deal early has paid already.
+#[must_use]
+pub fn year_from(play: &YearInPlay<'_>) -> WholeYear {
+    let mut ledger = play.ledger.clone();
     let opened = open_year(&YearInPlay { ledger: &ledger, ..*play });
     ledger.post_all(&opened.payments);
+    let mut payments = opened.payments;
     let mut stocks = opened.stocks;
     let mut quarters = Vec::with_capacity(Quarter::ALL.len());
     for number in Quarter::ALL {
         let now = YearInPlay { stocks: &stocks, ledger: &ledger, ..*play };
         let delivered = quarter(&now, number);
         ledger.post_all(&delivered.payments);
+        payments.extend(delivered.payments);
         stocks = delivered.stocks;
         quarters.push(delivered.figures);
     }
     let closed = close_year(&YearInPlay { stocks: &stocks, ledger: &ledger, ..*play }, &quarters);
     ledger.post_all(&closed.payments);
-    WholeYear { stocks: closed.stocks, ledger, quarters, accounts: closed.accounts }
+    payments.extend(closed.payments);
+    WholeYear { stocks: closed.stocks, ledger, quarters, payments, accounts: closed.accounts }
 }

@@ -154,7 +154,8 @@ fn deliver(unfolding: &mut Unfolding, luck: Option<Seed>) {
     let work = at_work(&unfolding.state);
     let opened = delivery::open_year(&in_play(&unfolding.state, &work, luck));
     let stocks = Box::new(opened.stocks);
-    unfolding.hidden(What::BooksOpened { stocks, payments: opened.payments });
+    let payments = opened.payments;
+    unfolding.hidden(What::BooksOpened { stocks, payments, work: work.clone() });
     for quarter in Quarter::ALL {
         let delivered = delivery::quarter(&in_play(&unfolding.state, &work, luck), quarter);
         unfolding.hidden(What::QuarterDelivered {
@@ -197,6 +198,7 @@ fn in_play<'a>(state: &'a State, work: &'a AtWork, seed: Option<Seed>) -> YearIn
         standing: &state.standing,
         plans: &state.plans,
         work,
+        recorder: None,
     }
 }
 

@@ -1,6 +1,7 @@
 //! Whole years of the standard table: money and patients conserved, stocks in range, luck kept in
 //! bounds, causes with the effects that they should have, and how the table drifts.
 
+mod adding_up;
 mod causes;
 mod drift;
 mod luck;

@@ -19,8 +19,8 @@ use crate::rules::plan::practice::PracticeTime;
 use crate::rules::units::{BasisPoints, POUNDS_MAX, Pence, Pounds, WHOLE_BP};
 
 /// A stream of numbers to choose from, so that one vector makes a whole table's plans.
-struct Choices<'a> {
-    numbers: std::iter::Cycle<std::slice::Iter<'a, u32>>,
+pub(super) struct Choices<'a> {
+    pub(super) numbers: std::iter::Cycle<std::slice::Iter<'a, u32>>,
 }
 
 impl Choices<'_> {
@@ -50,7 +50,7 @@ impl Choices<'_> {
     }
 }
 
-fn plan(table: &mut Table, choose: &mut Choices<'_>) {
+pub(super) fn plan(table: &mut Table, choose: &mut Choices<'_>) {
     let england = &mut table.plans.nhs_england;
     england.primary_care_growth = choose.between(0, 300);
     england.pace_sevenths = choose.small(0, 3);
@@ -110,7 +110,7 @@ fn plan(table: &mut Table, choose: &mut Choices<'_>) {
     }
 }
 
-fn sign(table: &Table, choose: &mut Choices<'_>) -> Standing {
+pub(super) fn sign(table: &Table, choose: &mut Choices<'_>) -> Standing {
     let mut standing = table.by_default();
     for acute in &mut standing.acute {
         acute.origin = choose.one(&[Origin::Signed, Origin::Default, Origin::Arbitrated]);

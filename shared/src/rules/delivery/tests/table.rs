@@ -2,7 +2,7 @@
 
 use crate::rules::at_work::{AtWork, TasksAtWork};
 use crate::rules::deal::standing::Standing;
-use crate::rules::delivery::{WholeYear, YearInPlay, whole_year};
+use crate::rules::delivery::{Eve, WholeYear, YearInPlay, whole_year};
 use crate::rules::draw::Seed;
 use crate::rules::ledger::Ledger;
 use crate::rules::plan::Plans;
@@ -38,8 +38,16 @@ impl Table {
         Standing::by_default(&self.scenario, &self.stocks, &self.plans, self.year, before)
     }
 
-    /// Plays a year with what stands.
-    pub(super) fn play(&mut self, standing: Standing) -> WholeYear {
+    /// What the year's delivery would be given with that standing.
+    pub(super) fn eve(&self, standing: Standing) -> Eve {
+        let mut ledger = self.ledger.clone();
+        ledger.begin_year();
+        let work = self.work();
+        let (stocks, plans) = (self.stocks.clone(), self.plans.clone());
+        Eve { stocks, ledger, standing, plans, work }
+    }
+
+    fn work(&self) -> AtWork {
         let mut work = AtWork::undisturbed(&self.scenario, &self.stocks, &self.plans, self.year);
         for (tasks, (ccg, plan)) in
             work.ccgs.iter_mut().zip(self.stocks.ccgs.iter().zip(&self.plans.ccgs))
@@ -47,6 +55,12 @@ impl Table {
             let pot = self.scenario.wte.bought_by(ccg.running_costs).0;
             *tasks = TasksAtWork::divided(Wte(pot * self.at_work / 100), &plan.weights);
         }
+        work
+    }
+
+    /// Plays a year with what stands.
+    pub(super) fn play(&mut self, standing: Standing) -> WholeYear {
+        let work = self.work();
         let whole = whole_year(&YearInPlay {
             scenario: &self.scenario,
             seed: self.seed,
@@ -56,6 +70,7 @@ impl Table {
             standing: &standing,
             plans: &self.plans,
             work: &work,
+            recorder: None,
         });
         self.stocks = whole.stocks.clone();
         self.ledger = whole.ledger.clone();
