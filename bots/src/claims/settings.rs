@@ -65,8 +65,8 @@ mod tests {
     #[test]
     fn settings_are_set_and_scaled_by_path() {
         let before = Scenario::from_toml(STANDARD).expect("the standard scenario is right");
-        let after = with(&Lever::Set("years.*.running_costs", "2000")).expect("a right path");
-        assert!(after.years.iter().all(|year| year.running_costs.0 == 2_000));
+        let after = with(&Lever::Set("years.*.floor_growth", "120")).expect("a right path");
+        assert!(after.years.iter().all(|year| year.floor_growth.0 == 120));
         let after = with(&Lever::Scale("trusts.0.beds", 9_000)).expect("a right path");
         // Nine tenths of 407, rounded.
         assert_eq!((before.trusts[0].beds, after.trusts[0].beds), (407, 366));

@@ -3,7 +3,8 @@
 use shared::scenario::STANDARD;
 
 use super::claim::{Claim, InSmall};
-use super::{all, by_id, run};
+use super::statistics::Estimate;
+use super::{Measured, Verdict, all, by_id, run};
 
 /// Pairs of seeds in the small run.
 const PAIRS: u64 = 6;
@@ -26,7 +27,22 @@ fn otherwise(claim: &Claim) -> Option<String> {
         InSmall::DoesNotHold(_) => !verdict.holds(),
     };
     let said = claim.in_small;
-    (!as_said).then(|| format!("{}: its item says {said:?}, but {verdict:#?}", claim.id))
+    (!as_said)
+        .then(|| format!("{} is not as its item says ({said:?}):\n{}", claim.id, lines(&verdict)))
+}
+
+/// A line an effect.
+fn lines(verdict: &Verdict) -> String {
+    let line = |found: &Measured| {
+        let Estimate { mean, low, high } = found.effect;
+        let holds = if found.holds { "holds" } else { "DOES NOT HOLD" };
+        let lost = if found.lost_when_off { "" } else { ", LEFT WHEN OFF" };
+        format!(
+            "{:4} {:52} {mean:12.2} [{low:12.2} {high:12.2}], off {:10.2}: {holds}{lost}",
+            verdict.id, found.figure, found.off.mean
+        )
+    };
+    verdict.effects.iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
 #[test]
@@ -59,18 +75,6 @@ fn in_figures() {
             continue;
         }
         let verdict = run(claim, STANDARD, pairs, &|| ()).expect("the claim can be played");
-        for found in verdict.effects {
-            println!(
-                "{:4} {:52} {:12.2} [{:12.2} {:12.2}] off {:10.2} {} {}",
-                claim.id,
-                found.figure,
-                found.effect.mean,
-                found.effect.low,
-                found.effect.high,
-                found.off.mean,
-                if found.holds { "holds" } else { "NOT" },
-                if found.lost_when_off { "lost" } else { "LEFT" },
-            );
-        }
+        println!("{}", lines(&verdict));
     }
 }
