@@ -77,6 +77,7 @@ mod tests {
             "pace host --resume CODE --seed 7",
             "pace replay",
             "pace claims --pairs 1",
+            "pace claims --sizes --json",
         ] {
             assert!(Args::try_parse_from(line.split(' ')).is_err(), "{line}");
         }

@@ -9,6 +9,7 @@
 //! | `arm`, `settings` | from levers to a table and its players |
 //! | `forced` | a player whose plans and deals are held to something |
 //! | [`trial`] | the games of a claim, and what they came to |
+//! | [`sensitivity`] | whether claims keep their signs as constants change |
 //! | [`statistics`] | means and their confidence intervals |
 //!
 //! A claim *holds* if the 95% confidence interval of every effect lies clear of zero on the side
@@ -20,6 +21,7 @@ mod arm;
 pub mod claim;
 pub mod figures;
 mod forced;
+pub mod sensitivity;
 mod settings;
 pub mod statistics;
 pub mod topics;
@@ -30,4 +32,4 @@ mod tests;
 
 pub use claim::Claim;
 pub use topics::{all, by_id};
-pub use trial::{Measured, Verdict, games, run};
+pub use trial::{Measured, Setting, Verdict, games};

@@ -4,10 +4,14 @@ use shared::scenario::STANDARD;
 
 use super::claim::{Claim, InSmall};
 use super::statistics::Estimate;
-use super::{Measured, Verdict, all, by_id, run};
+use super::{Measured, Setting, Verdict, all, by_id};
 
 /// Pairs of seeds in the small run.
 const PAIRS: u64 = 6;
+
+fn at(pairs: u64) -> Setting<'static, fn()> {
+    Setting { scenario: STANDARD, pairs, played: || () }
+}
 
 #[test]
 fn every_claim_shows_in_small_what_its_item_says() {
@@ -17,7 +21,7 @@ fn every_claim_shows_in_small_what_its_item_says() {
 
 /// Where a claim shows something else than its item says.
 fn otherwise(claim: &Claim) -> Option<String> {
-    let verdict = match run(claim, STANDARD, PAIRS, &|| ()) {
+    let verdict = match at(PAIRS).run(claim) {
         Ok(verdict) => verdict,
         Err(error) => return Some(error),
     };
@@ -50,7 +54,7 @@ fn the_same_seeds_give_the_same_answer_on_any_number_of_threads() {
     let claim = by_id("c24").expect("there is such a claim");
     let on = |threads| {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads");
-        pool.install(|| run(claim, STANDARD, 3, &|| ()).expect("the claim can be played"))
+        pool.install(|| at(3).run(claim).expect("the claim can be played"))
     };
     assert_eq!(on(1), on(3));
 }
@@ -74,7 +78,7 @@ fn in_figures() {
         if !chosen.is_empty() && !chosen.split(' ').any(|id| id == claim.id) {
             continue;
         }
-        let verdict = run(claim, STANDARD, pairs, &|| ()).expect("the claim can be played");
+        let verdict = at(pairs).run(claim).expect("the claim can be played");
         println!("{}", lines(&verdict));
     }
 }

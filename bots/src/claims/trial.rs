@@ -63,61 +63,90 @@ impl Verdict {
 /// How many games that claim takes at so many pairs of seeds.
 #[must_use]
 pub fn games(claim: &Claim, pairs: u64) -> u64 {
+    2 * games_on(claim, pairs)
+}
+
+/// The same where nothing is switched off.
+pub(super) fn games_on(claim: &Claim, pairs: u64) -> u64 {
     let arms = claim.trials.iter().map(|trial| match trial.arms {
-        Arms::Against { .. } => 4,
-        Arms::Alone => 2,
+        Arms::Against { .. } => 2,
+        Arms::Alone => 1,
     });
     arms.sum::<u64>() * pairs
 }
 
-/// Plays a claim's games at seeds from 1 to `pairs`; calls `played` after each game.
-///
-/// # Errors
-///
-/// If a lever names a setting that the scenario doesn't have, or a game can't be played.
-pub fn run(
-    claim: &Claim,
-    scenario: &str,
-    pairs: u64,
-    played: &(impl Fn() + Sync),
-) -> Result<Verdict, String> {
-    let mut effects = Vec::new();
-    for trial in claim.trials {
-        let found = run_trial(trial, scenario, pairs, played);
-        effects.extend(found.map_err(|error| format!("{}: {error}", claim.id))?);
-    }
-    Ok(Verdict { id: claim.id, effects })
+/// Where and how often a claim is put to the test.
+pub struct Setting<'a, F> {
+    /// The scenario's text.
+    pub scenario: &'a str,
+    /// Pairs of seeds: from 1 to this.
+    pub pairs: u64,
+    /// Called after each game.
+    pub played: F,
 }
 
-fn run_trial(
-    trial: &Trial,
-    scenario: &str,
-    pairs: u64,
-    played: &(impl Fn() + Sync),
-) -> Result<Vec<Measured>, String> {
-    let measure = |levers: &[&'static [Lever]]| {
-        let all = trial.table.iter().chain(levers.iter().copied().flatten());
-        let arm = Arm::new(scenario, &all.collect::<Vec<_>>())?;
-        (1..=pairs)
+impl<F: Fn() + Sync> Setting<'_, F> {
+    /// Puts a claim to the test.
+    ///
+    /// # Errors
+    ///
+    /// If a lever names a setting that the scenario doesn't have, or a game can't be played.
+    pub fn run(&self, claim: &Claim) -> Result<Verdict, String> {
+        let mut effects = Vec::new();
+        for trial in claim.trials {
+            let on = self.contrast(trial, &[]).map_err(|error| format!("{}: {error}", claim.id))?;
+            let off = self.contrast(trial, trial.off);
+            let off = off.map_err(|error| format!("{}, switched off: {error}", claim.id))?;
+            effects.extend(trial.effects.iter().zip(on).zip(off).map(measured));
+        }
+        Ok(Verdict { id: claim.id, effects })
+    }
+
+    /// Every effect of a claim as it is, with nothing switched off, and whether it points to the
+    /// claimed side.
+    pub(super) fn points(&self, claim: &Claim) -> Result<Vec<(&'static str, bool)>, String> {
+        let mut signs = Vec::new();
+        for trial in claim.trials {
+            let on = self.contrast(trial, &[]).map_err(|error| format!("{}: {error}", claim.id))?;
+            let of =
+                |(effect, on): (&Effect, Estimate)| (effect.figure.name, points(effect.must, on));
+            signs.extend(trial.effects.iter().zip(on).map(of));
+        }
+        Ok(signs)
+    }
+
+    /// The mean paired difference between a trial's arms, for each effect.
+    fn contrast(&self, trial: &Trial, off: &'static [Lever]) -> Result<Vec<Estimate>, String> {
+        let rows = match trial.arms {
+            Arms::Against { treatment, control } => differences(
+                &self.measure(trial, treatment, off)?,
+                &self.measure(trial, control, off)?,
+            ),
+            Arms::Alone => self.measure(trial, &[], off)?,
+        };
+        let column = |place| rows.iter().filter_map(|row| row.get(place).copied()).collect();
+        let columns = (0..trial.effects.len()).map(column);
+        Ok(columns.map(|values: Vec<f64>| Estimate::of(&values)).collect())
+    }
+
+    /// A trial's figures in one arm, seed by seed.
+    fn measure(
+        &self,
+        trial: &Trial,
+        arm: &'static [Lever],
+        off: &'static [Lever],
+    ) -> Result<Vec<Vec<f64>>, String> {
+        let levers: Vec<&Lever> = trial.table.iter().chain(arm).chain(off).collect();
+        let arm = Arm::new(self.scenario, &levers)?;
+        (1..=self.pairs)
             .into_par_iter()
             .map(|seed| {
                 let state = arm.play(seed).map_err(|error| format!("seed {seed}: {error}"))?;
-                played();
+                (self.played)();
                 Ok(figures(trial.effects, &state))
             })
-            .collect::<Result<Vec<Vec<f64>>, String>>()
-    };
-    let (on, off) = match trial.arms {
-        Arms::Against { treatment, control } => (
-            differences(&measure(&[treatment])?, &measure(&[control])?),
-            differences(&measure(&[treatment, trial.off])?, &measure(&[control, trial.off])?),
-        ),
-        Arms::Alone => (measure(&[])?, measure(&[trial.off])?),
-    };
-    let found = trial.effects.iter().enumerate();
-    Ok(found
-        .map(|(place, effect)| measured(effect, &column(&on, place), &column(&off, place)))
-        .collect())
+            .collect()
+    }
 }
 
 fn figures(effects: &[Effect], state: &State) -> Vec<f64> {
@@ -131,20 +160,23 @@ fn differences(treatment: &[Vec<f64>], control: &[Vec<f64>]) -> Vec<Vec<f64>> {
     treatment.iter().zip(control).map(pair).collect()
 }
 
-fn column(rows: &[Vec<f64>], place: usize) -> Vec<f64> {
-    rows.iter().filter_map(|row| row.get(place).copied()).collect()
-}
-
-fn measured(effect: &Effect, on: &[f64], off: &[f64]) -> Measured {
-    let (on, off) = (Estimate::of(on), Estimate::of(off));
-    let (holds, points) = match effect.must {
-        Direction::Rise => (on.low > 0.0, on.mean > 0.0),
-        Direction::Fall => (on.high < 0.0, on.mean < 0.0),
-        Direction::Between(least, most) => {
-            (least <= on.low && on.high <= most, least <= on.mean && on.mean <= most)
-        }
+fn measured(((effect, on), off): ((&Effect, Estimate), Estimate)) -> Measured {
+    let holds = match effect.must {
+        Direction::Rise => on.low > 0.0,
+        Direction::Fall => on.high < 0.0,
+        Direction::Between(least, most) => least <= on.low && on.high <= most,
     };
+    let points = points(effect.must, on);
     let lost_when_off = off.mean.abs() <= LEFT_WHEN_OFF * on.mean.abs();
     let Figure { name: figure, unit, .. } = effect.figure;
     Measured { figure, unit, effect: on, off, holds, lost_when_off, points }
+}
+
+/// Whether a mean lies on the claimed side; where a size is claimed, on its side of zero.
+fn points(must: Direction, found: Estimate) -> bool {
+    match must {
+        Direction::Rise => found.mean > 0.0,
+        Direction::Fall => found.mean < 0.0,
+        Direction::Between(least, most) => found.mean * (least + most) > 0.0,
+    }
 }

@@ -25,12 +25,6 @@ const DIVERSION: &[Lever] = &[CcgPlans(EVERY_YEAR, |plan, books| {
         .collect();
 })];
 
-/// Nothing is bought for people at risk.
-const NO_DIVERSION: &[Lever] = &[CcgPlans(EVERY_YEAR, |plan, _| {
-    plan.reserve = Reserve::Hold;
-    plan.community.clear();
-})];
-
 /// Tariff for every elective, however many.
 const NO_PLAN: &[Lever] = &[Writes(Seats::All, |terms| {
     if let Terms::Acute(acute) = terms {
@@ -68,12 +62,13 @@ pub(super) const CLAIMS: &[Claim] = &[
                     Effect { figure: money::ELECTIVE_SPENDING, must: Rise },
                 ],
             },
-            // The remedy is what switches it off.
+            // The remedy.
             Trial {
                 table: NO_PLAN,
-                arms: Arms::Against { treatment: DIVERSION, control: NO_DIVERSION },
-                off: PLAN,
-                effects: &[Effect { figure: money::ELECTIVE_SPENDING, must: Rise }],
+                arms: Arms::Against { treatment: PLAN, control: &[] },
+                // Nobody agrees on a contract, with a plan or without.
+                off: &[Plays(Seats::All, "no-deal")],
+                effects: &[Effect { figure: money::ELECTIVE_SPENDING, must: Fall }],
             },
         ],
         in_small: InSmall::Holds,

@@ -75,6 +75,7 @@ pub(super) const CLAIMS: &[Claim] = &[
                 },
                 off: &[
                     Set("wte.moves.tight_supervision", "0"),
+                    Set("model.funding.co_signed_above", "1000000000"),
                     Set("model.autonomy.supervision", "0"),
                     Set("model.law.trust_supervision", "0"),
                 ],

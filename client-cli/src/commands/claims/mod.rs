@@ -1,8 +1,9 @@
 //! `pace claims`: the claims of the debate, each as an experiment, and what became of it.
 
 mod report;
+mod robust;
 
-use bots::claims::{self, Claim, Verdict};
+use bots::claims::{self, Claim, Setting, Verdict};
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 
@@ -17,6 +18,7 @@ Examples:
   pace claims                     every claim, at 100 pairs of games each
   pace claims C18 C24 --pairs 400
   pace claims --json > claims.json
+  pace claims --sizes --sensitivity --pairs 6 > report.md     hours; a report in Markdown
 
 How to read it. Each claim is an experiment: games of built-in bots with one lever pulled
 (treatment) and without it (control), both at the same seeds. `effect` is the mean of the paired
@@ -36,6 +38,12 @@ pub(crate) struct ClaimsArgs {
     /// The table: a scenario that comes with pace, or a file (.toml)
     #[arg(long, value_name = "NAME|FILE.toml", default_value = "standard")]
     scenario: String,
+    /// Instead: whether claims keep their signs at a small, the standard and a large table
+    #[arg(long, conflicts_with_all = ["scenario", "json"])]
+    sizes: bool,
+    /// Instead: whether they keep them with each constant a fifth smaller or larger (hours)
+    #[arg(long, conflicts_with = "json")]
+    sensitivity: bool,
     /// Print a JSON array: id, effect, low, high, holds, lost_when_off, and parts
     #[arg(long)]
     json: bool,
@@ -44,20 +52,26 @@ pub(crate) struct ClaimsArgs {
 /// Puts claims to the test.
 pub(crate) fn run(args: &ClaimsArgs) -> Result<(), CliError> {
     let chosen = if args.claims.is_empty() { claims::all() } else { args.claims.clone() };
+    if args.sizes || args.sensitivity {
+        return robust::run(args, &chosen);
+    }
     let text = scenario::text(&args.scenario)?;
-    let games = chosen.iter().map(|claim| claims::games(claim, args.pairs)).sum();
-    let bar = ProgressBar::new(games);
-    let style = ProgressStyle::with_template("{msg:4} {bar:40} {pos} of {len} games, {eta} to go");
-    bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+    let bar = progress(chosen.iter().map(|claim| claims::games(claim, args.pairs)).sum());
+    let setting = Setting { scenario: &text, pairs: args.pairs, played: || bar.inc(1) };
     let mut verdicts: Vec<(&Claim, Verdict)> = Vec::new();
     for claim in chosen {
         bar.set_message(claim.id);
-        let verdict = claims::run(claim, &text, args.pairs, &|| bar.inc(1));
-        verdicts.push((claim, verdict.map_err(CliError::Failed)?));
+        verdicts.push((claim, setting.run(claim).map_err(CliError::Failed)?));
     }
     bar.finish_and_clear();
     let report = if args.json { report::json(&verdicts) } else { report::table(&verdicts) };
     output::line(&report)
+}
+
+/// Shown on a terminal only.
+fn progress(games: u64) -> ProgressBar {
+    let style = ProgressStyle::with_template("{msg:4} {bar:40} {pos} of {len} games, {eta} to go");
+    ProgressBar::new(games).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
 }
 
 fn claim(text: &str) -> Result<&'static Claim, String> {

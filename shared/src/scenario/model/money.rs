@@ -76,4 +76,7 @@ pub struct Funding {
     pub interest: BasisPoints,
     /// The general rise of prices, to express results in real terms.
     pub deflator: BasisPoints,
+    /// Deals worth more than this a year need NHS England's signature too where a CCG is under
+    /// tight supervision or directions.
+    pub co_signed_above: Pounds,
 }

@@ -10,10 +10,6 @@ use crate::rules::plan::nhs_england::Supervision;
 use crate::rules::refusal::{Code, Refusal};
 use crate::rules::state::State;
 
-/// Deals worth more than this a year, £, need NHS England's signature too where a CCG is under
-/// tight supervision or directions. (The arbitration threshold of the 2016 contract round was £1m.)
-pub const CO_SIGNED_ABOVE: i64 = 1_000_000;
-
 /// The name of a deal of that kind among those seats.
 pub(super) fn name(
     state: &State,
@@ -111,7 +107,8 @@ fn fits_together(state: &State, deal: &DealId) -> bool {
 #[must_use]
 pub fn co_signer(state: &State, id: &DealId, terms: &Terms) -> Option<SeatId> {
     let nhs_england = state.seat_of_nhs_england();
-    if id.parties.contains(&nhs_england) || value::of(state, id, terms).0 <= CO_SIGNED_ABOVE {
+    let small = state.scenario.model.funding.co_signed_above;
+    if id.parties.contains(&nhs_england) || value::of(state, id, terms) <= small {
         return None;
     }
     let tight = state.plans.nhs_england.supervision == Supervision::Tight;
