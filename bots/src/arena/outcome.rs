@@ -110,6 +110,7 @@ fn bound(stage: &Stage) -> bool {
 fn kind_name(kind: DealKind) -> &'static str {
     match kind {
         DealKind::Settlement => "settlement",
+        DealKind::Delegation => "delegation",
         DealKind::CorePrimaryCare => "core_primary_care",
         DealKind::EnhancedService(_) => "enhanced_service",
         DealKind::Acute => "acute",

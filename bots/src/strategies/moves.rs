@@ -14,6 +14,7 @@ use super::Sight;
 pub fn kind(terms: &Terms) -> &'static str {
     match terms {
         Terms::Settlement(_) => "settlement",
+        Terms::Delegation(_) => "delegation",
         Terms::CorePrimaryCare(_) => "core",
         Terms::EnhancedService(service) => work(service.work),
         Terms::Acute(_) => "acute",

@@ -165,7 +165,7 @@ const NHS_ENGLAND: [Row; 6] = [
     ),
 ];
 
-const CCG: [Row; 15] = [
+const CCG: [Row; 17] = [
     ("weights.needs-assessment", "/weights/needs_assessment", WEIGHT, "knowing what people need"),
     ("weights.demand-modelling", "/weights/demand_modelling", WEIGHT, "forecasting demand"),
     ("weights.specification", "/weights/specification", WEIGHT, "designing services"),
@@ -199,11 +199,23 @@ const CCG: [Row; 15] = [
         Value::Seat("practice", true),
         "reprimand a locality for its referrals",
     ),
+    (
+        "core-supplement",
+        "/core_supplement_bp",
+        Value::Share(0, 500),
+        "what you add to core pay where you set the quantum",
+    ),
+    (
+        "core-pace",
+        "/core_pace_sevenths",
+        Value::Whole(0, 3),
+        "sevenths of the gap to the weighted list closed next year, where you set the quantum",
+    ),
     ("reserve", "/reserve", Value::Reserve, "what happens with the 2% and the contingency"),
     ("lay-seats", "/lay_seats", Value::Whole(0, 6), "lay members of the governing body"),
 ];
 
-const PRACTICE: [Row; 8] = [
+const PRACTICE: [Row; 9] = [
     (
         "time.consultations",
         "/time/consultations_bp",
@@ -230,6 +242,12 @@ const PRACTICE: [Row; 8] = [
         "/follows_policy_bp",
         Value::Share(0, 10_000),
         "how strictly you follow the CCG's referral policy",
+    ),
+    (
+        "pay-vote",
+        "/pay_vote_bp",
+        Value::Share(0, 500),
+        "pay on top of the core contract that you vote for where your CCG's board sets it",
     ),
     (
         "discloses-workload",

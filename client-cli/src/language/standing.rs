@@ -3,9 +3,10 @@
 
 use shared::protocol::books::{Books, CcgBooks, ContractLine, LocalityLine, PartnershipLine};
 use shared::protocol::terms::{
-    Acute, AcuteForm, CorePrimaryCare, EnhancedService, Partnership, Settlement, SharedSupport,
-    Terms,
+    Acute, AcuteForm, CorePrimaryCare, Delegation, EnhancedService, Partnership, Settlement,
+    SharedSupport, Terms,
 };
+use shared::rules::commissioning::Mode;
 use shared::rules::deal::id::Work;
 use shared::rules::deal::partnership::ScopedCare;
 use shared::rules::deal::support::Task;
@@ -31,7 +32,9 @@ const BUDGET_PENCE: i64 = 15_000;
 pub(crate) enum Kind {
     /// NHS England and a CCG.
     Settlement,
-    /// NHS England and practices.
+    /// NHS England and a CCG: who commissions primary care.
+    Delegation,
+    /// Practices and who commissions them.
     Core,
     /// A CCG and practices.
     Enhanced,
@@ -48,6 +51,7 @@ impl Kind {
     pub(crate) fn of(typed: &str) -> Result<Self, Explain> {
         let words = [
             "settlement",
+            "delegation",
             "core",
             "enhanced",
             "service",
@@ -61,15 +65,16 @@ impl Kind {
         match choose("kind of deal", typed.strip_suffix("-service").unwrap_or(typed), words) {
             Ok("partnership") => Ok(Self::Partnership),
             Ok("settlement") => Ok(Self::Settlement),
+            Ok("delegation") => Ok(Self::Delegation),
             Ok("acute") => Ok(Self::Acute),
             Ok("enhanced" | "service") => Ok(Self::Enhanced),
             Ok("support" | "shared-support") => Ok(Self::SharedSupport),
             Ok(_) => Ok(Self::Core),
             Err(_) => Err(Explain::new(format!(
-                "There is no kind of deal `{typed}`; there are settlement (NHS England and a CCG), \
-                 core (NHS England and practices), enhanced (a CCG and its practices), acute (CCGs \
-                 and a trust), support (tasks that CCGs share) and partnership (a CCG, its \
-                 practices and perhaps a trust)."
+                "There is no kind of deal `{typed}`; there are settlement and delegation (NHS \
+                 England and a CCG), core (practices and who commissions them), enhanced (a CCG \
+                 and its practices), acute (CCGs and a trust), support (tasks that CCGs share) and \
+                 partnership (a CCG, its practices and perhaps a trust)."
             ))),
         }
     }
@@ -103,9 +108,16 @@ pub(crate) fn terms(
                 conditions: Vec::new(),
             }))
         }
+        (Kind::Delegation, Books::Ccg(_) | Books::NhsEngland(_)) => {
+            Ok(Terms::Delegation(Delegation { mode: Mode::Joint }))
+        }
         (Kind::Core, Books::NhsEngland(books)) => {
             let place = with.iter().find_map(|seat| books.practices.get(seat));
             place.map(|line| core(line.national_price_pence)).ok_or_else(unknown)
+        }
+        (Kind::Core, Books::Ccg(books)) => {
+            let place = first(&|seat| books.localities.contains_key(seat)).ok_or_else(unknown)?;
+            Ok(core(books.localities[place].core_price_pence))
         }
         (Kind::Core, Books::Practice(books)) => Ok(core(books.national_price_pence)),
         (Kind::Enhanced, Books::Ccg(books)) => {
@@ -242,7 +254,8 @@ fn which_work() -> Explain {
 fn misfit(kind: Kind) -> &'static str {
     match kind {
         Kind::Settlement => "A settlement is between NHS England and one CCG.",
-        Kind::Core => "A core contract is between NHS England and practices.",
+        Kind::Delegation => "A delegation is between NHS England and one CCG.",
+        Kind::Core => "A core contract is between practices and who commissions them.",
         Kind::Enhanced => "An enhanced service is between a CCG and its own practices.",
         Kind::Acute => "An acute contract is between a trust and the CCGs that buy from it.",
         Kind::SharedSupport => "Shared support is between CCGs.",

@@ -4,8 +4,8 @@
 //! business: here a figure need only be one.
 
 use shared::protocol::terms::{
-    Acute, AcuteForm, CorePrimaryCare, EnhancedService, Partnership, Settlement, SharedSupport,
-    Terms,
+    Acute, AcuteForm, CorePrimaryCare, Delegation, EnhancedService, Partnership, Settlement,
+    SharedSupport, Terms,
 };
 use shared::rules::deal::terms::Condition;
 
@@ -24,6 +24,10 @@ const TASKS: [&str; 5] =
     ["needs_assessment", "demand_modelling", "specification", "contracting", "measurement"];
 
 const SETTLEMENT: [&str; 4] = ["programme", "running-costs", "surplus", "conditions"];
+/// The modes of commissioning primary care, as the wire writes them.
+const MODES: [&str; 4] = ["central", "middle_ground", "joint", "delegated"];
+
+const DELEGATION: [&str; 1] = ["mode"];
 const CORE: [&str; 2] = ["price", "years"];
 const ENHANCED: [&str; 5] = ["work", "price", "time", "at-risk", "years"];
 const ACUTE: [&str; 8] = [
@@ -62,6 +66,7 @@ pub(crate) fn set(
         field.strip_suffix("_bp").or_else(|| field.strip_suffix("_pence")).unwrap_or(&field);
     match terms {
         Terms::Settlement(terms) => settlement(terms, field, value),
+        Terms::Delegation(terms) => delegation(terms, field, value),
         Terms::CorePrimaryCare(terms) => core(terms, field, value),
         Terms::EnhancedService(terms) => enhanced(terms, field, value),
         Terms::Acute(terms) => acute(terms, field, value),
@@ -90,6 +95,12 @@ fn conditions(value: &str) -> Result<Vec<Condition>, Explain> {
         .map(|word| value_of("condition", word, &["inequality_plan", "reserve_held"]))
         .collect::<Result<_, _>>()
         .map_err(|error| Explain::new(format!("{error} Write none for no condition.")))
+}
+
+fn delegation(terms: &mut Delegation, field: &str, value: &str) -> Result<(), Explain> {
+    choose("term of a delegation", field, &DELEGATION)?;
+    terms.mode = value_of("mode", value, &MODES)?;
+    Ok(())
 }
 
 fn core(terms: &mut CorePrimaryCare, field: &str, value: &str) -> Result<(), Explain> {

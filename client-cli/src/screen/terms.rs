@@ -1,6 +1,7 @@
 //! Terms of deals in plain English, and field by field under the names that `counter` takes.
 
 use shared::protocol::terms::{Acute, AcuteForm, Fund, Grant, Partnership, SharedSupport, Terms};
+use shared::rules::commissioning::{Commissioning, Mode};
 use shared::rules::deal::terms::{Baseline, Condition};
 
 use super::units::{pence, percent, pounds};
@@ -11,6 +12,7 @@ use crate::mirror::Mirror;
 pub(crate) fn kind(terms: &Terms) -> String {
     match terms {
         Terms::Settlement(_) => "settlement".to_owned(),
+        Terms::Delegation(_) => "delegation".to_owned(),
         Terms::CorePrimaryCare(_) => "core contract".to_owned(),
         Terms::EnhancedService(terms) => {
             format!("enhanced service, {}", word_of(&terms.work).replace('-', " "))
@@ -35,6 +37,7 @@ pub(crate) fn sentence(terms: &Terms) -> String {
                 percent(terms.surplus_bp),
             )
         }
+        Terms::Delegation(terms) => format!("From next year {}.", mode(terms.mode)),
         Terms::CorePrimaryCare(terms) => format!(
             "{} for each weighted patient a year, for {}.",
             pence(terms.price_pence),
@@ -114,6 +117,34 @@ fn acute(terms: &Acute) -> String {
     )
 }
 
+/// Who commissions primary care now.
+pub(crate) fn commissioned(how: Commissioning) -> String {
+    match how.mode() {
+        Some(is) => format!("{}: {}.", word_of(&is), mode(is)),
+        None => format!(
+            "By a regime of its own: {} of {} seats of the board are its practices'.",
+            how.payees,
+            how.payees + how.others
+        ),
+    }
+}
+
+/// What a mode of commissioning primary care comes to.
+fn mode(mode: Mode) -> &'static str {
+    match mode {
+        Mode::Central => "NHS England decides on core pay, places it and signs core contracts",
+        Mode::MiddleGround => {
+            "the CCG adds to core pay and says how fast it follows need; the Area Team places it \
+             evenly and signs"
+        }
+        Mode::Joint => "NHS England and the CCG place core pay and sign core contracts together",
+        Mode::Delegated => {
+            "the CCG's board decides on core pay, places it, signs core contracts and holds their \
+             budget"
+        }
+    }
+}
+
 /// A form of payment in words.
 pub(crate) fn form(form: AcuteForm) -> String {
     match form {
@@ -144,6 +175,7 @@ pub(crate) fn fields(terms: &Terms) -> Vec<(&'static str, String)> {
                 ("conditions", if none { "none".to_owned() } else { conditions.join(",") }),
             ]
         }
+        Terms::Delegation(terms) => vec![("mode", word_of(&terms.mode))],
         Terms::CorePrimaryCare(terms) => {
             vec![("price", pence(terms.price_pence)), ("years", terms.years.to_string())]
         }

@@ -204,6 +204,8 @@ pub struct LocalityLine {
     pub weighted: i64,
     /// Practices, the lead practice included.
     pub practices: i64,
+    /// Core price per weighted patient that stands, pence.
+    pub core_price_pence: i64,
     /// What 1% of its teams' time costs by published staff figures, pence per registered patient
     /// and year.
     pub one_percent_pence: i64,
@@ -240,6 +242,10 @@ pub struct PracticeBooks {
     pub price_pence: i64,
     /// What the national contract pays this year, pence.
     pub national_price_pence: i64,
+    /// Pay on top of the core contract for which every practice could vote, of it, before a
+    /// challenge is likelier than not, by last year's governance; nothing where no board of theirs
+    /// decides.
+    pub pay_likely_to_pass_bp: i64,
     /// Weekly sessions of the locality's teams, in tenths.
     pub sessions_tenths: i64,
     /// What a weekly session costs a year, £.

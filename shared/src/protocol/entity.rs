@@ -21,6 +21,7 @@ use serde::{Deserialize, Serialize};
 use super::books::Books;
 use super::plan::Plan;
 use super::terms::{Grant, Terms};
+use crate::rules::commissioning::Commissioning;
 use crate::rules::deal::draft::Expiry;
 use crate::rules::deal::id::Bell;
 use crate::rules::news::Effect;
@@ -116,6 +117,9 @@ pub struct SeatView {
     /// Registered people of a CCG or locality.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub people: Option<i64>,
+    /// Who commissions the primary care of a CCG's people.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub primary_care: Option<Commissioning>,
     /// Who plays it.
     pub played_by: PlayedBy,
     /// The name of whoever plays it.

@@ -63,6 +63,11 @@ pub struct CcgPlan {
     /// The seat of a practice whose locality is reprimanded.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reprimand: Option<String>,
+    /// Paid on top of core contracts this year, of them, where the CCG sets the quantum, 0 to 500.
+    pub core_supplement_bp: i64,
+    /// Sevenths of the gap to the weighted list that core pay moves by from next year, where the
+    /// CCG sets the quantum, 0 to 3.
+    pub core_pace_sevenths: u8,
     /// What happens with the 2% and the contingency.
     pub reserve: Reserve,
     /// Lay and specialist members of the governing body, 0 to 6.
@@ -125,6 +130,9 @@ pub struct PracticePlan {
     pub first_choice: String,
     /// How strictly the CCG's referral policy is followed, 0 to 10,000.
     pub follows_policy_bp: i64,
+    /// The pay on top of the core contract for which the practice votes where a board sets it, 0 to
+    /// 500.
+    pub pay_vote_bp: i64,
     /// Whether the CCG may see the true workload.
     pub discloses_workload: bool,
 }

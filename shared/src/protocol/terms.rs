@@ -4,6 +4,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::rules::commissioning::Mode;
 use crate::rules::deal::id::Work;
 use crate::rules::deal::partnership::ScopedCare;
 use crate::rules::deal::support::Task;
@@ -15,7 +16,9 @@ use crate::rules::deal::terms::{Baseline, Condition};
 pub enum Terms {
     /// NHS England and a CCG. First bell.
     Settlement(Settlement),
-    /// NHS England and practices. First bell.
+    /// NHS England and a CCG. First bell.
+    Delegation(Delegation),
+    /// Practices and who commissions them. First bell.
     CorePrimaryCare(CorePrimaryCare),
     /// A CCG and its practices. Second bell.
     EnhancedService(EnhancedService),
@@ -40,6 +43,14 @@ pub struct Settlement {
     /// What else is asked.
     #[serde(default)]
     pub conditions: Vec<Condition>,
+}
+
+/// Who commissions the primary care of a CCG's people, from next year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Delegation {
+    /// How: `central`, `middle_ground`, `joint`, `delegated`.
+    pub mode: Mode,
 }
 
 /// The core contract of general practice.

@@ -4,11 +4,12 @@
 //! Pure functions of scenario, stocks and what stood before. Silence is not dispute: a contract on
 //! which nobody spoke rolls over, one that was tabled and not signed is arbitrated.
 
+use super::commissioning::{Commissioner, Placing};
 use super::deal::standing::{AcuteStanding, CoreStanding, Origin, SettlementStanding, Standing};
 use super::deal::terms::{AcuteForm, AcuteTerms, Baseline};
 use super::ids::CcgId;
-use super::plan::{NhsEnglandPlan, Plans};
-use super::stocks::{Ccg, Stocks};
+use super::plan::Plans;
+use super::stocks::{Ccg, Locality, Stocks};
 use super::units::{BasisPoints, Pence, Pounds, WHOLE_BP, Year, scale};
 use crate::scenario::Scenario;
 use crate::scenario::seats::id;
@@ -151,34 +152,76 @@ pub fn running_costs(scenario: &Scenario, stocks: &Stocks, year: Year, ccg: CcgI
 }
 
 /// What practices are paid if no contract is signed: the national contract on NHS England's growth,
-/// moved towards the weighted list at its pace, as far as the Area Team's attention reaches.
+/// moved towards the weighted list. Who places it sees one pot, the Area Team its own localities
+/// and a local body its own, and moves pay as far as attention or knowledge reaches; how fast, says
+/// who sets the quantum (a CCG by the plan in force when the year begins).
 #[must_use]
 pub fn core_contracts(
     scenario: &Scenario,
     stocks: &Stocks,
     year: Year,
-    plan: &NhsEnglandPlan,
+    plans: &Plans,
 ) -> Vec<CoreStanding> {
     let trend = scenario.year(year).core_trend;
+    let asked = plans.nhs_england.primary_care_growth;
     // The opening contracts contain the opening year's trend already.
-    let growth =
-        if year.index() == 0 { plan.primary_care_growth - trend } else { plan.primary_care_growth };
-    let pay: Pounds = stocks.localities.iter().map(|locality| locality.core_pay).sum();
-    let weighted: i64 = stocks.localities.iter().map(|locality| locality.weighted).sum();
-    let even = Pence(scale(pay.0, 100, weighted));
+    let growth = if year.index() == 0 { asked - trend } else { asked };
+    let even = EvenPrices::of(stocks);
     stocks
         .localities
         .iter()
         .map(|locality| {
-            let gap = even - locality.core_price;
-            let pace = scale(gap.0, i64::from(plan.pace_sevenths), SEVENTHS);
-            let moved = locality.core_price.0 + locality.attention.unit().times(pace);
-            CoreStanding {
-                origin: Origin::Default,
-                price: Pence(scale(moved, WHOLE_BP + growth.0, WHOLE_BP)),
-            }
+            let gap = even.at(locality) - locality.benchmark_price;
+            let sevenths = pace(stocks, plans, locality);
+            let pace = scale(gap.0, i64::from(sevenths), SEVENTHS);
+            let moved = locality.benchmark_price.0 + locality.attention.unit().times(pace);
+            let price = Pence(scale(moved, WHOLE_BP + growth.0, WHOLE_BP));
+            CoreStanding { origin: Origin::Default, price, benchmark: price }
         })
         .collect()
+}
+
+/// How fast a locality's core pay moves to the weighted list, sevenths of the gap a year.
+fn pace(stocks: &Stocks, plans: &Plans, locality: &Locality) -> u8 {
+    let ccg = locality.ccg;
+    match stocks.ccg(ccg).map(|body| body.commissioning.quantum) {
+        Some(Commissioner::Ccg) => plans.ccgs.get(ccg.index()).map_or(0, |plan| plan.core_pace),
+        Some(Commissioner::NhsEngland) | None => plans.nhs_england.pace_sevenths,
+    }
+}
+
+/// The price at which all localities of a pot would be paid by weighted list alone: the Area Team's
+/// pot, and each local body's.
+struct EvenPrices {
+    area_team: Pence,
+    local: Vec<Option<Pence>>,
+}
+
+impl EvenPrices {
+    fn of(stocks: &Stocks) -> Self {
+        let mut area_team = (Pounds::ZERO, 0);
+        let mut local = vec![None; stocks.ccgs.len()];
+        for locality in &stocks.localities {
+            let place = locality.ccg.index();
+            let placing = stocks.ccgs.get(place).map(|body| body.commissioning.placing);
+            let sum = match (placing, local.get_mut(place)) {
+                (Some(Placing::Local), Some(own)) => own.get_or_insert((Pounds::ZERO, 0)),
+                _ => &mut area_team,
+            };
+            // Scaled, not multiplied: the pay is exact, its price is rounded to the penny.
+            sum.0 += locality.core_pay.scaled(locality.benchmark_price.0, locality.core_price.0);
+            sum.1 += locality.weighted;
+        }
+        let price = |(pay, weighted): (Pounds, i64)| Pence(scale(pay.0, 100, weighted));
+        Self {
+            area_team: price(area_team),
+            local: local.into_iter().map(|sum| sum.map(price)).collect(),
+        }
+    }
+
+    fn at(&self, locality: &Locality) -> Pence {
+        self.local.get(locality.ccg.index()).copied().flatten().unwrap_or(self.area_team)
+    }
 }
 
 /// The contract with which every pair opens: payment by results at tariff.
@@ -260,7 +303,8 @@ impl Standing {
             .collect();
         Self {
             settlements: settlements(scenario, stocks, year, &[]),
-            core: core_contracts(scenario, stocks, year, &plans.nhs_england),
+            commissioning_next: stocks.ccgs.iter().map(|ccg| ccg.commissioning).collect(),
+            core: core_contracts(scenario, stocks, year, plans),
             enhanced: std::collections::BTreeMap::new(),
             acute,
             support: Vec::new(),

@@ -36,6 +36,8 @@ pub enum Purpose {
     Concerned,
     /// A seat's private aim.
     Aim,
+    /// Whether pay above the national contract is found and challenged.
+    Audit,
     /// The order in which bots act, and their own choices.
     Bot,
     /// Who differs how far in a scenario made by a recipe.
@@ -53,6 +55,7 @@ impl Purpose {
             Self::News => b"news",
             Self::Concerned => b"concerned",
             Self::Aim => b"aim",
+            Self::Audit => b"audit",
             Self::Bot => b"bot",
             Self::Recipe => b"recipe",
         }

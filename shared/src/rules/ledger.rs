@@ -72,6 +72,12 @@ pub enum Purpose {
     Specialised,
     /// The core contract of general practice.
     CoreContract,
+    /// What a local body pays on top of the core contract.
+    CoreSupplement,
+    /// The budget for core contracts, handed over to a CCG that holds it.
+    PrimaryCare,
+    /// Pay above the national contract that was challenged and paid back.
+    PaidBack,
     /// An enhanced service.
     EnhancedService,
     /// Community services.

@@ -7,7 +7,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::deal::id::{DealId, Work};
-use super::ids::{LocalityId, PairId};
+use super::ids::{CcgId, LocalityId, PairId};
 use super::units::Wte;
 
 /// A seat's pot of the year.
@@ -37,6 +37,8 @@ pub enum Hold {
     Support,
     /// A clinical partnership, by the first of its localities.
     Partnership(LocalityId),
+    /// Its part in commissioning a CCG's primary care: a seat on the joint committee, or all of it.
+    Commissioning(CcgId),
     /// A deal signed by this seat that waits for others: what it needs beyond what stands.
     Offer(DealId),
 }
@@ -77,6 +79,8 @@ pub enum WteUse {
     Tabling,
     /// Countering one.
     Countering,
+    /// Signing a deal of others, as NHS England must under tight supervision.
+    CoSigning,
     /// Checking bills or books.
     Checking,
     /// A dispute with a trust or a CCG.

@@ -12,6 +12,7 @@
 //! | [`seats`] | which seat plays which body |
 //! | [`years`] | what each year brings, played or rolled |
 //! | [`wte`] | prices in management time, and what the tasks require |
+//! | [`regime`] | who commissions primary care, and whether that may change |
 //! | [`model`] | the constants of the model, by topic |
 //! | [`library`], [`overlay`] | the built-in scenarios, and files that build on another |
 //! | `length`, `recipe/` | how many years; bodies from counts and spreads |
@@ -26,6 +27,7 @@ mod locate;
 pub mod model;
 pub mod overlay;
 mod recipe;
+pub mod regime;
 pub mod score;
 pub mod seats;
 mod validate;
@@ -45,6 +47,7 @@ pub use bodies::{CcgSettings, LocalitySettings, NhsEnglandSettings, PairSettings
 pub use deck::{Card, DeckSettings};
 pub use library::STANDARD;
 pub use model::Model;
+pub use regime::RegimeSettings;
 pub use score::ScoreSettings;
 pub use validate::{SEATS_MAX, YEARS_MAX};
 pub use wte::{Requirement, WteSettings};
@@ -72,6 +75,8 @@ pub struct Scenario {
     pub trusts: Vec<TrustSettings>,
     /// Which CCG buys from which trust, and how much.
     pub pairs: Vec<PairSettings>,
+    /// Who commissions primary care.
+    pub regime: RegimeSettings,
     /// The years of the game, in order.
     pub years: Vec<YearSettings>,
     /// The year after the last: rolled on what stands, and it counts.

@@ -125,7 +125,7 @@ fn core_contracts_keep_their_price_in_the_opening_year() {
     let table = standard();
     let stocks = Stocks::opening(&table);
     let plans = Plans::opening(&table);
-    let core = defaults::core_contracts(&table, &stocks, Year(1), &plans.nhs_england);
+    let core = defaults::core_contracts(&table, &stocks, Year(1), &plans);
     for (standing, locality) in core.iter().zip(&stocks.localities) {
         assert_eq!(standing.price, locality.core_price);
     }

@@ -78,6 +78,10 @@ pub struct MovePrices {
     pub lost_review: Wte,
     /// Tight supervision, for the CCG.
     pub tight_supervision: Wte,
+    /// What light supervision gives back to the CCG.
+    pub light_supervision: Wte,
+    /// NHS England's signature under a deal of others.
+    pub co_signature: Wte,
 }
 
 /// What a deal in force takes from the pot of each party a year.
@@ -104,6 +108,8 @@ pub struct HoldingPrices {
     pub shared_support: Wte,
     /// A seat on a joint committee.
     pub joint_committee: Wte,
+    /// Commissioning primary care alone, for the CCG.
+    pub delegated: Wte,
 }
 
 /// What each task requires for full yield.

@@ -104,6 +104,8 @@ fn stocks(state: &State, role: Role) -> Stocks {
             ours.allocation = real.allocation;
             ours.last_allocation = real.last_allocation;
         }
+        // Who commissions primary care is public.
+        ours.commissioning = real.commissioning;
     }
     for (place, (ours, real)) in believed.localities.iter_mut().zip(&truth.localities).enumerate() {
         if known.locality(place) {
@@ -111,6 +113,7 @@ fn stocks(state: &State, role: Role) -> Stocks {
         } else {
             ours.core_price = real.core_price;
             ours.core_pay = real.core_pay;
+            ours.benchmark_price = real.benchmark_price;
             ours.outcomes = real.outcomes;
             if let (Role::Ccg(ccg), Some(own)) = (role, known.ccg)
                 && real.ccg == own

@@ -114,6 +114,10 @@ fn seat(state: &State, id: SeatId, names: &dyn Names) -> Option<SeatView> {
         }
         Role::Trust(_) => ("trust", None, None),
     };
+    let primary_care = match found.role {
+        Role::Ccg(ccg) => state.stocks.ccg(ccg).map(|body| body.commissioning),
+        Role::NhsEngland | Role::Practice(_) | Role::Trust(_) => None,
+    };
     let (played_by, person) = match found.holder {
         Holder::House => (PlayedBy::House, None),
         Holder::Person(person) => (PlayedBy::Person, Some(person)),
@@ -125,6 +129,7 @@ fn seat(state: &State, id: SeatId, names: &dyn Names) -> Option<SeatView> {
         role: role.to_owned(),
         ccg,
         people,
+        primary_care,
         played_by,
         player: person.and_then(|person| names.person(person)).map(str::to_owned),
         ready: state.phase.window().is_some_and(|window| window.ready.contains(&id)),
@@ -208,6 +213,7 @@ fn otherwise(kind: DealKind) -> &'static str {
         DealKind::Settlement => {
             "The formula applies: last year's money, general growth, a part of the gap to target."
         }
+        DealKind::Delegation => "Who commissions primary care does not change.",
         DealKind::CorePrimaryCare => "The national contract applies.",
         DealKind::EnhancedService(_) => "The service is not provided.",
         DealKind::SharedSupport => "Each CCG does its own tasks.",

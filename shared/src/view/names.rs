@@ -27,6 +27,7 @@ pub fn seats(state: &State, seats: &[SeatId]) -> Vec<String> {
 pub fn kind(kind: DealKind) -> &'static str {
     match kind {
         DealKind::Settlement => "settlement",
+        DealKind::Delegation => "delegation",
         DealKind::CorePrimaryCare => "core",
         DealKind::EnhancedService(Work::AdmissionAvoidance) => "enhanced-admission-avoidance",
         DealKind::EnhancedService(Work::LongTermConditions) => "enhanced-long-term-conditions",
@@ -110,6 +111,7 @@ fn parse(state: &State, text: &str) -> Option<OfferId> {
     }
     let plain = [
         DealKind::Settlement,
+        DealKind::Delegation,
         DealKind::CorePrimaryCare,
         DealKind::Acute,
         DealKind::SharedSupport,

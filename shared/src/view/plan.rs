@@ -103,6 +103,8 @@ fn read_ccg(state: &State, plan: &wire::CcgPlan) -> Result<CcgPlan, Refusal> {
         consultation: plan.consultation,
         equality_analysis: plan.equality_analysis,
         reprimand: plan.reprimand.as_deref().map(|slug| locality(state, slug)).transpose()?,
+        core_supplement: bp("core_supplement_bp", plan.core_supplement_bp)?,
+        core_pace: plan.core_pace_sevenths,
         reserve: match &plan.reserve {
             wire::Reserve::Hold => Reserve::Hold,
             wire::Reserve::PumpPrime => Reserve::PumpPrime,
@@ -140,6 +142,8 @@ fn write_ccg(state: &State, plan: &CcgPlan) -> wire::CcgPlan {
         consultation: plan.consultation,
         equality_analysis: plan.equality_analysis,
         reprimand: plan.reprimand.map(practice),
+        core_supplement_bp: plan.core_supplement.0,
+        core_pace_sevenths: plan.core_pace,
         reserve: match plan.reserve {
             Reserve::Hold => wire::Reserve::Hold,
             Reserve::PumpPrime => wire::Reserve::PumpPrime,
@@ -160,6 +164,7 @@ fn read_practice(state: &State, plan: &wire::PracticePlan) -> Result<PracticePla
         },
         sessions: plan.sessions_tenths,
         first_choice: trust(state, &plan.first_choice)?,
+        pay_vote: bp("pay_vote_bp", plan.pay_vote_bp)?,
         follows_policy: bp("follows_policy_bp", plan.follows_policy_bp)?,
         discloses_workload: plan.discloses_workload,
     })
@@ -177,6 +182,7 @@ fn write_practice(state: &State, plan: &PracticePlan) -> wire::PracticePlan {
         sessions_tenths: plan.sessions,
         first_choice: seat(state, state.seat_of_trust(plan.first_choice)),
         follows_policy_bp: plan.follows_policy.0,
+        pay_vote_bp: plan.pay_vote.0,
         discloses_workload: plan.discloses_workload,
     }
 }

@@ -52,14 +52,19 @@ fn bodies(state: &State, accounts: &YearAccounts) -> BTreeMap<String, BTreeMap<S
             ("result", year.result.0),
             ("loan", year.loan.0),
             ("support_breadth_bp", year.breadth.0),
+            ("core_above_national_bp", year.above_benchmark.0),
+            ("core_paid_back", year.paid_back.0),
             ("four_hours_bp", year.four_hour.0),
             ("eighteen_weeks_bp", year.eighteen_week.0),
         ];
         (seat(state, state.seat_of_ccg(CcgId(id(place)))), named(figures))
     });
     let localities = accounts.localities.iter().enumerate().map(|(place, year)| {
-        let figures =
-            [("outcomes_bp", year.outcomes.0), ("consultations_met_bp", year.unmet.rest().0)];
+        let figures = [
+            ("outcomes_bp", year.outcomes.0),
+            ("consultations_met_bp", year.unmet.rest().0),
+            ("core_pay", year.core.0),
+        ];
         (seat(state, state.seat_of_locality(LocalityId(id(place)))), named(figures))
     });
     let trusts = accounts.trusts.iter().enumerate().map(|(place, year)| {
@@ -87,6 +92,7 @@ fn economy(accounts: &YearAccounts) -> BTreeMap<String, i64> {
         ("inequality_bp", national.inequality.0),
         ("result_of_all", national.result.0),
         ("hospital_share_bp", national.hospital_share.0),
+        ("core_distance_bp", national.core_distance.0),
         ("consultations_met_bp", national.consultations_met.0),
         ("four_hours_bp", national.four_hour.0),
         ("eighteen_weeks_bp", national.eighteen_week.0),
@@ -164,6 +170,7 @@ pub(super) fn wte_prices(scenario: &Scenario) -> BTreeMap<String, i64> {
     [
         ("renew", moves.renew),
         ("table_settlement", moves.settlement),
+        ("table_delegation", moves.delegation),
         ("table_core_primary_care", moves.core),
         ("table_enhanced_service", moves.enhanced),
         ("table_enhanced_service_per_practice", moves.enhanced_per_practice),
@@ -180,6 +187,8 @@ pub(super) fn wte_prices(scenario: &Scenario) -> BTreeMap<String, i64> {
         ("equality_analysis", moves.equality_analysis),
         ("dispute", moves.dispute),
         ("tight_supervision", moves.tight_supervision),
+        ("light_supervision_gives", moves.light_supervision),
+        ("co_signature", moves.co_signature),
         ("hold_payment_by_results", hold.payment_by_results),
         ("hold_block", hold.block),
         ("hold_cap_and_collar", hold.cap_and_collar),
@@ -188,6 +197,8 @@ pub(super) fn wte_prices(scenario: &Scenario) -> BTreeMap<String, i64> {
         ("hold_shared_support", hold.shared_support),
         ("hold_partnership", hold.partnership),
         ("hold_enhanced_service_per_practice", hold.enhanced_per_practice),
+        ("hold_joint_committee", hold.joint_committee),
+        ("hold_delegated", hold.delegated),
     ]
     .into_iter()
     .map(|(name, price)| (name.to_owned(), price.0))

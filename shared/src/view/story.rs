@@ -84,6 +84,7 @@ impl Teller<'_> {
                 let on = match on {
                     WteUse::Tabling => "tabling an offer",
                     WteUse::Countering => "countering an offer",
+                    WteUse::CoSigning => "co-signing a deal of others",
                     WteUse::Checking => "a check",
                     WteUse::Dispute => "a dispute",
                     WteUse::LostReview => "a lost judicial review",
@@ -208,7 +209,9 @@ impl Teller<'_> {
             }
             What::BellRang { bell, waiting } => {
                 let which = match bell {
-                    Bell::First => "The first bell: settlements and core contracts are closed",
+                    Bell::First => {
+                        "The first bell: settlements, delegations and core contracts are closed"
+                    }
                     Bell::Second => {
                         "The second bell: all deals are closed and the year is delivered"
                     }
@@ -266,7 +269,7 @@ impl Teller<'_> {
 
     /// A deal in words: `the acute contract of Northmere CCG and Queen's`.
     fn title(&self, deal: &DealId) -> String {
-        let skip = deal.kind == DealKind::Settlement;
+        let skip = matches!(deal.kind, DealKind::Settlement | DealKind::Delegation);
         let names: Vec<&str> = deal
             .parties
             .iter()
@@ -287,6 +290,7 @@ impl Teller<'_> {
 pub(super) fn kind(kind: DealKind) -> &'static str {
     match kind {
         DealKind::Settlement => "settlement",
+        DealKind::Delegation => "delegation",
         DealKind::CorePrimaryCare => "core contract",
         DealKind::EnhancedService(Work::AdmissionAvoidance) => "admission avoidance service",
         DealKind::EnhancedService(Work::LongTermConditions) => "long-term conditions service",

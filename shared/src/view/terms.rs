@@ -7,7 +7,8 @@ use crate::rules::deal::partnership::{PartnershipTerms, Shares};
 use crate::rules::deal::standing::EnhancedStanding;
 use crate::rules::deal::support::{SupportStanding, SupportTerms};
 use crate::rules::deal::terms::{
-    AcuteForm, AcuteTerms, CoreTerms, EnhancedTerms, Fund, Grant, SettlementTerms, Terms,
+    AcuteForm, AcuteTerms, CoreTerms, DelegationTerms, EnhancedTerms, Fund, Grant, SettlementTerms,
+    Terms,
 };
 use crate::rules::refusal::{Code, Refusal};
 use crate::rules::state::State;
@@ -40,6 +41,9 @@ pub(super) fn read(state: &State, terms: &wire::Terms) -> Result<(DealKind, Term
                 conditions: terms.conditions.clone(),
             }),
         ),
+        wire::Terms::Delegation(terms) => {
+            (DealKind::Delegation, Terms::Delegation(DelegationTerms { mode: terms.mode }))
+        }
         wire::Terms::CorePrimaryCare(terms) => (
             DealKind::CorePrimaryCare,
             Terms::CorePrimaryCare(CoreTerms {
@@ -147,6 +151,7 @@ pub(super) fn write(state: &State, kind: DealKind, terms: &Terms) -> wire::Terms
             surplus_bp: terms.surplus.0,
             conditions: terms.conditions.clone(),
         }),
+        Terms::Delegation(terms) => wire::Terms::Delegation(wire::Delegation { mode: terms.mode }),
         Terms::CorePrimaryCare(terms) => wire::Terms::CorePrimaryCare(wire::CorePrimaryCare {
             price_pence: terms.price.0,
             years: terms.years,

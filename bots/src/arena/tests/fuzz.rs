@@ -5,10 +5,11 @@ use shared::protocol::act::{Act, Part};
 use shared::protocol::client_message::{ClientMessage, Ready};
 use shared::protocol::plan::Plan;
 use shared::protocol::terms::{
-    Acute, AcuteForm, CorePrimaryCare, EnhancedService, Fund, Grant, Partnership, Settlement,
-    SharedSupport, Terms,
+    Acute, AcuteForm, CorePrimaryCare, Delegation, EnhancedService, Fund, Grant, Partnership,
+    Settlement, SharedSupport, Terms,
 };
 use shared::rules::command::Checked;
+use shared::rules::commissioning::Mode;
 use shared::rules::deal::draft::Expiry;
 use shared::rules::deal::id::Work;
 use shared::rules::deal::partnership::ScopedCare;
@@ -102,6 +103,9 @@ fn some_terms(luck: Luck) -> Terms {
     let of = |place, low, high| luck.of(place).between(low, high);
     let years = u8::try_from(of(1, 0, 6)).unwrap_or(1);
     match luck.0 % 6 {
+        5 => Terms::Delegation(Delegation {
+            mode: pick(luck.of(2), Mode::ALL.to_vec()).unwrap_or(Mode::Joint),
+        }),
         0 => Terms::Settlement(Settlement {
             programme: of(2, 150_000_000, 260_000_000),
             running_costs: of(3, 1_000_000, 6_000_000),
@@ -166,6 +170,7 @@ fn shaken(luck: Luck, terms: Terms) -> Terms {
             terms.programme += by * 1_000;
             Terms::Settlement(terms)
         }
+        Terms::Delegation(terms) => Terms::Delegation(terms),
         Terms::CorePrimaryCare(mut terms) => {
             terms.price_pence += by;
             Terms::CorePrimaryCare(terms)
@@ -207,9 +212,12 @@ fn plan(view: &Sight<'_>, luck: Luck) -> ClientMessage {
             plan.weights.engagement = small(1, 100);
             plan.weights.contracting = small(2, 100);
             plan.lay_seats = small(3, 7);
+            plan.core_supplement_bp = of(4, -10, 510);
+            plan.core_pace_sevenths = small(5, 4);
         }
         Plan::Practice(plan) => {
             plan.sessions_tenths = i8::try_from(of(1, -21, 21)).unwrap_or(0);
+            plan.pay_vote_bp = of(2, 0, 510);
             plan.time.consultations_bp += 50;
             plan.time.gatekeeping_bp -= 50;
         }

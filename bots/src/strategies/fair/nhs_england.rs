@@ -163,7 +163,8 @@ fn answer(books: &NhsEnglandBooks, deal: &DealView) -> ClientMessage {
                 moves::refuse(deal)
             }
         }
-        Terms::EnhancedService(_)
+        Terms::Delegation(_)
+        | Terms::EnhancedService(_)
         | Terms::Acute(_)
         | Terms::SharedSupport(_)
         | Terms::Partnership(_) => moves::sign(deal),

@@ -60,7 +60,8 @@ fn answer(view: &Sight<'_>, books: &PracticeBooks, deal: &DealView) -> ClientMes
     match &deal.terms {
         Terms::CorePrimaryCare(core) => answer_core(view, books, deal, core),
         Terms::EnhancedService(service) => answer_service(view, books, deal, service),
-        Terms::Settlement(_)
+        Terms::Delegation(_)
+        | Terms::Settlement(_)
         | Terms::Acute(_)
         | Terms::SharedSupport(_)
         | Terms::Partnership(_) => moves::refuse(deal),
@@ -107,6 +108,7 @@ fn answer_package(view: &Sight<'_>, books: &PracticeBooks, package: &PackageView
                 scale(core.price_pence - books.national_price_pence, books.weighted, 100)
             }
             Terms::Settlement(_)
+            | Terms::Delegation(_)
             | Terms::Acute(_)
             | Terms::SharedSupport(_)
             | Terms::Partnership(_) => 0,

@@ -3,6 +3,7 @@
 use shared::protocol::act::Act;
 use shared::protocol::client_message::ClientMessage;
 use shared::protocol::terms::{Acute, AcuteForm, EnhancedService, Terms};
+use shared::rules::commissioning::Mode;
 use shared::rules::deal::draft::Expiry;
 use shared::rules::deal::id::Work;
 use shared::rules::deal::terms::{Baseline, Condition};
@@ -112,6 +113,13 @@ fn every_kind_can_be_drafted_by_both_sides() {
         panic!("no core contract: {core:?}");
     };
     assert_eq!(terms.price_pence, 14_320);
+    let line = "draft delegation with northmere mode=middle-ground";
+    let Act::Draft { terms: Terms::Delegation(terms), .. } =
+        act(table.understood("nhs-england", line))
+    else {
+        panic!("no delegation");
+    };
+    assert_eq!(terms.mode, Mode::MiddleGround);
     let line = "draft enhanced long-term with docks, parkside price=£3.50 time=5%";
     let service = act(table.understood("northmere", line));
     let Act::Draft { with, terms } = service else { panic!("{service:?}") };
@@ -149,7 +157,7 @@ fn wrong_drafts_are_explained() {
         ("draft acute with queens minutes=5", "say when as you `table` it"),
         ("draft enhanced with docks", "Which work?"),
         ("draft enhanced flying with docks", "There is no work"),
-        ("draft core with docks", "between NHS England and practices"),
+        ("draft core with queens", "between practices and who commissions them"),
         ("draft enhanced long with docks like=tight", "Only an acute contract"),
     ] {
         let said = wrong(table.understood("northmere", line));

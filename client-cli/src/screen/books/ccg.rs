@@ -9,7 +9,7 @@ use crate::language::choice::word_of;
 use crate::mirror::Mirror;
 use crate::screen::figures::label;
 use crate::screen::grid::{grid, pairs};
-use crate::screen::terms::sentence;
+use crate::screen::terms::{commissioned, sentence};
 use crate::screen::units::{count, pence, percent, pounds, signed_pounds, wte};
 
 /// The books as text.
@@ -18,10 +18,12 @@ pub(super) fn text(books: &CcgBooks, plan: &Plan, mirror: &Mirror) -> String {
         Plan::Ccg(plan) => Some(plan),
         _ => None,
     };
+    let own = mirror.me().and_then(|seat| mirror.seat(seat)).and_then(|seat| seat.primary_care);
     [
         money(books),
         contracts::text(&books.contracts, mirror),
         localities(books, mirror),
+        own.map_or_else(String::new, |how| format!("General practice\n  {}", commissioned(how))),
         tasks(books, weights),
         knowledge(books),
     ]

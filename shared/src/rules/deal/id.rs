@@ -15,7 +15,9 @@ use super::super::units::Year;
 pub enum DealKind {
     /// NHS England and a CCG: allocation, running costs, required surplus, conditions.
     Settlement,
-    /// NHS England and practices: the price of general practice.
+    /// NHS England and a CCG: who commissions primary care from next year.
+    Delegation,
+    /// Practices and who commissions them: the price of general practice.
     CorePrimaryCare,
     /// A CCG and practices: extra work for a price per head.
     EnhancedService(Work),
@@ -70,7 +72,7 @@ impl DealKind {
     #[must_use]
     pub fn bell(self) -> Bell {
         match self {
-            Self::Settlement | Self::CorePrimaryCare => Bell::First,
+            Self::Settlement | Self::Delegation | Self::CorePrimaryCare => Bell::First,
             Self::EnhancedService(_) | Self::Acute | Self::SharedSupport | Self::Partnership => {
                 Bell::Second
             }

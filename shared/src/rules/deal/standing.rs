@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::super::commissioning::Commissioning;
 use super::super::ids::LocalityId;
 use super::super::units::{BasisPoints, Pence, Pounds};
 use super::id::Work;
@@ -18,6 +19,8 @@ use super::terms::{AcuteTerms, Condition, Grant};
 pub struct Standing {
     /// By CCG.
     pub settlements: Vec<SettlementStanding>,
+    /// Who commissions primary care from next year, by CCG.
+    pub commissioning_next: Vec<Commissioning>,
     /// By locality.
     pub core: Vec<CoreStanding>,
     /// Enhanced services that somebody signed.
@@ -70,6 +73,8 @@ pub struct CoreStanding {
     pub origin: Origin,
     /// Per weighted patient and year.
     pub price: Pence,
+    /// What NHS England's own contract pays, or would pay.
+    pub benchmark: Pence,
 }
 
 /// An enhanced service in a locality.

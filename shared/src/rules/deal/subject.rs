@@ -9,6 +9,8 @@ use super::id::{DealId, DealKind, Work};
 pub enum Subject {
     /// A CCG's money.
     Settlement(CcgId),
+    /// Who commissions a CCG's primary care.
+    Delegation(CcgId),
     /// A locality's core contract.
     Core(LocalityId),
     /// A work in a locality.
@@ -33,6 +35,7 @@ pub fn subjects(state: &State, deal: &DealId) -> Vec<Subject> {
     };
     match deal.kind {
         DealKind::Settlement => ccgs(roles()).map(Subject::Settlement).collect(),
+        DealKind::Delegation => ccgs(roles()).map(Subject::Delegation).collect(),
         DealKind::CorePrimaryCare => localities().map(Subject::Core).collect(),
         DealKind::EnhancedService(work) => {
             localities().map(|locality| Subject::Service(locality, work)).collect()

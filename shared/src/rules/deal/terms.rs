@@ -4,6 +4,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::super::commissioning::Mode;
 use super::super::ids::SeatId;
 use super::super::units::{BasisPoints, Pence, Pounds};
 use super::id::DealKind;
@@ -16,6 +17,8 @@ use super::support::SupportTerms;
 pub enum Terms {
     /// Money for a CCG.
     Settlement(SettlementTerms),
+    /// Who commissions primary care.
+    Delegation(DelegationTerms),
     /// The core contract of general practice.
     CorePrimaryCare(CoreTerms),
     /// Extra work by practices.
@@ -51,6 +54,13 @@ pub enum Condition {
     InequalityPlan,
     /// The 2% for one-off spending is held back for the year.
     ReserveHeld,
+}
+
+/// Who commissions the primary care of a CCG's people, from next year until it is changed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DelegationTerms {
+    /// How.
+    pub mode: Mode,
 }
 
 /// The price of general practice.
@@ -159,6 +169,7 @@ impl Terms {
         matches!(
             (self, kind),
             (Self::Settlement(_), DealKind::Settlement)
+                | (Self::Delegation(_), DealKind::Delegation)
                 | (Self::CorePrimaryCare(_), DealKind::CorePrimaryCare)
                 | (Self::EnhancedService(_), DealKind::EnhancedService(_))
                 | (Self::Acute(_), DealKind::Acute)
@@ -171,7 +182,7 @@ impl Terms {
     #[must_use]
     pub fn years(&self) -> u8 {
         match self {
-            Self::Settlement(_) => 1,
+            Self::Settlement(_) | Self::Delegation(_) => 1,
             Self::CorePrimaryCare(terms) => terms.years,
             Self::EnhancedService(terms) => terms.years,
             Self::Acute(terms) => terms.years,

@@ -15,11 +15,23 @@ pub fn of(state: &State, id: &DealId, terms: &Terms) -> Pounds {
         Subject::Core(locality)
         | Subject::Service(locality, _)
         | Subject::Partnership(locality) => state.stocks.locality(*locality),
-        Subject::Settlement(_) | Subject::Contract(_) | Subject::Support(_) => None,
+        Subject::Settlement(_)
+        | Subject::Delegation(_)
+        | Subject::Contract(_)
+        | Subject::Support(_) => None,
     };
     let subjects = subjects(state, id);
     match terms {
         Terms::Settlement(terms) => terms.programme,
+        Terms::Delegation(_) => subjects
+            .iter()
+            .filter_map(|subject| match subject {
+                Subject::Delegation(ccg) => Some(*ccg),
+                _ => None,
+            })
+            .flat_map(|ccg| state.stocks.localities_of(ccg))
+            .map(|found| found.core_pay)
+            .sum(),
         Terms::CorePrimaryCare(terms) => subjects
             .iter()
             .filter_map(locality)

@@ -150,6 +150,8 @@ fn ccg(state: &State, own: crate::rules::ids::CcgId, plan: &CcgPlan) -> Result<(
             ));
         }
     }
+    within("core_supplement", plan.core_supplement, BasisPoints(0), BasisPoints(500))?;
+    within("core_pace", plan.core_pace, 0, 3)?;
     within("lay_seats", plan.lay_seats, 0, 6)
 }
 
@@ -171,6 +173,7 @@ fn practice(
     }
     within("sessions", plan.sessions, -20, 20)?;
     within("follows_policy", plan.follows_policy, BasisPoints(0), BasisPoints(10_000))?;
+    within("pay_vote", plan.pay_vote, BasisPoints(0), BasisPoints(500))?;
     let ccg = state.stocks.locality(own).map(|locality| locality.ccg);
     if ccg.and_then(|ccg| state.pair_of(ccg, plan.first_choice)).is_none() {
         return Err(Refusal::new(

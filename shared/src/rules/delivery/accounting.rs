@@ -12,6 +12,7 @@ use super::super::units::{BasisPoints, Pounds, scale};
 use super::accounts::{CcgYear, LocalityYear, NationalYear, PairYear, TrustYear, YearAccounts};
 use super::adding_up;
 use super::closing::support;
+use super::core_pay;
 use super::figures::QuarterFigures;
 use super::partnership;
 use super::play::YearInPlay;
@@ -131,15 +132,20 @@ fn locality(books: &Books<'_>, place: usize) -> LocalityYear {
     let account = Account::Locality(LocalityId(id(place)));
     let practices = i64::from(stock.practices.max(1));
     let drawn = -books.flow(account, Purpose::Drawings);
-    let earned =
-        [Purpose::CoreContract, Purpose::EnhancedService, Purpose::PracticesShare, Purpose::Grant]
-            .into_iter()
-            .map(|purpose| books.flow(account, purpose))
-            .sum::<Pounds>();
+    let core = books.flow(account, Purpose::CoreContract)
+        + books.flow(account, Purpose::CoreSupplement)
+        + books.flow(account, Purpose::PaidBack);
+    let earned = [Purpose::EnhancedService, Purpose::PracticesShare, Purpose::Grant]
+        .into_iter()
+        .map(|purpose| books.flow(account, purpose))
+        .sum::<Pounds>()
+        + core;
     let deflator = books.stocks.national.deflator;
     let real = scale(drawn.0, INDEX_WHOLE, deflator);
     let mut year = LocalityYear {
         sessions: stock.partner_sessions + stock.salaried_sessions,
+        core,
+        weak: stock.weak,
         income_per_practice: Pounds(scale(earned.0, 1, practices)),
         drawings_per_practice: Pounds(scale(drawn.0, 1, practices)),
         real_income: BasisPoints::of(real, stock.usual_drawings.0),
@@ -264,8 +270,13 @@ fn ccg(books: &Books<'_>, place: usize, pairs: &[PairYear], trusts: &[TrustYear]
         Purpose::Recovered,
         Purpose::TrustShare,
     ];
+    let primary_care =
+        [Purpose::CoreContract, Purpose::CoreSupplement, Purpose::PrimaryCare, Purpose::PaidBack];
     let (mut outcomes, mut weighted) = (0, 0);
+    let (mut above, mut national) = (Pounds::ZERO, Pounds::ZERO);
     for locality in books.stocks.localities_of(name) {
+        above += core_pay::above_benchmark(locality);
+        national += core_pay::benchmark(locality);
         outcomes += locality.outcomes.0 * locality.weighted;
         weighted += locality.weighted;
     }
@@ -275,6 +286,10 @@ fn ccg(books: &Books<'_>, place: usize, pairs: &[PairYear], trusts: &[TrustYear]
         independent: spent(Purpose::Independent),
         community: spent(Purpose::Community),
         enhanced: spent(Purpose::EnhancedService) + spent(Purpose::PracticesShare),
+        primary_care: primary_care.into_iter().map(spent).sum(),
+        above_benchmark: BasisPoints::of(above.0, national.0),
+        paid_back: Pounds(books.sum(|quarter| quarter.ccgs.get(place).map(|it| it.paid_back.0))),
+        challenged: stock.so_far.challenged,
         elsewhere: spent(Purpose::Elsewhere),
         management: spent(Purpose::Management) + spent(Purpose::SharedSupport)
             - books.flow(office, Purpose::Management),
@@ -339,7 +354,7 @@ fn national(
     let acute: Pounds = ccgs.iter().map(|it| it.acute + it.independent).sum();
     let care: Pounds =
         ccgs.iter().map(|it| it.community + it.enhanced + it.elsewhere).sum::<Pounds>() + acute;
-    let core = books.flow(england, Purpose::CoreContract);
+    let core: Pounds = localities.iter().map(|it| it.core).sum();
     let treasury = Account::Outside(Outside::Treasury);
     NationalYear {
         outcomes,
@@ -352,7 +367,10 @@ fn national(
         four_hour,
         eighteen_week,
         access: BasisPoints((consultations_met + four_hour + eighteen_week).0 / 3),
-        hospital_share: BasisPoints::of(acute.0, (care - core).0),
+        core_distance: core_pay::distance(books.stocks),
+        challenges: u16::try_from(ccgs.iter().filter(|it| it.challenged).count())
+            .unwrap_or(u16::MAX),
+        hospital_share: BasisPoints::of(acute.0, (care + core).0),
         public_trust: books.stocks.national.public_trust,
         uncertainty: books.stocks.national.uncertainty,
         quashed: u16::try_from(ccgs.iter().filter(|it| it.quashed).count()).unwrap_or(u16::MAX),

@@ -52,6 +52,10 @@ pub struct NationalYear {
     pub eighteen_week: BasisPoints,
     /// Access: the mean of consultations met, four hours and 18 weeks.
     pub access: BasisPoints,
+    /// How far core pay is from need: the share of it in the wrong place.
+    pub core_distance: BasisPoints,
+    /// Challenges of what practices were paid.
+    pub challenges: u16,
     /// Hospital care's share of all spending on care by CCGs and on core contracts.
     pub hospital_share: BasisPoints,
     /// The public's trust.
@@ -77,6 +81,15 @@ pub struct CcgYear {
     pub community: Pounds,
     /// Enhanced services.
     pub enhanced: Pounds,
+    /// General practice: core contracts that it pays and what it adds to them, less the budget
+    /// handed over for them and what was paid back.
+    pub primary_care: Pounds,
+    /// What its practices are paid above the national contract, as a share of it.
+    pub above_benchmark: BasisPoints,
+    /// Of it, what was found and paid back.
+    pub paid_back: Pounds,
+    /// It was challenged.
+    pub challenged: bool,
     /// Mental health, prescribing and all else, with committed one-off money.
     pub elsewhere: Pounds,
     /// Management and lay members, with what shared support costs or brings in.
@@ -138,6 +151,10 @@ pub struct LocalityYear {
     pub long_term_time: BasisPoints,
     /// Weekly sessions, in hundredths, without hired ones.
     pub sessions: i64,
+    /// Core contract and what is paid on top of it.
+    pub core: Pounds,
+    /// The share of practices that underperform.
+    pub weak: BasisPoints,
     /// Contracts and grants, for each practice.
     pub income_per_practice: Pounds,
     /// Partners' income, for each practice.

@@ -15,7 +15,7 @@ use super::accounting::accounts;
 use super::accounts::YearAccounts;
 use super::figures::QuarterFigures;
 use super::play::YearInPlay;
-use super::{buy_in, partnership, payment};
+use super::{buy_in, partnership, payment, pursuit, tasks};
 use crate::scenario::model::Law;
 use crate::scenario::seats::id;
 
@@ -129,6 +129,9 @@ fn close_ccgs(play: &YearInPlay<'_>, stocks: &mut Stocks, accounts: &YearAccount
         if let Some(settlement) = play.standing.settlements.get(place) {
             ccg.running_costs = settlement.running_costs_next;
         }
+        if let Some(next) = play.standing.commissioning_next.get(place) {
+            ccg.commissioning = *next;
+        }
         ccg.readiness = (ccg.readiness + readiness.growth).min(readiness.most.max(ccg.readiness));
         if let Some(year) = accounts.ccgs.get(place) {
             ccg.won = BasisPoints::of(year.avoided, year.reachable) >= rules.win_from;
@@ -141,8 +144,12 @@ fn close_ccgs(play: &YearInPlay<'_>, stocks: &mut Stocks, accounts: &YearAccount
 fn close_localities(play: &YearInPlay<'_>, stocks: &mut Stocks, accounts: &YearAccounts) {
     let rules = &play.model().buy_in;
     let practice = &play.model().practice;
-    let bodies = stocks.localities.iter_mut().zip(&accounts.localities);
-    for ((locality, year), name) in bodies.zip(0u16..) {
+    let area_team = tasks::attention(play);
+    let bodies = stocks.localities.iter_mut().zip(&accounts.localities).zip(area_team);
+    for (((locality, year), area_team), name) in bodies.zip(0u16..) {
+        let local = accounts.ccgs.get(locality.ccg.index()).map(|ccg| ccg.yields);
+        let pursued = pursuit::pursued(play, locality, area_team, local.unwrap_or_default());
+        locality.weak = pursuit::weak_after(play, locality.weak, pursued);
         let kept = rules.goodwill_kept.and(locality.goodwill);
         let goodwill = Measure::Goodwill.of(LocalityId(name));
         let faded = kept - locality.goodwill;

@@ -41,6 +41,8 @@ pub struct CcgQuarter {
     pub legal_risk: BasisPoints,
     /// They were quashed this quarter.
     pub quashed: bool,
+    /// Pay above the national contract that was found and paid back.
+    pub paid_back: Pounds,
     /// Its money, with running costs and demand fund: what came in less what went out.
     pub result: Pounds,
 }

@@ -22,11 +22,12 @@
 //! | `carried`, `adding_up` | causes that follow from no step: what stocks bring, what figures are made of |
 //! | `need`, `community`, `practice`, `shift` | who needs what, and what keeps people out of hospital |
 //! | `referral`, `choice`, `elective`, `beds`, `waits` | the way through a hospital |
-//! | [`payment`], `partnership`, `trust_costs`, `spending` | who pays whom, and what care costs |
-//! | [`tasks`], `buy_in`, `tension`, `law`, `quality`, `outcomes` | people |
+//! | [`payment`], `core_pay`, `partnership`, `trust_costs`, `spending` | who pays whom, and what care costs |
+//! | [`tasks`], `buy_in`, `tension`, `law`, [`conflict`], `pursuit`, `quality`, `outcomes` | people |
 
 pub mod accounts;
 pub mod closing;
+pub mod conflict;
 pub mod eve;
 pub mod figures;
 pub mod opening;
@@ -42,6 +43,7 @@ mod buy_in;
 mod carried;
 mod choice;
 mod community;
+mod core_pay;
 mod elective;
 mod flow;
 mod law;
@@ -50,6 +52,7 @@ mod news;
 mod outcomes;
 mod partnership;
 mod practice;
+mod pursuit;
 mod quality;
 mod referral;
 mod shift;
@@ -107,6 +110,7 @@ pub fn quarter(play: &YearInPlay<'_>, quarter: Quarter) -> QuarterDelivered {
     spending::step(&mut flow);
     tension::step(&mut flow);
     law::step(&mut flow);
+    conflict::step(&mut flow);
     trust_costs::step(&mut flow);
     quality::step(&mut flow);
     outcomes::step(&mut flow);

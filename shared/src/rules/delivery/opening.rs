@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::super::commissioning::{Commissioner, Placing};
 use super::super::deal::standing::Origin;
 use super::super::deal::subject::Subject;
 use super::super::deal::terms::Fund;
@@ -14,7 +15,7 @@ use super::super::plan::ccg::Reserve;
 use super::super::stocks::{Pair, Stocks, Trust};
 use super::super::units::{BasisPoints, Pounds, WHOLE_BP, scale};
 use super::play::YearInPlay;
-use super::{buy_in, carried, community, need, news, tasks, tension};
+use super::{buy_in, carried, community, core_pay, need, news, tasks, tension};
 use crate::rules::defaults;
 use crate::scenario::seats::id;
 
@@ -47,6 +48,7 @@ pub fn open_year(play: &YearInPlay<'_>) -> YearOpened {
     settle(play, &mut stocks);
     tighten(play, &mut stocks);
     engage(play, &mut stocks);
+    core_pay::supplement(play, &mut stocks);
     price_costs(play, &mut stocks);
     let mut payments = Vec::new();
     allocate(play, &stocks, &mut payments);
@@ -65,6 +67,7 @@ fn settle(play: &YearInPlay<'_>, stocks: &mut Stocks) {
         // Scaled, not multiplied: the opening pay is exact, its price is rounded to the penny.
         locality.core_pay = locality.core_pay.scaled(core.price.0, locality.core_price.0);
         locality.core_price = core.price;
+        locality.benchmark_price = core.benchmark;
     }
 }
 
@@ -91,16 +94,21 @@ fn tighten(play: &YearInPlay<'_>, stocks: &mut Stocks) {
     }
 }
 
-/// Engagement, sticks and doubt move support; the Area Team's attention is spread.
+/// Engagement, sticks and doubt move support; attention and knowledge of who places core pay are
+/// spread.
 fn engage(play: &YearInPlay<'_>, stocks: &mut Stocks) {
     let yields: Vec<_> =
         (0..stocks.ccgs.len()).map(|place| tasks::yields(play, CcgId(id(place)))).collect();
-    let attention = tasks::attention(play);
+    let area_team = tasks::attention(play);
     let doubt = stocks.national.uncertainty;
     for (place, locality) in stocks.localities.iter_mut().enumerate() {
         let reached = yields.get(locality.ccg.index()).copied().unwrap_or_default();
         let mut after = buy_in::renewed(play, place, locality, reached, doubt);
-        after.attention = attention.get(place).copied().unwrap_or_default();
+        let placing = play.stocks.ccg(locality.ccg).map(|body| body.commissioning.placing);
+        after.attention = match placing {
+            Some(Placing::Local) => reached.needs_assessment,
+            Some(Placing::AreaTeam) | None => area_team.get(place).copied().unwrap_or_default(),
+        };
         *locality = after;
     }
 }
@@ -224,7 +232,8 @@ fn take_up_technology(play: &YearInPlay<'_>, place: usize, trust: &mut Trust) {
     }
 }
 
-/// The Treasury pays NHS England, NHS England pays CCGs; what it has not given away of the
+/// The Treasury pays NHS England, NHS England pays CCGs, and hands the primary care budget to those
+/// that hold it, by what national contracts come to; what it has not given away of the
 /// programme money is lost to the table.
 fn allocate(play: &YearInPlay<'_>, stocks: &Stocks, payments: &mut Vec<Payment>) {
     let treasury = Account::Outside(Outside::Treasury);
@@ -249,6 +258,16 @@ fn allocate(play: &YearInPlay<'_>, stocks: &Stocks, payments: &mut Vec<Payment>)
         let ccg_id = CcgId(id(place));
         pay(england, Account::Programme(ccg_id), ccg.allocation, Purpose::Allocation);
         pay(england, Account::RunningCosts(ccg_id), ccg.running_costs, Purpose::Allocation);
+    }
+    let national = |locality| core_pay::benchmark(locality);
+    let all: Pounds = stocks.localities.iter().map(national).sum();
+    for (place, ccg) in stocks.ccgs.iter().enumerate() {
+        if ccg.commissioning.pot == Commissioner::Ccg {
+            let ccg = CcgId(id(place));
+            let own: Pounds = stocks.localities_of(ccg).map(national).sum();
+            let budget = stocks.national.primary_care.scaled(own.0, all.0);
+            pay(england, Account::Programme(ccg), budget, Purpose::PrimaryCare);
+        }
     }
     pay(england, treasury, (envelope - given).or_zero(), Purpose::Lost);
     play.because(|| {

@@ -7,10 +7,12 @@
 use super::super::deal::subject::Subject;
 use super::super::explain::{DueTo, Measure, Rule, Told, Trend};
 use super::super::ids::{LocalityId, Role};
-use super::super::units::{BasisPoints, divide, scale};
+use super::super::units::{BasisPoints, Pence, divide, scale};
+use super::core_pay;
 use super::figures::{LocalityQuarter, QuarterFigures};
 use super::flow::Flow;
 use super::need::at;
+use super::play::YearInPlay;
 use crate::rules::stocks::{INDEX_WHOLE, Locality, Stocks};
 use crate::scenario::Model;
 
@@ -73,7 +75,8 @@ pub(super) fn step(flow: &mut Flow<'_>) {
         let reachable = flow.figures.ccgs.get(place).map_or(0, |ccg| ccg.reachable);
         let reachable = scale(reachable, locality.weighted, all);
         let name = LocalityId(name);
-        let moves = yearly(model, (name, locality), figure, &hospital, reachable, deflator);
+        let prices = (deflator, asked_for(flow.play, locality));
+        let moves = yearly(model, (name, locality), figure, &hospital, reachable, prices);
         let moved = divide(moves.iter().map(|(_, _, amount)| amount).sum(), 4);
         let after = BasisPoints(locality.outcomes.0 + moved).unit();
         let outcomes = Measure::Outcomes.of(name);
@@ -88,6 +91,14 @@ pub(super) fn step(flow: &mut Flow<'_>) {
     }
 }
 
+/// What is paid on top of a core contract for a weighted patient, as far as those who are not paid
+/// by it said what it is for.
+fn asked_for(play: &YearInPlay<'_>, locality: &Locality) -> Pence {
+    let payees = core_pay::payees_share(play, locality.ccg);
+    let pounds = locality.supplement.share(payees.rest());
+    Pence(scale(pounds.0, 100, locality.weighted))
+}
+
 /// What a quarter like this would move in a year, in bp of the scale: due to what, and who knows.
 fn yearly(
     model: &Model,
@@ -95,14 +106,14 @@ fn yearly(
     figure: &LocalityQuarter,
     hospital: &Hospital,
     reachable: i64,
-    deflator: i64,
+    (deflator, asked_for): (i64, Pence),
 ) -> [(DueTo, Told, i64); 9] {
     let rules = &model.outcomes;
     let long_term = figure.long_term_time - model.practice.usual_long_term;
     let unmet = BasisPoints::of(figure.wanted - figure.met, figure.wanted) - locality.usual_unmet;
     let lost = figure.stopped_high + figure.put_off_high;
     let needed = figure.referrals_high - figure.returned + lost;
-    let real = scale(locality.core_price.0, INDEX_WHOLE, deflator);
+    let real = scale(locality.core_price.0 + asked_for.0, INDEX_WHOLE, deflator);
     let core = real - at(locality.usual_core_price.0, INDEX_WHOLE);
     let full = model.shift.long_term_full.0;
     let long_term = scale(rules.long_term.0, long_term.0.min(full), full);

@@ -19,6 +19,7 @@ use super::flow::Flow;
 use super::need;
 use super::partnership;
 use super::play::YearInPlay;
+use super::{core_pay, pursuit};
 use crate::scenario::seats::id;
 
 /// Where a locality's team time goes, in bp of all of it.
@@ -89,7 +90,7 @@ pub(super) fn sessions(locality: &Locality, plan: &PracticePlan) -> (i64, i64) {
 pub(super) fn contacts(play: &YearInPlay<'_>, locality: &Locality, plan: &PracticePlan) -> i64 {
     let (partners, salaried) = sessions(locality, plan);
     let all = scale(partners + salaried, play.model().practice.contacts, 400);
-    all - locality.shocks.closed.times(all)
+    pursuit::done(play, locality, all - locality.shocks.closed.times(all))
 }
 
 pub(super) fn step(flow: &mut Flow<'_>) {
@@ -195,9 +196,16 @@ fn pay(
 ) {
     let account = Account::Locality(name);
     let core = flow.quarterly(locality.core_pay);
-    let paid = Figure::Paid(Account::NhsEngland, account, Purpose::CoreContract);
-    flow.because(|| [paid.cause(DueTo::Stands(Subject::Core(name)), core.0).told(name)]);
-    flow.pay(Account::NhsEngland, account, core, Purpose::CoreContract);
+    let pot = core_pay::payer(&flow.stocks, locality.ccg);
+    let board = Account::Programme(locality.ccg);
+    let supplement = flow.quarterly(locality.supplement);
+    let contract = Figure::Paid(pot, account, Purpose::CoreContract);
+    flow.because(|| [contract.cause(DueTo::Stands(Subject::Core(name)), core.0).told(name)]);
+    flow.pay(pot, account, core, Purpose::CoreContract);
+    let added = Figure::Paid(board, account, Purpose::CoreSupplement);
+    let voted = DueTo::Plan(Role::Ccg(locality.ccg), Decision::CoreSupplement);
+    flow.because(|| [added.cause(voted, supplement.0).told(name)]);
+    flow.pay(board, account, supplement, Purpose::CoreSupplement);
     let mut earned = Pounds::ZERO;
     for work in Work::ALL {
         let Some(standing) = flow.play.standing.enhanced.get(&(name, work)) else {
@@ -220,7 +228,7 @@ fn pay(
     let costs = flow.quarterly(Pounds(year));
     flow.pay(account, Account::Outside(Outside::Costs), costs, Purpose::CostOfCare);
     if let Some(figure) = flow.figures.localities.get_mut(name.index()) {
-        figure.core = core;
+        figure.core = core + supplement;
         figure.enhanced = earned;
         figure.costs = costs;
     }

@@ -7,10 +7,12 @@
 use serde::{Deserialize, Serialize};
 
 use super::super::at_work::TasksAtWork;
+use super::super::commissioning::Placing;
 use super::super::deal::subject::Subject;
 use super::super::deal::support::{SupportStanding, Task};
 use super::super::explain::{Decision, DueTo, InTurn, Measure, Rule, Trend};
 use super::super::ids::{CcgId, Role};
+use super::super::stocks::Locality;
 use super::super::units::{BasisPoints, WHOLE_BP, Wte, scale};
 use super::play::YearInPlay;
 
@@ -163,7 +165,18 @@ pub(super) fn tell(play: &YearInPlay<'_>) {
 #[must_use]
 pub fn attention(play: &YearInPlay<'_>) -> Vec<BasisPoints> {
     let weights = &play.plans.nhs_england.area_team;
-    let weight = |place: usize| i64::from(weights.get(place).copied().unwrap_or(0));
+    // What a local body places and signs by itself is off the Area Team's hands.
+    let looks_after = |locality: &Locality| {
+        play.stocks.ccg(locality.ccg).map(|body| body.commissioning).is_none_or(|primary_care| {
+            primary_care.placing == Placing::AreaTeam || primary_care.signing.by_nhs_england()
+        })
+    };
+    let weight = |place: usize| match play.stocks.localities.get(place) {
+        Some(locality) if looks_after(locality) => {
+            i64::from(weights.get(place).copied().unwrap_or(0))
+        }
+        _ => 0,
+    };
     let all: i64 = (0..play.stocks.localities.len()).map(weight).sum();
     let each_ten = play.scenario.wte.tasks.area_team_per_ten_practices.0;
     play.stocks
@@ -173,6 +186,7 @@ pub fn attention(play: &YearInPlay<'_>) -> Vec<BasisPoints> {
         .map(|(place, locality)| {
             let here = Wte(scale(play.work.area_team.0, weight(place), all));
             let required = Wte(scale(each_ten, i64::from(locality.practices), 10));
+            let required = required.share(play.scenario.regime.remit);
             task_yield(here, BasisPoints::WHOLE, required)
         })
         .collect()

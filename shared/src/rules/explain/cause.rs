@@ -97,6 +97,8 @@ pub enum Decision {
     Supervision,
     /// Growth of core contracts.
     PrimaryCare,
+    /// What is paid on top of core contracts.
+    CoreSupplement,
 }
 
 /// A trend of the scenario.

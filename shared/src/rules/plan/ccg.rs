@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::super::ids::{LocalityId, SeatId};
-use super::super::units::Pounds;
+use super::super::units::{BasisPoints, Pounds};
 
 /// A CCG's plan of the year.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,6 +26,12 @@ pub struct CcgPlan {
     pub equality_analysis: bool,
     /// A locality that is reprimanded for its referrals and prescribing.
     pub reprimand: Option<LocalityId>,
+    /// What is paid on top of core contracts this year, where the CCG sets the quantum: 0 to 500 bp
+    /// of them.
+    pub core_supplement: BasisPoints,
+    /// How fast core pay moves to the weighted list from next year, where the CCG sets the quantum:
+    /// 0 to 3 sevenths of the gap a year.
+    pub core_pace: u8,
     /// What happens with the 2% for one-off spending and the 0.5% contingency.
     pub reserve: Reserve,
     /// Lay and specialist members on the governing body: 0 to 6.

@@ -54,6 +54,8 @@ fn ccg() -> CcgPlan {
         consultation: false,
         equality_analysis: false,
         reprimand: None,
+        core_supplement: BasisPoints::ZERO,
+        core_pace: 1,
         reserve: Reserve::Hold,
         lay_seats: 2,
     }
@@ -71,6 +73,7 @@ fn practice(scenario: &Scenario, settings: &LocalitySettings) -> PracticePlan {
         sessions: 0,
         first_choice: scenario.trust_of_slug(&settings.first_choice).unwrap_or(TrustId(0)),
         follows_policy: BasisPoints::WHOLE,
+        pay_vote: BasisPoints::ZERO,
         discloses_workload: false,
     }
 }

@@ -18,6 +18,9 @@ pub struct PracticePlan {
     pub first_choice: TrustId,
     /// How strictly the CCG's referral policy is followed: 0 to 10,000 bp.
     pub follows_policy: BasisPoints,
+    /// The pay on top of the core contract for which its member votes on a board of the CCG that
+    /// sets it: 0 to 500 bp of it.
+    pub pay_vote: BasisPoints,
     /// Whether the CCG may see the true workload.
     pub discloses_workload: bool,
 }

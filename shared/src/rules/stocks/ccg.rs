@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::super::commissioning::Commissioning;
 use super::super::ids::CcgId;
 use super::super::units::{BasisPoints, Pounds};
 use super::shocks::CcgShocks;
@@ -37,6 +38,8 @@ pub struct Ccg {
     pub lent: Option<(CcgId, Pounds)>,
     /// What the year's news changes here.
     pub shocks: CcgShocks,
+    /// Who commissions the primary care of its people.
+    pub commissioning: Commissioning,
     /// What has happened this year so far.
     pub so_far: CcgToDate,
 }
@@ -46,6 +49,8 @@ pub struct Ccg {
 pub struct CcgToDate {
     /// Its referral policy was challenged and quashed.
     pub quashed: bool,
+    /// What it paid its practices above the national contract was challenged and paid back.
+    pub challenged: bool,
 }
 
 impl Ccg {
@@ -66,6 +71,7 @@ impl Ccg {
             loan: Pounds::ZERO,
             lent: None,
             shocks: CcgShocks::default(),
+            commissioning: scenario.regime.primary_care,
             so_far: CcgToDate::default(),
         }
     }

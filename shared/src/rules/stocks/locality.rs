@@ -27,6 +27,10 @@ pub struct Locality {
     pub core_price: Pence,
     /// Core contract: what it comes to in a year, to the pound.
     pub core_pay: Pounds,
+    /// What NHS England's own contract pays, or would pay, a weighted patient and year.
+    pub benchmark_price: Pence,
+    /// Paid this year on top of the core contract, where a local body says how much.
+    pub supplement: Pounds,
     /// The opening year's price a weighted patient.
     pub usual_core_price: Pence,
     /// Premises, nurses, staff, at the opening year's prices.
@@ -50,8 +54,11 @@ pub struct Locality {
     pub usual_unmet: BasisPoints,
     /// Partners' income in the opening year as planned.
     pub usual_drawings: Pounds,
-    /// How far the Area Team's attention reaches here, 0 to 10,000 bp.
+    /// How far the attention, or the knowledge, of who places core pay reaches here, 0 to 10,000
+    /// bp.
     pub attention: BasisPoints,
+    /// The share of practices that underperform, 0 to 10,000 bp.
+    pub weak: BasisPoints,
     /// Community places by kind (cases, beds' support, urgent care), in hundredths of what one year
     /// can do: an admission avoided, a bed-day saved, an attendance taken.
     pub places: [i64; 3],
@@ -92,6 +99,8 @@ impl Locality {
             salaried_sessions: salaried,
             core_price,
             core_pay: settings.core_contract,
+            benchmark_price: core_price,
+            supplement: Pounds::ZERO,
             usual_core_price: core_price,
             expenses,
             usual_choice: scenario.trust_of_slug(&settings.first_choice).unwrap_or(TrustId(0)),
@@ -104,6 +113,7 @@ impl Locality {
             usual_unmet: BasisPoints::of((wanted - can).max(0), wanted),
             usual_drawings: settings.core_contract - expenses - salaries,
             attention: BasisPoints::WHOLE,
+            weak: scenario.model.primary_care.weak,
             places: [0; 3],
             building: [[0; 4]; 3],
             returning: 0,

@@ -1,6 +1,7 @@
 //! Tests of the rules as a player would tell them: who asks what, and what comes of it.
 
 mod deals;
+mod delegation;
 mod limits;
 mod money;
 mod news;

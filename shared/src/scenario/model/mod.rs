@@ -12,6 +12,7 @@ pub mod care;
 pub mod hospital;
 pub mod money;
 pub mod people;
+pub mod primary_care;
 
 use serde::{Deserialize, Serialize};
 
@@ -19,6 +20,7 @@ pub use care::{Choice, Need, Outcomes, Practice, Referral, Shift};
 pub use hospital::{Beds, Quality, TrustCosts, Waits};
 pub use money::{Billing, Funding, Partnership, Prices};
 pub use people::{Autonomy, BuyIn, Law, Readiness, Tension, Uncertainty};
+pub use primary_care::PrimaryCare;
 
 /// The constants of the model.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -60,6 +62,8 @@ pub struct Model {
     pub law: Law,
     /// Practices' autonomy.
     pub autonomy: Autonomy,
+    /// Commissioning primary care.
+    pub primary_care: PrimaryCare,
     /// How well people know their work.
     pub readiness: Readiness,
     /// Health outcomes.

@@ -120,6 +120,7 @@ fn localities(state: &State, ccg: CcgId) -> BTreeMap<String, LocalityLine> {
             people: body.people,
             weighted: body.weighted,
             practices: i64::from(body.practices),
+            core_price_pence: state.standing.core.get(place).map_or(0, |core| core.price.0),
             one_percent_pence: cost_of_time(&state.scenario, body, BasisPoints(100)).0,
             one_percent_cases: cases(state, body),
             services: services(state, locality),

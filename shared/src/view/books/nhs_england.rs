@@ -5,6 +5,7 @@ use crate::rules::deal::terms::Fund;
 use crate::rules::decide::deal::purse;
 use crate::rules::defaults;
 use crate::rules::ids::{CcgId, LocalityId};
+use crate::rules::plan::Plans;
 use crate::rules::state::State;
 use crate::scenario::seats::id;
 use crate::view::names::seat;
@@ -12,7 +13,9 @@ use crate::view::names::seat;
 pub(super) fn books(state: &State) -> NhsEnglandBooks {
     let (scenario, stocks) = (&state.scenario, &state.stocks);
     let year = state.year;
-    let core = defaults::core_contracts(scenario, stocks, year, &state.given.nhs_england);
+    let nhs_england = state.given.nhs_england.clone();
+    let plans = Plans { nhs_england, ..state.plans.clone() };
+    let core = defaults::core_contracts(scenario, stocks, year, &plans);
     let ccgs = stocks.ccgs.iter().enumerate().map(|(place, body)| {
         let ccg = CcgId(id(place));
         let line = CcgLine {

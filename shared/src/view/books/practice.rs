@@ -3,19 +3,16 @@
 use super::{partnerships, services};
 use crate::protocol::books::PracticeBooks;
 use crate::rules::defaults;
+use crate::rules::delivery::conflict;
 use crate::rules::followers;
-use crate::rules::ids::LocalityId;
+use crate::rules::ids::{CcgId, LocalityId};
 use crate::rules::state::State;
-use crate::rules::units::{BasisPoints, divide};
+use crate::rules::units::{BasisPoints, WHOLE_BP, divide};
 
 pub(super) fn books(state: &State, locality: LocalityId) -> Option<PracticeBooks> {
     let body = state.stocks.locality(locality)?;
-    let national = defaults::core_contracts(
-        &state.scenario,
-        &state.stocks,
-        state.year,
-        &state.plans.nhs_england,
-    );
+    let national =
+        defaults::core_contracts(&state.scenario, &state.stocks, state.year, &state.plans);
     let last = state.history.last().and_then(|year| year.accounts.localities.get(locality.index()));
     let standing = state.standing.core.get(locality.index());
     Some(PracticeBooks {
@@ -24,6 +21,7 @@ pub(super) fn books(state: &State, locality: LocalityId) -> Option<PracticeBooks
         weighted: body.weighted,
         price_pence: standing.map_or(0, |core| core.price.0),
         national_price_pence: national.get(locality.index()).map_or(0, |core| core.price.0),
+        pay_likely_to_pass_bp: likely_to_pass(state, body.ccg).0,
         sessions_tenths: divide(body.partner_sessions + body.salaried_sessions, 10),
         session_cost: state.scenario.model.practice.session_cost.0,
         workload_bp: last.map_or(10_000, |year| year.workload.0),
@@ -41,4 +39,19 @@ pub(super) fn books(state: &State, locality: LocalityId) -> Option<PracticeBooks
             BasisPoints::of(year.wanted - year.met, year.wanted).0
         }),
     })
+}
+
+/// The vote for more pay at which a challenge is as likely as not, if every practice votes alike.
+fn likely_to_pass(state: &State, ccg: CcgId) -> BasisPoints {
+    let (Some(body), Some(plan)) = (state.stocks.ccg(ccg), state.plans.ccgs.get(ccg.index()))
+    else {
+        return BasisPoints::ZERO;
+    };
+    let payees = body.commissioning.payees_share(plan.lay_seats);
+    let last = state.history.last().and_then(|year| year.accounts.ccgs.get(ccg.index()));
+    // Before the first year nobody knows: as if half were seen.
+    let governance = last.map_or(BasisPoints(WHOLE_BP / 2), |year| year.yields.governance);
+    let rules = &state.scenario.model.primary_care;
+    let supervision = state.plans.nhs_england.supervision;
+    conflict::even_chance(rules, supervision, governance, payees)
 }

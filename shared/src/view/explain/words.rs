@@ -112,6 +112,13 @@ fn stands(state: &State, year: Year, subject: Subject) -> String {
             format!("the settlement of {}", state.scenario.name(state.seat_of_ccg(ccg))),
             standing.and_then(|all| all.settlements.get(ccg.index())).map(|it| it.origin),
         ),
+        Subject::Delegation(ccg) => (
+            format!(
+                "who commissions the primary care of {}",
+                state.scenario.name(state.seat_of_ccg(ccg))
+            ),
+            None,
+        ),
         Subject::Core(locality) => (
             format!("the core contract of {}", practice(state, locality)),
             standing.and_then(|all| all.core.get(locality.index())).map(|it| it.origin),
@@ -181,6 +188,9 @@ const fn purpose(purpose: Purpose) -> &'static str {
         Purpose::Recovered => "false bills paid back",
         Purpose::Specialised => "specialised services",
         Purpose::CoreContract => "core contract",
+        Purpose::CoreSupplement => "pay on top of the core contract",
+        Purpose::PrimaryCare => "budget for core contracts",
+        Purpose::PaidBack => "pay above the national contract, paid back",
         Purpose::EnhancedService => "enhanced services",
         Purpose::Community => "community services",
         Purpose::SharedSupport => "shared support",
@@ -277,6 +287,7 @@ const fn decided(decision: Decision) -> &'static str {
         Decision::Statement => "what it says about CCGs' future",
         Decision::Supervision => "how closely it supervises",
         Decision::PrimaryCare => "growth of core contracts",
+        Decision::CoreSupplement => "pay on top of core contracts",
     }
 }
 

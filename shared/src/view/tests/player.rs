@@ -3,13 +3,15 @@
 use std::sync::Arc;
 
 use crate::rules::command::{Actor, Checked, Command, Holder, Instruction};
+use crate::rules::commissioning::Mode;
 use crate::rules::deal::draft::Expiry;
 use crate::rules::deal::id::{DealId, DealKind, OfferId, Work};
 use crate::rules::deal::package::Part;
 use crate::rules::deal::partnership::{PartnershipTerms, ScopedCare, Shares};
 use crate::rules::deal::support::{SupportTerms, Task};
 use crate::rules::deal::terms::{
-    AcuteForm, AcuteTerms, Baseline, CoreTerms, EnhancedTerms, Fund, Grant, SettlementTerms, Terms,
+    AcuteForm, AcuteTerms, Baseline, CoreTerms, DelegationTerms, EnhancedTerms, Fund, Grant,
+    SettlementTerms, Terms,
 };
 use crate::rules::decide;
 use crate::rules::draw::{Purpose, Seed, between};
@@ -141,7 +143,13 @@ fn draft(state: &State, dice: &mut Dice, seat: SeatId) -> Command {
     let with: Vec<SeatId> =
         dice.pick(partners).unwrap_or(&[0]).iter().copied().map(SeatId).collect();
     let deal = match (seat.0, with.first().map(|seat| seat.0)) {
-        (0, Some(1 | 2)) | (1 | 2, Some(0)) => DealKind::Settlement,
+        (0, Some(1 | 2)) | (1 | 2, Some(0)) => {
+            if dice.one_in(4) {
+                DealKind::Delegation
+            } else {
+                DealKind::Settlement
+            }
+        }
         (1 | 2, Some(1 | 2)) => DealKind::SharedSupport,
         (0, _) | (_, Some(0)) => DealKind::CorePrimaryCare,
         (6 | 7, _) | (_, Some(6 | 7)) => DealKind::Acute,
@@ -164,6 +172,10 @@ fn terms(state: &State, dice: &mut Dice, kind: DealKind) -> Terms {
                 surplus: BasisPoints(figure(dice, 0, 300)),
                 conditions: Vec::new(),
             })
+        }
+        DealKind::Delegation => {
+            let mode = dice.pick(&Mode::ALL).unwrap_or(Mode::Central);
+            Terms::Delegation(DelegationTerms { mode })
         }
         DealKind::CorePrimaryCare => {
             Terms::CorePrimaryCare(CoreTerms { price: Pence(figure(dice, 12_000, 14_500)), years })
@@ -274,6 +286,7 @@ fn plan(state: &State, dice: &mut Dice, seat: SeatId) -> Command {
             let mut plan = given.ccgs[usize::from(seat.0 - 1)].clone();
             plan.weights.contracting = u8::try_from(dice.roll(0, 120)).expect("small");
             plan.lay_seats = u8::try_from(dice.roll(0, 7)).expect("small");
+            plan.core_supplement = BasisPoints(figure(dice, 0, 500));
             Plan::Ccg(plan)
         }
         3..=5 => {

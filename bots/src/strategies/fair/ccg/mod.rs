@@ -124,7 +124,7 @@ impl Desk<'_> {
             Terms::EnhancedService(service) => Some(self.answer_service(deal, service, purse)),
             Terms::SharedSupport(terms) => Some(self.answer_support(deal, terms, purse)),
             Terms::Partnership(_) => Some(moves::refuse(deal)),
-            Terms::Settlement(_) | Terms::CorePrimaryCare(_) => None,
+            Terms::Settlement(_) | Terms::Delegation(_) | Terms::CorePrimaryCare(_) => None,
         }
     }
 

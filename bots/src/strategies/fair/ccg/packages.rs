@@ -164,6 +164,7 @@ impl Desk<'_> {
                 deal.parties.iter().find_map(of).map_or(0, |line| self.service_gain(line, service))
             }
             Terms::Settlement(_)
+            | Terms::Delegation(_)
             | Terms::CorePrimaryCare(_)
             | Terms::SharedSupport(_)
             | Terms::Partnership(_) => 0,

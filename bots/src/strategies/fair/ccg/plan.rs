@@ -16,6 +16,8 @@ const MATTERS: [(&str, i64); 7] = [
     ("engagement", 150),
     ("governance", 50),
 ];
+/// How fast it moves core pay to the weighted list, where it says how fast: sevenths a year.
+const CORE_PACE: u8 = 2;
 /// By how much costs outgrow last year's if nothing is done.
 const DRIFT_BP: i64 = 260;
 /// The least and the most that it puts into community services, of its programme.
@@ -33,6 +35,8 @@ pub(super) fn wanted(desk: &Desk<'_>, plan: &CcgPlan) -> CcgPlan {
         equality_analysis: false,
         reprimand: None,
         reserve: if outlook(desk) > surplus(desk) { Reserve::PumpPrime } else { Reserve::Hold },
+        core_supplement_bp: plan.core_supplement_bp,
+        core_pace_sevenths: CORE_PACE,
         lay_seats: plan.lay_seats,
     }
 }

@@ -4,13 +4,14 @@ use std::collections::BTreeSet;
 
 use super::offer::{in_time, may_sign, not_frozen, open, reserve, reserved, visible};
 use super::parties::{self, signers};
-use super::{bind, purse};
+use super::{bind, price, purse};
 use crate::rules::deal::draft::{Deal, Ending, Expiry, Stage};
 use crate::rules::deal::id::{DealId, OfferId, PackageId};
 use crate::rules::deal::package::{Package, PackageStage};
 use crate::rules::deal::terms::Terms;
 use crate::rules::event::{Event, What};
 use crate::rules::ids::SeatId;
+use crate::rules::pot::WteUse;
 use crate::rules::refusal::{Code, Refusal};
 use crate::rules::state::State;
 use crate::rules::units::Wte;
@@ -47,13 +48,15 @@ fn sign_deal(state: &State, by: SeatId, id: &DealId, version: u8) -> Result<Vec<
     if signed.contains(&by) {
         return Err(Refusal::new(Code::AlreadySigned, "You have signed this version already."));
     }
-    let hold = may_sign(state, by, id, &deal.terms, Wte::ZERO, "Signing this")?;
+    let cost = price::co_signing(state, by, id, deal);
+    let hold = may_sign(state, by, id, &deal.terms, cost, "Signing this")?;
     let needed = signers(id, deal);
     let last = needed.iter().all(|seat| *seat == by || signed.contains(seat));
     if last {
         parties::co_signed(state, id, deal)?;
     }
     let mut unfolding = Unfolding::from(state);
+    price::spend(&mut unfolding, by, cost, WteUse::CoSigning);
     unfolding.privately(parties::viewers(id, deal), What::Signed { deal: id.clone(), by });
     reserve(&mut unfolding, by, id, hold);
     if last {
@@ -71,6 +74,8 @@ fn sign_package(state: &State, by: SeatId, id: &PackageId) -> Result<Vec<Event>,
     let holds = may_sign_parts(state, by, package)?;
     let last = id.parties.iter().all(|seat| *seat == by || signed.contains(seat));
     purse::granted(state, by, &package.grants)?;
+    let cost = co_signing_parts(state, by, package);
+    price::affordable(state, by, cost, "Signing this package of others")?;
     if last {
         for part in &package.parts {
             if let Some(deal) = state.deals.get(&part.deal) {
@@ -79,6 +84,7 @@ fn sign_package(state: &State, by: SeatId, id: &PackageId) -> Result<Vec<Event>,
         }
     }
     let mut unfolding = Unfolding::from(state);
+    price::spend(&mut unfolding, by, cost, WteUse::CoSigning);
     unfolding.privately(id.parties.clone(), What::PackageSigned { package: id.clone(), by });
     for (deal, amount) in holds {
         reserve(&mut unfolding, by, &deal, amount);
@@ -87,6 +93,12 @@ fn sign_package(state: &State, by: SeatId, id: &PackageId) -> Result<Vec<Event>,
         bind::bind_package(&mut unfolding, id);
     }
     Ok(unfolding.into_events())
+}
+
+/// What signing those parts of a package costs that are deals of others.
+fn co_signing_parts(state: &State, by: SeatId, package: &Package) -> Wte {
+    let parts = package.parts.iter().filter_map(|part| Some((part, state.deals.get(&part.deal)?)));
+    parts.map(|(part, deal)| price::co_signing(state, by, &part.deal, deal)).sum()
 }
 
 /// What that seat must reserve for each part of a package, if its pot can.

@@ -43,6 +43,11 @@ pub(super) fn check(state: &State, id: &DealId, terms: &Terms) -> Result<(), Ref
                 Pounds(POUNDS_MAX),
             )
         }
+        Terms::Delegation(_) if state.scenario.regime.delegation => Ok(()),
+        Terms::Delegation(_) => Err(Refusal::new(
+            Code::NotAllowed,
+            "Under this scenario's regime who commissions primary care does not change.",
+        )),
         Terms::CorePrimaryCare(terms) => core(terms),
         Terms::EnhancedService(terms) => enhanced(terms),
         Terms::Acute(terms) => acute(terms),

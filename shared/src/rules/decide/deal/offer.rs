@@ -193,7 +193,9 @@ pub(super) fn in_time(state: &State, bell: Bell) -> Result<(), Refusal> {
         return Ok(());
     }
     let which = match bell {
-        Bell::First => "The first bell has rung: settlements and core contracts are closed",
+        Bell::First => {
+            "The first bell has rung: settlements, delegations and core contracts are closed"
+        }
         Bell::Second => "The second bell has rung: all deals are closed",
     };
     Err(Refusal::new(Code::TooLate, format!("{which} until next year.")))

@@ -5,7 +5,7 @@ use crate::rules::deal::id::{DealId, DealKind};
 use crate::rules::deal::subject::{Subject, subjects};
 use crate::rules::deal::terms::Terms;
 use crate::rules::deal::value;
-use crate::rules::ids::{Role, SeatId};
+use crate::rules::ids::{CcgId, LocalityId, Role, SeatId};
 use crate::rules::plan::nhs_england::Supervision;
 use crate::rules::refusal::{Code, Refusal};
 use crate::rules::state::State;
@@ -37,8 +37,12 @@ pub(super) fn name(
     }
     let Count { nhs_england, ccgs, practices, trusts } = count;
     let right = match kind {
-        DealKind::Settlement => (nhs_england, ccgs, practices, trusts) == (1, 1, 0, 0),
-        DealKind::CorePrimaryCare => (nhs_england, ccgs, trusts) == (1, 0, 0) && practices > 0,
+        DealKind::Settlement | DealKind::Delegation => {
+            (nhs_england, ccgs, practices, trusts) == (1, 1, 0, 0)
+        }
+        DealKind::CorePrimaryCare => {
+            (1..=2).contains(&(nhs_england + ccgs)) && ccgs < 2 && trusts == 0 && practices > 0
+        }
         DealKind::EnhancedService(_) => (nhs_england, ccgs, trusts) == (0, 1, 0) && practices > 0,
         DealKind::Acute => (nhs_england, practices, trusts) == (0, 0, 1) && ccgs > 0,
         DealKind::SharedSupport => (nhs_england, practices, trusts) == (0, 0, 0) && ccgs > 1,
@@ -64,8 +68,10 @@ fn who_belongs(kind: DealKind) -> &'static str {
     match kind {
         DealKind::Settlement => "A settlement is between NHS England and one CCG.",
         DealKind::CorePrimaryCare => {
-            "A core primary care contract is between NHS England and one or more practices."
+            "A core primary care contract is between one or more practices and who commissions \
+             them: NHS England, their CCG where it is delegated, or both where they do it jointly."
         }
+        DealKind::Delegation => "A delegation is between NHS England and one CCG.",
         DealKind::EnhancedService(_) => {
             "An enhanced service is between one CCG and one or more of its own practices."
         }
@@ -97,10 +103,27 @@ fn fits_together(state: &State, deal: &DealId) -> bool {
                 _ => true,
             })
         }
+        (DealKind::CorePrimaryCare, ccg) => {
+            let england = deal.parties.contains(&state.seat_of_nhs_england());
+            deal.parties.iter().all(|seat| match role(seat) {
+                Some(Role::Practice(locality)) => commissions(state, locality, england, ccg),
+                _ => true,
+            })
+        }
         // Each CCG of an acute contract must be one of a pair with the trust.
         (DealKind::Acute, _) => subjects(state, deal).len() + 1 == deal.parties.len(),
         _ => true,
     }
+}
+
+/// Whether these are who signs a locality's core contract.
+fn commissions(state: &State, locality: LocalityId, england: bool, ccg: Option<CcgId>) -> bool {
+    let own = state.stocks.locality(locality).map(|body| body.ccg);
+    let signing = own.and_then(|own| state.stocks.ccg(own)).map(|body| body.commissioning.signing);
+    signing.is_some_and(|signing| {
+        signing.by_nhs_england() == england
+            && if signing.by_ccg() { ccg == own } else { ccg.is_none() }
+    })
 }
 
 /// NHS England's seat, if it must sign a deal with these terms though it is no party.

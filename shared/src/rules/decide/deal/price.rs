@@ -5,6 +5,7 @@
 
 use super::super::unfolding::Unfolding;
 use crate::rules::command::Checked;
+use crate::rules::deal::draft::Deal;
 use crate::rules::deal::id::DealId;
 use crate::rules::deal::partnership::PartnershipTerms;
 use crate::rules::deal::subject::{Subject, subjects};
@@ -26,6 +27,7 @@ pub fn tabling(state: &State, seat: SeatId, id: &DealId, terms: &Terms) -> Wte {
     } else {
         match terms {
             Terms::Settlement(_) => moves.settlement,
+            Terms::Delegation(_) => moves.delegation,
             Terms::CorePrimaryCare(_) => moves.core,
             Terms::EnhancedService(_) => {
                 let practices: i64 = subjects(state, id)
@@ -55,6 +57,13 @@ pub fn tabling(state: &State, seat: SeatId, id: &DealId, terms: &Terms) -> Wte {
 #[must_use]
 pub fn countering(state: &State, seat: SeatId, id: &DealId, terms: &Terms) -> Wte {
     tabling(state, seat, id, terms).share(state.scenario.wte.moves.counter)
+}
+
+/// What signing a deal of others costs: only who is no party to it has to read it from the start.
+#[must_use]
+pub fn co_signing(state: &State, seat: SeatId, id: &DealId, deal: &Deal) -> Wte {
+    let of_others = deal.co_signer == Some(seat) && !id.parties.contains(&seat);
+    if of_others { state.scenario.wte.moves.co_signature } else { Wte::ZERO }
 }
 
 /// What a check costs that seat.

@@ -9,13 +9,15 @@ use super::super::deal::{bind, price};
 use super::super::plan;
 use super::super::unfolding::Unfolding;
 use super::partnership;
+use super::settlement::benchmark;
+use crate::rules::commissioning::Signing;
 use crate::rules::deal::draft::Ending;
 use crate::rules::deal::id::{DealId, DealKind, Work};
 use crate::rules::deal::standing::{AcuteStanding, EnhancedStanding, Origin, Standing};
 use crate::rules::deal::terms::Terms;
 use crate::rules::defaults;
 use crate::rules::event::What;
-use crate::rules::ids::{LocalityId, PairId, Role, SeatId};
+use crate::rules::ids::{CcgId, LocalityId, PairId, Role, SeatId};
 use crate::rules::news;
 use crate::rules::plan::nhs_england::Supervision;
 use crate::rules::plan::{CcgPlan, Plan};
@@ -33,6 +35,7 @@ pub(super) fn begin_year(unfolding: &mut Unfolding, year: Year, played: bool) {
     }
     let mut pots: Vec<Pot> =
         unfolding.state.seat_ids().map(|seat| full_pot(&unfolding.state, seat)).collect();
+    commission(&unfolding.state, &mut pots);
     let (standing, lapsed) = held(&unfolding.state, &mut pots);
     let mut unpaid = Vec::new();
     for (seat, pot) in unfolding.state.seat_ids().zip(&mut pots) {
@@ -72,10 +75,12 @@ fn full_pot(state: &State, seat: SeatId) -> Pot {
             let bought = state.stocks.ccg(ccg).map_or(Wte::ZERO, |body| {
                 state.stocks.useful(&state.scenario.wte, body.running_costs)
             });
-            let tight = state.plans.nhs_england.supervision == Supervision::Tight;
-            let reporting =
-                if tight { state.scenario.wte.moves.tight_supervision } else { Wte::ZERO };
-            bought - reporting
+            let moves = &state.scenario.wte.moves;
+            match state.plans.nhs_england.supervision {
+                Supervision::Light => bought + moves.light_supervision,
+                Supervision::Normal => bought,
+                Supervision::Tight => bought - moves.tight_supervision,
+            }
         }
         Some(Role::Practice(locality)) => {
             Wte(state.scenario.wte.per_practice.0 * price::practices(state, locality))
@@ -86,6 +91,26 @@ fn full_pot(state: &State, seat: SeatId) -> Pot {
         None => Wte::ZERO,
     };
     Pot { size: (size - owed).or_zero(), ..Pot::default() }
+}
+
+/// Reserves what commissioning primary care takes, as far as the pots go: a seat on the joint
+/// committee for either side, or all of it for a CCG that signs alone.
+fn commission(state: &State, pots: &mut [Pot]) {
+    let hold = &state.scenario.wte.hold;
+    for (place, body) in state.stocks.ccgs.iter().enumerate() {
+        let ccg = CcgId(id(place));
+        let (england, own) = (state.seat_of_nhs_england(), state.seat_of_ccg(ccg));
+        let needs = match body.commissioning.signing {
+            Signing::NhsEngland => continue,
+            Signing::Both => vec![(england, hold.joint_committee), (own, hold.joint_committee)],
+            Signing::Ccg => vec![(own, hold.delegated)],
+        };
+        for (seat, need) in needs {
+            if let Some(pot) = pots.get_mut(seat.index()) {
+                pot.hold(&Hold::Commissioning(ccg), need.min(pot.left().or_zero()));
+            }
+        }
+    }
 }
 
 /// What stands at the brief: deals of several years, last year's contracts rolled over, the formula
@@ -127,8 +152,9 @@ fn held(state: &State, pots: &mut [Pot]) -> (Standing, Vec<DealId>) {
         }
     }
     lapsed.extend(partnership::held(state, pots, &mut standing));
-    for (locality, price) in binding.core {
+    for (locality, (deal, price)) in binding.core {
         if let Some(core) = standing.core.get_mut(locality.index()) {
+            core.benchmark = benchmark(state, &deal, core.benchmark, price);
             core.price = price;
         }
     }
@@ -172,14 +198,16 @@ type Service = ((LocalityId, Work), EnhancedStanding);
 struct Binding {
     acute: BTreeMap<PairId, (DealId, crate::rules::deal::terms::AcuteTerms)>,
     services: BTreeMap<DealId, Vec<Service>>,
-    core: BTreeMap<LocalityId, crate::rules::units::Pence>,
+    core: BTreeMap<LocalityId, (DealId, crate::rules::units::Pence)>,
 }
 
 fn binding(state: &State) -> Binding {
     use crate::rules::deal::subject::{Subject, subjects};
     let mut binding = Binding::default();
     for (deal_id, deal) in &state.deals {
-        if !deal.binds_in(state.year) || deal_id.kind == DealKind::Settlement {
+        if !deal.binds_in(state.year)
+            || matches!(deal_id.kind, DealKind::Settlement | DealKind::Delegation)
+        {
             continue;
         }
         for subject in subjects(state, deal_id) {
@@ -195,7 +223,7 @@ fn binding(state: &State) -> Binding {
                     }
                 }
                 (Subject::Core(locality), Terms::CorePrimaryCare(terms)) => {
-                    binding.core.insert(locality, terms.price);
+                    binding.core.insert(locality, (deal_id.clone(), terms.price));
                 }
                 _ => {}
             }

@@ -12,6 +12,7 @@ use crate::rules::deal::terms::Terms;
 use crate::rules::defaults;
 use crate::rules::event::What;
 use crate::rules::state::State;
+use crate::rules::units::Pence;
 
 pub(super) fn first_bell(unfolding: &mut Unfolding) {
     close(unfolding, Bell::First);
@@ -94,14 +95,19 @@ pub(super) fn close(unfolding: &mut Unfolding, bell: Bell) {
 fn settled(state: &State) -> Standing {
     let mut signed: Vec<Option<SettlementStanding>> = vec![None; state.stocks.ccgs.len()];
     let mut standing = state.standing.clone();
-    standing.core = defaults::core_contracts(
-        &state.scenario,
-        &state.stocks,
-        state.year,
-        &state.plans.nhs_england,
-    );
+    standing.core =
+        defaults::core_contracts(&state.scenario, &state.stocks, state.year, &state.plans);
     for (id, deal) in state.deals.iter().filter(|(_, deal)| deal.binds_in(state.year)) {
         match &deal.terms {
+            Terms::Delegation(terms) => {
+                for subject in subjects(state, id) {
+                    if let Subject::Delegation(ccg) = subject
+                        && let Some(next) = standing.commissioning_next.get_mut(ccg.index())
+                    {
+                        *next = terms.mode.vector();
+                    }
+                }
+            }
             Terms::Settlement(terms) => {
                 let place =
                     purse::settled_ccg(state, id).and_then(|ccg| signed.get_mut(ccg.index()));
@@ -120,7 +126,9 @@ fn settled(state: &State) -> Standing {
                     if let Subject::Core(locality) = subject
                         && let Some(core) = standing.core.get_mut(locality.index())
                     {
-                        *core = CoreStanding { origin: origin_of(state, id), price: terms.price };
+                        let benchmark = benchmark(state, id, core.benchmark, terms.price);
+                        let origin = origin_of(state, id);
+                        *core = CoreStanding { origin, price: terms.price, benchmark };
                     }
                 }
             }
@@ -133,4 +141,9 @@ fn settled(state: &State) -> Standing {
     standing.settlements =
         defaults::settlements(&state.scenario, &state.stocks, state.year, &signed);
     standing
+}
+
+/// What NHS England signs is the national contract; what others sign is measured against it.
+pub(super) fn benchmark(state: &State, id: &DealId, national: Pence, signed: Pence) -> Pence {
+    if id.parties.contains(&state.seat_of_nhs_england()) { signed } else { national }
 }

@@ -3,6 +3,7 @@
 
 mod adding_up;
 mod causes;
+mod commissioning;
 mod drift;
 mod luck;
 mod money;

@@ -85,6 +85,8 @@ pub(super) fn plan(table: &mut Table, choose: &mut Choices<'_>) {
         ccg.reprimand = choose.one(&[None, Some(LocalityId(0)), Some(LocalityId(2))]);
         ccg.reserve = choose.one(&[Reserve::Hold, Reserve::PumpPrime, Reserve::Lend(SeatId(2))]);
         ccg.lay_seats = choose.small(0, 6);
+        ccg.core_supplement = choose.between(0, 500);
+        ccg.core_pace = choose.small(0, 3);
     }
     for practice in &mut table.plans.localities {
         let long_term = choose.between(0, 3_000);
@@ -95,6 +97,7 @@ pub(super) fn plan(table: &mut Table, choose: &mut Choices<'_>) {
         practice.sessions = choose.small(-20, 20);
         practice.first_choice = TrustId(choose.small(0, 1));
         practice.follows_policy = choose.between(0, 10_000);
+        practice.pay_vote = choose.between(0, 500);
     }
     for trust in &mut table.plans.trusts {
         trust.escalation_beds = choose.up_to(1) == 1;
@@ -173,7 +176,9 @@ fn assert_in_range(table: &Table) {
     }
     for locality in &table.stocks.localities {
         [locality.buy_in, locality.lead_buy_in, locality.goodwill].into_iter().for_each(unit);
-        [locality.morale, locality.outcomes, locality.attention].into_iter().for_each(unit);
+        [locality.morale, locality.outcomes, locality.attention, locality.weak]
+            .into_iter()
+            .for_each(unit);
         assert!(locality.partner_sessions >= 0 && locality.places.iter().all(|it| *it >= 0));
         assert!(locality.returning >= 0);
     }
