@@ -13,6 +13,7 @@ use shared::scenario::{Scenario, overlay};
 use super::lineup::Lineup;
 use super::outcome::Outcome;
 use super::table::play_on;
+use crate::strategies::Casting;
 
 /// How play goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -108,6 +109,15 @@ impl Arena {
         self.lineup(&vec![name; self.opening.seats.len()])
     }
 
+    /// A strategy for each seat, as a casting has it.
+    ///
+    /// # Errors
+    ///
+    /// If the casting names a seat or role that isn't at the table.
+    pub fn cast(&self, casting: &Casting) -> Result<Lineup, PlayError> {
+        Lineup::cast(&self.opening, casting)
+    }
+
     /// A strategy for each seat, by name, in the order of seats.
     ///
     /// # Errors
@@ -144,6 +154,8 @@ pub enum PlayError {
     Log(LogError),
     /// There is no such strategy.
     UnknownStrategy(String),
+    /// There is no such seat or role.
+    UnknownSeat(String),
     /// There are not as many strategies as seats.
     Seats {
         /// How many seats the table has.
@@ -162,6 +174,9 @@ impl fmt::Display for PlayError {
             Self::UnknownStrategy(name) => {
                 let known = crate::strategies::NAMES.join(", ");
                 write!(f, "there is no strategy {name}; there are {known}")
+            }
+            Self::UnknownSeat(who) => {
+                write!(f, "no seat of this table and no role is called {who}")
             }
             Self::Seats { seats, given } => {
                 write!(f, "the table has {seats} seats, and {given} strategies were given")

@@ -3,7 +3,8 @@
 use shared::rules::state::State;
 
 use super::game::PlayError;
-use crate::strategies::{Strategy, by_name};
+use super::outcome::role_name;
+use crate::strategies::{Casting, Strategy, by_name};
 
 /// Who plays: a strategy for each seat, in the order of seats, with its name.
 pub struct Lineup {
@@ -37,6 +38,25 @@ impl Lineup {
         let lineup = Self::new(players);
         lineup.fits(state)?;
         Ok(lineup)
+    }
+
+    /// Built-in strategies as a casting has it, in the order of that table's seats.
+    ///
+    /// # Errors
+    ///
+    /// If the casting names a seat or role that isn't at the table.
+    pub fn cast(state: &State, casting: &Casting) -> Result<Self, PlayError> {
+        let seats: Vec<(&str, &str)> = state
+            .seat_ids()
+            .zip(&state.seats)
+            .map(|(id, seat)| (state.scenario.slug(id), role_name(seat.role)))
+            .collect();
+        let known = |who: &str| seats.iter().any(|(seat, role)| who == *seat || who == *role);
+        if let Some(nobody) = casting.named().find(|who| !known(who)) {
+            return Err(PlayError::UnknownSeat(nobody.to_owned()));
+        }
+        let names: Vec<&str> = seats.iter().map(|(seat, role)| casting.of(seat, role)).collect();
+        Self::by_name(state, &names)
     }
 
     pub(super) fn fits(&self, state: &State) -> Result<(), PlayError> {

@@ -4,17 +4,27 @@
 //! |---|---|
 //! | `no-deal` | negotiates nothing and keeps last year's plan: everybody's fallback |
 //! | `fair` | seeks even deals and signs what beats its fallback |
+//! | `cosy` | leaves everything as it is, signs whatever has no stick in it |
+//! | `short-sighted` | fair, but as a CCG signs only what saves this year |
+//! | `hardball` | asks the most, never yields before the last call, uses every stick |
 
+mod acute;
+pub mod casting;
+pub mod cosy;
+mod ending;
 pub mod fair;
+pub mod hardball;
 pub mod luck;
 pub mod moves;
 pub mod no_deal;
+pub mod short_sighted;
 pub mod sight;
 
 use shared::protocol::client_message::ClientMessage;
 use shared::rules::ids::Role;
 use shared::rules::phase::PhaseName;
 
+pub use casting::Casting;
 pub use luck::Luck;
 pub use sight::Sight;
 
@@ -33,7 +43,7 @@ pub trait Strategy {
 }
 
 /// The names of all strategies.
-pub const NAMES: [&str; 2] = ["no-deal", "fair"];
+pub const NAMES: [&str; 5] = ["no-deal", "fair", "hardball", "cosy", "short-sighted"];
 
 /// The strategy of that name for that seat; none if there is no such strategy.
 #[must_use]
@@ -41,6 +51,9 @@ pub fn by_name(name: &str, _seat: &str) -> Option<Box<dyn Strategy + Send>> {
     match name {
         "no-deal" => Some(Box::new(no_deal::NoDeal)),
         "fair" => Some(Box::new(fair::Fair::default())),
+        "cosy" => Some(Box::new(cosy::Cosy::default())),
+        "short-sighted" => Some(Box::new(short_sighted::ShortSighted::default())),
+        "hardball" => Some(Box::new(hardball::Hardball::default())),
         _ => None,
     }
 }

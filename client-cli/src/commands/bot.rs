@@ -89,7 +89,7 @@ async fn play(args: BotArgs) -> Result<(), CliError> {
 }
 
 /// A strategy's name, if there is such a strategy.
-pub(super) fn strategy(name: &str) -> Result<String, String> {
+fn strategy(name: &str) -> Result<String, String> {
     if bots::strategies::NAMES.contains(&name) {
         return Ok(name.to_owned());
     }

@@ -5,12 +5,13 @@ mod report;
 use std::path::PathBuf;
 
 use bots::arena::{Arena, Game, Outcome, Settings};
+use bots::strategies::Casting;
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
 use shared::rules::draw::Seed;
 
-use super::{bot, log_file, scenario};
+use super::{log_file, scenario};
 use crate::error::CliError;
 use crate::output;
 
@@ -20,6 +21,7 @@ use crate::output;
 Examples:
   pace simulate                                          one fair game of the standard table
   pace simulate --seeds 0..100 --strategy fair --strategy no-deal
+  pace simulate --seeds 0..100 --strategy fair,ccg=no-deal,queens=no-deal
   pace simulate --seeds 0..1000 --json > games.jsonl     a JSON object a game
   pace simulate --seed 7 --save game.jsonl && pace replay game.jsonl --verify
 
@@ -38,10 +40,10 @@ pub(crate) struct SimulateArgs {
     /// The seeds of many games: from the first up to, but not with, the last
     #[arg(long, value_name = "FIRST..LAST", value_parser = seeds)]
     seeds: Option<Seeds>,
-    /// How all seats play; given several times, every seed is played by each
-    #[arg(long = "strategy", value_name = "NAME", default_value = "fair")]
-    #[arg(value_parser = bot::strategy)]
-    strategies: Vec<String>,
+    /// How seats play: one for all, then others by seat or role (ccg, practice, trust,
+    /// nhs_england); given several times, every seed is played by each
+    #[arg(long = "strategy", value_name = "NAME[,SEAT|ROLE=NAME]...", default_value = "fair")]
+    castings: Vec<Casting>,
     /// Print one JSON object a game, a line each
     #[arg(long)]
     json: bool,
@@ -76,10 +78,10 @@ pub(crate) fn run(args: &SimulateArgs) -> Result<(), CliError> {
     };
     let arena = Arena::new(&scenario::lasting(&args.scenario, args.years)?)
         .map_err(|error| CliError::Failed(format!("{}: {error}", args.scenario)))?;
-    let games: Vec<(&str, u64)> = args
-        .strategies
+    let games: Vec<(&Casting, u64)> = args
+        .castings
         .iter()
-        .flat_map(|name| (seeds.first..=seeds.last).map(move |seed| (name.as_str(), seed)))
+        .flat_map(|casting| (seeds.first..=seeds.last).map(move |seed| (casting, seed)))
         .collect();
     if args.save.is_some() && games.len() != 1 {
         return Err(CliError::Usage(
@@ -96,8 +98,8 @@ pub(crate) fn run(args: &SimulateArgs) -> Result<(), CliError> {
         let played: Vec<(Outcome, u64)> = threads.install(|| {
             batch
                 .par_iter()
-                .map(|(name, seed)| {
-                    let game = play(&arena, name, *seed, args.save.is_some())?;
+                .map(|(casting, seed)| {
+                    let game = play(&arena, casting, *seed, args.save.is_some())?;
                     if let Some(path) = &args.save {
                         save(&arena, &game, *seed, path)?;
                     }
@@ -106,25 +108,25 @@ pub(crate) fn run(args: &SimulateArgs) -> Result<(), CliError> {
                 })
                 .collect::<Result<_, CliError>>()
         })?;
-        for ((outcome, seed), (name, _)) in played.into_iter().zip(batch) {
+        for ((outcome, seed), (casting, _)) in played.into_iter().zip(batch) {
             if args.json {
-                bar.suspend(|| output::line(&report::line(&outcome, seed, name)))?;
+                bar.suspend(|| output::line(&report::line(&outcome, seed, &casting.to_string())))?;
             } else {
                 outcomes.push(outcome);
             }
         }
     }
     bar.finish_and_clear();
-    if args.json { Ok(()) } else { output::line(&report::table(&args.strategies, &outcomes)) }
+    if args.json { Ok(()) } else { output::line(&report::table(&args.castings, &outcomes)) }
 }
 
 /// Plays one game. The one place where this program calls the arena.
-fn play(arena: &Arena, strategy: &str, seed: u64, keep_records: bool) -> Result<Game, CliError> {
+fn play(arena: &Arena, casting: &Casting, seed: u64, keep_records: bool) -> Result<Game, CliError> {
     let settings = Settings { keep_records, ..Settings::default() };
     arena
-        .all(strategy)
+        .cast(casting)
         .and_then(|lineup| arena.play(Seed(seed), lineup, settings))
-        .map_err(|error| CliError::Failed(format!("seed {seed}, {strategy}: {error}")))
+        .map_err(|error| CliError::Failed(format!("seed {seed}, {casting}: {error}")))
 }
 
 fn save(arena: &Arena, game: &Game, seed: u64, path: &PathBuf) -> Result<(), CliError> {
@@ -179,7 +181,8 @@ mod tests {
     fn a_game_is_the_same_each_time_and_its_line_says_what_it_came_to() {
         let arena = Arena::new(&scenario::text("standard").expect("built in")).expect("right");
         let line = |seed: u64| {
-            let game = play(&arena, "no-deal", seed, false).expect("a game");
+            let silent = "no-deal".parse().expect("a casting");
+            let game = play(&arena, &silent, seed, false).expect("a game");
             report::line(&game.outcome(), seed, "no-deal")
         };
         assert_eq!(line(7), line(7));

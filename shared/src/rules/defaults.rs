@@ -239,6 +239,7 @@ pub fn opening_acute() -> AcuteStanding {
             elective_plan: None,
             years: 1,
         },
+        haggled: 0,
     }
 }
 
@@ -255,6 +256,7 @@ pub fn rolled_over(previous: &AcuteStanding, marginal_rate: BasisPoints) -> Acut
             years: 1,
             ..previous.terms.clone()
         },
+        haggled: 0,
     }
 }
 
@@ -266,6 +268,7 @@ pub fn arbitrated() -> AcuteStanding {
     AcuteStanding {
         origin: Origin::Arbitrated,
         terms: AcuteTerms { sanctions: true, ..simple.terms },
+        haggled: 0,
     }
 }
 
@@ -280,6 +283,7 @@ pub fn lapsed(previous: &AcuteStanding) -> AcuteStanding {
             elective_plan: None,
             ..previous.terms.clone()
         },
+        haggled: 0,
     }
 }
 

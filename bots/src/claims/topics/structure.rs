@@ -85,7 +85,9 @@ pub(super) const CLAIMS: &[Claim] = &[
                 ],
             },
         ],
-        in_small: InSmall::Holds,
+        in_small: InSmall::Points(
+            "what a lack of choice costs is small against the luck of a few seeds",
+        ),
     },
     Claim {
         id: "C37",

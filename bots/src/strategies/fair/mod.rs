@@ -6,29 +6,26 @@
 //! | file | what |
 //! |---|---|
 //! | `nhs_england`, `ccg/`, `practice`, `trust` | what each role does |
-//! | `acute` | what a hospital contract is worth to either side |
-//! | `ending` | offers taken back in time, and when a seat is ready |
 
-mod acute;
-mod ccg;
-mod ending;
+pub(super) mod ccg;
 mod nhs_england;
 mod practice;
-mod trust;
+pub(super) mod trust;
 
 use shared::protocol::act::Act;
 use shared::protocol::books::Books;
 use shared::protocol::client_message::ClientMessage;
 use shared::protocol::plan::Plan;
-use shared::protocol::terms::{Acute, AcuteForm};
 use shared::rules::ids::Role;
 use shared::rules::phase::PhaseName;
 
-use super::{Luck, Sight, Strategy};
+use super::{Luck, Sight, Strategy, ending};
 
 /// A fair player of any seat.
 #[derive(Clone, Debug, Default)]
 pub struct Fair {
+    /// How it negotiates as a CCG.
+    manner: ccg::manner::Manner,
     /// The year in which a practice voted last.
     voted: u8,
     /// How long it has waited for others in this phase.
@@ -38,7 +35,7 @@ pub struct Fair {
 impl Strategy for Fair {
     fn turn(&mut self, view: &Sight<'_>, _: Luck) -> Vec<ClientMessage> {
         let mut said = match view.phase() {
-            PhaseName::Settlement | PhaseName::Contracting => negotiate(view),
+            PhaseName::Settlement | PhaseName::Contracting => negotiate(view, self.manner),
             PhaseName::Review => self.vote(view),
             PhaseName::Lobby | PhaseName::Over => Vec::new(),
         };
@@ -58,6 +55,11 @@ impl Strategy for Fair {
 }
 
 impl Fair {
+    /// One that negotiates as a CCG in another manner.
+    pub(super) fn in_manner(manner: ccg::manner::Manner) -> Self {
+        Self { manner, ..Self::default() }
+    }
+
     fn vote(&mut self, view: &Sight<'_>) -> Vec<ClientMessage> {
         match view.books() {
             Some(Books::Practice(books)) if self.voted != view.year() => {
@@ -70,39 +72,15 @@ impl Fair {
     }
 }
 
-fn negotiate(view: &Sight<'_>) -> Vec<ClientMessage> {
+fn negotiate(view: &Sight<'_>, manner: ccg::manner::Manner) -> Vec<ClientMessage> {
     let Some(desk) = view.desk() else { return Vec::new() };
     let mut said = ending::taken_back(view);
     said.extend(match (&desk.books, &desk.plan) {
         (Books::NhsEngland(books), Plan::NhsEngland(plan)) => nhs_england::turn(view, books, plan),
-        (Books::Ccg(books), Plan::Ccg(plan)) => ccg::turn(view, books, plan),
+        (Books::Ccg(books), Plan::Ccg(plan)) => ccg::turn(view, books, plan, manner),
         (Books::Practice(books), Plan::Practice(plan)) => practice::turn(view, books, plan),
         (Books::Trust(books), Plan::Trust(plan)) => trust::turn(view, books, plan),
         _ => Vec::new(),
     });
     said
-}
-
-/// What tabling a contract of that form costs, in hundredths of a WTE.
-fn contract_price(view: &Sight<'_>, terms: &Acute) -> i64 {
-    let name = match terms.form {
-        AcuteForm::PaymentByResults => "table_payment_by_results",
-        AcuteForm::Block => "table_block",
-        AcuteForm::CapAndCollar { .. } => "table_cap_and_collar",
-        AcuteForm::RiskShare { .. } => "table_risk_share",
-        AcuteForm::Capitation => "table_capitation",
-    };
-    view.wte_price(name).unwrap_or(200)
-}
-
-/// What holding a contract of that form takes, in hundredths of a WTE.
-fn holding_price(view: &Sight<'_>, terms: &Acute) -> i64 {
-    let name = match terms.form {
-        AcuteForm::PaymentByResults => "hold_payment_by_results",
-        AcuteForm::Block => "hold_block",
-        AcuteForm::CapAndCollar { .. } => "hold_cap_and_collar",
-        AcuteForm::RiskShare { .. } => "hold_risk_share",
-        AcuteForm::Capitation => "hold_capitation",
-    };
-    view.wte_price(name).unwrap_or(200)
 }

@@ -45,11 +45,13 @@ pub(super) fn confidence(books: &PracticeBooks) -> bool {
 
 fn wanted_plan(books: &PracticeBooks, plan: &PracticePlan) -> PracticePlan {
     let time = plan.time;
-    // A little thinking before referring costs few consultations, unless the surgery is full.
-    let gatekeeping_bp = if books.workload_bp > 10_500 { 150 } else { 200 };
-    let consultations_bp = time.consultations_bp + time.gatekeeping_bp - gatekeeping_bp;
+    // A little thinking before referring costs few consultations, unless the surgery is full: then
+    // patients come before the CCG too.
+    let (gatekeeping_bp, ccg_work_bp) =
+        if books.workload_bp > 10_500 { (50, 100) } else { (200, 200) };
+    let consultations_bp = 10_000 - time.long_term_bp - gatekeeping_bp - ccg_work_bp;
     PracticePlan {
-        time: PracticeTime { consultations_bp, gatekeeping_bp, ..time },
+        time: PracticeTime { consultations_bp, gatekeeping_bp, ccg_work_bp, ..time },
         sessions_tenths: if books.workload_bp > 10_800 { 2 } else { 0 },
         discloses_workload: true,
         ..plan.clone()

@@ -8,7 +8,7 @@ use shared::protocol::plan::{Plan, TrustPlan};
 use shared::protocol::terms::{Acute, Terms};
 use shared::rules::units::scale;
 
-use super::acute::{Outlook, price_at};
+use crate::strategies::acute::{Outlook, contract_price, price_at};
 use crate::strategies::{Sight, moves};
 
 /// Growth of activity that hospitals count on: the national trend.
@@ -114,7 +114,7 @@ fn ask(
     gain: i64,
     left: &mut i64,
 ) -> Option<ClientMessage> {
-    let cost = super::contract_price(view, terms) / 2;
+    let cost = contract_price(view, terms) / 2;
     if deal.version > COUNTERS_UNTIL || *left < cost {
         return None;
     }
@@ -133,7 +133,12 @@ fn line<'a>(view: &Sight<'_>, books: &'a TrustBooks, deal: &DealView) -> Option<
     }
 }
 
-fn outlook<'a>(table: &'a TableView, books: &TrustBooks, line: &'a ContractLine) -> Outlook<'a> {
+/// What it expects of the year under a contract.
+pub(in crate::strategies) fn outlook<'a>(
+    table: &'a TableView,
+    books: &TrustBooks,
+    line: &'a ContractLine,
+) -> Outlook<'a> {
     // Fines as nationally: £200 for each attendance over four hours down to 92%, £100 a patient
     // beyond 18 weeks.
     let late = (9_500 - books.four_hours_bp.max(9_200)).max(0);

@@ -1,6 +1,7 @@
 //! What simulated games came to: a JSON line a game, or a table of means.
 
 use bots::arena::Outcome;
+use bots::strategies::Casting;
 use serde_json::{Value, json};
 
 use crate::screen::grid::grid;
@@ -29,9 +30,9 @@ pub(super) fn line(outcome: &Outcome, seed: u64, strategy: &str) -> String {
     .to_string()
 }
 
-/// Means over all games of each strategy, a column each.
-pub(super) fn table(strategies: &[String], outcomes: &[Outcome]) -> String {
-    let each = outcomes.len() / strategies.len().max(1);
+/// Means over all games of each casting, a column each.
+pub(super) fn table(castings: &[Casting], outcomes: &[Outcome]) -> String {
+    let each = outcomes.len() / castings.len().max(1);
     let groups: Vec<&[Outcome]> = outcomes.chunks(each.max(1)).collect();
     let mut rows = vec![row("joint index", &groups, |game| Some(game.joint_index))];
     let seats = outcomes.first().map_or(0, |first| first.seats.len());
@@ -49,8 +50,9 @@ pub(super) fn table(strategies: &[String], outcomes: &[Outcome]) -> String {
         format!("{fallen} of {}", games.len())
     });
     rows.push(std::iter::once("tables that collapsed".to_owned()).chain(collapsed).collect());
+    let names: Vec<String> = castings.iter().map(ToString::to_string).collect();
     let header: Vec<&str> =
-        std::iter::once("mean").chain(strategies.iter().map(String::as_str)).collect();
+        std::iter::once("mean").chain(names.iter().map(String::as_str)).collect();
     format!(
         "{}\nMeans over {each} game{} each, ± half the width of their 95% interval; scores are raw.",
         grid(&header, rows, 1),

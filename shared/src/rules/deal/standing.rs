@@ -99,6 +99,8 @@ pub struct AcuteStanding {
     pub origin: Origin,
     /// The terms that are executed.
     pub terms: AcuteTerms,
+    /// How many versions beyond an offer and a counter it took: haggling.
+    pub haggled: u8,
 }
 
 mod enhanced_as_list {

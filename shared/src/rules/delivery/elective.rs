@@ -12,7 +12,7 @@ use super::super::units::{BasisPoints, WHOLE_BP, divide, scale};
 use super::flow::Flow;
 use super::need;
 use super::split::Split;
-use super::{beds, carried};
+use super::{beds, carried, tension};
 use crate::scenario::seats::id;
 
 /// Hundredths of a week in a quarter.
@@ -83,7 +83,20 @@ fn theatre(flow: &Flow<'_>, place: usize) -> i64 {
         .get(place)
         .map_or(BasisPoints::WHOLE, |plan| plan.elective_sessions.or_zero());
     let manned = (BasisPoints::WHOLE + flow.stocks.national.shocks.theatre).or_zero();
-    manned.times(scale((trust.theatre + more).max(0), sessions.0, 4 * WHOLE_BP))
+    let full = scale((trust.theatre + more).max(0), sessions.0, 4 * WHOLE_BP);
+    manned.and(together(flow, place)).times(full)
+}
+
+/// How well a trust's theatres work, by its relations with those whose patients it treats.
+fn together(flow: &Flow<'_>, place: usize) -> BasisPoints {
+    let rules = &flow.play.model().tension;
+    let (mut sum, mut weight) = (0, 0);
+    for pair in flow.stocks.pairs.iter().filter(|pair| pair.trust.index() == place) {
+        let works = tension::productivity(rules, pair.tension, rules.theatre);
+        sum += works.0 * pair.usual.electives;
+        weight += pair.usual.electives;
+    }
+    if weight == 0 { BasisPoints::WHOLE } else { BasisPoints(scale(sum, 1, weight)) }
 }
 
 /// Bed-days freed by avoided emergencies that no elective may fill.

@@ -135,7 +135,7 @@ fn price_costs(play: &YearInPlay<'_>, stocks: &mut Stocks) {
         let weight = weight(pair);
         let measured = tasks::yields(play, pair.ccg).measurement;
         sum.weight += weight;
-        sum.productivity += weight * tension::productivity(rules, pair.tension).0;
+        sum.productivity += weight * tension::productivity(rules, pair.tension, rules.loss).0;
         sum.creep +=
             weight * tension::creep(rules, pair.tension, measured, standing.terms.incentive);
         if standing.origin == Origin::Arbitrated {

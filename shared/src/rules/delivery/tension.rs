@@ -30,14 +30,19 @@ pub(super) fn after_the_bell(
         Origin::Lapsed => before,
     };
     let fined = if standing.terms.sanctions { rules.fined } else { BasisPoints::ZERO };
-    (moved + fined + media).unit()
+    let haggled = BasisPoints(rules.haggled.0 * i64::from(standing.haggled));
+    (moved + fined + haggled + media).unit()
 }
 
-/// Productivity: one whole at the best tension, less on both sides.
-pub(super) fn productivity(rules: &Tension, tension: BasisPoints) -> BasisPoints {
+/// Productivity: one whole at the best tension, less by up to `loss` on both sides.
+pub(super) fn productivity(
+    rules: &Tension,
+    tension: BasisPoints,
+    loss: BasisPoints,
+) -> BasisPoints {
     let off = tension.0 - rules.best.0;
     let half = rules.best.0.max(WHOLE_BP - rules.best.0).max(1);
-    BasisPoints(WHOLE_BP - scale(rules.loss.0 * off, off, half * half))
+    BasisPoints(WHOLE_BP - scale(loss.0 * off, off, half * half))
 }
 
 /// Creep of unit costs a year where the band is loose, in hundredths of a basis point, unless
@@ -118,10 +123,10 @@ mod tests {
     fn productivity_peaks_in_the_middle() {
         let table = Scenario::from_toml(STANDARD).expect("well formed");
         let rules = &table.model.tension;
-        let at = |tension| productivity(rules, BasisPoints(tension)).0;
+        let at = |tension| productivity(rules, BasisPoints(tension), rules.loss).0;
         assert_eq!([at(0), at(2_500), at(5_000), at(9_000)], [9_400, 9_850, 10_000, 9_616]);
-        // 28 points above the mark at 0.6% each.
-        assert_eq!(snap_chance(rules, BasisPoints(10_000)), BasisPoints(1_680));
+        // 28 points above the mark at 1% each.
+        assert_eq!(snap_chance(rules, BasisPoints(10_000)), BasisPoints(2_800));
         assert_eq!(snap_chance(rules, BasisPoints(7_200)), BasisPoints(0));
         // Ten points below at 0.04% each, half of it measured.
         let creep = |paid| creep(rules, BasisPoints(3_500), BasisPoints(5_000), BasisPoints(paid));

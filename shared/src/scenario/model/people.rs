@@ -11,10 +11,14 @@ use crate::rules::units::{BasisPoints, Pounds};
 pub struct Tension {
     /// Where productivity peaks.
     pub best: BasisPoints,
-    /// Productivity lost at either end of the scale.
+    /// Productivity lost at either end of the scale: it slows cost improvement.
     pub loss: BasisPoints,
+    /// The share of theatre capacity lost at either end of the scale.
+    pub theatre: BasisPoints,
     /// What a roll-over in silence loosens.
     pub rolled_over: BasisPoints,
+    /// What each version beyond an offer and a counter tightens: haggling.
+    pub haggled: BasisPoints,
     /// The share of the way to the best that a signed contract moves it.
     pub signed: BasisPoints,
     /// What arbitration tightens.

@@ -7,17 +7,10 @@ use shared::protocol::terms::{Acute, AcuteForm, Terms};
 use shared::rules::deal::terms::Baseline;
 use shared::rules::units::scale;
 
-use super::super::acute::{Outlook, price_at};
-use super::super::{contract_price, holding_price};
 use super::{Desk, Purse};
+use crate::strategies::acute::{Outlook, contract_price, holding_price, price_at};
 use crate::strategies::moves;
 
-/// What an agreement by itself is worth to a CCG, of the contract.
-const AGREEMENT_BP: i64 = 25;
-/// What it asks for itself when it opens, of the contract.
-const OPENS_BELOW_BP: i64 = 150;
-/// The highest and lowest price with which it opens.
-const OPENS_AT: (i64, i64) = (9_800, 10_000);
 /// The last version at which it still names a price.
 const COUNTERS_UNTIL: u8 = 4;
 
@@ -37,14 +30,14 @@ impl Desk<'_> {
             baseline: Baseline::Rebased,
             price_bp: 10_000,
             marginal_rate_bp: 5_000,
-            incentive_bp: 100,
-            sanctions: false,
+            incentive_bp: if self.manner.fines { 0 } else { 100 },
+            sanctions: self.manner.fines,
             elective_plan_bp: Some(10_300),
             years: 1,
         };
         let simple = Acute {
             form: AcuteForm::PaymentByResults,
-            incentive_bp: 50,
+            incentive_bp: shared.incentive_bp / 2,
             elective_plan_bp: None,
             ..shared
         };
@@ -54,7 +47,8 @@ impl Desk<'_> {
             purse.take(contract_price(self.view, terms) + more.max(0))
         })?;
         let most = self.most(line, &terms);
-        let price_bp = (most - OPENS_BELOW_BP).clamp(OPENS_AT.0, OPENS_AT.1).min(most);
+        let (least, highest) = self.manner.opens_at_bp;
+        let price_bp = (most - self.manner.opens_below_bp).clamp(least, highest).min(most);
         Some(Acute { price_bp: price_bp.clamp(8_000, 12_000), ..terms })
     }
 
@@ -70,9 +64,17 @@ impl Desk<'_> {
         };
         let held = holding_price(self.view, &line.terms);
         let more = (holding_price(self.view, terms) - held).max(0);
+        if deal.version <= self.manner.insists_until
+            && let Some(asked) = self.contract_for(line, purse)
+        {
+            return moves::counter(deal, Terms::Acute(asked));
+        }
         if self.contract_gain(line, terms) >= 0 && purse.take(more) {
             return moves::sign(deal);
         }
+        // Whoever insists names a price for its own terms, not for the other's.
+        let own = (self.manner.insists_until > 0).then(|| self.contract_for(line, purse)).flatten();
+        let terms = own.as_ref().unwrap_or(terms);
         let cost = more + contract_price(self.view, terms) / 2;
         let price_bp = self.most(line, terms).clamp(8_000, 12_000);
         if deal.version > COUNTERS_UNTIL || price_bp == terms.price_bp || !purse.take(cost) {
@@ -84,7 +86,7 @@ impl Desk<'_> {
     /// What those terms save the CCG against what rolls over.
     pub(super) fn contract_gain(&self, line: &ContractLine, terms: &Acute) -> i64 {
         let outlook = self.outlook(line);
-        let agreement = scale(line.value, AGREEMENT_BP, 10_000);
+        let agreement = scale(line.value, self.manner.agreement_bp, 10_000);
         outlook.money(&line.terms).paid + agreement - outlook.money(terms).paid
     }
 

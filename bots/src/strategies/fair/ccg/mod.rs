@@ -1,4 +1,4 @@
-//! A fair CCG: buys hospital care at shared risk, pays practices for work that keeps people well,
+//! A CCG that negotiates: buys hospital care, pays practices for work that keeps people well,
 //! and ties both together where one alone would cost it more than it saves.
 //!
 //! | file | what |
@@ -7,9 +7,11 @@
 //! | `services` | enhanced services: what they are worth and what it pays |
 //! | `support` | tasks done together with other CCGs |
 //! | `packages` | tying deals together, and money from the funds |
+//! | `manner` | how it negotiates: what differs between a fair, a hard and a short-sighted CCG |
 //! | `plan` | where its people's time and its community money go |
 
 mod contracts;
+pub(in crate::strategies) mod manner;
 mod packages;
 mod plan;
 mod services;
@@ -23,6 +25,7 @@ use shared::protocol::terms::{Settlement, Terms};
 use shared::rules::phase::PhaseName;
 use shared::rules::units::scale;
 
+use self::manner::Manner;
 use crate::strategies::{Sight, moves};
 
 /// The share of its pot that it negotiates and holds deals with; the rest goes to the tasks.
@@ -37,6 +40,7 @@ pub(super) struct Desk<'a> {
     view: &'a Sight<'a>,
     table: &'a TableView,
     books: &'a CcgBooks,
+    manner: Manner,
 }
 
 /// What a CCG can still spend on deals this turn, in hundredths of a WTE.
@@ -68,9 +72,14 @@ impl Purse {
     }
 }
 
-pub(super) fn turn(view: &Sight<'_>, books: &CcgBooks, plan: &CcgPlan) -> Vec<ClientMessage> {
+pub(in crate::strategies) fn turn(
+    view: &Sight<'_>,
+    books: &CcgBooks,
+    plan: &CcgPlan,
+    manner: Manner,
+) -> Vec<ClientMessage> {
     let (Some(table), Some(own)) = (view.table(), view.desk()) else { return Vec::new() };
-    let desk = Desk { view, table, books };
+    let desk = Desk { view, table, books, manner };
     let mut said = Vec::new();
     let wanted = plan::wanted(&desk, plan);
     if wanted != *plan {
@@ -79,7 +88,7 @@ pub(super) fn turn(view: &Sight<'_>, books: &CcgBooks, plan: &CcgPlan) -> Vec<Cl
     let mut purse = Purse::of(&own.wte);
     if view.phase() == PhaseName::Settlement {
         said.extend(view.deals_to_answer().filter_map(|deal| match &deal.terms {
-            Terms::Settlement(terms) => Some(settle(books, deal, terms)),
+            Terms::Settlement(terms) => Some(settle(books, deal, terms, manner)),
             _ => desk.answer(deal, &mut purse),
         }));
         said.extend(view.packages_to_answer().map(|package| desk.answer_package(package)));
@@ -98,17 +107,18 @@ pub(super) fn turn(view: &Sight<'_>, books: &CcgBooks, plan: &CcgPlan) -> Vec<Cl
 }
 
 /// Signs what is near the formula, asks for the formula once, then takes what there is.
-fn settle(books: &CcgBooks, deal: &DealView, terms: &Settlement) -> ClientMessage {
+fn settle(books: &CcgBooks, deal: &DealView, terms: &Settlement, manner: Manner) -> ClientMessage {
     let near = scale(books.programme, SETTLES_BP, 10_000);
     let asks_little = terms.surplus_bp <= 150 && terms.running_costs >= books.running_costs_next;
-    if asks_little && terms.programme >= near {
+    if asks_little && terms.programme >= near && deal.version > manner.insists_until {
         return moves::sign(deal);
     }
     if deal.version > 2 {
         return moves::refuse(deal);
     }
+    let more = scale(books.programme, manner.settles_above_bp, 10_000);
     let asked = Settlement {
-        programme: terms.programme.max(books.programme),
+        programme: terms.programme.max(books.programme) + more,
         running_costs: terms.running_costs.max(books.running_costs_next),
         surplus_bp: terms.surplus_bp.min(100),
         conditions: Vec::new(),

@@ -1,10 +1,13 @@
 //! Where a fair CCG's time and community money go.
 
+use shared::protocol::entity::DealStatus;
 use shared::protocol::plan::{CcgPlan, CommunityLine, Reserve, Weights};
+use shared::protocol::terms::Terms;
 use shared::rules::plan::ccg::{CommunityKind, Engagement, Reason, ReferralPolicy};
 use shared::rules::units::scale;
 
 use super::Desk;
+use crate::strategies::sight::names;
 
 /// What each task is worth to it beside what it requires, in per cent.
 const MATTERS: [(&str, i64); 7] = [
@@ -33,12 +36,28 @@ pub(super) fn wanted(desk: &Desk<'_>, plan: &CcgPlan) -> CcgPlan {
         reason: Reason::Evidence,
         consultation: false,
         equality_analysis: false,
-        reprimand: None,
-        reserve: if outlook(desk) > surplus(desk) { Reserve::PumpPrime } else { Reserve::Hold },
+        reprimand: reprimand(desk),
+        reserve: if desk.manner.invests && outlook(desk) > surplus(desk) {
+            Reserve::PumpPrime
+        } else {
+            Reserve::Hold
+        },
         core_supplement_bp: plan.core_supplement_bp,
         core_pace_sevenths: CORE_PACE,
         lay_seats: plan.lay_seats,
     }
+}
+
+/// Whoever it could not agree with last year, if it is that kind of CCG.
+fn reprimand(desk: &Desk<'_>) -> Option<String> {
+    let no_deal = |seat: &&String| {
+        desk.view.deals().any(|deal| {
+            matches!(deal.terms, Terms::EnhancedService(_))
+                && deal.status == DealStatus::Expired
+                && names(&deal.parties, seat)
+        })
+    };
+    desk.books.localities.keys().filter(|_| desk.manner.reprimands).find(no_deal).cloned()
 }
 
 /// As the tasks require, and a little more for those that pay.
@@ -78,6 +97,9 @@ fn outlook(desk: &Desk<'_>) -> i64 {
 /// Nurses for people at risk, and places after hospital: as much as can be afforded, most where
 /// need is greatest.
 fn community(desk: &Desk<'_>) -> Vec<CommunityLine> {
+    if !desk.manner.invests {
+        return Vec::new();
+    }
     let books = desk.books;
     let of = |share| scale(books.programme, share, 10_000);
     let spare = (outlook(desk) - surplus(desk)) / 3;

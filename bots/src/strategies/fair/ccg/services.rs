@@ -16,10 +16,6 @@ pub(super) const WORKS: [(Work, i64); 3] = [
     (Work::ReferralManagement, 100),
     (Work::AdmissionAvoidance, 150),
 ];
-/// What it offers, of what the work costs a practice: so that more than half of them follow.
-const OFFERS_BP: i64 = 11_500;
-/// What an admission avoided is worth beside the money: nobody likes to be in hospital.
-const CARE: i64 = 500;
 /// What is usually expected before anything is known: how well services are specified, how widely
 /// practices support them, how much of a potential is not reached by others already.
 const SPECIFIED_BP: i64 = 8_000;
@@ -30,7 +26,7 @@ impl Desk<'_> {
     /// What it offers a locality for a work.
     pub(super) fn service_for(&self, line: &LocalityLine, work: Work, time_bp: i64) -> Terms {
         let cost = scale(line.one_percent_pence, time_bp, 100);
-        let price_pence = scale(cost, OFFERS_BP, 10_000).clamp(1, 2_000);
+        let price_pence = scale(cost, self.manner.offers_bp, 10_000).clamp(1, 2_000);
         let at_risk_bp = 0;
         Terms::EnhancedService(EnhancedService { work, price_pence, time_bp, at_risk_bp, years: 1 })
     }
@@ -47,7 +43,7 @@ impl Desk<'_> {
     /// What a service is worth to the CCG beyond its price, care counted.
     pub(super) fn service_gain(&self, line: &LocalityLine, service: &EnhancedService) -> i64 {
         let (saved, avoided, paid) = self.service(line, service);
-        saved + avoided * CARE - paid
+        saved + avoided * self.manner.care - paid
     }
 
     /// Whether a service costs the CCG more money than it saves.
@@ -122,7 +118,9 @@ impl Desk<'_> {
         let Some(line) = line.filter(|_| deal.parties.len() == 2) else {
             return moves::refuse(deal);
         };
-        if self.service_gain(line, service) >= 0 && purse.take(self.service_price(line)) {
+        let cost = scale(line.one_percent_pence, service.time_bp, 100);
+        let dear = service.price_pence > scale(cost, self.manner.pays_most_bp, 10_000);
+        if !dear && self.service_gain(line, service) >= 0 && purse.take(self.service_price(line)) {
             moves::sign(deal)
         } else {
             moves::refuse(deal)

@@ -12,7 +12,7 @@ use crate::rules::command::Checked;
 use crate::rules::deal::draft::{Ending, Stage};
 use crate::rules::deal::id::{Bell, DealId};
 use crate::rules::deal::package::PackageStage;
-use crate::rules::deal::standing::{AcuteStanding, EnhancedStanding, Standing};
+use crate::rules::deal::standing::{AcuteStanding, EnhancedStanding, Origin, Standing};
 use crate::rules::deal::subject::{Subject, pairs, subjects};
 use crate::rules::deal::terms::Terms;
 use crate::rules::deal::value;
@@ -65,6 +65,9 @@ fn disputes(unfolding: &mut Unfolding) -> BTreeSet<PairId> {
     disputed
 }
 
+/// Versions of a deal that are no haggling yet.
+const OFFER_AND_COUNTER: u8 = 2;
+
 /// What stands for the year.
 fn contracted(state: &State, disputed: &BTreeSet<PairId>) -> Standing {
     let mut standing = state.standing.clone();
@@ -79,8 +82,19 @@ fn contracted(state: &State, disputed: &BTreeSet<PairId>) -> Standing {
             Terms::Acute(terms) if id.year == state.year => {
                 for pair in pairs(state, id) {
                     if let Some(stands) = standing.acute.get_mut(pair.index()) {
-                        *stands =
-                            AcuteStanding { origin: origin_of(state, id), terms: terms.clone() };
+                        // Who signs what stands anyway has not spoken: it rolls over.
+                        let mut unchanged = stands.terms.clone();
+                        unchanged.years = terms.years;
+                        let spoken = if unchanged == *terms {
+                            Origin::Default
+                        } else {
+                            origin_of(state, id)
+                        };
+                        *stands = AcuteStanding {
+                            origin: spoken,
+                            terms: terms.clone(),
+                            haggled: deal.version.saturating_sub(OFFER_AND_COUNTER),
+                        };
                     }
                 }
             }

@@ -39,7 +39,7 @@ fn a_band_too_tight_snaps_for_some_and_costs_its_chance_in_a_forecast() {
     let tight = |seed| {
         let mut table = Table::standard(seed);
         for pair in &mut table.stocks.pairs {
-            pair.tension = BasisPoints(9_500);
+            pair.tension = BasisPoints(8_000);
         }
         let stands = no_deals(&mut table);
         table.play(stands).accounts

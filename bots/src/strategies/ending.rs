@@ -14,7 +14,7 @@ const LOOKS_MAX: u8 = 60;
 
 /// Own offers that were refused, and at the last minute own contracts that nobody signed: left on
 /// the table they would end in arbitration, taken back last year's goes on.
-pub(super) fn taken_back(view: &Sight<'_>) -> Vec<ClientMessage> {
+pub(in crate::strategies) fn taken_back(view: &Sight<'_>) -> Vec<ClientMessage> {
     let own = view.seat();
     let refused = |package: &PackageView| package.by == own && !package.refused.is_empty();
     let packages = view
@@ -39,14 +39,14 @@ pub(super) fn taken_back(view: &Sight<'_>) -> Vec<ClientMessage> {
 
 /// How long a seat has waited for others.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Patience {
+pub(in crate::strategies) struct Patience {
     phase: Option<(u8, PhaseName)>,
     looks: u8,
 }
 
 impl Patience {
     /// Ready, once nobody owes this seat an answer or it has looked often enough.
-    pub(super) fn ready(&mut self, view: &Sight<'_>) -> Option<ClientMessage> {
+    pub(in crate::strategies) fn ready(&mut self, view: &Sight<'_>) -> Option<ClientMessage> {
         if view.ready() || view.phase() == PhaseName::Over {
             return None;
         }
@@ -96,7 +96,7 @@ mod tests {
     use crate::arena::Arena;
     use crate::strategies::{Luck, Strategy, fair::Fair};
 
-    const STANDARD: &str = include_str!("../../../../scenarios/standard.toml");
+    const STANDARD: &str = include_str!("../../../scenarios/standard.toml");
 
     fn take(state: &mut State, actor: Actor, command: Command) {
         let instruction = Instruction { actor, command };

@@ -9,6 +9,8 @@ use shared::protocol::terms::{Acute, AcuteForm};
 use shared::rules::deal::terms::Baseline;
 use shared::rules::units::scale;
 
+use super::Sight;
+
 const WHOLE: i64 = 10_000;
 
 /// The share of an incentive that is usually earned.
@@ -16,27 +18,27 @@ const EARNED_BP: i64 = 6_000;
 
 /// What both sides expect of the year.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Outlook<'a> {
-    pub(super) line: &'a ContractLine,
-    pub(super) tariff: &'a Tariff,
+pub(in crate::strategies) struct Outlook<'a> {
+    pub(in crate::strategies) line: &'a ContractLine,
+    pub(in crate::strategies) tariff: &'a Tariff,
     /// Growth of activity against last year's outturn.
-    pub(super) growth_bp: i64,
+    pub(in crate::strategies) growth_bp: i64,
     /// What missed standards would cost the trust if they were fined, £.
-    pub(super) fines: i64,
+    pub(in crate::strategies) fines: i64,
 }
 
 /// What a contract comes to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Money {
+pub(in crate::strategies) struct Money {
     /// What leaves the CCG's programme budget, £.
-    pub(super) paid: i64,
+    pub(in crate::strategies) paid: i64,
     /// What reaches the trust, £; the rest goes to the demand fund.
-    pub(super) received: i64,
+    pub(in crate::strategies) received: i64,
 }
 
 impl Outlook<'_> {
     /// What those terms would come to.
-    pub(super) fn money(&self, terms: &Acute) -> Money {
+    pub(in crate::strategies) fn money(&self, terms: &Acute) -> Money {
         let line = self.line;
         let expected = match (terms.form, terms.baseline) {
             (AcuteForm::Capitation, _) | (_, Baseline::Frozen) => &line.baseline,
@@ -76,7 +78,7 @@ impl Outlook<'_> {
     }
 
     /// What leaves the CCG's budget for one admission more, £.
-    pub(super) fn next_case(&self, terms: &Acute) -> i64 {
+    pub(in crate::strategies) fn next_case(&self, terms: &Acute) -> i64 {
         let price = scale(self.tariff.emergency, terms.price_bp, WHOLE);
         match terms.form {
             AcuteForm::PaymentByResults | AcuteForm::CapAndCollar { .. } => price,
@@ -95,15 +97,39 @@ impl Outlook<'_> {
 
 /// The price at which a contract is worth so much less, `gain` being what it is worth at `terms`
 /// and `value` what a whole tariff of it comes to.
-pub(super) fn price_at(terms: &Acute, gain: i64, value: i64) -> i64 {
+pub(in crate::strategies) fn price_at(terms: &Acute, gain: i64, value: i64) -> i64 {
     terms.price_bp + scale(gain, WHOLE, value.max(1))
+}
+
+/// What tabling a contract of that form costs, in hundredths of a WTE.
+pub(in crate::strategies) fn contract_price(view: &Sight<'_>, terms: &Acute) -> i64 {
+    let name = match terms.form {
+        AcuteForm::PaymentByResults => "table_payment_by_results",
+        AcuteForm::Block => "table_block",
+        AcuteForm::CapAndCollar { .. } => "table_cap_and_collar",
+        AcuteForm::RiskShare { .. } => "table_risk_share",
+        AcuteForm::Capitation => "table_capitation",
+    };
+    view.wte_price(name).unwrap_or(200)
+}
+
+/// What holding a contract of that form takes, in hundredths of a WTE.
+pub(in crate::strategies) fn holding_price(view: &Sight<'_>, terms: &Acute) -> i64 {
+    let name = match terms.form {
+        AcuteForm::PaymentByResults => "hold_payment_by_results",
+        AcuteForm::Block => "hold_block",
+        AcuteForm::CapAndCollar { .. } => "hold_cap_and_collar",
+        AcuteForm::RiskShare { .. } => "hold_risk_share",
+        AcuteForm::Capitation => "hold_capitation",
+    };
+    view.wte_price(name).unwrap_or(200)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    pub(in super::super) fn line() -> ContractLine {
+    fn line() -> ContractLine {
         let baseline =
             Activity { emergencies: 1_000, a_and_e: 4_000, electives: 1_000, outpatients: 3_000 };
         ContractLine {
