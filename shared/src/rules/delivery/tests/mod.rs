@@ -10,3 +10,4 @@ mod money;
 mod patients;
 mod ranges;
 mod table;
+mod worked_example;
