@@ -14,7 +14,7 @@ use shared::view;
 
 use super::game::{Game, PlayError, Settings, Tally};
 use super::lineup::Lineup;
-use super::mirror::Mirror;
+use super::mirror::Mirrors;
 use crate::strategies::{Luck, Sight, Strategy};
 
 /// How many refusals of a code are kept in full.
@@ -48,7 +48,7 @@ pub(super) fn play_on(state: State, lineup: Lineup, settings: Settings) -> Resul
 struct Table {
     state: State,
     settings: Settings,
-    mirrors: Vec<Mirror>,
+    mirrors: Mirrors,
     /// What happened since the seats last looked.
     unseen: Vec<Event>,
     records: Vec<Record>,
@@ -57,7 +57,7 @@ struct Table {
 
 impl Table {
     fn new(state: State, settings: Settings) -> Self {
-        let mirrors = state.seat_ids().map(Mirror::of).collect();
+        let mirrors = Mirrors::of(&state);
         let (unseen, records, tally) = (Vec::new(), Vec::new(), Tally::default());
         Self { state, settings, mirrors, unseen, records, tally }
     }
@@ -79,12 +79,14 @@ impl Table {
             Luck(self.state.seed.draw(Purpose::Bot, self.state.year, None, &[phase, turn, seat]))
         };
         let mut said: Vec<(SeatId, Vec<ClientMessage>)> = Vec::new();
-        let eyes = players.iter_mut().zip(&mut self.mirrors).zip(&awake);
+        let Mirrors { public, seats, .. } = &mut self.mirrors;
+        let eyes = players.iter_mut().zip(seats).zip(&awake);
         for (seat, ((player, mirror), awake)) in self.state.seat_ids().zip(eyes) {
             if !awake || !std::mem::take(&mut mirror.fresh) {
                 continue;
             }
-            let sight = Sight::new(self.state.scenario.slug(seat), &mirror.entities);
+            let slug = self.state.scenario.slug(seat);
+            let sight = Sight::layered(slug, &mirror.own, public);
             let mut messages = player.turn(&sight, luck(u64::from(seat.0)));
             messages.retain(|message| !matches!(message, ClientMessage::Ready(_)));
             messages.truncate(self.settings.commands_per_turn_max);
@@ -106,22 +108,14 @@ impl Table {
 
     /// Shows what has happened to whoever is awake.
     fn show(&mut self, awake: &[bool]) {
-        for (mirror, awake) in self.mirrors.iter_mut().zip(awake) {
-            if *awake {
-                mirror.follow(&self.state, &self.unseen);
-            } else if !self.unseen.is_empty() {
-                mirror.miss();
-            }
-        }
+        self.mirrors.follow(&self.state, &self.unseen, awake);
         self.unseen.clear();
     }
 
     /// Tells every seat that the bell is about to ring, as the last minute does at a table with a
     /// clock.
     fn last_call(&mut self) {
-        for mirror in &mut self.mirrors {
-            mirror.last_minute();
-        }
+        self.mirrors.last_minute();
     }
 
     /// Takes what a seat says, or counts its refusal.

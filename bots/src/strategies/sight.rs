@@ -16,13 +16,29 @@ use shared::rules::phase::PhaseName;
 pub struct Sight<'a> {
     seat: &'a str,
     entities: &'a BTreeMap<String, Entity>,
+    /// What everybody sees, where many seats share one copy of it.
+    public: Option<&'a BTreeMap<String, Entity>>,
 }
 
 impl<'a> Sight<'a> {
     /// The view of that seat: every entity that it has been sent, by key.
     #[must_use]
     pub fn new(seat: &'a str, entities: &'a BTreeMap<String, Entity>) -> Self {
-        Self { seat, entities }
+        Self { seat, entities, public: None }
+    }
+
+    /// The view of that seat in two layers: its own, and what everybody sees.
+    #[must_use]
+    pub fn layered(
+        seat: &'a str,
+        own: &'a BTreeMap<String, Entity>,
+        public: &'a BTreeMap<String, Entity>,
+    ) -> Self {
+        Self { seat, entities: own, public: Some(public) }
+    }
+
+    fn get(&self, key: &str) -> Option<&'a Entity> {
+        self.entities.get(key).or_else(|| self.public?.get(key))
     }
 
     /// The own seat's id.
@@ -34,7 +50,7 @@ impl<'a> Sight<'a> {
     /// The table.
     #[must_use]
     pub fn table(&self) -> Option<&'a TableView> {
-        match self.entities.get("table") {
+        match self.get("table") {
             Some(Entity::Table(table)) => Some(table),
             _ => None,
         }
@@ -65,7 +81,10 @@ impl<'a> Sight<'a> {
     /// The own desk.
     #[must_use]
     pub fn desk(&self) -> Option<&'a DeskView> {
-        self.desks().find(|desk| desk.seat == self.seat)
+        match self.get(&format!("desk:{}", self.seat)) {
+            Some(Entity::Desk(desk)) => Some(desk),
+            _ => None,
+        }
     }
 
     /// Every desk that the seat was shown: its own alone, if the server keeps its word.
@@ -105,7 +124,10 @@ impl<'a> Sight<'a> {
     /// A seat, as everybody sees it.
     #[must_use]
     pub fn seat_of(&self, seat: &str) -> Option<&'a SeatView> {
-        self.seats().find(|found| found.seat == seat)
+        match self.get(&format!("seat:{seat}")) {
+            Some(Entity::Seat(found)) => Some(found),
+            _ => None,
+        }
     }
 
     /// A seat's role; empty if there is no such seat.
@@ -139,13 +161,13 @@ impl<'a> Sight<'a> {
     /// The deal of that id, unless it is a draft on the own desk.
     #[must_use]
     pub fn deal(&self, id: &str) -> Option<&'a DealView> {
-        self.entities.get(&format!("deal:{id}")).and_then(as_deal)
+        self.get(&format!("deal:{id}")).and_then(as_deal)
     }
 
     /// The package of that id.
     #[must_use]
     pub fn package(&self, id: &str) -> Option<&'a PackageView> {
-        match self.entities.get(&format!("package:{id}")) {
+        match self.get(&format!("package:{id}")) {
             Some(Entity::Package(package)) => Some(package),
             _ => None,
         }
@@ -215,10 +237,14 @@ impl<'a> Sight<'a> {
     }
 
     fn all(&self, prefix: &'static str) -> impl Iterator<Item = &'a Entity> + use<'a> {
-        self.entities
-            .range::<str, _>((Bound::Included(prefix), Bound::Unbounded))
-            .take_while(move |(key, _)| key.starts_with(prefix))
-            .map(|(_, entity)| entity)
+        let of = move |layer: &'a BTreeMap<String, Entity>| {
+            layer
+                .range::<str, _>((Bound::Included(prefix), Bound::Unbounded))
+                .take_while(move |(key, _)| key.starts_with(prefix))
+                .map(|(_, entity)| entity)
+        };
+        // No kind of thing but talk and news is in both layers, so their order is kept.
+        self.public.into_iter().flat_map(of).chain(of(self.entities))
     }
 }
 

@@ -162,23 +162,42 @@ pub fn core_contracts(
     year: Year,
     plans: &Plans,
 ) -> Vec<CoreStanding> {
-    let trend = scenario.year(year).core_trend;
-    let asked = plans.nhs_england.primary_care_growth;
-    // The opening contracts contain the opening year's trend already.
-    let growth = if year.index() == 0 { asked - trend } else { asked };
-    let even = EvenPrices::of(stocks);
-    stocks
-        .localities
-        .iter()
-        .map(|locality| {
-            let gap = even.at(locality) - locality.benchmark_price;
-            let sevenths = pace(stocks, plans, locality);
-            let pace = scale(gap.0, i64::from(sevenths), SEVENTHS);
-            let moved = locality.benchmark_price.0 + locality.attention.unit().times(pace);
-            let price = Pence(scale(moved, WHOLE_BP + growth.0, WHOLE_BP));
-            CoreStanding { origin: Origin::Default, price, benchmark: price }
-        })
-        .collect()
+    let national = NationalContract::of(scenario, stocks, year, plans);
+    let standing = |locality| {
+        let price = national.price(locality);
+        CoreStanding { origin: Origin::Default, price, benchmark: price }
+    };
+    stocks.localities.iter().map(standing).collect()
+}
+
+/// The national contract of a year: what [`core_contracts`] pays, locality by locality.
+pub struct NationalContract<'a> {
+    stocks: &'a Stocks,
+    plans: &'a Plans,
+    growth: BasisPoints,
+    even: EvenPrices,
+}
+
+impl<'a> NationalContract<'a> {
+    /// The national contract by these plans.
+    #[must_use]
+    pub fn of(scenario: &Scenario, stocks: &'a Stocks, year: Year, plans: &'a Plans) -> Self {
+        let trend = scenario.year(year).core_trend;
+        let asked = plans.nhs_england.primary_care_growth;
+        // The opening contracts contain the opening year's trend already.
+        let growth = if year.index() == 0 { asked - trend } else { asked };
+        Self { stocks, plans, growth, even: EvenPrices::of(stocks) }
+    }
+
+    /// What it pays a locality for each weighted patient.
+    #[must_use]
+    pub fn price(&self, locality: &Locality) -> Pence {
+        let gap = self.even.at(locality) - locality.benchmark_price;
+        let sevenths = pace(self.stocks, self.plans, locality);
+        let pace = scale(gap.0, i64::from(sevenths), SEVENTHS);
+        let moved = locality.benchmark_price.0 + locality.attention.unit().times(pace);
+        Pence(scale(moved, WHOLE_BP + self.growth.0, WHOLE_BP))
+    }
 }
 
 /// How fast a locality's core pay moves to the weighted list, sevenths of the gap a year.

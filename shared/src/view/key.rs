@@ -48,39 +48,32 @@ impl Key {
         }
     }
 
+    /// Who may see it beside the facilitator; none: everybody.
+    pub(super) fn owners(&self, state: &State) -> Option<Vec<SeatId>> {
+        match self {
+            Self::Table | Self::Seat(_) | Self::Year(_) | Self::Score => None,
+            Self::News(place) => match state.news.get(*place).map(|news| &news.told) {
+                Some(Audience::Public) => None,
+                Some(Audience::Seats(seats)) => Some(seats.clone()),
+                Some(Audience::Facilitator) | None => Some(Vec::new()),
+            },
+            Self::Desk(seat) => Some(vec![*seat]),
+            Self::Draft(author, deal) if deal.year == state.year => Some(vec![*author]),
+            Self::Draft(..) => Some(Vec::new()),
+            Self::Deal(id) => {
+                Some(state.deals.get(id).map(|deal| parties::viewers(id, deal)).unwrap_or_default())
+            }
+            Self::Package(id) => Some(id.parties.clone()),
+            Self::Talk(hearers, _) => (!hearers.is_empty()).then(|| hearers.clone()),
+        }
+    }
+
     /// Whether that viewer may see it. The facilitator sees everything but the desks' drafts.
     pub(super) fn visible(&self, state: &State, viewer: Viewer) -> bool {
-        match self {
-            Self::Table | Self::Seat(_) | Self::Year(_) | Self::Score => true,
-            Self::News(place) => state.news.get(*place).is_some_and(|news| match viewer {
-                Viewer::Seat(seat) => news.told.includes(seat),
-                Viewer::Facilitator => true,
-                Viewer::Spectator => news.told == Audience::Public,
-            }),
-            Self::Desk(seat) => match viewer {
-                Viewer::Seat(own) => own == *seat,
-                Viewer::Facilitator => true,
-                Viewer::Spectator => false,
-            },
-            Self::Draft(author, deal) => viewer == Viewer::Seat(*author) && deal.year == state.year,
-            Self::Deal(id) => match viewer {
-                Viewer::Seat(seat) => state
-                    .deals
-                    .get(id)
-                    .is_some_and(|deal| parties::viewers(id, deal).contains(&seat)),
-                Viewer::Facilitator => true,
-                Viewer::Spectator => false,
-            },
-            Self::Package(id) => match viewer {
-                Viewer::Seat(seat) => id.parties.contains(&seat),
-                Viewer::Facilitator => true,
-                Viewer::Spectator => false,
-            },
-            Self::Talk(hearers, _) => match viewer {
-                Viewer::Seat(seat) => hearers.is_empty() || hearers.contains(&seat),
-                Viewer::Facilitator => true,
-                Viewer::Spectator => hearers.is_empty(),
-            },
+        match viewer {
+            Viewer::Facilitator => !matches!(self, Self::Draft(..)),
+            Viewer::Spectator => self.owners(state).is_none(),
+            Viewer::Seat(seat) => self.owners(state).is_none_or(|owners| owners.contains(&seat)),
         }
     }
 }

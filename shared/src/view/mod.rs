@@ -8,6 +8,7 @@
 //! | `key` | what there is to see, and who may see it |
 //! | `entities`, `desk`, `books/`, `published` | one entity as a viewer sees it |
 //! | `news`, `newspaper` | the cards that have come; the five lines that a year gets |
+//! | [`layers`] | what all seats see at once: the public part shared, the rest by seat |
 //! | `update`, `story` | what a record changed, and what happened, as sentences |
 //! | `intake` | from a seat's message to a command |
 //! | `explain/` | why a figure is what it is, as far as a viewer may know |
@@ -21,6 +22,7 @@ mod entities;
 mod explain;
 mod intake;
 mod key;
+pub mod layers;
 pub mod names;
 mod news;
 mod newspaper;

@@ -26,7 +26,7 @@ pub fn update(
     if seen.is_empty() {
         return None;
     }
-    let mut touched = Touched { keys: BTreeSet::new(), gone: BTreeSet::new() };
+    let mut touched = Touched::default();
     for event in &seen {
         touched.by(state, &event.what);
     }
@@ -57,13 +57,16 @@ fn is_for(audience: &Audience, viewer: Viewer) -> bool {
     }
 }
 
-struct Touched {
-    keys: BTreeSet<Key>,
-    gone: BTreeSet<Key>,
+/// Which entities events change, seen or not.
+#[derive(Default)]
+pub(super) struct Touched {
+    pub(super) keys: BTreeSet<Key>,
+    /// Drafts that are no more: only their authors ever saw them.
+    pub(super) gone: BTreeSet<Key>,
 }
 
 impl Touched {
-    fn by(&mut self, state: &State, what: &What) {
+    pub(super) fn by(&mut self, state: &State, what: &What) {
         match what {
             What::SeatTaken { seat, .. }
             | What::SeatLeft { seat }

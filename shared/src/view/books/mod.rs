@@ -10,6 +10,7 @@ use super::terms;
 use crate::protocol::books::{
     Activity, Books, ContractLine, OpenedBooks, PartnershipLine, PartnershipYear, ServiceLine,
 };
+use crate::rules::deal::id::Work;
 use crate::rules::deal::partnership::PartnershipStanding;
 use crate::rules::deal::subject::pairs;
 use crate::rules::deal::terms::{AcuteTerms, Terms};
@@ -127,13 +128,11 @@ fn partnerships(
 
 /// The enhanced services that stand in a locality.
 fn services(state: &State, locality: LocalityId) -> Vec<ServiceLine> {
-    state
-        .standing
-        .enhanced
-        .iter()
-        .filter(|((place, _), _)| *place == locality)
-        .map(|((_, work), service)| ServiceLine {
-            terms: terms::write_service(*work, service),
+    Work::ALL
+        .into_iter()
+        .filter_map(|work| Some((work, state.standing.enhanced.get(&(locality, work))?)))
+        .map(|(work, service)| ServiceLine {
+            terms: terms::write_service(work, service),
             practices: i64::from(service.practices),
         })
         .collect()

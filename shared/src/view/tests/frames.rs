@@ -12,7 +12,7 @@ use crate::rules::deal::terms::Terms;
 use crate::rules::ids::SeatId;
 use crate::rules::phase::PhaseName;
 use crate::rules::state::State;
-use crate::view::{NoNames, Viewer, snapshot, update};
+use crate::view::{NoNames, Viewer, layers, snapshot, update};
 
 type Mirror = BTreeMap<String, Entity>;
 
@@ -63,6 +63,41 @@ proptest! {
             }
         }
         assert!(accepted > 50, "the player does play: {accepted} commands accepted");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 6, ..ProptestConfig::default() })]
+
+    #[test]
+    fn layers_change_as_frames_do(seed in 0_u64..1_000_000) {
+        let mut state = table(seed);
+        let mut dice = Dice::new(seed);
+        for _ in 0..300 {
+            let (actor, command) = ask(&state, &mut dice);
+            let Some(events) = play(&mut state, actor, command) else { continue };
+            let changes = layers::changes(&state, &events, |_| true);
+            for seat in state.seat_ids() {
+                let frame = update(&state, &events, Viewer::Seat(seat), &NoNames);
+                let mut both = changes.public.clone().unwrap_or_default();
+                let own = changes.own.get(&seat).cloned().unwrap_or_default();
+                both.changed.extend(own.changed);
+                both.gone.extend(own.gone);
+                both.gone.sort();
+                let (mut gone, changed) = frame
+                    .map(|frame| (frame.gone, frame.changed))
+                    .unwrap_or_default();
+                gone.sort();
+                assert_eq!(both.gone, gone);
+                assert!(differences(&both.changed, &changed).is_empty());
+            }
+        }
+        let mut layers = layers::own(&state, |_| true);
+        for seat in state.seat_ids() {
+            let mut both = layers::public(&state);
+            both.append(layers.get_mut(&seat).expect("every seat has its own layer"));
+            assert!(differences(&both, &snapshot(&state, Viewer::Seat(seat), &NoNames)).is_empty());
+        }
     }
 }
 

@@ -56,9 +56,9 @@ fn sign_deal(state: &State, by: SeatId, id: &DealId, version: u8) -> Result<Vec<
         parties::co_signed(state, id, deal)?;
     }
     let mut unfolding = Unfolding::from(state);
+    reserve(&mut unfolding, by, id, hold);
     price::spend(&mut unfolding, by, cost, WteUse::CoSigning);
     unfolding.privately(parties::viewers(id, deal), What::Signed { deal: id.clone(), by });
-    reserve(&mut unfolding, by, id, hold);
     if last {
         bind::bind(&mut unfolding, id);
     }

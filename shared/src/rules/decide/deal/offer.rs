@@ -78,6 +78,7 @@ pub(in super::super) fn table(
     let cost = price::tabling(state, by, id, terms);
     let hold = may_sign(state, by, id, terms, cost, "Tabling this")?;
     let mut unfolding = Unfolding::from(state);
+    reserve(&mut unfolding, by, id, hold);
     price::spend(&mut unfolding, by, cost, WteUse::Tabling);
     let co_signer = parties::co_signer(state, id, terms);
     let mut audience = known.map_or_else(Vec::new, |deal| parties::viewers(id, deal));
@@ -87,7 +88,6 @@ pub(in super::super) fn table(
     let terms = terms.clone();
     let what = What::Tabled { deal: id.clone(), by, terms, co_signer, version, expiry };
     unfolding.privately(audience, what);
-    reserve(&mut unfolding, by, id, hold);
     Ok(unfolding.into_events())
 }
 

@@ -53,7 +53,7 @@ pub fn expected(state: &State) -> Option<State> {
         PhaseName::Lobby | PhaseName::Review | PhaseName::Over => return None,
     }
     delivery::second_bell(&mut unfolding, None);
-    Some(unfolding.state)
+    Some(unfolding.into_state())
 }
 
 /// Leaves the lobby: every seat gets its private aim, and the first year begins.

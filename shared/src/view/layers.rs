@@ -1,0 +1,119 @@
+//! What all seats see, in two layers: the public part, made once for everybody, and what each seat
+//! sees beyond it. Thousands of seats at one table can't each have a copy of the same.
+//!
+//! For whoever plays many seats in one process. A connection gets whole frames
+//! ([`update`](super::update)); a test holds the two together.
+
+use std::collections::BTreeMap;
+
+use super::entities::entity;
+use super::key::{self, Key};
+use super::update::Touched;
+use super::{NoNames, Viewer};
+use crate::protocol::entity::Entity;
+use crate::rules::event::{Audience, Event};
+use crate::rules::ids::SeatId;
+use crate::rules::state::State;
+
+/// A layer of a view: entities by key.
+pub type Layer = BTreeMap<String, Entity>;
+
+/// What has changed in a layer.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Change {
+    /// Every entity that changed, whole, by key.
+    pub changed: Layer,
+    /// Keys that are no more.
+    pub gone: Vec<String>,
+}
+
+/// What some events changed, in all layers.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Changes {
+    /// What everybody sees. None: nothing public has happened.
+    pub public: Option<Change>,
+    /// What only some see, by seat: who may know of nothing new is not among them.
+    pub own: BTreeMap<SeatId, Change>,
+}
+
+/// What everybody sees now: the public layer.
+#[must_use]
+pub fn public(state: &State) -> Layer {
+    super::snapshot(state, Viewer::Spectator, &NoNames)
+}
+
+/// What each of these seats sees now beyond the public layer.
+#[must_use]
+pub fn own(state: &State, of: impl Fn(SeatId) -> bool) -> BTreeMap<SeatId, Layer> {
+    let mut layers: BTreeMap<SeatId, Layer> =
+        state.seat_ids().filter(|seat| of(*seat)).map(|seat| (seat, Layer::new())).collect();
+    for key in key::all(state) {
+        for seat in key.owners(state).into_iter().flatten() {
+            if let Some(layer) = layers.get_mut(&seat) {
+                put(state, &key, seat, layer);
+            }
+        }
+    }
+    layers
+}
+
+/// What those events changed for each of these seats, `state` being the table after them.
+#[must_use]
+pub fn changes(state: &State, events: &[Event], of: impl Fn(SeatId) -> bool) -> Changes {
+    let mut changes = Changes::default();
+    let mut public = Touched::default();
+    for event in events {
+        match &event.audience {
+            Audience::Public => {
+                changes.public.get_or_insert_default();
+                public.by(state, &event.what);
+            }
+            Audience::Seats(seats) => {
+                let mut touched = Touched::default();
+                touched.by(state, &event.what);
+                for seat in seats.iter().filter(|seat| of(**seat)) {
+                    changes.own.entry(*seat).or_default();
+                }
+                changes.take(state, &touched, |seat| of(seat) && seats.contains(&seat));
+            }
+            Audience::Facilitator => {}
+        }
+    }
+    changes.take(state, &public, of);
+    changes
+}
+
+impl Changes {
+    /// Takes over what was touched, for whoever may see it and is among those seats.
+    fn take(&mut self, state: &State, touched: &Touched, of: impl Fn(SeatId) -> bool) {
+        for key in &touched.keys {
+            match key.owners(state) {
+                None => {
+                    let viewer = Viewer::Spectator;
+                    if let Some(shown) = entity(state, key, viewer, &NoNames) {
+                        let public = self.public.get_or_insert_default();
+                        public.changed.insert(key.text(state), shown);
+                    }
+                }
+                Some(owners) => {
+                    for seat in owners.into_iter().filter(|seat| of(*seat)) {
+                        put(state, key, seat, &mut self.own.entry(seat).or_default().changed);
+                    }
+                }
+            }
+        }
+        for key in &touched.gone {
+            if let Key::Draft(author, _) = key
+                && of(*author)
+            {
+                self.own.entry(*author).or_default().gone.push(key.text(state));
+            }
+        }
+    }
+}
+
+fn put(state: &State, key: &Key, seat: SeatId, layer: &mut Layer) {
+    if let Some(shown) = entity(state, key, Viewer::Seat(seat), &NoNames) {
+        layer.insert(key.text(state), shown);
+    }
+}
