@@ -93,6 +93,9 @@ pub const EVERY_YEAR: Years = 1..=u8::MAX;
 /// Something at a table that is changed.
 #[derive(Clone, Debug)]
 pub enum Lever {
+    /// A file laid over the scenario before anything else is set, as if it built on it: other
+    /// bodies, by a recipe.
+    Layer(&'static str),
     /// A setting of the scenario, by its path, with its value as one would write it in the file.
     /// `years.*.running_costs` is that of every year; `year_after` is a setting by itself.
     Set(&'static str, &'static str),

@@ -8,7 +8,12 @@ use super::claim::Lever;
 
 /// That scenario's text with its settings changed, in the order of levers.
 pub(super) fn changed(scenario: &str, levers: &[&Lever]) -> Result<String, String> {
-    let whole = overlay::resolve(scenario).map_err(|error| error.to_string())?;
+    let mut whole = overlay::resolve(scenario).map_err(|error| error.to_string())?.into_owned();
+    for lever in levers {
+        if let Lever::Layer(above) = lever {
+            whole = overlay::layered(&whole, above).map_err(|error| error.to_string())?;
+        }
+    }
     let mut table: Table = toml::from_str(&whole).map_err(|error| error.to_string())?;
     for lever in levers {
         match lever {

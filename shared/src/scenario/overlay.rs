@@ -55,6 +55,20 @@ pub fn read(text: &str) -> Result<(Cow<'_, str>, Scenario), ScenarioError> {
     Ok((whole, scenario))
 }
 
+/// The whole text of a scenario with another file laid over it, as if that file built on it.
+///
+/// # Errors
+///
+/// As [`resolve`].
+pub fn layered(below: &str, above: &str) -> Result<String, ScenarioError> {
+    let read =
+        |text: &str| text.parse::<Table>().map_err(|error| refused("", error.message().to_owned()));
+    let mut result = read(&resolve(below)?)?;
+    lay(&mut result, read(above)?)?;
+    recipe::expand(&mut result)?;
+    written(&result)
+}
+
 /// The whole text of a scenario with so many years, as a table's creator may ask for.
 ///
 /// # Errors
@@ -85,23 +99,29 @@ fn whole(mut table: Table) -> Result<Table, ScenarioError> {
     };
     let below = text.parse().map_err(|error: toml::de::Error| refused(BASE, error.to_string()))?;
     let mut result = whole(below)?;
+    lay(&mut result, table)?;
+    Ok(result)
+}
+
+/// Lays what a file holds over the scenario that it builds on.
+fn lay(result: &mut Table, mut table: Table) -> Result<(), ScenarioError> {
     let changes = match table.remove(SET) {
         None => Table::new(),
         Some(Value::Table(changes)) => changes,
         Some(_) => return Err(refused(SET, "it must be a table of paths and values".to_owned())),
     };
     let length = table.remove(LENGTH);
-    merge(&mut result, table);
+    merge(result, table);
     if let Some(length) = length {
         let years = length.as_integer().ok_or_else(|| {
             refused(LENGTH, "it must be a number of years, as in length = 3".to_owned())
         })?;
-        length::set(&mut result, years)?;
+        length::set(result, years)?;
     }
     for (path, value) in changes {
-        set(&mut result, &path, &value)?;
+        set(result, &path, &value)?;
     }
-    Ok(result)
+    Ok(())
 }
 
 /// Lays a table over another: tables merge, everything else replaces.

@@ -5,8 +5,8 @@ use shared::rules::plan::nhs_england::Supervision;
 
 use crate::claims::Claim;
 use crate::claims::claim::Direction::{Fall, Rise};
-use crate::claims::claim::Lever::{CcgPlans, NhsEnglandPlans, Scale, Set};
-use crate::claims::claim::{Arms, EVERY_YEAR, Effect, InSmall, Lever, Trial};
+use crate::claims::claim::Lever::{CcgPlans, Layer, NhsEnglandPlans, Plays, Scale, Set};
+use crate::claims::claim::{Arms, EVERY_YEAR, Effect, InSmall, Lever, Seats, Trial};
 use crate::claims::figures::{care, deals, money, people};
 
 /// A contentious decision each year: a list of treatments that are not paid for, to save money.
@@ -18,6 +18,35 @@ const CONTENTION: &[Lever] = &[CcgPlans(EVERY_YEAR, |plan, _| {
 /// Patients go where they always went.
 const NO_CHOICE: &[Lever] =
     &[Set("model.choice.per_week", "0"), Set("model.choice.first_choice", "0")];
+
+/// The same 350,000 people in the same 15 localities, going to the same two hospitals, split among
+/// so many CCGs.
+macro_rules! split_among {
+    ($ccgs:literal) => {
+        concat!(
+            "[recipe]\nseed = 28\npeople = 350000\nlocalities = 15\ntrusts = 2\nccgs = ",
+            $ccgs,
+            "\nlists = 0\nsizes = 0\nneed_of_areas = 0\nneed_of_localities = 0\n\
+             second_hospital = 2500\ngap_to_target = [0, 0]\nfixed_costs = 0\n"
+        )
+    };
+}
+const ONE_CCG: &str = split_among!(1);
+const TWO_CCGS: &str = split_among!(2);
+const THREE_CCGS: &str = split_among!(3);
+const FIVE_CCGS: &str = split_among!(5);
+
+/// Being a body costs nothing, and no task or contract has a part that each body must do for itself.
+const UNDUPLICATED: &[Lever] = &[
+    Set("wte.statutory_cost", "0"),
+    Set("wte.tasks.needs_assessment.fixed", "0"),
+    Set("wte.tasks.demand_modelling.fixed", "0"),
+    Set("wte.tasks.specification.fixed", "0"),
+    Set("wte.tasks.contracting.fixed", "0"),
+    Set("wte.tasks.measurement.fixed", "0"),
+    Set("wte.tasks.governance.fixed", "0"),
+    Set("wte.hold.payment_by_results", "0"),
+];
 
 pub(super) const CLAIMS: &[Claim] = &[
     Claim {
@@ -133,6 +162,36 @@ pub(super) const CLAIMS: &[Claim] = &[
                     Set("model.law.list", "0"),
                 ],
                 effects: &[Effect { figure: people::TASKS, must: Fall }],
+            },
+        ],
+        in_small: InSmall::Holds,
+    },
+    Claim {
+        id: "C28",
+        says: "too many groups, too small: duplicated functions cost a fortune in running costs",
+        source: "comment on the engagement report, about 2013",
+        trials: &[
+            Trial {
+                // Nobody negotiates: what differs is what offices of that size can do.
+                table: &[Plays(Seats::All, "no-deal")],
+                arms: Arms::Against { treatment: &[Layer(FIVE_CCGS)], control: &[Layer(ONE_CCG)] },
+                off: UNDUPLICATED,
+                effects: &[
+                    Effect { figure: people::CCG_WTE, must: Fall },
+                    Effect { figure: people::TASKS, must: Fall },
+                ],
+            },
+            Trial {
+                table: &[Plays(Seats::All, "no-deal")],
+                arms: Arms::Against {
+                    treatment: &[Layer(THREE_CCGS)],
+                    control: &[Layer(TWO_CCGS)],
+                },
+                off: UNDUPLICATED,
+                effects: &[
+                    Effect { figure: people::CCG_WTE, must: Fall },
+                    Effect { figure: people::TASKS, must: Fall },
+                ],
             },
         ],
         in_small: InSmall::Holds,
