@@ -137,7 +137,7 @@ fn follow_first_choice(flow: &Flow<'_>, place: usize, locality: &Locality, weigh
         .filter(|pair| pair.ccg == locality.ccg)
         .map(|pair| pair.usual.outpatients)
         .sum();
-    let own = scale(all, locality.weighted, flow.stocks.weighted_of(locality.ccg));
+    let own = scale(all, locality.weighted, flow.population(locality.ccg).weighted);
     let available = weights.get(from).copied().unwrap_or(0).max(0);
     let moved = flow.play.model().choice.first_choice.times(own).min(available);
     if let Some(weight) = weights.get_mut(from) {

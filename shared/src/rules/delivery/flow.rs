@@ -21,6 +21,15 @@ pub(super) struct Flow<'a> {
     pub(super) stocks: Stocks,
     pub(super) figures: QuarterFigures,
     pub(super) payments: Vec<Payment>,
+    /// Who lives where, by CCG: summed once, for there may be thousands of localities.
+    populations: Vec<Population>,
+}
+
+/// A CCG's people.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Population {
+    pub(super) people: i64,
+    pub(super) weighted: i64,
 }
 
 impl<'a> Flow<'a> {
@@ -31,19 +40,28 @@ impl<'a> Flow<'a> {
         for (ccg, place) in figures.ccgs.iter_mut().zip(0u16..) {
             ccg.yields = yields(play, CcgId(place));
         }
-        let mut people = vec![(0, 0); stocks.ccgs.len()];
+        let mut populations = vec![Population::default(); stocks.ccgs.len()];
+        let mut supporting = vec![0; stocks.ccgs.len()];
         for (figure, locality) in figures.localities.iter_mut().zip(&stocks.localities) {
             figure.breadth = followers::breadth(play.scenario, locality);
-            if let Some(sum) = people.get_mut(locality.ccg.index()) {
-                sum.0 += figure.breadth.times(locality.people);
-                sum.1 += locality.people;
+            let place = locality.ccg.index();
+            if let (Some(all), Some(sum)) = (populations.get_mut(place), supporting.get_mut(place))
+            {
+                all.people += locality.people;
+                all.weighted += locality.weighted;
+                *sum += figure.breadth.times(locality.people);
             }
         }
-        for (ccg, (supporting, all)) in figures.ccgs.iter_mut().zip(people) {
-            ccg.breadth = BasisPoints::of(supporting, all);
+        for ((ccg, supporting), all) in figures.ccgs.iter_mut().zip(supporting).zip(&populations) {
+            ccg.breadth = BasisPoints::of(supporting, all.people);
         }
         let payments = Vec::with_capacity(8 * (figures.pairs.len() + figures.localities.len()));
-        Self { play, quarter, stocks, figures, payments }
+        Self { play, quarter, stocks, figures, payments, populations }
+    }
+
+    /// A CCG's people.
+    pub(super) fn population(&self, ccg: CcgId) -> Population {
+        self.populations.get(ccg.index()).copied().unwrap_or_default()
     }
 
     pub(super) fn end(self) -> QuarterDelivered {

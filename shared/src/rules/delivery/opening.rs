@@ -127,13 +127,16 @@ struct Relations {
 /// succeed, plus the creep of loose ones.
 fn price_costs(play: &YearInPlay<'_>, stocks: &mut Stocks) {
     let mut relations = vec![Relations::default(); stocks.trusts.len()];
+    let measured: Vec<BasisPoints> = (0..stocks.ccgs.len())
+        .map(|place| tasks::yields(play, CcgId(id(place))).measurement)
+        .collect();
     for (pair, standing) in stocks.pairs.iter().zip(&play.standing.acute) {
         let Some(sum) = relations.get_mut(pair.trust.index()) else {
             continue;
         };
         let rules = &play.model().tension;
         let weight = weight(pair);
-        let measured = tasks::yields(play, pair.ccg).measurement;
+        let measured = measured.get(pair.ccg.index()).copied().unwrap_or_default();
         sum.weight += weight;
         sum.productivity += weight * tension::productivity(rules, pair.tension, rules.loss).0;
         sum.creep +=

@@ -13,8 +13,10 @@ use super::figures::{LocalityQuarter, QuarterFigures};
 use super::flow::Flow;
 use super::need::at;
 use super::play::YearInPlay;
+use crate::rules::ids::CcgId;
 use crate::rules::stocks::{INDEX_WHOLE, Locality, Stocks};
 use crate::scenario::Model;
+use crate::scenario::seats::id;
 
 /// What a CCG's patients meet in hospital, weighted by cases.
 #[derive(Clone, Copy, Default)]
@@ -60,10 +62,7 @@ pub(super) fn step(flow: &mut Flow<'_>) {
     let hospitals = hospitals(model, &flow.stocks, &flow.figures);
     tell_quality(flow, &hospitals);
     let weighted: Vec<i64> = (0..flow.stocks.ccgs.len())
-        .map(|place| {
-            let ccg = crate::rules::ids::CcgId(crate::scenario::seats::id(place));
-            flow.stocks.weighted_of(ccg)
-        })
+        .map(|place| flow.population(CcgId(id(place))).weighted)
         .collect();
     let deflator = flow.stocks.national.deflator;
     for ((locality, figure), name) in

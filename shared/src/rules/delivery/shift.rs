@@ -17,7 +17,7 @@ use super::partnership;
 use super::play::YearInPlay;
 use super::practice;
 use super::split::Split;
-use crate::rules::ids::{LocalityId, PairId, Role};
+use crate::rules::ids::{CcgId, LocalityId, PairId, Role};
 use crate::rules::plan::PracticePlan;
 use crate::rules::stocks::Pair;
 use crate::scenario::model::Shift;
@@ -69,8 +69,14 @@ pub(super) fn step(flow: &mut Flow<'_>) {
     let mut sums = vec![Sums::default(); flow.stocks.ccgs.len()];
     wanted(flow, &mut sums);
     let rules = &flow.play.model().shift;
+    let mut usual = vec![0; flow.stocks.ccgs.len()];
+    for pair in &flow.play.stocks.pairs {
+        if let Some(sum) = usual.get_mut(pair.ccg.index()) {
+            *sum += pair.usual.attendances;
+        }
+    }
     for place in 0..flow.figures.localities.len() {
-        let figure = work(flow, place);
+        let figure = work(flow, place, &usual);
         if let (Some(figure), Some(locality)) = (figure, flow.stocks.localities.get(place))
             && let Some(sum) = sums.get_mut(locality.ccg.index())
         {
@@ -118,12 +124,13 @@ pub(super) fn deprivation(flow: &Flow<'_>, ccg: usize) -> BasisPoints {
     if flow.stocks.national.hardship == BasisPoints::ZERO {
         return BasisPoints::WHOLE;
     }
-    let ccg = crate::rules::ids::CcgId(id(ccg));
-    BasisPoints::of(flow.stocks.weighted_of(ccg), flow.stocks.people_of(ccg))
+    let all = flow.population(CcgId(id(ccg)));
+    BasisPoints::of(all.weighted, all.people)
 }
 
 /// What a locality's practices and community places could avoid; potential in hundredths for now.
-fn work(flow: &Flow<'_>, place: usize) -> Option<LocalityQuarter> {
+/// `usual` are the usual attendances of each CCG's people.
+fn work(flow: &Flow<'_>, place: usize, usual: &[i64]) -> Option<LocalityQuarter> {
     let play = flow.play;
     let rules = &play.model().shift;
     let practice = &play.model().practice;
@@ -138,14 +145,8 @@ fn work(flow: &Flow<'_>, place: usize) -> Option<LocalityQuarter> {
     let long_term = time.long_term.min(rules.long_term_full) - practice.usual_long_term;
     let raw = potential(rules, contacts, long_term, time.managed, cases);
     let saved = reached(beds / 4) / 100;
-    let all: i64 = play
-        .stocks
-        .pairs
-        .iter()
-        .filter(|pair| pair.ccg == locality.ccg)
-        .map(|pair| pair.usual.attendances)
-        .sum();
-    let here = scale(all, locality.weighted, 4 * play.stocks.weighted_of(locality.ccg));
+    let all = usual.get(locality.ccg.index()).copied().unwrap_or(0);
+    let here = scale(all, locality.weighted, 4 * flow.population(locality.ccg).weighted);
     let extended = practice.extended_hours.and(time.extended).times(here);
     figure.potential = reached(raw);
     play.because(|| {
