@@ -1,50 +1,70 @@
-//! One year of all of England, 8,362 seats, with the no-deal bots; and what a seat costs against
-//! the standard table. Prints seconds and peak memory; a single long run, so without statistics.
+//! One year of all of England, 8,362 seats; and what a seat costs there and at smaller tables.
+//! Prints processor time and peak memory: a single long run, so without statistics.
 //!
 //! `cargo bench -p bots --bench national`
+//!
+//! The no-deal bots need no view. So that views are measured too, the last row's seats all look at
+//! theirs whenever something has changed, and say nothing.
 
-use std::time::{Duration, Instant};
-
-use bots::arena::{Arena, Settings};
+use bots::arena::{Arena, Lineup, Settings};
+use bots::strategies::no_deal::NoDeal;
+use bots::strategies::{Luck, Sight, Strategy};
+use shared::protocol::client_message::ClientMessage;
 use shared::rules::draw::Seed;
 use shared::scenario::library::built_in;
 use shared::scenario::overlay;
 
-#[allow(clippy::print_stdout)]
-fn main() {
-    for (name, games) in [("standard", 1_000), ("large-district", 200), ("national", 1)] {
-        let text = built_in(name).unwrap_or_else(|| panic!("{name} is built in"));
-        let start = Instant::now();
-        let one_year = overlay::with_years(text, 1).unwrap_or_else(|it| panic!("{it}"));
-        let arena = Arena::new(&one_year).unwrap_or_else(|it| panic!("{it}"));
-        let opening = start.elapsed();
-        let seats = arena.scenario().seat_count();
-        let start = Instant::now();
-        for seed in 0..games {
-            year(&arena, seed);
-        }
-        let each = start.elapsed() / u32::try_from(games).unwrap_or(1);
-        println!(
-            "{name}: {seats} seats, opened in {opening:.1?}; a year and the year after in \
-             {each:.1?}, {:.1} µs a seat; peak memory so far {}",
-            micros(each) / seats as f64,
-            peak(),
-        );
+/// Looks at its view, and says nothing.
+struct Looks;
+
+impl Strategy for Looks {
+    fn turn(&mut self, view: &Sight<'_>, _: Luck) -> Vec<ClientMessage> {
+        std::hint::black_box(view.desk());
+        Vec::new()
     }
 }
 
-/// A year with the no-deal bots; the year after rolls as always.
-fn year(arena: &Arena, seed: u64) {
+#[allow(clippy::print_stdout)]
+fn main() {
+    for (name, games) in [("standard", 1_000), ("large-district", 300), ("national", 1)] {
+        let text = built_in(name).unwrap_or_else(|| panic!("{name} is built in"));
+        let one_year = overlay::with_years(text, 1).unwrap_or_else(|it| panic!("{it}"));
+        let begun = seconds();
+        let arena = Arena::new(&one_year).unwrap_or_else(|it| panic!("{it}"));
+        let seats = arena.scenario().seat_count();
+        println!("{name}: {seats} seats, read and opened in {:.4} s", seconds() - begun);
+        for looking in [false, true] {
+            let begun = seconds();
+            for seed in 0..games {
+                year(&arena, seed, looking);
+            }
+            let each = (seconds() - begun) / games as f64;
+            println!(
+                "  a year and the year after, {}: {each:.4} s, {:.1} µs a seat; peak memory {}",
+                if looking { "every seat looking" } else { "no-deal bots" },
+                each * 1e6 / seats as f64,
+                peak(),
+            );
+        }
+    }
+}
+
+/// A year without deals; the year after rolls as always.
+fn year(arena: &Arena, seed: u64, looking: bool) {
+    let player =
+        || -> Box<dyn Strategy + Send> { if looking { Box::new(Looks) } else { Box::new(NoDeal) } };
+    let seats = arena.scenario().seat_count();
+    let lineup = Lineup::new((0..seats).map(|_| (String::new(), player())).collect());
     let settings = Settings { keep_records: false, ..Settings::default() };
-    let game = arena
-        .all("no-deal")
-        .and_then(|lineup| arena.play(Seed(seed), lineup, settings))
-        .unwrap_or_else(|it| panic!("{it}"));
+    let game = arena.play(Seed(seed), lineup, settings).unwrap_or_else(|it| panic!("{it}"));
     assert_eq!(game.state.history.len(), 2);
 }
 
-fn micros(time: Duration) -> f64 {
-    time.as_secs_f64() * 1e6
+/// Seconds that this thread has run, as Linux tells it: a busy machine does not change them.
+fn seconds() -> f64 {
+    let stat = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
+    let nanoseconds = stat.split_whitespace().next().and_then(|it| it.parse::<f64>().ok());
+    nanoseconds.unwrap_or(f64::NAN) / 1e9
 }
 
 /// The most memory that this process ever held, as Linux tells it.

@@ -3,6 +3,7 @@
 use shared::rules::draw::Seed;
 use shared::rules::phase::PhaseName;
 use shared::scenario::library::{BUILT_IN, built_in};
+use shared::scenario::overlay;
 
 use crate::arena::{Arena, Game, Settings};
 
@@ -44,4 +45,14 @@ fn a_class_buys_hospital_care_by_the_case_or_as_a_block() {
             assert!(matches!(terms.form, AcuteForm::PaymentByResults | AcuteForm::Block));
         }
     }
+}
+
+#[test]
+fn england_is_played_for_a_year() {
+    let one_year = overlay::with_years(built_in(NATIONAL).expect("built in"), 1).expect("right");
+    let arena = Arena::new(&one_year).expect("right");
+    let game = played(&arena, "no-deal");
+    let accounts = &game.state.history.first().expect("a year").accounts;
+    assert_eq!(accounts.localities.len(), 8_000);
+    assert!(accounts.ccgs.iter().all(|ccg| ccg.allocation.0 > 0));
 }
