@@ -67,6 +67,7 @@ fn rules(c: &mut Criterion) {
         standing: &state.standing,
         plans: &state.plans,
         work: &work,
+        recorder: None,
     };
     c.bench_function("deliver a year", |b| b.iter(|| whole_year(black_box(&year))));
 }
