@@ -116,5 +116,6 @@ fn kind_name(kind: DealKind) -> &'static str {
         DealKind::Acute => "acute",
         DealKind::SharedSupport => "shared_support",
         DealKind::Partnership => "partnership",
+        DealKind::Merger => "merger",
     }
 }

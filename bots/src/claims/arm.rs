@@ -89,6 +89,7 @@ fn hold(lever: &Lever, role: Role) -> Option<Hold> {
             Some(Hold::TrustPlan(years.clone(), *change))
         }
         (Lever::Writes(seats, change), role) if has(*seats, role) => Some(Hold::Writes(*change)),
+        (Lever::Signs(seats, which), role) if has(*seats, role) => Some(Hold::Signs(*which)),
         (Lever::Shuns(seats, which), role) if has(*seats, role) => Some(Hold::Shuns(*which)),
         _ => None,
     }

@@ -114,6 +114,8 @@ pub enum Lever {
     TrustPlans(Years, fn(&mut TrustPlan, &TrustBooks)),
     /// What these seats write into the terms that they draft or counter.
     Writes(Seats, fn(&mut Terms)),
+    /// Deals that these seats sign where they would say no.
+    Signs(Seats, fn(&Terms) -> bool),
     /// Deals that these seats neither draft nor sign.
     Shuns(Seats, fn(&Terms) -> bool),
 }

@@ -24,6 +24,7 @@ pub(super) enum Hold {
     PracticePlan(Years, fn(&mut PracticePlan)),
     TrustPlan(Years, fn(&mut TrustPlan, &TrustBooks)),
     Writes(fn(&mut Terms)),
+    Signs(fn(&Terms) -> bool),
     Shuns(fn(&Terms) -> bool),
 }
 
@@ -72,6 +73,9 @@ impl Forced {
             Act::Sign { offer, version } if self.signs_shunned(view, &offer) => {
                 Act::Refuse { offer, version }
             }
+            Act::Refuse { offer, version } if self.signs_anyway(view, &offer) => {
+                Act::Sign { offer, version }
+            }
             act => act,
         };
         Some(ClientMessage::Act(act))
@@ -83,6 +87,13 @@ impl Forced {
                 change(terms);
             }
         }
+    }
+
+    fn signs_anyway(&self, view: &Sight<'_>, offer: &str) -> bool {
+        let wanted = |deal: &DealView| {
+            self.holds.iter().any(|hold| matches!(hold, Hold::Signs(which) if which(&deal.terms)))
+        };
+        view.deal(offer).is_some_and(wanted)
     }
 
     fn signs_shunned(&self, view: &Sight<'_>, offer: &str) -> bool {

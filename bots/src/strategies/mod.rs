@@ -7,6 +7,7 @@
 //! | `cosy` | leaves everything as it is, signs whatever has no stick in it |
 //! | `short-sighted` | fair, but as a CCG signs only what saves this year |
 //! | `hardball` | asks the most, never yields before the last call, uses every stick |
+//! | `look-ahead` | fair, and merges when its office will be too small to go on alone |
 
 mod acute;
 pub mod casting;
@@ -14,6 +15,7 @@ pub mod cosy;
 mod ending;
 pub mod fair;
 pub mod hardball;
+pub mod look_ahead;
 pub mod luck;
 pub mod moves;
 pub mod no_deal;
@@ -43,7 +45,7 @@ pub trait Strategy {
 }
 
 /// The names of all strategies.
-pub const NAMES: [&str; 5] = ["no-deal", "fair", "hardball", "cosy", "short-sighted"];
+pub const NAMES: [&str; 6] = ["no-deal", "fair", "look-ahead", "hardball", "cosy", "short-sighted"];
 
 /// The strategy of that name for that seat; none if there is no such strategy.
 #[must_use]
@@ -54,6 +56,7 @@ pub fn by_name(name: &str, _seat: &str) -> Option<Box<dyn Strategy + Send>> {
         "cosy" => Some(Box::new(cosy::Cosy::default())),
         "short-sighted" => Some(Box::new(short_sighted::ShortSighted::default())),
         "hardball" => Some(Box::new(hardball::Hardball::default())),
+        "look-ahead" => Some(Box::new(look_ahead::LookAhead::default())),
         _ => None,
     }
 }

@@ -20,6 +20,7 @@ pub fn kind(terms: &Terms) -> &'static str {
         Terms::Acute(_) => "acute",
         Terms::SharedSupport(_) => "shared-support",
         Terms::Partnership(_) => "partnership",
+        Terms::Merger(_) => "merger",
     }
 }
 

@@ -142,6 +142,17 @@ impl<'a> Sight<'a> {
         self.table().is_some_and(|table| table.last_minute)
     }
 
+    /// Whether the own body has become part of another: then there is nothing to decide any more.
+    #[must_use]
+    pub fn is_joined(&self) -> bool {
+        self.seat_of(self.seat).is_some_and(|seat| seat.joined_to.is_some())
+    }
+
+    /// The CCGs that are bodies of their own, by id.
+    pub fn ccgs(&self) -> impl Iterator<Item = &'a SeatView> + use<'a> {
+        self.seats().filter(|seat| seat.role == "ccg" && seat.joined_to.is_none())
+    }
+
     /// Whether the own seat is ready for the bell.
     #[must_use]
     pub fn ready(&self) -> bool {

@@ -110,6 +110,15 @@ fn read(value: Value, typed: &str, mirror: &Mirror) -> Result<Json, Explain> {
             _ if typed.eq_ignore_ascii_case("lend") => return Err(outside(value, typed)),
             _ => json!(choose("use of the reserve", typed, &["hold", "pump_prime"])?),
         },
+        Value::Reorganisation => match typed.split_once(':') {
+            Some(("merge", ccgs)) => {
+                let ids: Vec<String> =
+                    ccgs.split('+').map(|ccg| seat(ccg, mirror)).collect::<Result<_, _>>()?;
+                let [host, joined @ ..] = ids.as_slice() else { return Err(outside(value, typed)) };
+                json!({ "merge": { "host": host, "joined": joined } })
+            }
+            _ => json!(choose("reorganisation", typed, &["none", "abolish"])?),
+        },
     })
 }
 

@@ -50,6 +50,8 @@ pub(crate) enum Value {
     Seats,
     /// What happens with reserves.
     Reserve,
+    /// What is done to the CCGs.
+    Reorganisation,
 }
 
 impl Value {
@@ -67,6 +69,7 @@ impl Value {
             Self::Seat(role, false) => format!("a {role}'s seat"),
             Self::Seats => "seats with commas, or none".to_owned(),
             Self::Reserve => "hold, pump-prime, lend:SEAT".to_owned(),
+            Self::Reorganisation => "none, abolish, merge:HOST+OTHER".to_owned(),
         }
     }
 }
@@ -131,7 +134,7 @@ fn listed(rows: &'static [Row]) -> impl Iterator<Item = Field> {
 
 const WEIGHT: Value = Value::Whole(0, 100);
 
-const NHS_ENGLAND: [Row; 6] = [
+const NHS_ENGLAND: [Row; 7] = [
     (
         "primary-care-growth",
         "/primary_care_growth_bp",
@@ -162,6 +165,12 @@ const NHS_ENGLAND: [Row; 6] = [
         "/statement",
         Value::Choice(&["guarantee", "silence", "review", "fewer_and_larger"]),
         "what you say in public about the CCGs' future",
+    ),
+    (
+        "reorganisation",
+        "/reorganisation",
+        Value::Reorganisation,
+        "what is done to the CCGs, a year after you said so",
     ),
 ];
 

@@ -3,11 +3,12 @@
 
 use shared::protocol::books::{Books, CcgBooks, ContractLine, LocalityLine, PartnershipLine};
 use shared::protocol::terms::{
-    Acute, AcuteForm, CorePrimaryCare, Delegation, EnhancedService, Partnership, Settlement,
-    SharedSupport, Terms,
+    Acute, AcuteForm, CorePrimaryCare, Delegation, EnhancedService, Merger, Partnership,
+    Settlement, SharedSupport, Terms,
 };
 use shared::rules::commissioning::Mode;
 use shared::rules::deal::id::Work;
+use shared::rules::deal::merger::Payer;
 use shared::rules::deal::partnership::ScopedCare;
 use shared::rules::deal::support::Task;
 use shared::rules::units::scale;
@@ -44,6 +45,8 @@ pub(crate) enum Kind {
     SharedSupport,
     /// A CCG, its practices and perhaps a trust.
     Partnership,
+    /// NHS England and CCGs.
+    Merger,
 }
 
 impl Kind {
@@ -60,6 +63,7 @@ impl Kind {
             "support",
             "shared-support",
             "partnership",
+            "merger",
         ];
         let words = &words[..];
         match choose("kind of deal", typed.strip_suffix("-service").unwrap_or(typed), words) {
@@ -69,12 +73,13 @@ impl Kind {
             Ok("acute") => Ok(Self::Acute),
             Ok("enhanced" | "service") => Ok(Self::Enhanced),
             Ok("support" | "shared-support") => Ok(Self::SharedSupport),
+            Ok("merger") => Ok(Self::Merger),
             Ok(_) => Ok(Self::Core),
             Err(_) => Err(Explain::new(format!(
                 "There is no kind of deal `{typed}`; there are settlement and delegation (NHS \
                  England and a CCG), core (practices and who commissions them), enhanced (a CCG \
-                 and its practices), acute (CCGs and a trust), support (tasks that CCGs share) and \
-                 partnership (a CCG, its practices and perhaps a trust)."
+                 and its practices), acute (CCGs and a trust), support (tasks that CCGs share), \
+                 partnership (a CCG, its practices and perhaps a trust) and merger (NHS England and CCGs)."
             ))),
         }
     }
@@ -154,6 +159,7 @@ pub(crate) fn terms(
         (Kind::Partnership, Books::Trust(books)) => {
             Ok(Terms::Partnership(partnership(&books.partnerships, BUDGET_PENCE)))
         }
+        (Kind::Merger, _) => merger(with, mirror).map(Terms::Merger).ok_or_else(unknown),
         _ => Err(unknown()),
     }
 }
@@ -244,6 +250,16 @@ fn support(books: &CcgBooks, mirror: &Mirror) -> SharedSupport {
     )
 }
 
+/// The largest of the CCGs goes on, and the merged body pays all that it costs.
+fn merger(with: &[String], mirror: &Mirror) -> Option<Merger> {
+    let seats = with.iter().map(String::as_str).chain(mirror.me());
+    let ccgs = || seats.clone().filter_map(|seat| mirror.seat(seat)).filter(|it| it.role == "ccg");
+    let people: i64 = ccgs().filter_map(|ccg| ccg.people).sum();
+    let host = ccgs().max_by_key(|ccg| ccg.people)?.seat.clone();
+    let pence = mirror.table().map_or(0, |table| table.merger_cost_pence);
+    Some(Merger { host, transition: scale(people, pence, 100), payer: Payer::Ccgs })
+}
+
 fn which_work() -> Explain {
     Explain::new(
         "Which work? Write it after the kind, as in `draft enhanced long-term with docks`: \
@@ -262,5 +278,6 @@ fn misfit(kind: Kind) -> &'static str {
         Kind::Partnership => {
             "A partnership is between a CCG, its own practices and at most one trust."
         }
+        Kind::Merger => "A merger is between NHS England and two or more CCGs.",
     }
 }

@@ -4,8 +4,8 @@
 //! business: here a figure need only be one.
 
 use shared::protocol::terms::{
-    Acute, AcuteForm, CorePrimaryCare, Delegation, EnhancedService, Partnership, Settlement,
-    SharedSupport, Terms,
+    Acute, AcuteForm, CorePrimaryCare, Delegation, EnhancedService, Merger, Partnership,
+    Settlement, SharedSupport, Terms,
 };
 use shared::rules::deal::terms::Condition;
 
@@ -53,6 +53,7 @@ const PARTNERSHIP: [&str; 9] = [
     "trust-lost",
     "years",
 ];
+const MERGER: [&str; 3] = ["host", "transition", "payer"];
 
 /// Changes one field.
 pub(crate) fn set(
@@ -72,6 +73,7 @@ pub(crate) fn set(
         Terms::Acute(terms) => acute(terms, field, value),
         Terms::SharedSupport(terms) => support(terms, field, value, mirror),
         Terms::Partnership(terms) => partnership(terms, field, value),
+        Terms::Merger(terms) => merger(terms, field, value, mirror),
     }
     .map_err(|error| Explain::new(format!("{field}: {error}")))
 }
@@ -180,6 +182,15 @@ fn partnership(terms: &mut Partnership, field: &str, value: &str) -> Result<(), 
         "practices-lost" => terms.practices_lost_bp = share(terms.practices_lost_bp)?,
         "trust-lost" => terms.trust_lost_bp = share(terms.trust_lost_bp)?,
         _ => terms.years = years(value)?,
+    }
+    Ok(())
+}
+
+fn merger(terms: &mut Merger, field: &str, value: &str, mirror: &Mirror) -> Result<(), Explain> {
+    match choose("term of a merger", field, &MERGER)? {
+        "host" => terms.host = seat(value, mirror)?,
+        "transition" => terms.transition = amount::pounds(value, Some(terms.transition))?,
+        _ => terms.payer = value_of("payer", value, &["nhs_england", "ccgs"])?,
     }
     Ok(())
 }

@@ -57,6 +57,10 @@ pub(crate) fn phase_begins(mirror: &Mirror) -> String {
 fn next(mirror: &Mirror, table: &TableView) -> Option<String> {
     mirror.desk()?;
     let nothing_offered = mirror.offers().is_empty();
+    let joined = mirror.me().and_then(|me| mirror.seat(me)?.joined_to.as_ref());
+    if let Some(other) = joined.filter(|_| table.phase != PhaseName::Over) {
+        return Some(format!("You are part of {} now, which decides for you.", mirror.name(other)));
+    }
     let text = match table.phase {
         PhaseName::Lobby => "Next: `ready` starts the game; bots take the empty seats.",
         PhaseName::Settlement | PhaseName::Contracting if nothing_offered => {
@@ -131,8 +135,8 @@ fn public(table: &TableView) -> String {
         ),
         (
             "running costs",
-            super::units::pence(table.running_costs_pence[0]),
-            format!("a head; next year {}", super::units::pence(table.running_costs_pence[1])),
+            running_costs(table).next().unwrap_or_default(),
+            format!("a head; then {}", running_costs(table).skip(1).collect::<Vec<_>>().join(", ")),
         ),
         (
             "sustainability fund",
@@ -147,6 +151,10 @@ fn public(table: &TableView) -> String {
         ),
     ];
     pairs(&rows)
+}
+
+fn running_costs(table: &TableView) -> impl Iterator<Item = String> {
+    table.running_costs_pence.iter().map(|pence| super::units::pence(*pence))
 }
 
 /// Who sits where.
@@ -170,6 +178,10 @@ fn player(seat: &SeatView, mirror: &Mirror) -> String {
         PlayedBy::House => "a built-in bot".to_owned(),
         PlayedBy::Person => name.unwrap_or("somebody").to_owned(),
         PlayedBy::Program => format!("{} (a program)", name.unwrap_or("a program")),
+    };
+    let text = match &seat.joined_to {
+        Some(other) => format!("{text}, joined to {}", mirror.name(other)),
+        None => text,
     };
     if mirror.me() == Some(&seat.seat) { format!("{text}, you") } else { text }
 }

@@ -2,6 +2,7 @@
 
 use shared::protocol::terms::{Acute, AcuteForm, Fund, Grant, Partnership, SharedSupport, Terms};
 use shared::rules::commissioning::{Commissioning, Mode};
+use shared::rules::deal::merger::Payer;
 use shared::rules::deal::terms::{Baseline, Condition};
 
 use super::units::{pence, percent, pounds};
@@ -20,6 +21,7 @@ pub(crate) fn kind(terms: &Terms) -> String {
         Terms::Acute(_) => "acute contract".to_owned(),
         Terms::SharedSupport(_) => "shared support".to_owned(),
         Terms::Partnership(_) => "clinical partnership".to_owned(),
+        Terms::Merger(_) => "merger".to_owned(),
     }
 }
 
@@ -56,6 +58,12 @@ pub(crate) fn sentence(terms: &Terms) -> String {
             )
         }
         Terms::Acute(terms) => acute(terms),
+        Terms::Merger(terms) => format!(
+            "From next year on one body, {}, which acts for all; {} for the change, paid by {}.",
+            terms.host,
+            pounds(terms.transition),
+            payer(terms.payer),
+        ),
         Terms::SharedSupport(terms) => format!(
             "{} done together, hosted by {}, for {} a year from each of the others, for {}.",
             capital(&tasks(terms, &and, " ")),
@@ -196,6 +204,11 @@ pub(crate) fn fields(terms: &Terms) -> Vec<(&'static str, String)> {
             ("elective-plan", terms.elective_plan_bp.map_or_else(|| "none".to_owned(), percent)),
             ("years", terms.years.to_string()),
         ],
+        Terms::Merger(terms) => vec![
+            ("host", terms.host.clone()),
+            ("transition", pounds(terms.transition)),
+            ("payer", word_of(&terms.payer)),
+        ],
         Terms::SharedSupport(terms) => vec![
             ("tasks", tasks(terms, &|words| words.join(","), "-")),
             ("host", terms.host.clone()),
@@ -213,6 +226,13 @@ pub(crate) fn fields(terms: &Terms) -> Vec<(&'static str, String)> {
             ("trust-lost", percent(terms.trust_lost_bp)),
             ("years", terms.years.to_string()),
         ],
+    }
+}
+
+fn payer(payer: Payer) -> &'static str {
+    match payer {
+        Payer::NhsEngland => "NHS England",
+        Payer::Ccgs => "the merged body",
     }
 }
 

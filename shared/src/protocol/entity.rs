@@ -81,8 +81,14 @@ pub struct TableView {
     pub supervision: Supervision,
     /// Trust of the public, 10,000 is full.
     pub public_trust_bp: i64,
-    /// Running costs a head this year and by default next year, pence.
-    pub running_costs_pence: [i64; 2],
+    /// Running costs a head by the national path, pence: this year's and every later year's.
+    pub running_costs_pence: Vec<i64>,
+    /// What a WTE costs a year, £.
+    pub wte_cost: i64,
+    /// What being a statutory body costs a CCG a year before its first WTE, £.
+    pub statutory_cost: i64,
+    /// What a merger costs, pence for each person of the CCGs that merge.
+    pub merger_cost_pence: i64,
     /// This year's sustainability fund, £; how much is left, NHS England sees.
     pub sustainability_fund: i64,
     /// What moves cost and deals need to be held, hundredths of a WTE, by name.
@@ -125,6 +131,9 @@ pub struct SeatView {
     /// The name of whoever plays it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub player: Option<String>,
+    /// The seat whose body a CCG has become part of: then it has no decisions any more.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub joined_to: Option<String>,
     /// Whether it is ready for the bell.
     pub ready: bool,
 }

@@ -39,6 +39,27 @@ pub struct NhsEnglandPlan {
     pub statement: Statement,
     /// The Area Team's attention, by practice seat: weights 0 to 100.
     pub area_team: std::collections::BTreeMap<String, u8>,
+    /// What is done to the CCGs at the end of the year.
+    #[serde(default)]
+    pub reorganisation: Reorganisation,
+}
+
+/// What NHS England does to the CCGs.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum Reorganisation {
+    /// Nothing.
+    #[default]
+    None,
+    /// All are abolished and replaced by new bodies.
+    Abolish,
+    /// Some are merged.
+    Merge {
+        /// The CCG's seat that goes on.
+        host: String,
+        /// The CCGs' seats that are joined to it.
+        joined: Vec<String>,
+    },
 }
 
 /// A CCG's plan.

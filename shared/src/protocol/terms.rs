@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::rules::commissioning::Mode;
 use crate::rules::deal::id::Work;
+use crate::rules::deal::merger::Payer;
 use crate::rules::deal::partnership::ScopedCare;
 use crate::rules::deal::support::Task;
 use crate::rules::deal::terms::{Baseline, Condition};
@@ -28,6 +29,8 @@ pub enum Terms {
     SharedSupport(SharedSupport),
     /// A CCG, its practices and perhaps a trust. Second bell.
     Partnership(Partnership),
+    /// NHS England and two or more CCGs. Second bell.
+    Merger(Merger),
 }
 
 /// Money for a CCG.
@@ -170,6 +173,18 @@ pub struct Partnership {
     pub trust_lost_bp: i64,
     /// How many years it binds, 1 to 5.
     pub years: u8,
+}
+
+/// CCGs that become one at the end of the year's review.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Merger {
+    /// The CCG's seat that goes on; the others are joined to it.
+    pub host: String,
+    /// Money for the change, £.
+    pub transition: i64,
+    /// Who pays it.
+    pub payer: Payer,
 }
 
 /// Money from a fund, as a term of a package.

@@ -18,6 +18,7 @@ use super::ledger::Payment;
 use super::news::News;
 use super::phase::{Phase, Window};
 use super::plan::{Plan, Plans};
+use super::review::CcgReview;
 use super::state::{PastYear, Said, State};
 use super::units::Year;
 
@@ -62,6 +63,7 @@ impl State {
             | What::AccountsPublished { .. }
             | What::CcgReviewed { .. }
             | What::TrustReviewed { .. }
+            | What::Reorganised(_)
             | What::Scored { .. } => self.apply_year(&event.what),
         }
     }
@@ -290,7 +292,11 @@ impl State {
                     *found = *review;
                 }
                 if let Some(year) = self.history.last_mut() {
-                    year.ccgs.push(*review);
+                    let places = year.ccgs.len().max(ccg.index() + 1);
+                    year.ccgs.resize(places, CcgReview::default());
+                    if let Some(found) = year.ccgs.get_mut(ccg.index()) {
+                        *found = *review;
+                    }
                 }
                 if let Some(found) = self.stocks.ccgs.get_mut(ccg.index()) {
                     found.readiness = *readiness;
@@ -303,6 +309,13 @@ impl State {
                 if let Some(year) = self.history.last_mut() {
                     year.trusts.push(*review);
                 }
+            }
+            What::Reorganised(outcome) => {
+                self.stocks = outcome.stocks.clone();
+                self.standing = outcome.standing.clone();
+                self.given = outcome.plans.clone();
+                self.ccg_reviews.clone_from(&outcome.reviews);
+                self.pay(&outcome.payments);
             }
             What::Scored { score } => {
                 self.score = Some((**score).clone());

@@ -71,9 +71,9 @@ pub fn settlements(
     year: Year,
     signed: &[Option<SettlementStanding>],
 ) -> Vec<SettlementStanding> {
-    let open: Vec<CcgId> = (0..stocks.ccgs.len())
-        .filter(|place| signed.get(*place).is_none_or(Option::is_none))
-        .map(|place| CcgId(id(place)))
+    let open: Vec<CcgId> = stocks
+        .live_ccgs()
+        .filter(|ccg| signed.get(ccg.index()).is_none_or(Option::is_none))
         .collect();
     // A settlement takes its programme, and what its running costs take beyond the national path.
     let taken: Pounds = (0..)

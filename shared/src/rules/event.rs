@@ -19,6 +19,7 @@ use super::ledger::Payment;
 use super::news::Effect;
 use super::plan::Plan;
 use super::pot::{Hold, Pot, WteUse};
+use super::reorganisation::Outcome;
 use super::review::{CcgReview, Score, TrustReview};
 use super::stocks::Stocks;
 use super::units::{BasisPoints, Pounds, Quarter, Wte, Year};
@@ -358,6 +359,8 @@ pub enum What {
         /// The outcome.
         review: TrustReview,
     },
+    /// Bodies were merged or replaced, with all that it changed.
+    Reorganised(Box<Outcome>),
     /// The last year is over: every seat's raw score.
     Scored {
         /// The table's and every seat's measures.

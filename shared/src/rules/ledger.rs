@@ -110,6 +110,10 @@ pub enum Purpose {
     ExitPrice,
     /// A dispute, a crisis, a lost review.
     Trouble,
+    /// What a reorganisation costs.
+    Transition,
+    /// What a body held passes to its successor.
+    Succession,
     /// Partners' pay.
     Drawings,
     /// Money left uncommitted and lost to the table.
@@ -136,6 +140,14 @@ pub struct Ledger {
     balances: BTreeMap<Account, Pounds>,
     #[serde(serialize_with = "as_list")]
     this_year: BTreeMap<(Account, Purpose), Pounds>,
+}
+
+impl Purpose {
+    /// Whether it counts for a year's result: money lent or inherited is neither earned nor spent.
+    #[must_use]
+    pub fn counts(self) -> bool {
+        !matches!(self, Self::Loan | Self::Succession)
+    }
 }
 
 impl Ledger {
@@ -173,13 +185,11 @@ impl Ledger {
             .map(|((_, purpose), amount)| (*purpose, *amount))
     }
 
-    /// An account's result of this year: all that moved but loans and their repayment.
+    /// An account's result of this year: all that moved but loans, their repayment, and what a
+    /// successor took over.
     #[must_use]
     pub fn result(&self, account: Account) -> Pounds {
-        self.flows(account)
-            .filter(|(purpose, _)| *purpose != Purpose::Loan)
-            .map(|(_, amount)| amount)
-            .sum()
+        self.flows(account).filter(|(purpose, _)| purpose.counts()).map(|(_, amount)| amount).sum()
     }
 
     /// What an account holds.

@@ -24,6 +24,7 @@ pub mod phase;
 pub mod plan;
 pub mod pot;
 pub mod refusal;
+pub mod reorganisation;
 pub mod review;
 pub mod state;
 pub mod stocks;

@@ -89,4 +89,6 @@ pub enum WteUse {
     LostReview,
     /// A lost vote of confidence.
     Crisis,
+    /// A reorganisation.
+    Reorganisation,
 }

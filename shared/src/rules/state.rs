@@ -261,6 +261,15 @@ impl State {
         self.scenario.seat(Role::NhsEngland)
     }
 
+    /// Who acts for a seat: itself, or for a CCG that was joined to another that other's seat.
+    #[must_use]
+    pub fn acting(&self, seat: SeatId) -> SeatId {
+        match self.seat(seat).map(|seat| seat.role) {
+            Some(Role::Ccg(ccg)) => self.seat_of_ccg(self.stocks.acting(ccg)),
+            _ => seat,
+        }
+    }
+
     /// The pair of a CCG and a trust, if that CCG buys there.
     #[must_use]
     pub fn pair_of(&self, ccg: CcgId, trust: TrustId) -> Option<PairId> {

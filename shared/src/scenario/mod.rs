@@ -17,6 +17,7 @@
 //! | [`library`], [`overlay`] | the built-in scenarios, and files that build on another |
 //! | `length`, `recipe/` | how many years; bodies from counts and spreads |
 //! | `validate`, `locate` | whether a file makes sense, and the line of what doesn't |
+//! | [`regime`] | what is done to bodies, whatever the seats decide |
 //! | [`score`] | weights and spans of the scorecards |
 
 pub mod bodies;
@@ -47,7 +48,7 @@ pub use bodies::{CcgSettings, LocalitySettings, NhsEnglandSettings, PairSettings
 pub use deck::{Card, DeckSettings};
 pub use library::STANDARD;
 pub use model::Model;
-pub use regime::RegimeSettings;
+pub use regime::{ForcedMerger, RegimeSettings};
 pub use score::ScoreSettings;
 pub use validate::{SEATS_MAX, YEARS_MAX};
 pub use wte::{Requirement, WteSettings};

@@ -28,6 +28,7 @@ pub(super) fn check(scenario: &Scenario, located: &Located<'_>) -> Result<(), Sc
         .or_else(|| pairs(scenario))
         .or_else(|| years(scenario))
         .or_else(|| deck(scenario))
+        .or_else(|| regime(scenario))
         .or_else(|| books(scenario));
     match found {
         None => Ok(()),
@@ -222,6 +223,22 @@ fn deck(scenario: &Scenario) -> Option<Finding> {
                 (!fits).then(|| (field, format!("\"{}\" can't be about \"{slug}\"", put.card)))
             })
         })
+}
+
+/// Scheduled mergers name CCGs that are there.
+fn regime(scenario: &Scenario) -> Option<Finding> {
+    scenario.regime.mergers.iter().enumerate().find_map(|(place, merger)| {
+        let mut named = [&merger.host].into_iter().chain(&merger.joined);
+        let unknown = named.find(|slug| scenario.ccg_of_slug(slug).is_none());
+        let message = match unknown {
+            Some(slug) => format!("there is no CCG \"{slug}\""),
+            None if merger.joined.is_empty() || merger.joined.contains(&merger.host) => {
+                "joined names one or more CCGs beside the host".to_owned()
+            }
+            None => return None,
+        };
+        Some((format!("regime.mergers.{place}.joined"), message))
+    })
 }
 
 /// NHS England's budget is the sum of what it pays.

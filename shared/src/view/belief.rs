@@ -14,6 +14,7 @@ use crate::rules::ledger::{Account, Ledger, Outside, Payment, Purpose};
 use crate::rules::news;
 use crate::rules::plan::Plans;
 use crate::rules::pot::Pot;
+use crate::rules::reorganisation::fold::fold;
 use crate::rules::state::State;
 use crate::rules::stocks::{INDEX_WHOLE, Stocks};
 use crate::rules::units::{Pounds, Wte, Year, scale};
@@ -96,6 +97,9 @@ fn stocks(state: &State, role: Role) -> Stocks {
     let truth = &state.stocks;
     let mut believed = Stocks::opening(&state.scenario);
     believed.national = truth.national.clone();
+    for (ccg, joined) in truth.mergers() {
+        fold(&mut believed, joined.into, &[ccg], joined.from);
+    }
     for (place, (ours, real)) in believed.ccgs.iter_mut().zip(&truth.ccgs).enumerate() {
         if role == Role::Ccg(CcgId(crate::scenario::seats::id(place))) {
             *ours = real.clone();

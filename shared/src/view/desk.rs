@@ -72,6 +72,13 @@ fn defaults(state: &State, role: Role) -> Vec<String> {
              national one."
                 .to_owned(),
         ),
+        Role::Ccg(ccg) if !state.stocks.is_live(ccg) => {
+            let successor = name_of_ccg(state, state.stocks.acting(ccg));
+            return vec![format!(
+                "You are part of {successor}, which acts for both: you have no decisions any more, \
+                 nobody waits for you, and you are scored by its measures."
+            )];
+        }
         Role::Ccg(ccg) => {
             if let Some(settled) = state.standing.settlements.get(ccg.index()) {
                 let how = match settled.origin {
@@ -90,7 +97,8 @@ fn defaults(state: &State, role: Role) -> Vec<String> {
                 lines.push("Your vote of confidence goes as your followers feel.".to_owned());
             }
         }
-        Role::Trust(trust) => lines.extend(contracts(state, |pair| pair.trust == trust)),
+        Role::Trust(trust) => lines
+            .extend(contracts(state, |pair| pair.trust == trust && state.stocks.is_live(pair.ccg))),
     }
     lines
 }

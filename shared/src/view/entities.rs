@@ -15,7 +15,7 @@ use crate::rules::deal::value;
 use crate::rules::ids::{Role, SeatId};
 use crate::rules::state::State;
 use crate::rules::stocks::INDEX_WHOLE;
-use crate::rules::units::Pounds;
+use crate::rules::units::{Pounds, Year};
 
 /// The entity of that key, if it is there. Whether the viewer may see it was asked before.
 pub(super) fn entity(
@@ -73,6 +73,7 @@ fn table(state: &State) -> TableView {
     let ready = state.phase.window().map(|window| &window.ready);
     let waits = |seat: &SeatId| {
         state.seat(*seat).is_some_and(|found| found.holder != Holder::House)
+            && state.acting(*seat) == *seat
             && ready.is_some_and(|ready| !ready.contains(seat))
     };
     TableView {
@@ -94,13 +95,20 @@ fn table(state: &State) -> TableView {
         statement: state.plans.nhs_england.statement,
         supervision: state.plans.nhs_england.supervision,
         public_trust_bp: state.stocks.national.public_trust.0,
-        running_costs_pence: [
-            now.running_costs.0,
-            scenario.year(state.year.next()).running_costs.0,
-        ],
+        running_costs_pence: running_costs(state),
+        wte_cost: scenario.wte.cost.0,
+        statutory_cost: scenario.wte.statutory_cost.0,
+        merger_cost_pence: scenario.model.reorganisation.merger_cost.0,
         sustainability_fund: now.sustainability_fund.0,
         wte_prices: published::wte_prices(scenario),
     }
+}
+
+/// Running costs a head by the national path: this year's and all later ones', the year after last.
+fn running_costs(state: &State) -> Vec<i64> {
+    let scenario = &state.scenario;
+    let years = (state.year.0..=scenario.after().0.max(state.year.next().0)).map(Year);
+    years.map(|year| scenario.year(year).running_costs.0).collect()
 }
 
 fn seat(state: &State, id: SeatId, names: &dyn Names) -> Option<SeatView> {
@@ -132,6 +140,7 @@ fn seat(state: &State, id: SeatId, names: &dyn Names) -> Option<SeatView> {
         primary_care,
         played_by,
         player: person.and_then(|person| names.person(person)).map(str::to_owned),
+        joined_to: (state.acting(id) != id).then(|| seat_text(state, state.acting(id))),
         ready: state.phase.window().is_some_and(|window| window.ready.contains(&id)),
     })
 }
@@ -218,6 +227,7 @@ fn otherwise(kind: DealKind) -> &'static str {
         DealKind::EnhancedService(_) => "The service is not provided.",
         DealKind::SharedSupport => "Each CCG does its own tasks.",
         DealKind::Partnership => "There is no partnership: each pays from its own pot.",
+        DealKind::Merger => "Each CCG goes on by itself.",
         DealKind::Acute => {
             "Left on the table it goes to arbitration: payment by results at tariff, full fines, 3 \
              WTE and tension for both sides. Withdrawn, last year's contract rolls over."

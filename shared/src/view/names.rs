@@ -36,6 +36,7 @@ pub fn kind(kind: DealKind) -> &'static str {
         DealKind::Acute => "acute",
         DealKind::SharedSupport => "shared-support",
         DealKind::Partnership => "partnership",
+        DealKind::Merger => "merger",
     }
 }
 
@@ -116,6 +117,7 @@ fn parse(state: &State, text: &str) -> Option<OfferId> {
         DealKind::Acute,
         DealKind::SharedSupport,
         DealKind::Partnership,
+        DealKind::Merger,
     ];
     let all = plain.into_iter().chain(Work::ALL.map(DealKind::EnhancedService));
     let kind = all.into_iter().find(|known| kind(*known) == what)?;

@@ -5,6 +5,7 @@ use super::terms::amount;
 use crate::protocol::plan as wire;
 use crate::rules::ids::{CcgId, LocalityId, Role, SeatId, TrustId};
 use crate::rules::plan::ccg::{CommunityLine, Reserve, Weights};
+use crate::rules::plan::nhs_england::Reorganisation;
 use crate::rules::plan::practice::PracticeTime;
 use crate::rules::plan::{CcgPlan, NhsEnglandPlan, Plan, PracticePlan, TrustPlan};
 use crate::rules::refusal::{Code, Refusal};
@@ -54,7 +55,34 @@ fn read_nhs_england(state: &State, plan: &wire::NhsEnglandPlan) -> Result<NhsEng
         supervision: plan.supervision,
         statement: plan.statement,
         area_team,
+        reorganisation: read_reorganisation(state, &plan.reorganisation)?,
     })
+}
+
+fn read_reorganisation(
+    state: &State,
+    asked: &wire::Reorganisation,
+) -> Result<Reorganisation, Refusal> {
+    Ok(match asked {
+        wire::Reorganisation::None => Reorganisation::None,
+        wire::Reorganisation::Abolish => Reorganisation::Abolish,
+        wire::Reorganisation::Merge { host, joined } => Reorganisation::Merge {
+            host: ccg(state, host)?,
+            joined: joined.iter().map(|slug| ccg(state, slug)).collect::<Result<_, _>>()?,
+        },
+    })
+}
+
+fn write_reorganisation(state: &State, planned: &Reorganisation) -> wire::Reorganisation {
+    let slug = |ccg: &CcgId| seat(state, state.seat_of_ccg(*ccg));
+    match planned {
+        Reorganisation::None => wire::Reorganisation::None,
+        Reorganisation::Abolish => wire::Reorganisation::Abolish,
+        Reorganisation::Merge { host, joined } => wire::Reorganisation::Merge {
+            host: slug(host),
+            joined: joined.iter().map(slug).collect(),
+        },
+    }
 }
 
 fn write_nhs_england(state: &State, plan: &NhsEnglandPlan) -> wire::NhsEnglandPlan {
@@ -71,6 +99,7 @@ fn write_nhs_england(state: &State, plan: &NhsEnglandPlan) -> wire::NhsEnglandPl
                 (seat(state, state.seat_of_locality(LocalityId(place))), *weight)
             })
             .collect(),
+        reorganisation: write_reorganisation(state, &plan.reorganisation),
     }
 }
 

@@ -46,7 +46,10 @@ fn accounts(state: &State, year: Year) -> Option<YearView> {
 
 /// Every body's public figures. The list stands in docs/rules.md, with each figure's formula.
 fn bodies(state: &State, accounts: &YearAccounts) -> BTreeMap<String, BTreeMap<String, i64>> {
-    let ccgs = accounts.ccgs.iter().enumerate().map(|(place, year)| {
+    let own = |place| CcgId(id(place));
+    let live = |place| state.stocks.acting_in(own(place), accounts.year) == own(place);
+    let ccgs = accounts.ccgs.iter().enumerate().filter(|(place, _)| live(*place));
+    let ccgs = ccgs.map(|(place, year)| {
         let figures = [
             ("allocation", year.allocation.0),
             ("result", year.result.0),
@@ -107,6 +110,10 @@ fn named<const N: usize>(figures: [(&str, i64); N]) -> BTreeMap<String, i64> {
 fn verdicts(state: &State, past: &PastYear) -> Vec<String> {
     let mut lines = Vec::new();
     for (place, review) in past.ccgs.iter().enumerate() {
+        let own = CcgId(id(place));
+        if state.stocks.acting_in(own, past.accounts.year) != own {
+            continue;
+        }
         let name = state.scenario.name(state.seat_of_ccg(CcgId(id(place))));
         let mut line = format!("{name}: {} of its lists voted confidence", review.confidence);
         if review.directions {
@@ -181,6 +188,7 @@ pub(super) fn wte_prices(scenario: &Scenario) -> BTreeMap<String, i64> {
         ("table_capitation", moves.capitation),
         ("table_shared_support", moves.shared_support),
         ("table_partnership", moves.partnership),
+        ("table_merger", moves.merger),
         ("check_bills", moves.check),
         ("check_books", moves.open_book),
         ("consultation", moves.consultation),

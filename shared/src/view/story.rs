@@ -10,6 +10,7 @@ use crate::rules::deal::id::{Bell, DealId, DealKind, PackageId, Work};
 use crate::rules::event::What;
 use crate::rules::ids::{Role, SeatId};
 use crate::rules::pot::WteUse;
+use crate::rules::reorganisation::Reorganised;
 use crate::rules::review::aims;
 use crate::rules::state::State;
 
@@ -89,6 +90,7 @@ impl Teller<'_> {
                     WteUse::Dispute => "a dispute",
                     WteUse::LostReview => "a lost judicial review",
                     WteUse::Crisis => "the crisis after a lost vote",
+                    WteUse::Reorganisation => "the reorganisation",
                 };
                 let later = if owed.0 > 0 {
                     format!("; {owed} will be taken from next year's pot")
@@ -249,6 +251,7 @@ impl Teller<'_> {
                     format!("{} is in special measures.", self.name(seat)),
                 )
             }
+            What::Reorganised(outcome) => plain("reorganised", self.reorganised(&outcome.what)),
             What::Scored { .. } => Happening {
                 what: "scored".to_owned(),
                 by: None,
@@ -257,6 +260,21 @@ impl Teller<'_> {
             },
             _ => return None,
         })
+    }
+
+    fn reorganised(&self, what: &Reorganised) -> String {
+        match what {
+            Reorganised::Merged { host, joined } => {
+                let host = self.name(self.state.seat_of_ccg(*host));
+                let joined: Vec<&str> =
+                    joined.iter().map(|ccg| self.name(self.state.seat_of_ccg(*ccg))).collect();
+                let joined = joined.join(", ");
+                format!("From next year on {joined} is part of {host}, which acts for both.")
+            }
+            Reorganised::Abolished => "All CCGs are abolished; new bodies take their place, and \
+                                       everybody begins again."
+                .to_owned(),
+        }
     }
 
     fn name(&self, seat: SeatId) -> &str {
@@ -299,6 +317,7 @@ pub(super) fn kind(kind: DealKind) -> &'static str {
         DealKind::Acute => "acute contract",
         DealKind::SharedSupport => "shared support",
         DealKind::Partnership => "clinical partnership",
+        DealKind::Merger => "merger",
     }
 }
 

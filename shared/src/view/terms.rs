@@ -3,6 +3,7 @@
 use super::names::{read_seat, seat};
 use crate::protocol::terms as wire;
 use crate::rules::deal::id::{DealKind, Work};
+use crate::rules::deal::merger::MergerTerms;
 use crate::rules::deal::partnership::{PartnershipTerms, Shares};
 use crate::rules::deal::standing::EnhancedStanding;
 use crate::rules::deal::support::{SupportStanding, SupportTerms};
@@ -73,6 +74,14 @@ pub(super) fn read(state: &State, terms: &wire::Terms) -> Result<(DealKind, Term
         wire::Terms::Partnership(terms) => {
             (DealKind::Partnership, Terms::Partnership(read_partnership(terms)?))
         }
+        wire::Terms::Merger(terms) => (
+            DealKind::Merger,
+            Terms::Merger(MergerTerms {
+                host: read_seat(state, &terms.host)?,
+                transition: Pounds(amount("transition", terms.transition)?),
+                payer: terms.payer,
+            }),
+        ),
     })
 }
 
@@ -167,6 +176,11 @@ pub(super) fn write(state: &State, kind: DealKind, terms: &Terms) -> wire::Terms
             years: terms.years,
         }),
         Terms::Acute(terms) => wire::Terms::Acute(write_acute(terms)),
+        Terms::Merger(terms) => wire::Terms::Merger(wire::Merger {
+            host: seat(state, terms.host),
+            transition: terms.transition.0,
+            payer: terms.payer,
+        }),
         Terms::SharedSupport(terms) => wire::Terms::SharedSupport(wire::SharedSupport {
             tasks: terms.tasks.clone(),
             host: seat(state, terms.host),

@@ -131,6 +131,7 @@ impl Touched {
             | What::AccountsPublished { .. }
             | What::CcgReviewed { .. }
             | What::TrustReviewed { .. }
+            | What::Reorganised(_)
             | What::Scored { .. } => self.keys.extend(key::standing(state)),
         }
     }

@@ -3,19 +3,21 @@
 use proptest::prelude::*;
 use shared::protocol::act::{Act, Part};
 use shared::protocol::client_message::{ClientMessage, Ready};
-use shared::protocol::plan::Plan;
+use shared::protocol::plan::{Plan, Reorganisation};
 use shared::protocol::terms::{
-    Acute, AcuteForm, CorePrimaryCare, Delegation, EnhancedService, Fund, Grant, Partnership,
-    Settlement, SharedSupport, Terms,
+    Acute, AcuteForm, CorePrimaryCare, Delegation, EnhancedService, Fund, Grant, Merger,
+    Partnership, Settlement, SharedSupport, Terms,
 };
 use shared::rules::command::Checked;
 use shared::rules::commissioning::Mode;
 use shared::rules::deal::draft::Expiry;
 use shared::rules::deal::id::Work;
+use shared::rules::deal::merger::Payer;
 use shared::rules::deal::partnership::ScopedCare;
 use shared::rules::deal::support::Task;
 use shared::rules::deal::terms::{Baseline, Condition};
 use shared::rules::draw::Seed;
+use shared::rules::plan::nhs_england::Statement;
 use shared::rules::units::Pounds;
 
 use super::STANDARD;
@@ -102,8 +104,8 @@ fn grants(view: &Sight<'_>, luck: Luck) -> Vec<Grant> {
 fn some_terms(luck: Luck) -> Terms {
     let of = |place, low, high| luck.of(place).between(low, high);
     let years = u8::try_from(of(1, 0, 6)).unwrap_or(1);
-    match luck.0 % 6 {
-        5 => Terms::Delegation(Delegation {
+    match luck.0 % 8 {
+        6 => Terms::Delegation(Delegation {
             mode: pick(luck.of(2), Mode::ALL.to_vec()).unwrap_or(Mode::Joint),
         }),
         0 => Terms::Settlement(Settlement {
@@ -120,13 +122,18 @@ fn some_terms(luck: Luck) -> Terms {
             at_risk_bp: of(4, 0, 5_000),
             years,
         }),
+        4 => Terms::Merger(Merger {
+            host: "northmere".to_owned(),
+            transition: of(2, -5, 3_000_000),
+            payer: Payer::Ccgs,
+        }),
         3 => Terms::SharedSupport(SharedSupport {
             tasks: vec![Task::Contracting; usize::try_from(of(2, 0, 2)).unwrap_or(1)],
             host: "northmere".to_owned(),
             fee: of(3, -5, 400_000),
             years,
         }),
-        4 => Terms::Partnership(Partnership {
+        5 => Terms::Partnership(Partnership {
             budget_pence: of(2, 0, 30_000),
             scope: vec![ScopedCare::Emergencies, ScopedCare::Outpatients],
             time_bp: of(3, -5, 1_505),
@@ -183,6 +190,10 @@ fn shaken(luck: Luck, terms: Terms) -> Terms {
             terms.price_bp += by;
             Terms::Acute(terms)
         }
+        Terms::Merger(mut terms) => {
+            terms.transition += by;
+            Terms::Merger(terms)
+        }
         Terms::SharedSupport(mut terms) => {
             terms.fee += by;
             Terms::SharedSupport(terms)
@@ -207,6 +218,10 @@ fn plan(view: &Sight<'_>, luck: Luck) -> ClientMessage {
             plan.primary_care_growth_bp = of(1, 0, 310);
             plan.pace_sevenths = small(2, 3);
             plan.efficiency_bp = of(3, 100, 200);
+            plan.statement = Statement::Review;
+            if of(4, 0, 9) == 0 {
+                plan.reorganisation = Reorganisation::Abolish;
+            }
         }
         Plan::Ccg(plan) => {
             plan.weights.engagement = small(1, 100);
@@ -237,8 +252,9 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
 
     #[test]
-    fn whatever_is_said_money_is_conserved_and_the_game_ends(seed: u64) {
-        let arena = Arena::new(STANDARD).expect("the standard scenario is right");
+    fn whatever_is_said_money_is_conserved_and_the_game_ends(seed: u64, merged: bool) {
+        let text = if merged { super::merged() } else { STANDARD.to_owned() };
+        let arena = Arena::new(&text).expect("the scenario is right");
         let players = (0..8)
             .map(|seat| ("chance".to_owned(), Box::new(Chance(seat)) as Box<dyn Strategy + Send>))
             .collect();

@@ -12,6 +12,7 @@ use shared::protocol::client_message::ClientMessage;
 use shared::rules::deal::draft::{Ending, Stage};
 use shared::rules::draw::Seed;
 use shared::rules::phase::PhaseName;
+use shared::rules::refusal::Code;
 
 const STANDARD: &str = include_str!("../../../../scenarios/standard.toml");
 
@@ -24,6 +25,12 @@ const MIXED: [[&str; 8]; 5] = [
     [NO, NO, "fair", NO, "fair", "fair", "fair", "fair"],
 ];
 const NO: &str = "no-deal";
+
+/// The standard table, at which Southvale becomes part of Northmere after the second year.
+fn merged() -> String {
+    let scheduled = "mergers = [{ after = 2, host = \"northmere\", joined = [\"southvale\"] }]";
+    STANDARD.replace("mergers = []", scheduled)
+}
 
 fn game(strategy: &str, seed: u64) -> (Arena, Game) {
     play(&[strategy; 8], seed)
@@ -99,6 +106,21 @@ fn fair_beats_no_deal_for_the_table_and_for_every_seat() {
         for (with, without) in fair.seats.iter().zip(&none.seats) {
             assert!(with.score > without.score, "seed {seed}: {}", with.seat);
         }
+    }
+}
+
+#[test]
+fn a_table_plays_on_after_a_merger() {
+    let arena = Arena::new(&merged()).expect("the scenario is right");
+    for strategy in NAMES {
+        let lineup = arena.all(strategy).expect("there is such a strategy");
+        let game = arena.play(Seed(4), lineup, Settings::default()).expect("the game ends");
+        let verified =
+            log::verify(&arena.header(Seed(4)), &game.records).expect("the log is right");
+        assert_eq!(verified.hash(), game.state.hash(), "{strategy}");
+        let refused = &game.tally.refused;
+        assert_eq!(refused.get(&Code::WrongParties), None, "{:?}", game.tally.examples);
+        assert_eq!(game.state.stocks.live_ccgs().count(), 1, "{strategy}");
     }
 }
 

@@ -6,6 +6,7 @@
 //! | [`money`] | results, shares, spending in real terms |
 //! | [`people`] | support, tension, trust, management time |
 //! | [`care`] | admissions, referrals, waits, outcomes |
+//! | [`structure`] | bodies: how many, how ready, what their change costs |
 //! | [`deals`] | what was signed |
 //!
 //! "The last year" is the last scored one; "over the game" is the mean or the sum of the scored
@@ -15,6 +16,7 @@ pub mod care;
 pub mod deals;
 pub mod money;
 pub mod people;
+pub mod structure;
 
 use shared::rules::delivery::YearAccounts;
 use shared::rules::delivery::accounts::{CcgYear, LocalityYear, NationalYear, TrustYear};

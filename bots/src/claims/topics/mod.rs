@@ -9,10 +9,12 @@
 //! | `money` | budgets, contracts, what drives spending |
 //! | `people` | support, goodwill, uncertainty, tension |
 //! | `primary_care` | who commissions general practice, and what its time is for |
+//! | `bodies` | shared support, mergers, abolition |
 //! | `structure` | how many bodies, how large, how often changed; the law and the centre |
 //! | `care` | hospital and community, referrals, beds, what patients get |
 //! | `negotiation` | management time, what deals take, how bots that differ fare |
 
+mod bodies;
 mod care;
 mod money;
 mod negotiation;
@@ -26,6 +28,7 @@ use super::Claim;
 #[must_use]
 pub fn all() -> Vec<&'static Claim> {
     let topics = [
+        bodies::CLAIMS,
         care::CLAIMS,
         money::CLAIMS,
         negotiation::CLAIMS,

@@ -73,7 +73,7 @@ impl Fair {
 }
 
 fn negotiate(view: &Sight<'_>, manner: ccg::manner::Manner) -> Vec<ClientMessage> {
-    let Some(desk) = view.desk() else { return Vec::new() };
+    let Some(desk) = view.desk().filter(|_| !view.is_joined()) else { return Vec::new() };
     let mut said = ending::taken_back(view);
     said.extend(match (&desk.books, &desk.plan) {
         (Books::NhsEngland(books), Plan::NhsEngland(plan)) => nhs_england::turn(view, books, plan),

@@ -5,8 +5,9 @@ use shared::protocol::books::{CcgLine, NhsEnglandBooks, PracticeLine};
 use shared::protocol::client_message::ClientMessage;
 use shared::protocol::entity::{DealView, PackageView};
 use shared::protocol::plan::{NhsEnglandPlan, Plan};
-use shared::protocol::terms::{CorePrimaryCare, Fund, Settlement, Terms};
+use shared::protocol::terms::{CorePrimaryCare, Fund, Merger, Settlement, Terms};
 use shared::rules::deal::id::Bell;
+use shared::rules::deal::merger::Payer;
 use shared::rules::plan::nhs_england::{Statement, Supervision};
 use shared::rules::units::scale;
 
@@ -38,7 +39,7 @@ pub(super) fn turn(
         said.extend(cores(view, books, &mut left));
     } else {
         // Under directions or tight supervision it co-signs: what the parties want is their affair.
-        said.extend(view.deals_to_answer().map(moves::sign));
+        said.extend(view.deals_to_answer().map(|deal| answer(books, deal)));
     }
     // The fund is the last to sign: the others know what they want of each other.
     let due = |package: &&PackageView| view.unsigned(package).all(|party| party == view.seat());
@@ -163,11 +164,16 @@ fn answer(books: &NhsEnglandBooks, deal: &DealView) -> ClientMessage {
                 moves::refuse(deal)
             }
         }
+        // Who wants to merge may, and pays for it.
+        Terms::Merger(asked) if asked.payer == Payer::NhsEngland => {
+            moves::counter(deal, Terms::Merger(Merger { payer: Payer::Ccgs, ..asked.clone() }))
+        }
         Terms::Delegation(_)
         | Terms::EnhancedService(_)
         | Terms::Acute(_)
         | Terms::SharedSupport(_)
-        | Terms::Partnership(_) => moves::sign(deal),
+        | Terms::Partnership(_)
+        | Terms::Merger(_) => moves::sign(deal),
     }
 }
 

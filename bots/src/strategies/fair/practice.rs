@@ -66,7 +66,8 @@ fn answer(view: &Sight<'_>, books: &PracticeBooks, deal: &DealView) -> ClientMes
         | Terms::Settlement(_)
         | Terms::Acute(_)
         | Terms::SharedSupport(_)
-        | Terms::Partnership(_) => moves::refuse(deal),
+        | Terms::Partnership(_)
+        | Terms::Merger(_) => moves::refuse(deal),
     }
 }
 
@@ -113,7 +114,8 @@ fn answer_package(view: &Sight<'_>, books: &PracticeBooks, package: &PackageView
             | Terms::Delegation(_)
             | Terms::Acute(_)
             | Terms::SharedSupport(_)
-            | Terms::Partnership(_) => 0,
+            | Terms::Partnership(_)
+            | Terms::Merger(_) => 0,
         })
         .sum();
     if view.granted(package) + worth >= 0 {

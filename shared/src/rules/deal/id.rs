@@ -27,6 +27,8 @@ pub enum DealKind {
     SharedSupport,
     /// A CCG, practices and perhaps a trust: one budget for the care of the practices' people.
     Partnership,
+    /// CCGs and NHS England: one body instead of several, from next year on.
+    Merger,
 }
 
 /// The work that an enhanced service pays for.
@@ -73,9 +75,11 @@ impl DealKind {
     pub fn bell(self) -> Bell {
         match self {
             Self::Settlement | Self::Delegation | Self::CorePrimaryCare => Bell::First,
-            Self::EnhancedService(_) | Self::Acute | Self::SharedSupport | Self::Partnership => {
-                Bell::Second
-            }
+            Self::EnhancedService(_)
+            | Self::Acute
+            | Self::SharedSupport
+            | Self::Partnership
+            | Self::Merger => Bell::Second,
         }
     }
 }

@@ -8,6 +8,7 @@
 //! | [`draft`] | a deal's life: drafted, tabled, countered, signed, ended |
 //! | [`package`] | several drafts that bind all or none |
 //! | [`standing`] | what stands this year for each pair and locality, signed or by default |
+//! | [`merger`] | terms of a merger |
 //! | [`support`] | terms of shared support, and what stands of it |
 //! | [`subject`] | what a deal is about: two deals about one thing cannot both bind |
 //! | [`value`] | what a deal is worth a year |
@@ -17,6 +18,7 @@
 
 pub mod draft;
 pub mod id;
+pub mod merger;
 pub mod package;
 pub mod partnership;
 pub mod standing;

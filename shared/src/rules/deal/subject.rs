@@ -21,12 +21,28 @@ pub enum Subject {
     Support(CcgId),
     /// One budget for a locality's people.
     Partnership(LocalityId),
+    /// Whether a CCG goes on by itself.
+    Future(CcgId),
 }
 
-/// What the deal of that name is about.
+impl Subject {
+    /// The CCG, where it is about one as a body.
+    #[must_use]
+    pub fn ccg(self) -> Option<CcgId> {
+        match self {
+            Self::Settlement(ccg)
+            | Self::Delegation(ccg)
+            | Self::Support(ccg)
+            | Self::Future(ccg) => Some(ccg),
+            Self::Core(_) | Self::Service(..) | Self::Contract(_) | Self::Partnership(_) => None,
+        }
+    }
+}
+
+/// What the deal of that name is about. A CCG that was joined to another stands for that other.
 #[must_use]
 pub fn subjects(state: &State, deal: &DealId) -> Vec<Subject> {
-    let roles = || deal.parties.iter().filter_map(|seat| state.seat(*seat)).map(|seat| seat.role);
+    let roles = || roles(state, deal).into_iter();
     let localities = || {
         roles().filter_map(|role| match role {
             Role::Practice(locality) => Some(locality),
@@ -43,13 +59,14 @@ pub fn subjects(state: &State, deal: &DealId) -> Vec<Subject> {
         DealKind::Acute => pairs(state, deal).into_iter().map(Subject::Contract).collect(),
         DealKind::SharedSupport => ccgs(roles()).map(Subject::Support).collect(),
         DealKind::Partnership => localities().map(Subject::Partnership).collect(),
+        DealKind::Merger => ccgs(roles()).map(Subject::Future).collect(),
     }
 }
 
 /// The pairs that an acute contract covers.
 #[must_use]
 pub fn pairs(state: &State, deal: &DealId) -> Vec<PairId> {
-    let roles = || deal.parties.iter().filter_map(|seat| state.seat(*seat)).map(|seat| seat.role);
+    let roles = || roles(state, deal).into_iter();
     let Some(trust) = roles().find_map(|role| match role {
         Role::Trust(trust) => Some(trust),
         Role::NhsEngland | Role::Ccg(_) | Role::Practice(_) => None,
@@ -57,6 +74,15 @@ pub fn pairs(state: &State, deal: &DealId) -> Vec<PairId> {
         return Vec::new();
     };
     ccgs(roles()).filter_map(|ccg| state.pair_of(ccg, trust)).collect()
+}
+
+/// What the parties are, each once.
+fn roles(state: &State, deal: &DealId) -> Vec<Role> {
+    let seats = deal.parties.iter().map(|seat| state.acting(*seat));
+    let mut roles: Vec<Role> =
+        seats.filter_map(|seat| state.seat(seat)).map(|seat| seat.role).collect();
+    roles.dedup();
+    roles
 }
 
 fn ccgs(roles: impl Iterator<Item = Role>) -> impl Iterator<Item = CcgId> {

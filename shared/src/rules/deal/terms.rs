@@ -8,6 +8,7 @@ use super::super::commissioning::Mode;
 use super::super::ids::SeatId;
 use super::super::units::{BasisPoints, Pence, Pounds};
 use super::id::DealKind;
+use super::merger::MergerTerms;
 use super::partnership::PartnershipTerms;
 use super::support::SupportTerms;
 
@@ -29,6 +30,8 @@ pub enum Terms {
     SharedSupport(SupportTerms),
     /// One budget for the care of some practices' people.
     Partnership(PartnershipTerms),
+    /// CCGs that become one.
+    Merger(MergerTerms),
 }
 
 /// What NHS England gives a CCG, and asks of it.
@@ -175,6 +178,7 @@ impl Terms {
                 | (Self::Acute(_), DealKind::Acute)
                 | (Self::SharedSupport(_), DealKind::SharedSupport)
                 | (Self::Partnership(_), DealKind::Partnership)
+                | (Self::Merger(_), DealKind::Merger)
         )
     }
 
@@ -182,7 +186,7 @@ impl Terms {
     #[must_use]
     pub fn years(&self) -> u8 {
         match self {
-            Self::Settlement(_) | Self::Delegation(_) => 1,
+            Self::Settlement(_) | Self::Delegation(_) | Self::Merger(_) => 1,
             Self::CorePrimaryCare(terms) => terms.years,
             Self::EnhancedService(terms) => terms.years,
             Self::Acute(terms) => terms.years,

@@ -18,7 +18,8 @@ pub fn of(state: &State, id: &DealId, terms: &Terms) -> Pounds {
         Subject::Settlement(_)
         | Subject::Delegation(_)
         | Subject::Contract(_)
-        | Subject::Support(_) => None,
+        | Subject::Support(_)
+        | Subject::Future(_) => None,
     };
     let subjects = subjects(state, id);
     match terms {
@@ -50,6 +51,7 @@ pub fn of(state: &State, id: &DealId, terms: &Terms) -> Pounds {
             })
             .map(|pair| of_pair(state, pair, terms))
             .sum(),
+        Terms::Merger(terms) => terms.transition,
         Terms::SharedSupport(terms) => subjects.iter().skip(1).map(|_| terms.fee).sum(),
         Terms::Partnership(terms) => subjects
             .iter()

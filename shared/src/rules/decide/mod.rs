@@ -62,6 +62,9 @@ fn by_seat(state: &State, seat: SeatId, command: &Command) -> Result<Vec<Event>,
         _ => {}
     }
     in_a_year(state)?;
+    if state.acting(seat) != seat {
+        return Err(deal::parties::joined(state, seat));
+    }
     match command {
         Command::Draft { with, deal, terms } => deal::draft(state, seat, with, *deal, terms),
         Command::Table { deal, expiry } => deal::table(state, seat, deal, *expiry),

@@ -4,8 +4,9 @@ use super::deal::price;
 use super::unfolding::Unfolding;
 use crate::rules::deal::id::Bell;
 use crate::rules::event::{Event, What};
-use crate::rules::ids::{Role, SeatId};
+use crate::rules::ids::{CcgId, Role, SeatId};
 use crate::rules::plan::ccg::{ReferralPolicy, Reserve, Weights};
+use crate::rules::plan::nhs_england::{Reorganisation, Statement};
 use crate::rules::plan::{CcgPlan, NhsEnglandPlan, Plan, PracticePlan, TrustPlan};
 use crate::rules::refusal::{Code, Refusal};
 use crate::rules::state::State;
@@ -85,7 +86,32 @@ fn nhs_england(state: &State, plan: &NhsEnglandPlan) -> Result<(), Refusal> {
             "area_team needs a weight from 0 to 100 for every practice seat.",
         ));
     }
-    weights_in_bounds("area_team", &plan.area_team)
+    weights_in_bounds("area_team", &plan.area_team)?;
+    reorganisation(state, &plan.reorganisation)
+}
+
+/// Bodies can be merged or replaced only after a year's notice.
+fn reorganisation(state: &State, asked: &Reorganisation) -> Result<(), Refusal> {
+    if *asked == Reorganisation::None {
+        return Ok(());
+    }
+    let said = state.plans.nhs_england.statement;
+    if !matches!(said, Statement::Review | Statement::FewerAndLarger) {
+        return Err(Refusal::new(
+            Code::NotAllowed,
+            "CCGs can be reorganised only after a year in which you said so: lock the statement \
+             review or fewer_and_larger this year.",
+        ));
+    }
+    let Reorganisation::Merge { host, joined } = asked else { return Ok(()) };
+    let live = |ccg: &CcgId| state.stocks.is_live(*ccg);
+    if joined.is_empty() || joined.contains(host) || !live(host) || !joined.iter().all(live) {
+        return Err(Refusal::new(
+            Code::WrongParties,
+            "Name a CCG that goes on and one or more others that are joined to it.",
+        ));
+    }
+    Ok(())
 }
 
 fn ccg(state: &State, own: crate::rules::ids::CcgId, plan: &CcgPlan) -> Result<(), Refusal> {
@@ -143,7 +169,7 @@ fn ccg(state: &State, own: crate::rules::ids::CcgId, plan: &CcgPlan) -> Result<(
     }
     if let Reserve::Lend(to) = plan.reserve {
         let other = state.seat(to).map(|seat| seat.role);
-        if !matches!(other, Some(Role::Ccg(ccg)) if ccg != own) {
+        if !matches!(other, Some(Role::Ccg(ccg)) if ccg != own && state.stocks.is_live(ccg)) {
             return Err(Refusal::new(
                 Code::UnknownSeat,
                 "Reserves can be lent to another CCG only.",
@@ -201,7 +227,8 @@ fn trust(state: &State, own: crate::rules::ids::TrustId, plan: &TrustPlan) -> Re
             "In special measures a trust adds no consultant posts.",
         ));
     }
-    if plan.list_first.is_some_and(|ccg| state.pair_of(ccg, own).is_none()) {
+    let buys = |ccg| state.stocks.is_live(ccg) && state.pair_of(ccg, own).is_some();
+    if plan.list_first.is_some_and(|ccg| !buys(ccg)) {
         return Err(Refusal::new(
             Code::UnknownSeat,
             "list_first must be a CCG that buys from you.",

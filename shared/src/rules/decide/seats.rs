@@ -73,7 +73,7 @@ fn ring_if_all_ready(unfolding: &mut Unfolding) {
     let waiting = |person: bool| {
         state
             .seat_ids()
-            .filter(|seat| !window.ready.contains(seat))
+            .filter(|seat| !window.ready.contains(seat) && state.acting(*seat) == *seat)
             .filter(|seat| match state.seat(*seat).map(|seat| seat.holder) {
                 Some(Holder::Person(_)) => person,
                 Some(Holder::Program(_)) => !person,
@@ -82,7 +82,12 @@ fn ring_if_all_ready(unfolding: &mut Unfolding) {
             .count()
     };
     let holders = |wanted: fn(&Holder) -> bool| {
-        state.seats.iter().filter(|seat| wanted(&seat.holder)).count()
+        state
+            .seat_ids()
+            .filter(|seat| state.acting(*seat) == *seat)
+            .filter_map(|seat| state.seat(seat))
+            .filter(|seat| wanted(&seat.holder))
+            .count()
     };
     let people = holders(|holder| matches!(holder, Holder::Person(_)));
     let house = holders(|holder| matches!(holder, Holder::House));

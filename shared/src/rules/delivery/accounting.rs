@@ -363,6 +363,7 @@ fn national(
         income: -(books.flow(treasury, Purpose::Allocation) + books.flow(treasury, Purpose::Grant)),
         nhs_england_result,
         lost: books.flow(treasury, Purpose::Lost),
+        transition: books.flow(Account::Outside(Outside::Costs), Purpose::Transition),
         consultations_met,
         four_hour,
         eighteen_week,

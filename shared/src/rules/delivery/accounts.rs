@@ -44,6 +44,8 @@ pub struct NationalYear {
     pub nhs_england_result: Pounds,
     /// Money lost to the table.
     pub lost: Pounds,
+    /// What reorganisation cost: spent at the end of the year before.
+    pub transition: Pounds,
     /// The share of consultations met.
     pub consultations_met: BasisPoints,
     /// Seen in four hours, all trusts.

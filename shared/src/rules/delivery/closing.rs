@@ -224,7 +224,7 @@ fn trust(play: &YearInPlay<'_>, before: BasisPoints, accounts: &YearAccounts) ->
     let late = (billing.four_hour - accounts.national.four_hour).or_zero()
         + (billing.eighteen_week - accounts.national.eighteen_week).or_zero();
     let waits = scale(late.0, rules.trust_waits.0, 100);
-    let bodies = i64::try_from(play.plans.ccgs.len().max(1)).unwrap_or(1);
+    let bodies = i64::try_from(play.stocks.live_ccgs().count().max(1)).unwrap_or(1);
     let rationing: i64 = play.plans.ccgs.iter().map(|plan| self::rationing(rules, plan)).sum();
     play.because(|| {
         let of = Measure::PublicTrust.of(Body::Economy);

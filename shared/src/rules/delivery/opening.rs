@@ -80,14 +80,18 @@ fn tighten(play: &YearInPlay<'_>, stocks: &mut Stocks) {
         let rules = &play.model().tension;
         let talked_of = own.get(pair.trust.index()).copied().unwrap_or_default();
         let before = pair.tension;
-        pair.tension = tension::after_the_bell(rules, before, standing, media + talked_of);
-        let quiet = tension::after_the_bell(rules, before, standing, BasisPoints::ZERO);
+        let captive = tension::captive(rules, play.stocks, pair);
+        let after = |heat, captive| tension::after_the_bell(rules, before, standing, heat, captive);
+        pair.tension = after(media + talked_of, captive);
+        let quiet = after(BasisPoints::ZERO, captive);
+        let free = after(BasisPoints::ZERO, BasisPoints::ZERO);
         let of = Measure::Tension.of(PairId(name));
         let both = Told::Between(Role::Ccg(pair.ccg), Role::Trust(pair.trust));
         play.because(|| {
             let contract = DueTo::Stands(Subject::Contract(PairId(name)));
             [
-                of.cause(contract, (quiet - before).0).told(both),
+                of.cause(contract, (free - before).0).told(both),
+                of.cause(DueTo::Rule(Rule::NoAlternative), (quiet - free).0),
                 of.cause(DueTo::News(Effect::TensionBp), (pair.tension - quiet).0),
             ]
         });

@@ -11,8 +11,8 @@ use super::need::at;
 use crate::scenario::seats::id;
 
 pub(super) fn step(flow: &mut Flow<'_>) {
-    for place in 0..flow.stocks.ccgs.len() {
-        ccg(flow, CcgId(id(place)));
+    for own in flow.play.stocks.live_ccgs() {
+        ccg(flow, own);
     }
     support(flow);
     specialised(flow);

@@ -76,7 +76,7 @@ pub fn yields(play: &YearInPlay<'_>, ccg: CcgId) -> Yields {
         specification: led(shareable(Task::Specification)),
         contracting: shareable(Task::Contracting),
         measurement: shareable(Task::Measurement),
-        engagement: led(of(work.engagement, engagement)),
+        engagement: led(of(work.engagement, engagement)).and(closeness(play, ccg)),
         governance: BasisPoints((governance.0 + lay.0).min(WHOLE_BP)),
     }
 }
@@ -91,6 +91,15 @@ fn shared(play: &YearInPlay<'_>, group: &SupportStanding, task: Task) -> BasisPo
     let wte_settings = &play.scenario.wte;
     task_yield(wte, readiness, wte_settings.tasks.of(task).of(people))
         .and(wte_settings.shared.of(task))
+}
+
+/// What distance leaves of engagement, against how far the body was when the game began: what it
+/// cost then is in today's figures. Groups that become large statutory bodies grow distant from
+/// local professionals (GovToday, 2012).
+fn closeness(play: &YearInPlay<'_>, ccg: CcgId) -> BasisPoints {
+    let now = play.stocks.ccg(ccg).map_or(BasisPoints::ZERO, |body| body.distance);
+    let usual = play.scenario.ccgs.get(ccg.index()).map_or(now, |body| body.distance);
+    play.model().reorganisation.engagement_lost.and((now - usual).or_zero()).rest()
 }
 
 /// What clinicians' work for their CCG does to specification and engagement: one whole if it is as
@@ -146,7 +155,12 @@ pub(super) fn tell(play: &YearInPlay<'_>) {
             turn.all_told(ccg);
             let alone = with(&left, body.readiness);
             turn.then(DueTo::Stands(Subject::Support(ccg)), together(task, alone));
-            turn.then(DueTo::Rule(Rule::Leadership), reached);
+            let led = match task {
+                Some(_) => reached,
+                None => BasisPoints(alone).and(leadership(play, ccg)).unit().0,
+            };
+            turn.then(DueTo::Rule(Rule::Leadership), led);
+            turn.then(DueTo::Rule(Rule::Distance), reached);
             play.because(|| turn.causes());
         };
         let (plan, contracts) = (tasks.specification.of(people), tasks.contracting.of(people));

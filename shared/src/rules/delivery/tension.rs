@@ -10,6 +10,7 @@ use super::super::draw::Purpose as Luck;
 use super::super::explain::{DueTo, Figure, Measure, Rule};
 use super::super::ids::PairId;
 use super::super::ledger::{Account, Outside, Purpose};
+use super::super::stocks::{Pair, Stocks};
 use super::super::units::{BasisPoints, Pounds, WHOLE_BP, scale};
 use super::flow::Flow;
 use super::play::YearInPlay;
@@ -22,16 +23,33 @@ pub(super) fn after_the_bell(
     before: BasisPoints,
     standing: &AcuteStanding,
     media: BasisPoints,
+    captive: BasisPoints,
 ) -> BasisPoints {
     let moved = match standing.origin {
-        Origin::Signed => before + rules.signed.and(rules.best - before),
+        // Nobody is moved by a threat that is none.
+        Origin::Signed => before + rules.signed.and(captive.rest()).and(rules.best - before),
         Origin::Default => before + rules.rolled_over,
         Origin::Arbitrated => before + rules.arbitrated,
         Origin::Lapsed => before,
     };
     let fined = if standing.terms.sanctions { rules.fined } else { BasisPoints::ZERO };
     let haggled = BasisPoints(rules.haggled.0 * i64::from(standing.haggled));
-    (moved + fined + haggled + media).unit()
+    (moved + fined + haggled + media + rules.captive.and(captive)).unit()
+}
+
+/// How far a pair is without an alternative: where nearly all of a buyer's patients go to one trust,
+/// or nearly all of a trust's come from one buyer, neither can threaten to go. Single structures
+/// let slackness emerge (the same comment).
+pub(super) fn captive(rules: &Tension, stocks: &Stocks, pair: &Pair) -> BasisPoints {
+    let cases = |pair: &Pair| pair.usual.emergencies + pair.usual.electives;
+    let all = |counts: &dyn Fn(&Pair) -> bool| -> i64 {
+        stocks.pairs.iter().filter(|other| counts(other)).map(cases).sum()
+    };
+    let of_buyer = all(&|other| other.ccg == pair.ccg);
+    let of_trust = all(&|other| other.trust == pair.trust);
+    let share = BasisPoints::of(cases(pair), of_buyer.min(of_trust));
+    let above = (share.unit() - rules.captive_from).or_zero();
+    BasisPoints::of(above.0, rules.captive_from.rest().0)
 }
 
 /// Productivity: one whole at the best tension, less by up to `loss` on both sides.
@@ -71,6 +89,9 @@ pub(super) fn step(flow: &mut Flow<'_>) {
         let Some(pair) = flow.stocks.pairs.get(place).cloned() else {
             continue;
         };
+        if !flow.stocks.is_live(pair.ccg) {
+            continue;
+        }
         let chance = snap_chance(rules, pair.tension);
         let snaps = comes_about(flow.play, flow, chance, place);
         if snaps > BasisPoints::ZERO {

@@ -143,12 +143,16 @@ pub enum Rule {
     SetAside,
     /// A deal was left early.
     Exit,
+    /// Bodies were merged or replaced.
+    Reorganised,
     /// Places wear away when money stops.
     Wear,
     /// A relation snapped.
     Snap,
     /// Public trust recovers.
     Recovery,
+    /// Neither side of a contract could go elsewhere.
+    NoAlternative,
     /// A large body is far from its members.
     Distance,
     /// How well people know their work.

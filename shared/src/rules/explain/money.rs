@@ -19,9 +19,12 @@ pub(super) fn record(recorder: &Recorder, eve: &Eve, whole: &WholeYear) {
         pay(recorder, payment);
     }
     for (account, body) in bodies(&eve.stocks) {
-        let left_early = eve.ledger.flow(account, Purpose::ExitPrice);
-        let exit = Measure::Result.of(body).cause(DueTo::Rule(Rule::Exit), left_early.0);
-        recorder.record([exit.told(told(account, account))]);
+        let last_night =
+            [(Rule::Exit, Purpose::ExitPrice), (Rule::Reorganised, Purpose::Transition)];
+        recorder.record(last_night.map(|(rule, purpose)| {
+            let paid = eve.ledger.flow(account, purpose);
+            Measure::Result.of(body).cause(DueTo::Rule(rule), paid.0).told(told(account, account))
+        }));
     }
     loans(recorder, eve, whole);
 }

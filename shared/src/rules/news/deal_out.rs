@@ -134,12 +134,14 @@ fn about(state: &State, year: Year, card: &Card, named: Option<SeatId>) -> Optio
         Concerns::Trust => (state.stocks.trusts.len(), |place| Role::Trust(TrustId(place))),
     };
     let seats: Vec<SeatId> = (0..count).map(|place| state.scenario.seat(role(id(place)))).collect();
+    // Whoever a body was joined to inherits its news.
     if let Some(seat) = named.filter(|seat| seats.contains(seat)) {
-        return Some(seat);
+        return Some(state.acting(seat));
     }
     let luck = state.seed.draw(Purpose::Concerned, year, None, &key(card));
     let last = i64::try_from(count).unwrap_or(i64::MAX) - 1;
-    seats.get(usize::try_from(between(luck, 0, last)).ok()?).copied()
+    let seat = seats.get(usize::try_from(between(luck, 0, last)).ok()?).copied();
+    seat.map(|seat| state.acting(seat))
 }
 
 /// Whether last year's accounts let a card come. Before there are any, no condition holds.

@@ -4,6 +4,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::super::ids::CcgId;
 use super::super::units::BasisPoints;
 
 /// NHS England's plan of the year.
@@ -24,6 +25,27 @@ pub struct NhsEnglandPlan {
     pub statement: Statement,
     /// How the Area Team's attention is spread over localities, in their order: weights 0 to 100.
     pub area_team: Vec<u8>,
+    /// What it does to the CCGs at the end of the year. Given once, and only after a year in which
+    /// it said in public that their future is under review or that there should be fewer.
+    pub reorganisation: Reorganisation,
+}
+
+/// What NHS England does to the CCGs.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reorganisation {
+    /// Nothing.
+    #[default]
+    None,
+    /// All are abolished, and new bodies of the same size take their place.
+    Abolish,
+    /// Some are merged, at NHS England's cost.
+    Merge {
+        /// The one that goes on.
+        host: CcgId,
+        /// Those that are joined to it.
+        joined: Vec<CcgId>,
+    },
 }
 
 /// How closely CCGs are watched.

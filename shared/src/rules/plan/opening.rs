@@ -3,7 +3,7 @@
 
 use super::super::units::BasisPoints;
 use super::ccg::{Engagement, Reason, ReferralPolicy, Reserve, Weights};
-use super::nhs_england::{Statement, Supervision};
+use super::nhs_england::{Reorganisation, Statement, Supervision};
 use super::practice::PracticeTime;
 use super::{CcgPlan, NhsEnglandPlan, Plans, PracticePlan, TrustPlan};
 use crate::rules::ids::TrustId;
@@ -33,6 +33,7 @@ fn nhs_england(scenario: &Scenario) -> NhsEnglandPlan {
         supervision: Supervision::Normal,
         statement: Statement::Silence,
         area_team: vec![50; scenario.localities.len()],
+        reorganisation: Reorganisation::None,
     }
 }
 

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::super::deal::draft::{Ending, Stage};
 use super::super::delivery::YearAccounts;
-use super::super::ids::{Role, SeatId, TrustId};
+use super::super::ids::{CcgId, Role, SeatId, TrustId};
 use super::super::state::{PastYear, State};
 use super::super::units::{BasisPoints, Pounds, WHOLE_BP, Year, divide, scale};
 use super::aims::{self, Reached};
@@ -117,9 +117,10 @@ fn conduct(year: &PastYear) -> i64 {
 fn ccg(state: &State, place: usize) -> Vec<Measure> {
     let card = &state.scenario.score.ccg;
     let own = |pick: fn(&super::super::delivery::accounts::CcgYear) -> i64| {
-        over_years(state, |year| year.accounts.ccgs.get(place).map_or(0, pick))
+        over_years(state, |year| year.accounts.ccgs.get(acting(state, place, year)).map_or(0, pick))
     };
     let standing = over_years(state, |year| {
+        let place = acting(state, place, year);
         let directed = year.ccgs.get(place).is_some_and(|review| review.directions);
         let authorised = if directed { 0 } else { WHOLE_BP };
         divide(authorised + year.accounts.national.public_trust.0, 2)
@@ -139,6 +140,12 @@ fn ccg(state: &State, place: usize) -> Vec<Measure> {
         measure("breadth_bp", card.breadth, own(|year| year.breadth.0)),
         measure("standing_bp", card.standing, standing),
     ]
+}
+
+/// Who stood for a CCG in that year: whoever was joined to another is scored by its successor.
+fn acting(state: &State, place: usize, year: &PastYear) -> usize {
+    let own = CcgId(crate::scenario::seats::id(place));
+    state.stocks.acting_in(own, year.accounts.year).index()
 }
 
 fn practice(state: &State, place: usize) -> Vec<Measure> {
@@ -219,6 +226,15 @@ const SNAPS: u16 = 2;
 /// Support that counts as none.
 const NO_SUPPORT: BasisPoints = BasisPoints(1_000);
 
+/// Whether hardly any practice supports its CCG, in every CCG that was a body of its own.
+fn unsupported(state: &State, past: &PastYear) -> bool {
+    past.accounts
+        .ccgs
+        .iter()
+        .enumerate()
+        .all(|(place, ccg)| acting(state, place, past) != place || ccg.breadth < NO_SUPPORT)
+}
+
 fn collapsed_in(state: &State, past: &PastYear, year: Year) -> Option<Collapse> {
     let special: Vec<TrustId> = past
         .trusts
@@ -242,7 +258,7 @@ fn collapsed_in(state: &State, past: &PastYear, year: Year) -> Option<Collapse> 
         Some(Collapse::Snaps)
     } else if directed + special.len() >= 2 {
         Some(Collapse::Interventions)
-    } else if past.accounts.ccgs.iter().all(|ccg| ccg.breadth < NO_SUPPORT) {
+    } else if unsupported(state, past) {
         Some(Collapse::Support)
     } else {
         None

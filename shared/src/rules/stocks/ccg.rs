@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::super::commissioning::Commissioning;
 use super::super::ids::CcgId;
+use super::super::reorganisation::Joined;
 use super::super::units::{BasisPoints, Pounds};
 use super::shocks::CcgShocks;
 use crate::scenario::seats::id;
@@ -40,6 +41,8 @@ pub struct Ccg {
     pub shocks: CcgShocks,
     /// Who commissions the primary care of its people.
     pub commissioning: Commissioning,
+    /// To which body it was joined: then it is empty.
+    pub joined: Option<Joined>,
     /// What has happened this year so far.
     pub so_far: CcgToDate,
 }
@@ -72,6 +75,7 @@ impl Ccg {
             lent: None,
             shocks: CcgShocks::default(),
             commissioning: scenario.regime.primary_care,
+            joined: None,
             so_far: CcgToDate::default(),
         }
     }

@@ -25,7 +25,8 @@ use serde::{Deserialize, Serialize};
 
 use super::followers;
 use super::ids::{CcgId, LocalityId, PairId, TrustId};
-use super::units::{BasisPoints, Pounds, Wte, divide};
+use super::reorganisation::Joined;
+use super::units::{BasisPoints, Pounds, Wte, Year, divide};
 use crate::scenario::{Scenario, WteSettings};
 
 pub use ccg::{Ccg, CcgToDate};
@@ -133,6 +134,46 @@ impl Stocks {
     pub fn useful(&self, prices: &WteSettings, running_costs: Pounds) -> Wte {
         let duties = self.national.duties + self.national.shocks.duty;
         prices.bought_by(running_costs - duties)
+    }
+
+    /// The CCGs that are bodies of their own: those that were joined to no other.
+    pub fn live_ccgs(&self) -> impl Iterator<Item = CcgId> {
+        let bodies = self.ccgs.iter().enumerate();
+        bodies
+            .filter(|(_, body)| body.joined.is_none())
+            .map(|(place, _)| CcgId(crate::scenario::seats::id(place)))
+    }
+
+    /// Whether a CCG is a body of its own.
+    #[must_use]
+    pub fn is_live(&self, ccg: CcgId) -> bool {
+        self.ccg(ccg).is_some_and(|body| body.joined.is_none())
+    }
+
+    /// Who acts for a CCG: itself, or the body to which it was joined.
+    #[must_use]
+    pub fn acting(&self, ccg: CcgId) -> CcgId {
+        self.acting_in(ccg, Year(u8::MAX))
+    }
+
+    /// Who acted for a CCG in that year.
+    #[must_use]
+    pub fn acting_in(&self, ccg: CcgId, year: Year) -> CcgId {
+        let joined = self.ccg(ccg).and_then(|body| body.joined);
+        match joined.filter(|joined| joined.from <= year && joined.into != ccg) {
+            Some(joined) => self.acting_in(joined.into, year),
+            None => ccg,
+        }
+    }
+
+    /// All mergers so far, in their order: whoever was joined, to whom, and from when on.
+    #[must_use]
+    pub fn mergers(&self) -> Vec<(CcgId, Joined)> {
+        let bodies = (0..).map(crate::scenario::seats::id).map(CcgId).zip(&self.ccgs);
+        let mut mergers: Vec<_> =
+            bodies.filter_map(|(ccg, body)| Some((ccg, body.joined?))).collect();
+        mergers.sort_by_key(|(_, joined)| joined.from);
+        mergers
     }
 
     /// A CCG's registered people.

@@ -3,6 +3,7 @@
 mod deals;
 mod delegation;
 mod limits;
+mod mergers;
 mod money;
 mod news;
 mod packages;

@@ -19,7 +19,7 @@ use serde::{Deserialize, Serialize};
 pub use care::{Choice, Need, Outcomes, Practice, Referral, Shift};
 pub use hospital::{Beds, Quality, TrustCosts, Waits};
 pub use money::{Billing, Funding, Partnership, Prices};
-pub use people::{Autonomy, BuyIn, Law, Readiness, Tension, Uncertainty};
+pub use people::{Autonomy, BuyIn, Law, Readiness, Reorganisation, Tension, Uncertainty};
 pub use primary_care::PrimaryCare;
 
 /// The constants of the model.
@@ -66,6 +66,8 @@ pub struct Model {
     pub primary_care: PrimaryCare,
     /// How well people know their work.
     pub readiness: Readiness,
+    /// Mergers and abolition.
+    pub reorganisation: Reorganisation,
     /// Health outcomes.
     pub outcomes: Outcomes,
 }

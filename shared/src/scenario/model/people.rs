@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::rules::units::{BasisPoints, Pounds};
+use crate::rules::units::{BasisPoints, Pence, Pounds};
 
 /// The elastic band between buyer and provider.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -35,6 +35,11 @@ pub struct Tension {
     pub snap_quality: BasisPoints,
     /// Where it stands after a snap.
     pub snap_to: BasisPoints,
+    /// The share of a buyer's activity at one trust, or of a trust's for one buyer, above which
+    /// neither has anywhere else to go.
+    pub captive_from: BasisPoints,
+    /// What a pair loosens a year, in bp of the scale, where neither side could go elsewhere.
+    pub captive: BasisPoints,
     /// Below this costs creep.
     pub creep_below: BasisPoints,
     /// Creep of costs a year for each point of a hundred below, in hundredths of a basis point.
@@ -159,6 +164,35 @@ pub struct Readiness {
     pub forecast_error: BasisPoints,
     /// Error of a forecast at full yield.
     pub forecast_error_least: BasisPoints,
+}
+
+/// Mergers and abolition of bodies. Costs are pence for each person of the bodies concerned.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Reorganisation {
+    /// What merging bodies costs.
+    pub merger_cost: Pence,
+    /// What replacing all bodies by new ones costs.
+    pub replacement_cost: Pence,
+    /// The share of the next pot that the change takes.
+    pub time_lost: BasisPoints,
+    /// Readiness lost by a merger.
+    pub readiness_merged: BasisPoints,
+    /// Readiness lost where a body is replaced by a new one.
+    pub readiness_replaced: BasisPoints,
+    /// The share of goodwill lost.
+    pub goodwill_lost: BasisPoints,
+    /// Support lost where nobody was asked: by an ordered merger, or by replacement.
+    pub support_lost: BasisPoints,
+    /// Distance that a merger adds.
+    pub distance_merged: BasisPoints,
+    /// Distance that it adds for each 100,000 people by which the body of its mean person grows.
+    pub distance_per_100_000: BasisPoints,
+    /// Distance that replacement adds.
+    pub distance_replaced: BasisPoints,
+    /// The share of engagement lost if a body moved all the scale further from its members than it
+    /// was when the game began.
+    pub engagement_lost: BasisPoints,
 }
 
 /// What orders, conditions and reports take from practices' autonomy, in bp of the whole.

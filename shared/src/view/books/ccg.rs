@@ -24,7 +24,8 @@ pub(super) fn books(state: &State, ccg: CcgId) -> Option<CcgBooks> {
     let last = state.history.last().and_then(|year| year.accounts.ccgs.get(ccg.index()));
     let programme = settled.map_or(Pounds::ZERO, |settled| settled.programme);
     let funding = &scenario.model.funding;
-    let own = |pair: &PairId| stocks.pair(*pair).is_some_and(|pair| pair.ccg == ccg);
+    let live = stocks.is_live(ccg);
+    let own = |pair: &PairId| live && stocks.pair(*pair).is_some_and(|pair| pair.ccg == ccg);
     let contracts = (0..stocks.pairs.len())
         .map(|place| PairId(id(place)))
         .filter(own)

@@ -16,7 +16,9 @@ pub(super) fn books(state: &State) -> NhsEnglandBooks {
     let nhs_england = state.given.nhs_england.clone();
     let plans = Plans { nhs_england, ..state.plans.clone() };
     let core = defaults::core_contracts(scenario, stocks, year, &plans);
-    let ccgs = stocks.ccgs.iter().enumerate().map(|(place, body)| {
+    let live = |place| stocks.is_live(CcgId(id(place)));
+    let ccgs = stocks.ccgs.iter().enumerate().filter(|(place, _)| live(*place));
+    let ccgs = ccgs.map(|(place, body)| {
         let ccg = CcgId(id(place));
         let line = CcgLine {
             last_programme: body.last_allocation.0,

@@ -20,7 +20,7 @@ pub(super) fn books(state: &State, trust: TrustId) -> Option<TrustBooks> {
     let own: Vec<(PairId, &Pair)> = (0..state.stocks.pairs.len())
         .map(|place| PairId(id(place)))
         .filter_map(|pair| Some((pair, state.stocks.pair(pair)?)))
-        .filter(|(_, pair)| pair.trust == trust)
+        .filter(|(_, pair)| pair.trust == trust && state.stocks.is_live(pair.ccg))
         .collect();
     Some(TrustBooks {
         last_income: last.income.0,

@@ -129,6 +129,9 @@ fn stands(state: &State, year: Year, subject: Subject) -> String {
         Subject::Support(ccg) => {
             (format!("support that {} shares", state.scenario.name(state.seat_of_ccg(ccg))), None)
         }
+        Subject::Future(ccg) => {
+            (format!("the merger of {}", state.scenario.name(state.seat_of_ccg(ccg))), None)
+        }
         Subject::Partnership(locality) => {
             (format!("the clinical partnership of {}", practice(state, locality)), None)
         }
@@ -204,6 +207,8 @@ const fn purpose(purpose: Purpose) -> &'static str {
         Purpose::Interest => "interest",
         Purpose::ExitPrice => "price of leaving a deal early",
         Purpose::Trouble => "disputes, crises and lost reviews",
+        Purpose::Transition => "reorganisation",
+        Purpose::Succession => "taken over from a body that was joined",
         Purpose::Drawings => "partners' pay",
         Purpose::PopulationBudget => "population budget",
         Purpose::PracticesShare => "practices' share of a partnership's balance",
@@ -322,9 +327,11 @@ const fn rule(rule: Rule) -> &'static str {
         Rule::Cash => "cash in hand, and loans between CCGs",
         Rule::SetAside => "one-off money set aside by national rules",
         Rule::Exit => "a deal was left early",
+        Rule::Reorganised => "what reorganising bodies cost",
         Rule::Wear => "places close when money stops",
         Rule::Snap => "the relation snapped",
         Rule::Recovery => "public trust recovers",
+        Rule::NoAlternative => "neither side could go elsewhere",
         Rule::Distance => "the CCG is far from its members",
         Rule::Readiness => "how well its people know their work",
         Rule::Leadership => "clinicians' time for their CCG",

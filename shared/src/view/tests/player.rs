@@ -6,6 +6,7 @@ use crate::rules::command::{Actor, Checked, Command, Holder, Instruction};
 use crate::rules::commissioning::Mode;
 use crate::rules::deal::draft::Expiry;
 use crate::rules::deal::id::{DealId, DealKind, OfferId, Work};
+use crate::rules::deal::merger::{MergerTerms, Payer};
 use crate::rules::deal::package::Part;
 use crate::rules::deal::partnership::{PartnershipTerms, ScopedCare, Shares};
 use crate::rules::deal::support::{SupportTerms, Task};
@@ -133,7 +134,7 @@ fn figure(dice: &mut Dice, low: i64, high: i64) -> i64 {
 
 fn draft(state: &State, dice: &mut Dice, seat: SeatId) -> Command {
     let partners: &[&[u16]] = match seat.0 {
-        0 => &[&[1], &[2], &[3], &[3, 4], &[5]],
+        0 => &[&[1], &[2], &[3], &[3, 4], &[5], &[1, 2]],
         1 => &[&[6], &[7], &[3], &[3, 4], &[0], &[2], &[3, 6]],
         2 => &[&[6], &[7], &[5], &[0], &[1], &[5, 7]],
         3 | 4 => &[&[1], &[0]],
@@ -143,6 +144,7 @@ fn draft(state: &State, dice: &mut Dice, seat: SeatId) -> Command {
     let with: Vec<SeatId> =
         dice.pick(partners).unwrap_or(&[0]).iter().copied().map(SeatId).collect();
     let deal = match (seat.0, with.first().map(|seat| seat.0)) {
+        (0, Some(1)) if with.len() == 2 => DealKind::Merger,
         (0, Some(1 | 2)) | (1 | 2, Some(0)) => {
             if dice.one_in(4) {
                 DealKind::Delegation
@@ -203,6 +205,11 @@ fn terms(state: &State, dice: &mut Dice, kind: DealKind) -> Terms {
             sanctions: dice.one_in(2),
             elective_plan: dice.one_in(2).then_some(BasisPoints(10_100)),
             years,
+        }),
+        DealKind::Merger => Terms::Merger(MergerTerms {
+            host: SeatId(u16::from(dice.one_in(2)) + 1),
+            transition: Pounds(figure(dice, 0, 3_000_000)),
+            payer: Payer::Ccgs,
         }),
         DealKind::SharedSupport => Terms::SharedSupport(SupportTerms {
             tasks: vec![Task::Contracting, Task::Measurement],

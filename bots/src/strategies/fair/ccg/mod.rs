@@ -134,6 +134,8 @@ impl Desk<'_> {
             Terms::EnhancedService(service) => Some(self.answer_service(deal, service, purse)),
             Terms::SharedSupport(terms) => Some(self.answer_support(deal, terms, purse)),
             Terms::Partnership(_) => Some(moves::refuse(deal)),
+            // It keeps its independence.
+            Terms::Merger(_) => Some(moves::refuse(deal)),
             Terms::Settlement(_) | Terms::Delegation(_) | Terms::CorePrimaryCare(_) => None,
         }
     }

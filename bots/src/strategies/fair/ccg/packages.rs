@@ -167,7 +167,8 @@ impl Desk<'_> {
             | Terms::Delegation(_)
             | Terms::CorePrimaryCare(_)
             | Terms::SharedSupport(_)
-            | Terms::Partnership(_) => 0,
+            | Terms::Partnership(_)
+            | Terms::Merger(_) => 0,
         }
     }
 

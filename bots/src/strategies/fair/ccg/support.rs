@@ -37,7 +37,7 @@ impl Desk<'_> {
             return Some(ClientMessage::Act(Act::Table { deal, expiry }));
         }
         let own = self.view.seat();
-        let others = self.view.seats().filter(|seat| seat.role == "ccg" && seat.seat != own);
+        let others = self.view.ccgs().filter(|seat| seat.seat != own);
         let with: Vec<String> = others.map(|seat| seat.seat.clone()).take(3).collect();
         let terms =
             SharedSupport { tasks: SHARES.to_vec(), host: own.to_owned(), fee: 0, years: 1 };

@@ -42,7 +42,7 @@ pub(in super::super) fn exit(
     id: &DealId,
 ) -> Result<Vec<Event>, Refusal> {
     let deal = visible(state, by, id)?;
-    if !id.parties.contains(&by) {
+    if !id.parties.iter().any(|seat| state.acting(*seat) == by) {
         return Err(Refusal::new(Code::NotAllowed, "You are not a party to this deal."));
     }
     match deal.stage {

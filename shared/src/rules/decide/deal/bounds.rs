@@ -3,11 +3,13 @@
 use super::super::within;
 use super::purse;
 use crate::rules::deal::id::DealId;
+use crate::rules::deal::merger::MergerTerms;
 use crate::rules::deal::partnership::{PartnershipTerms, Shares};
 use crate::rules::deal::support::SupportTerms;
 use crate::rules::deal::terms::{AcuteForm, AcuteTerms, CoreTerms, EnhancedTerms, Terms};
-use crate::rules::ids::Role;
+use crate::rules::ids::{Role, SeatId};
 use crate::rules::refusal::{Code, Refusal};
+use crate::rules::reorganisation::upheaval::merger_cost;
 use crate::rules::state::State;
 use crate::rules::units::{BasisPoints, POUNDS_MAX, Pence, Pounds};
 
@@ -53,6 +55,7 @@ pub(super) fn check(state: &State, id: &DealId, terms: &Terms) -> Result<(), Ref
         Terms::Acute(terms) => acute(terms),
         Terms::SharedSupport(terms) => support(id, terms),
         Terms::Partnership(terms) => partnership(state, id, terms),
+        Terms::Merger(terms) => merger(state, id, terms),
     }
 }
 
@@ -86,6 +89,23 @@ fn acute(terms: &AcuteTerms) -> Result<(), Refusal> {
         }
     }
     years(terms.years)
+}
+
+fn merger(state: &State, id: &DealId, terms: &MergerTerms) -> Result<(), Refusal> {
+    let ccg = |seat: &SeatId| match state.seat(*seat)?.role {
+        Role::Ccg(ccg) => Some(ccg),
+        Role::NhsEngland | Role::Practice(_) | Role::Trust(_) => None,
+    };
+    if !id.parties.contains(&terms.host) || ccg(&terms.host).is_none() {
+        return Err(Refusal::new(
+            Code::WrongParties,
+            "The host must be one of the CCGs that merge.",
+        ));
+    }
+    let people: i64 =
+        id.parties.iter().filter_map(ccg).map(|ccg| state.stocks.people_of(ccg)).sum();
+    let cost = merger_cost(&state.scenario, people);
+    within("The transition money", terms.transition, Pounds(0), cost)
 }
 
 fn support(id: &DealId, terms: &SupportTerms) -> Result<(), Refusal> {

@@ -30,7 +30,12 @@ pub(super) fn name(
                 ));
             }
             Some(Role::NhsEngland) => count.nhs_england += 1,
-            Some(Role::Ccg(_)) => count.ccgs += 1,
+            Some(Role::Ccg(ccg)) => {
+                if !state.stocks.is_live(ccg) {
+                    return Err(joined(state, *seat));
+                }
+                count.ccgs += 1;
+            }
             Some(Role::Practice(_)) => count.practices += 1,
             Some(Role::Trust(_)) => count.trusts += 1,
         }
@@ -47,6 +52,7 @@ pub(super) fn name(
         DealKind::Acute => (nhs_england, practices, trusts) == (0, 0, 1) && ccgs > 0,
         DealKind::SharedSupport => (nhs_england, practices, trusts) == (0, 0, 0) && ccgs > 1,
         DealKind::Partnership => (nhs_england, ccgs) == (0, 1) && practices > 0 && trusts < 2,
+        DealKind::Merger => (nhs_england, practices, trusts) == (1, 0, 0) && ccgs > 1,
     };
     let id = DealId { year: state.year, kind, parties };
     if right && fits_together(state, &id) {
@@ -54,6 +60,16 @@ pub(super) fn name(
     } else {
         Err(Refusal::new(Code::WrongParties, who_belongs(kind)))
     }
+}
+
+/// Refuses a seat whose body is not one of its own any more.
+pub(in super::super) fn joined(state: &State, seat: SeatId) -> Refusal {
+    let name = |seat| state.scenario.name(seat);
+    let successor = state.acting(seat);
+    Refusal::new(
+        Code::WrongParties,
+        format!("{} has been joined to {}, which acts for both.", name(seat), name(successor)),
+    )
 }
 
 #[derive(Default)]
@@ -83,6 +99,7 @@ fn who_belongs(kind: DealKind) -> &'static str {
             "A partnership is between one CCG, one or more of its own practices, and at most one \
              trust from which it buys."
         }
+        DealKind::Merger => "A merger is between NHS England and two or more CCGs.",
     }
 }
 
@@ -191,7 +208,7 @@ pub(super) fn unbound(state: &State, by: SeatId, id: &DealId) -> Result<(), Refu
         if !viewers(old_id, old).contains(&by) {
             continue;
         }
-        if !old_id.parties.iter().all(|seat| id.parties.contains(seat)) {
+        if !old_id.parties.iter().all(|seat| id.parties.contains(&state.acting(*seat))) {
             return Err(Refusal::new(
                 Code::Bound,
                 "A deal about the same thing binds this year; only all its signatories together \

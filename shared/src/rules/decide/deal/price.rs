@@ -48,6 +48,7 @@ pub fn tabling(state: &State, seat: SeatId, id: &DealId, terms: &Terms) -> Wte {
             },
             Terms::SharedSupport(_) => moves.shared_support,
             Terms::Partnership(_) => moves.partnership,
+            Terms::Merger(_) => moves.merger,
         }
     };
     for_seat(state, seat, full)

@@ -17,7 +17,7 @@ use crate::rules::deal::standing::{AcuteStanding, EnhancedStanding, Origin, Stan
 use crate::rules::deal::terms::Terms;
 use crate::rules::defaults;
 use crate::rules::event::What;
-use crate::rules::ids::{CcgId, LocalityId, PairId, Role, SeatId};
+use crate::rules::ids::{LocalityId, PairId, Role, SeatId};
 use crate::rules::news;
 use crate::rules::plan::nhs_england::Supervision;
 use crate::rules::plan::{CcgPlan, Plan};
@@ -97,8 +97,8 @@ fn full_pot(state: &State, seat: SeatId) -> Pot {
 /// committee for either side, or all of it for a CCG that signs alone.
 fn commission(state: &State, pots: &mut [Pot]) {
     let hold = &state.scenario.wte.hold;
-    for (place, body) in state.stocks.ccgs.iter().enumerate() {
-        let ccg = CcgId(id(place));
+    for ccg in state.stocks.live_ccgs() {
+        let Some(body) = state.stocks.ccg(ccg) else { continue };
         let (england, own) = (state.seat_of_nhs_england(), state.seat_of_ccg(ccg));
         let needs = match body.commissioning.signing {
             Signing::NhsEngland => continue,
@@ -173,6 +173,9 @@ fn hold_contract(
     stands: &mut AcuteStanding,
 ) -> bool {
     let Some(body) = state.stocks.pair(pair) else { return true };
+    if !state.stocks.is_live(body.ccg) {
+        return true; // Nothing is bought there any more.
+    }
     let sides = [state.seat_of_ccg(body.ccg), state.seat_of_trust(body.trust)];
     let need = price::holding_form(&state.scenario.wte, stands.terms.form);
     let able =

@@ -2,6 +2,7 @@
 
 use super::super::deal::bind;
 use super::super::unfolding::Unfolding;
+use super::reorganisation;
 use crate::rules::deal::draft::{Ending, Stage};
 use crate::rules::deal::id::DealId;
 use crate::rules::deal::value;
@@ -16,8 +17,8 @@ use crate::rules::units::{Pounds, Wte};
 use crate::scenario::seats::id;
 
 pub(super) fn judge(unfolding: &mut Unfolding) {
-    for place in 0..unfolding.state.stocks.ccgs.len() {
-        ccg(unfolding, CcgId(id(place)));
+    for own in unfolding.state.stocks.live_ccgs().collect::<Vec<_>>() {
+        ccg(unfolding, own);
     }
     for place in 0..unfolding.state.stocks.trusts.len() {
         let trust = TrustId(id(place));
@@ -27,7 +28,9 @@ pub(super) fn judge(unfolding: &mut Unfolding) {
             no_more_posts(unfolding, trust);
         }
     }
+    let agreed = reorganisation::agreed(&unfolding.state);
     end_deals(unfolding);
+    reorganisation::carry_out(unfolding, agreed);
 }
 
 /// In special measures a trust adds no consultant posts: those on its desk are struck out.
@@ -50,7 +53,7 @@ fn lost_review(unfolding: &mut Unfolding, ccg: CcgId) {
 }
 
 /// Takes time from a CCG's next pot.
-fn owe(unfolding: &mut Unfolding, ccg: CcgId, owed: Wte, on: WteUse) {
+pub(super) fn owe(unfolding: &mut Unfolding, ccg: CcgId, owed: Wte, on: WteUse) {
     let seat = unfolding.state.seat_of_ccg(ccg);
     let what = What::WteSpent { seat, amount: Wte::ZERO, owed, on };
     unfolding.privately(vec![seat], what);
@@ -98,7 +101,9 @@ fn end_deals(unfolding: &mut Unfolding) {
 /// Who leaves pays the others, in equal parts, a share of the deal's yearly value.
 fn exit_price(state: &State, deal: &DealId, by: SeatId) -> Vec<Payment> {
     let Some(found) = state.deals.get(deal) else { return Vec::new() };
-    let others: Vec<SeatId> = deal.parties.iter().copied().filter(|seat| *seat != by).collect();
+    let mut others: Vec<SeatId> =
+        deal.parties.iter().map(|seat| state.acting(*seat)).filter(|seat| *seat != by).collect();
+    others.dedup();
     let each = value::of(state, deal, &found.terms)
         .share(EXIT_PRICE)
         .scaled(1, i64::try_from(others.len()).unwrap_or(1));

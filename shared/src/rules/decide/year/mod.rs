@@ -7,6 +7,7 @@
 //! | `support` | shared support, at the brief and at the second bell |
 //! | `delivery` | the second bell, four quarters, the accounts |
 //! | `partnership` | clinical partnerships: who takes part, and which go on |
+//! | `reorganisation` | mergers and abolition, after the review |
 //! | `judgement` | the end of the review: votes, assurance, deals that end |
 //!
 //! A rolled year runs through all of them at once, on standing deals and plans; so does the year
@@ -16,6 +17,7 @@ mod brief;
 mod delivery;
 mod judgement;
 mod partnership;
+mod reorganisation;
 mod settlement;
 mod support;
 

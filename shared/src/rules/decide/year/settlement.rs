@@ -27,7 +27,7 @@ pub(super) fn ring(unfolding: &mut Unfolding, bell: Bell) {
     let ready = state.phase.window().map(|window| window.ready.clone()).unwrap_or_default();
     let waiting = state
         .seat_ids()
-        .filter(|seat| !ready.contains(seat))
+        .filter(|seat| !ready.contains(seat) && state.acting(*seat) == *seat)
         .filter(|seat| {
             state
                 .seat(*seat)
@@ -135,7 +135,8 @@ fn settled(state: &State) -> Standing {
             Terms::EnhancedService(_)
             | Terms::Acute(_)
             | Terms::SharedSupport(_)
-            | Terms::Partnership(_) => {}
+            | Terms::Partnership(_)
+            | Terms::Merger(_) => {}
         }
     }
     standing.settlements =

@@ -24,11 +24,12 @@ pub(super) fn held(state: &State, pots: &mut [Pot], standing: &mut Standing) -> 
     let mut lapsed = Vec::new();
     for (id, terms) in binding(state) {
         let able = |seat: &SeatId| pots.get(seat.index()).is_some_and(|pot| pot.left() >= need);
-        if !id.parties.iter().all(able) {
+        let members = members(state, id);
+        if !members.iter().all(able) {
             lapsed.push(id.clone());
             continue;
         }
-        for seat in &id.parties {
+        for seat in &members {
             if let Some(pot) = pots.get_mut(seat.index()) {
                 pot.hold(&Hold::Support, need);
             }
@@ -47,15 +48,23 @@ fn binding(state: &State) -> impl Iterator<Item = (&DealId, &SupportTerms)> {
     })
 }
 
+/// Who shares by now: a CCG that was joined to another shares as that other.
+fn members(state: &State, id: &DealId) -> Vec<SeatId> {
+    let mut members: Vec<SeatId> = id.parties.iter().map(|seat| state.acting(*seat)).collect();
+    members.sort_unstable();
+    members.dedup();
+    members
+}
+
 fn group(state: &State, id: &DealId, terms: &SupportTerms) -> Option<SupportStanding> {
     let ccg = |seat: &SeatId| match state.seat(*seat)?.role {
         Role::Ccg(ccg) => Some(ccg),
         Role::NhsEngland | Role::Practice(_) | Role::Trust(_) => None,
     };
-    let members: Vec<CcgId> = id.parties.iter().filter_map(ccg).collect();
+    let members: Vec<CcgId> = members(state, id).iter().filter_map(ccg).collect();
     Some(SupportStanding {
         members,
-        host: ccg(&terms.host)?,
+        host: ccg(&state.acting(terms.host))?,
         tasks: terms.tasks.clone(),
         fee: terms.fee,
     })

@@ -3,7 +3,9 @@
 use super::{Aim, Course};
 use crate::rules::delivery::YearAccounts;
 use crate::rules::delivery::accounts::CcgYear;
-use crate::rules::units::{BasisPoints, Pounds};
+use crate::rules::ids::CcgId;
+use crate::rules::units::BasisPoints;
+use crate::scenario::seats::id;
 
 pub(super) const AIMS: &[Aim] = &[
     Aim {
@@ -40,10 +42,8 @@ pub(super) const AIMS: &[Aim] = &[
         title: "Never in the red",
         text: "No year ends in deficit; three are worth nothing.",
         figure: |game| {
-            let place = game.place();
-            game.years_in_which(|year| {
-                year.accounts.ccgs.get(place).is_some_and(|ccg| ccg.result < Pounds::ZERO)
-            })
+            let result = of(game, |ccg| ccg.result.0);
+            game.years_in_which(|year| result(&year.accounts).is_some_and(|result| result < 0))
         },
         none: 3,
         full: 0,
@@ -80,11 +80,11 @@ pub(super) const AIMS: &[Aim] = &[
     },
 ];
 
-/// A figure of the seat's own CCG.
-fn of(
-    game: &Course<'_>,
+/// A figure of the seat's own CCG, or of the body of which it has become part.
+fn of<'a>(
+    game: &Course<'a>,
     figure: fn(&CcgYear) -> i64,
-) -> impl Fn(&YearAccounts) -> Option<i64> + use<> {
-    let place = game.place();
-    move |year| year.ccgs.get(place).map(figure)
+) -> impl Fn(&YearAccounts) -> Option<i64> + use<'a> {
+    let (stocks, own) = (&game.state.stocks, CcgId(id(game.place())));
+    move |year| year.ccgs.get(stocks.acting_in(own, year.year).index()).map(figure)
 }

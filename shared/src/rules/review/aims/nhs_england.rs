@@ -77,6 +77,8 @@ pub(super) const AIMS: &[Aim] = &[
 
 /// The mean CCG's breadth of support.
 fn of_members(year: &crate::rules::delivery::YearAccounts) -> Option<i64> {
-    let ccgs = i64::try_from(year.ccgs.len()).ok().filter(|count| *count > 0)?;
-    Some(year.ccgs.iter().map(|ccg| ccg.breadth.0).sum::<i64>() / ccgs)
+    // One that was joined to another has no money of its own.
+    let bodies = || year.ccgs.iter().filter(|ccg| ccg.allocation.0 > 0);
+    let ccgs = i64::try_from(bodies().count()).ok().filter(|count| *count > 0)?;
+    Some(bodies().map(|ccg| ccg.breadth.0).sum::<i64>() / ccgs)
 }
