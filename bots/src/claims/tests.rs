@@ -1,6 +1,7 @@
 //! Every claim at a few seeds, against what its item says of a small run.
 
 use shared::scenario::STANDARD;
+use shared::scenario::library::built_in;
 
 use super::claim::{Claim, InSmall};
 use super::statistics::Estimate;
@@ -67,18 +68,22 @@ fn no_number_is_given_twice() {
     assert_eq!(ids.len(), count);
 }
 
-/// `CLAIMS="C5 C24" PAIRS=20 cargo test -p bots --release -- --ignored --nocapture in_figures`
+/// `CLAIMS="C5 C24" PAIRS=20 TABLE=class cargo test -p bots --release -- --ignored --nocapture in_figures`
 #[test]
 #[ignore = "prints figures"]
 #[allow(clippy::print_stdout)]
 fn in_figures() {
     let chosen = std::env::var("CLAIMS").unwrap_or_default();
     let pairs = std::env::var("PAIRS").ok().and_then(|text| text.parse().ok()).unwrap_or(PAIRS);
+    let table = std::env::var("TABLE").unwrap_or_else(|_| "standard".to_owned());
+    let scenario = built_in(&table).expect("there is such a table");
     for claim in all() {
         if !chosen.is_empty() && !chosen.split(' ').any(|id| id == claim.id) {
             continue;
         }
-        let verdict = at(pairs).run(claim).expect("the claim can be played");
-        println!("{}", lines(&verdict));
+        match (Setting { scenario, ..at(pairs) }).run(claim) {
+            Ok(verdict) => println!("{}", lines(&verdict)),
+            Err(error) => println!("{error}"),
+        }
     }
 }

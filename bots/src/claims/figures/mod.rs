@@ -76,6 +76,13 @@ fn last(state: &State, of: impl Fn(&YearAccounts) -> i64) -> f64 {
     scored(state).last().map_or(0.0, |year| of(&year.accounts) as f64)
 }
 
+/// Growth a year of a figure of the accounts, from the first to the last scored year, in bp.
+fn growth(state: &State, of: impl Fn(&YearAccounts) -> i64) -> f64 {
+    let years = scored(state).len().saturating_sub(1).max(1) as f64;
+    let grown = last(state, &of) / first(state, &of).max(1.0);
+    (grown.powf(1.0 / years) - 1.0) * 10_000.0
+}
+
 /// A figure of all CCGs together.
 fn ccgs(of: fn(&CcgYear) -> i64) -> impl Fn(&YearAccounts) -> i64 {
     move |year| year.ccgs.iter().map(of).sum()

@@ -4,7 +4,7 @@ use shared::rules::delivery::YearAccounts;
 use shared::rules::state::State;
 
 use super::Unit::{BasisPoints, BasisPointsAYear, Count, Points, Pounds};
-use super::{Figure, ccgs, first, last, mean, national, scored, sum};
+use super::{Figure, ccgs, first, growth, last, mean, national, sum};
 
 /// The joint index, raw.
 pub const JOINT_INDEX: Figure = Figure {
@@ -133,10 +133,9 @@ fn acute(year: &YearAccounts) -> i64 {
     year.ccgs.iter().map(|ccg| ccg.acute.0 + ccg.independent.0).sum()
 }
 
-/// Growth a year from the first to the last scored year, less that of prices, in bp.
+/// Growth a year, less that of prices, in bp.
 fn real_growth(state: &State, of: impl Fn(&YearAccounts) -> i64) -> f64 {
-    let years = scored(state).len().saturating_sub(1).max(1) as f64;
-    let grown = last(state, &of) / first(state, &of).max(1.0);
+    let grown = 1.0 + growth(state, of) / 10_000.0;
     let prices = 1.0 + state.scenario.model.funding.deflator.0 as f64 / 10_000.0;
-    (grown.powf(1.0 / years) / prices - 1.0) * 10_000.0
+    (grown / prices - 1.0) * 10_000.0
 }

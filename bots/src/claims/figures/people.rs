@@ -4,8 +4,8 @@ use shared::rules::delivery::accounts::CcgYear;
 use shared::rules::ids::Role;
 use shared::rules::state::State;
 
-use super::Unit::{BasisPoints, Count, Wte};
-use super::{Figure, ccgs, last, localities, mean, national, scored, sum, trusts};
+use super::Unit::{BasisPoints, BasisPointsAYear, Count, Wte};
+use super::{Figure, ccgs, growth, last, localities, mean, national, scored, sum, trusts};
 
 /// Support of followers, by the mean locality.
 pub const BUY_IN: Figure = Figure {
@@ -87,24 +87,18 @@ pub const SNAPS: Figure = Figure {
     of: |state| sum(state, national(|all| i64::from(all.snaps))),
 };
 
-/// Hospital specialists against the opening year's, in bp.
+/// How fast the number of hospital specialists grows.
 pub const SPECIALISTS: Figure = Figure {
-    name: "hospital specialists against the opening, last year",
-    unit: BasisPoints,
-    of: |state| {
-        let opening: i64 = state.stocks.trusts.iter().map(|trust| trust.usual_specialists).sum();
-        (last(state, trusts(|trust| trust.specialists)) / opening.max(1) as f64 - 1.0) * 10_000.0
-    },
+    name: "growth of hospital specialists a year",
+    unit: BasisPointsAYear,
+    of: |state| growth(state, trusts(|trust| trust.specialists)),
 };
 
-/// GPs' weekly sessions against the opening year's, in bp.
+/// How fast GPs' weekly sessions grow.
 pub const GP_SESSIONS: Figure = Figure {
-    name: "GP sessions against the opening, last year",
-    unit: BasisPoints,
-    of: |state| {
-        let opening: i64 = state.scenario.localities.iter().map(|place| place.sessions * 100).sum();
-        (last(state, localities(|place| place.sessions)) / opening.max(1) as f64 - 1.0) * 10_000.0
-    },
+    name: "growth of GP sessions a year",
+    unit: BasisPointsAYear,
+    of: |state| growth(state, localities(|place| place.sessions)),
 };
 
 /// The management time of all CCGs in the last pot that was filled.

@@ -25,8 +25,8 @@ pub(super) const CLAIMS: &[Claim] = &[
                 arms: Arms::Alone,
                 off: NO_DRIFT,
                 effects: &[
-                    // Four years at half as much again in ten: +17.6%.
-                    Effect { figure: people::SPECIALISTS, must: Between(1_500.0, 2_000.0) },
+                    // Half as much again in ten years is 4.1% a year.
+                    Effect { figure: people::SPECIALISTS, must: Between(350.0, 470.0) },
                     Effect { figure: people::GP_SESSIONS, must: Fall },
                 ],
             },
