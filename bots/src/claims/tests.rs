@@ -68,7 +68,8 @@ fn no_number_is_given_twice() {
     assert_eq!(ids.len(), count);
 }
 
-/// `CLAIMS="C5 C24" PAIRS=20 TABLE=class cargo test -p bots --release -- --ignored --nocapture in_figures`
+/// For whoever writes a claim: `CLAIMS="C5 C24" PAIRS=20 TABLE=class cargo test -p bots --release --
+/// --ignored --nocapture in_figures`.
 #[test]
 #[ignore = "prints figures"]
 #[allow(clippy::print_stdout)]

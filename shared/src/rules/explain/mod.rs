@@ -6,8 +6,8 @@
 //!
 //! Nothing is kept for it but what a year's delivery was given. A figure's causes add up to the
 //! figure: what it brought from last year is one of them, and what rounding and interplay leave is
-//! another ([`DueTo::Rest`]). Who may see which cause is decided in `view/explain`; here each amount
-//! only says who knows it anyhow ([`Told`]).
+//! another ([`DueTo::Rest`]). Who may see which cause is decided in `view/explain`; here each
+//! amount only says who knows it anyhow ([`Told`]).
 //!
 //! | file | what |
 //! |---|---|
