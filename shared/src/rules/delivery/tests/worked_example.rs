@@ -1,5 +1,5 @@
-//! One practice, one hospital, one year: docs/rules.md works it out by hand, and this test holds the
-//! rules to the same pounds and patients.
+//! One practice, one hospital, one year: docs/rules.md works it out by hand, and this test holds
+//! the rules to the same pounds and patients.
 
 use crate::rules::at_work::{AtWork, TasksAtWork};
 use crate::rules::deal::id::Work;
