@@ -36,7 +36,7 @@ const TWO_CCGS: &str = split_among!(2);
 const THREE_CCGS: &str = split_among!(3);
 const FIVE_CCGS: &str = split_among!(5);
 
-/// Being a body costs nothing, and no task or contract has a part that each body must do for itself.
+/// Being a body costs nothing, and no task or contract has a part that each body does for itself.
 const UNDUPLICATED: &[Lever] = &[
     Set("wte.statutory_cost", "0"),
     Set("wte.tasks.needs_assessment.fixed", "0"),
