@@ -1,7 +1,8 @@
 //! A scenario's games against what was published of 2013/14 to 2017/18, as percentages.
 //!
 //! `cargo bench -p bots --bench history -- national no-deal fair`: the first word is a built-in
-//! scenario, the others strategies; each plays the seeds 1 to 3. The figures in
+//! scenario, the others strategies and, if need be, the number of seeds and changes of its recipe, as
+//! in `localities=844`. The figures in
 //! docs/calibration.md were made by it.
 
 use std::collections::BTreeMap;
@@ -13,8 +14,8 @@ use shared::rules::state::{PastYear, State};
 use shared::rules::units::{BasisPoints, Pounds};
 use shared::scenario::library::built_in;
 
-/// The seeds that are played.
-const SEEDS: [u64; 3] = [1, 2, 3];
+/// How many seeds are played, from 1, if no number is given.
+const SEEDS: u64 = 3;
 
 /// What was published of a year, in bp; sources in docs/calibration.md.
 struct Published {
@@ -68,8 +69,15 @@ fn main() -> Result<(), String> {
     let mut words = std::env::args().skip(1).filter(|word| !word.starts_with("--"));
     let name = words.next().unwrap_or_else(|| "national".to_owned());
     let text = built_in(&name).ok_or_else(|| format!("there is no scenario {name}"))?;
-    let arena = Arena::new(text).map_err(|error| error.to_string())?;
-    let mut strategies: Vec<String> = words.collect();
+    let (changes, words): (Vec<String>, Vec<String>) = words.partition(|word| word.contains('='));
+    let text = match changes.is_empty() {
+        true => text.to_owned(),
+        false => format!("base = \"{name}\"\n[recipe]\n{}", changes.join("\n")),
+    };
+    let arena = Arena::new(&text).map_err(|error| error.to_string())?;
+    let (numbers, mut strategies): (Vec<String>, Vec<String>) =
+        words.into_iter().partition(|word| word.parse::<u64>().is_ok());
+    let seeds = numbers.first().and_then(|word| word.parse().ok()).unwrap_or(SEEDS);
     if strategies.is_empty() {
         strategies = vec!["no-deal".to_owned(), "fair".to_owned()];
     }
@@ -80,9 +88,9 @@ fn main() -> Result<(), String> {
     println!("|---|---|---|---|---|---|---|");
     let mut rows: BTreeMap<usize, Vec<String>> = BTreeMap::new();
     for strategy in &strategies {
-        let games = SEEDS
-            .par_iter()
-            .map(|seed| played(&arena, strategy, *seed))
+        let games = (1..=seeds)
+            .into_par_iter()
+            .map(|seed| played(&arena, strategy, seed))
             .collect::<Result<Vec<_>, String>>()?;
         for (place, row) in rows_of(strategy, &games).into_iter().enumerate() {
             rows.entry(place).or_default().push(row);

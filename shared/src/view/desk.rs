@@ -1,5 +1,6 @@
 //! A seat's own desk: its management time, its plan, what happens if it does nothing, its books.
 
+use super::sums::Sums;
 use super::{books, plan};
 use crate::protocol::entity::{AimView, DeskView, WteView};
 use crate::rules::command::Checked;
@@ -13,7 +14,8 @@ use crate::rules::state::State;
 use crate::scenario::seats::id as place_id;
 
 /// The desk of that seat.
-pub(super) fn view(state: &State, id: SeatId) -> Option<DeskView> {
+pub(super) fn view(sums: &Sums<'_>, id: SeatId) -> Option<DeskView> {
+    let state = sums.state;
     let seat = state.seat(id)?;
     let plan = plan::of_seat(state, id)?;
     let bell = match seat.role {
@@ -37,7 +39,7 @@ pub(super) fn view(state: &State, id: SeatId) -> Option<DeskView> {
         plan,
         plan_bell: bell,
         defaults: defaults(state, seat.role),
-        books: books::of_seat(state, seat.role)?,
+        books: books::of_seat(sums, seat.role)?,
         opened,
     })
 }

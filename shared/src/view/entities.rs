@@ -2,6 +2,7 @@
 
 use super::key::Key;
 use super::names::{deal as deal_text, package as package_text, seat as seat_text, seats};
+use super::sums::Sums;
 use super::{Names, Viewer, desk, news, published, terms};
 use crate::protocol::act::Part;
 use crate::protocol::entity::{
@@ -19,15 +20,16 @@ use crate::rules::units::{Pounds, Year};
 
 /// The entity of that key, if it is there. Whether the viewer may see it was asked before.
 pub(super) fn entity(
-    state: &State,
+    sums: &Sums<'_>,
     key: &Key,
     viewer: Viewer,
     names: &dyn Names,
 ) -> Option<Entity> {
+    let state = sums.state;
     Some(match key {
         Key::Table => Entity::Table(table(state)),
         Key::Seat(id) => Entity::Seat(seat(state, *id, names)?),
-        Key::Desk(id) => Entity::Desk(Box::new(desk::view(state, *id)?)),
+        Key::Desk(id) => Entity::Desk(Box::new(desk::view(sums, *id)?)),
         Key::Draft(author, id) => {
             let terms = state.drafts.get(&(*author, id.clone()))?;
             Entity::Deal(DealView {

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 use super::entities::entity;
 use super::key::{self, Key};
+use super::sums::Sums;
 use super::update::Touched;
 use super::{NoNames, Viewer};
 use crate::protocol::entity::Entity;
@@ -47,10 +48,11 @@ pub fn public(state: &State) -> Layer {
 pub fn own(state: &State, of: impl Fn(SeatId) -> bool) -> BTreeMap<SeatId, Layer> {
     let mut layers: BTreeMap<SeatId, Layer> =
         state.seat_ids().filter(|seat| of(*seat)).map(|seat| (seat, Layer::new())).collect();
+    let sums = Sums::of(state);
     for key in key::all(state) {
         for seat in key.owners(state).into_iter().flatten() {
             if let Some(layer) = layers.get_mut(&seat) {
-                put(state, &key, seat, layer);
+                put(&sums, &key, seat, layer);
             }
         }
     }
@@ -61,6 +63,7 @@ pub fn own(state: &State, of: impl Fn(SeatId) -> bool) -> BTreeMap<SeatId, Layer
 #[must_use]
 pub fn changes(state: &State, events: &[Event], of: impl Fn(SeatId) -> bool) -> Changes {
     let mut changes = Changes::default();
+    let sums = Sums::of(state);
     let mut public = Touched::default();
     for event in events {
         match &event.audience {
@@ -74,30 +77,31 @@ pub fn changes(state: &State, events: &[Event], of: impl Fn(SeatId) -> bool) -> 
                 for seat in seats.iter().filter(|seat| of(**seat)) {
                     changes.own.entry(*seat).or_default();
                 }
-                changes.take(state, &touched, |seat| of(seat) && seats.contains(&seat));
+                changes.take(&sums, &touched, |seat| of(seat) && seats.contains(&seat));
             }
             Audience::Facilitator => {}
         }
     }
-    changes.take(state, &public, of);
+    changes.take(&sums, &public, of);
     changes
 }
 
 impl Changes {
     /// Takes over what was touched, for whoever may see it and is among those seats.
-    fn take(&mut self, state: &State, touched: &Touched, of: impl Fn(SeatId) -> bool) {
+    fn take(&mut self, sums: &Sums<'_>, touched: &Touched, of: impl Fn(SeatId) -> bool) {
+        let state = sums.state;
         for key in &touched.keys {
             match key.owners(state) {
                 None => {
                     let viewer = Viewer::Spectator;
-                    if let Some(shown) = entity(state, key, viewer, &NoNames) {
+                    if let Some(shown) = entity(sums, key, viewer, &NoNames) {
                         let public = self.public.get_or_insert_default();
                         public.changed.insert(key.text(state), shown);
                     }
                 }
                 Some(owners) => {
                     for seat in owners.into_iter().filter(|seat| of(*seat)) {
-                        put(state, key, seat, &mut self.own.entry(seat).or_default().changed);
+                        put(sums, key, seat, &mut self.own.entry(seat).or_default().changed);
                     }
                 }
             }
@@ -112,8 +116,8 @@ impl Changes {
     }
 }
 
-fn put(state: &State, key: &Key, seat: SeatId, layer: &mut Layer) {
-    if let Some(shown) = entity(state, key, Viewer::Seat(seat), &NoNames) {
-        layer.insert(key.text(state), shown);
+fn put(sums: &Sums<'_>, key: &Key, seat: SeatId, layer: &mut Layer) {
+    if let Some(shown) = entity(sums, key, Viewer::Seat(seat), &NoNames) {
+        layer.insert(key.text(sums.state), shown);
     }
 }

@@ -7,6 +7,7 @@
 //! |---|---|
 //! | `key` | what there is to see, and who may see it |
 //! | `entities`, `desk`, `books/`, `published` | one entity as a viewer sees it |
+//! | `sums` | what many entities rest on, summed once |
 //! | `news`, `newspaper` | the cards that have come; the five lines that a year gets |
 //! | [`layers`] | what all seats see at once: the public part shared, the rest by seat |
 //! | `update`, `story` | what a record changed, and what happened, as sentences |
@@ -29,6 +30,7 @@ mod newspaper;
 mod plan;
 mod published;
 mod story;
+mod sums;
 mod terms;
 mod update;
 mod what_if;
@@ -91,10 +93,11 @@ pub struct Update {
 /// All that a viewer sees now, by key.
 #[must_use]
 pub fn snapshot(state: &State, viewer: Viewer, names: &dyn Names) -> BTreeMap<String, Entity> {
+    let sums = sums::Sums::of(state);
     key::all(state)
         .iter()
         .filter(|key| key.visible(state, viewer))
-        .filter_map(|key| Some((key.text(state), entities::entity(state, key, viewer, names)?)))
+        .filter_map(|key| Some((key.text(state), entities::entity(&sums, key, viewer, names)?)))
         .collect()
 }
 

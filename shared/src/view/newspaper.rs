@@ -69,7 +69,7 @@ impl Paper<'_> {
         let short: Vec<String> = self
             .figures("result")
             .filter(|(_, value)| *value < 0)
-            .map(|(name, value)| format!("{name} by {}", millions(value)))
+            .map(|(slug, value)| format!("{} by {}", self.name_of(slug), millions(value)))
             .collect();
         let named: Vec<&str> = short.iter().take(NAMED_MAX).map(String::as_str).collect();
         let who = match short.len().saturating_sub(NAMED_MAX) {
@@ -84,7 +84,7 @@ impl Paper<'_> {
     fn doctors(&self) -> String {
         let worst = self.figures("consultations_met_bp").min_by_key(|(_, value)| *value);
         let worst = worst
-            .map(|(name, value)| format!(", but {} at {name}", share(value)))
+            .map(|(slug, value)| format!(", but {} at {}", share(value), self.name_of(slug)))
             .unwrap_or_default();
         let since = if self.before.is_some() {
             let words = ["healthier than", "less healthy than", "as healthy as"];
@@ -116,7 +116,8 @@ impl Paper<'_> {
         };
         match (self.trouble(), self.figures("support_breadth_bp").min_by_key(|(_, value)| *value)) {
             (Some(trouble), _) => format!("{signed}; {trouble}."),
-            (None, Some((name, value))) => {
+            (None, Some((slug, value))) => {
+                let name = self.name_of(slug);
                 format!("{signed}; {} of practices stand behind {name}.", share(value))
             }
             (None, None) => format!("{signed}."),
@@ -155,12 +156,13 @@ impl Paper<'_> {
         }
     }
 
-    /// A figure of every body that publishes it, with the body's name.
+    /// A figure of every body that publishes it, with the body's short name: there may be thousands,
+    /// and few are named.
     fn figures(&self, figure: &str) -> impl Iterator<Item = (&str, i64)> {
         let bodies: &BTreeMap<String, BTreeMap<String, i64>> = &self.year.bodies;
         bodies
             .iter()
-            .filter_map(move |(slug, figures)| Some((self.name_of(slug), *figures.get(figure)?)))
+            .filter_map(move |(slug, figures)| Some((slug.as_str(), *figures.get(figure)?)))
     }
 
     fn name_of(&self, slug: &str) -> &str {

@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 
 use super::entities::entity;
 use super::key::{self, Key};
+use super::sums::Sums;
 use super::{Names, Update, Viewer, story};
 use crate::rules::deal::id::{DealId, DealKind, PackageId};
 use crate::rules::event::{Audience, Event, What};
@@ -31,11 +32,12 @@ pub fn update(
         touched.by(state, &event.what);
     }
     let happened = seen.iter().filter_map(|event| story::tell(state, &event.what, names)).collect();
+    let sums = Sums::of(state);
     let changed = touched
         .keys
         .iter()
         .filter(|key| key.visible(state, viewer))
-        .filter_map(|key| Some((key.text(state), entity(state, key, viewer, names)?)))
+        .filter_map(|key| Some((key.text(state), entity(&sums, key, viewer, names)?)))
         .collect();
     let gone = touched
         .gone

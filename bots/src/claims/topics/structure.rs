@@ -27,7 +27,7 @@ macro_rules! split_among {
             "[recipe]\nseed = 28\npeople = 350000\nlocalities = 15\ntrusts = 2\nccgs = ",
             $ccgs,
             "\nlists = 0\nsizes = 0\nneed_of_areas = 0\nneed_of_localities = 0\n\
-             second_hospital = 2500\ngap_to_target = [0, 0]\nfixed_costs = 0\n"
+             second_hospital = 2500\ngap_to_target = [0, 0]\nother_spending = 0\nfixed_costs = 0\n"
         )
     };
 }

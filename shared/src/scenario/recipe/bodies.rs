@@ -150,10 +150,11 @@ fn ccgs(
             *sum += pair.value;
         }
     }
-    let lines = allocations.into_iter().zip(last).zip(community).zip(acute).zip(fair);
+    let beyond = other_spending(recipe, &allocations);
+    let lines = allocations.into_iter().zip(last).zip(community).zip(acute).zip(fair).zip(beyond);
     Ok(lines
         .enumerate()
-        .map(|(place, ((((allocation, last), community), acute), fair))| {
+        .map(|(place, (((((allocation, last), community), acute), fair), beyond))| {
             let mut body = first.clone();
             let (id, name) = ccg_name(recipe, place);
             set(&mut body, "id", id);
@@ -163,10 +164,25 @@ fn ccgs(
             set(&mut body, "last_allocation", last);
             set(&mut body, "community", community);
             let rest = allocation - reserves.times(allocation) - acute - community;
-            set(&mut body, "elsewhere", rest);
+            set(&mut body, "elsewhere", rest + beyond);
             body
         })
         .collect())
+}
+
+/// What CCGs spend elsewhere beyond what their allocation leaves, or short of it.
+fn other_spending(recipe: &Recipe, allocations: &[i64]) -> Vec<i64> {
+    let spread = recipe.other_spending;
+    let drawn: Vec<i64> = allocations
+        .iter()
+        .enumerate()
+        .map(|(place, pounds)| {
+            let luck = recipe.luck(Spread::OtherSpending, place, -spread, spread);
+            scale(*pounds, luck, WHOLE_BP)
+        })
+        .collect();
+    let shares = split(drawn.iter().sum(), allocations);
+    drawn.iter().zip(shares).map(|(drawn, share)| drawn - share).collect()
 }
 
 fn ccg_brief(gap: BasisPoints) -> String {

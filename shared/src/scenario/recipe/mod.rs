@@ -66,6 +66,9 @@ struct Recipe {
     second_hospital: BasisPoints,
     /// CCGs' money against their fair share: the lowest and the highest.
     gap_to_target: [BasisPoints; 2],
+    /// How far CCGs' other spending differs from what their allocation leaves for it, of the
+    /// allocation: who begins with a surplus and who with a deficit. All together it is nothing.
+    other_spending: BasisPoints,
     /// How far trusts differ in their fixed costs.
     fixed_costs: BasisPoints,
     /// Names of the first CCGs, localities and trusts; the others are numbered.
@@ -91,6 +94,7 @@ enum Spread {
     LocalityNeed = 4,
     Gap = 5,
     FixedCost = 6,
+    OtherSpending = 7,
 }
 
 impl Recipe {
@@ -144,6 +148,7 @@ fn check(recipe: &Recipe) -> Result<(), ScenarioError> {
         recipe.need_of_areas,
         recipe.need_of_localities,
         recipe.second_hospital,
+        recipe.other_spending,
         recipe.fixed_costs,
     ];
     let apart = recipe.gap_to_target.iter().any(|gap| gap.0.abs() > SPREAD_MAX.0);

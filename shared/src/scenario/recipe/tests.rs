@@ -5,9 +5,17 @@ use crate::rules::stocks::Stocks;
 use crate::rules::units::{BasisPoints, Pounds, Year};
 use crate::scenario::{STANDARD, Scenario, overlay};
 
-/// A table of ten times the standard table's people.
 fn ten_fold(more: &str) -> Scenario {
-    let text = format!(
+    overlay::read(&recipe(0, more)).expect("a right recipe").1
+}
+
+fn ten_fold_apart() -> Scenario {
+    overlay::read(&recipe(150, "")).expect("a right recipe").1
+}
+
+/// A table of ten times the standard table's people.
+fn recipe(other_spending: i64, more: &str) -> String {
+    format!(
         r#"
         base = "standard"
         [recipe]
@@ -22,11 +30,11 @@ fn ten_fold(more: &str) -> Scenario {
         need_of_localities = 500
         second_hospital = 2500
         gap_to_target = [-800, 500]
+        other_spending = {other_spending}
         fixed_costs = 100
         {more}
         "#
-    );
-    overlay::read(&text).expect("a right recipe").1
+    )
 }
 
 #[test]
@@ -78,12 +86,25 @@ fn a_ccg_s_allocation_is_the_sum_of_its_lines() {
 }
 
 #[test]
+fn some_ccgs_begin_short_and_all_together_are_even() {
+    let even = |table: &Scenario| table.ccgs.iter().map(|ccg| ccg.elsewhere.0).sum::<i64>();
+    let (plain, apart) = (ten_fold(""), ten_fold_apart());
+    assert_eq!(even(&plain), even(&apart));
+    let moved = plain.ccgs.iter().zip(&apart.ccgs).map(|(one, other)| {
+        BasisPoints::of((other.elsewhere - one.elsewhere).0, one.allocation.0).0
+    });
+    let moved: Vec<i64> = moved.collect();
+    assert!(moved.iter().any(|bp| *bp > 20) && moved.iter().any(|bp| *bp < -20), "{moved:?}");
+    assert!(moved.iter().all(|bp| bp.abs() <= 300), "{moved:?}");
+}
+
+#[test]
 fn the_same_recipe_gives_the_same_scenario_and_another_seed_another() {
     assert_eq!(ten_fold(""), ten_fold(""));
     let text = |seed: &str| {
         let recipe = "people = 3500000\nccgs = 3\nlocalities = 9\ntrusts = 2\nlists = 3000\n\
             sizes = 0\nneed_of_areas = 0\nneed_of_localities = 0\nsecond_hospital = 0\n\
-            gap_to_target = [0, 0]\nfixed_costs = 0\n";
+            gap_to_target = [0, 0]\nother_spending = 0\nfixed_costs = 0\n";
         format!("base = \"standard\"\n[recipe]\nseed = {seed}\n{recipe}")
     };
     let lists = |seed| {

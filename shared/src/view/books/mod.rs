@@ -6,6 +6,7 @@ mod practice;
 mod trust;
 
 use super::names::seats;
+use super::sums::Sums;
 use super::terms;
 use crate::protocol::books::{
     Activity, Books, ContractLine, OpenedBooks, PartnershipLine, PartnershipYear, ServiceLine,
@@ -22,11 +23,12 @@ use crate::rules::stocks;
 use crate::rules::units::Pounds;
 
 /// The books of whoever plays that role.
-pub(super) fn of_seat(state: &State, role: Role) -> Option<Books> {
+pub(super) fn of_seat(sums: &Sums<'_>, role: Role) -> Option<Books> {
+    let state = sums.state;
     Some(match role {
         Role::NhsEngland => Books::NhsEngland(nhs_england::books(state)),
         Role::Ccg(ccg) => Books::Ccg(ccg::books(state, ccg)?),
-        Role::Practice(locality) => Books::Practice(practice::books(state, locality)?),
+        Role::Practice(locality) => Books::Practice(practice::books(sums, locality)?),
         Role::Trust(trust) => Books::Trust(trust::books(state, trust)?),
     })
 }

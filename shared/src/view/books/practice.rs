@@ -2,17 +2,16 @@
 
 use super::{partnerships, services};
 use crate::protocol::books::PracticeBooks;
-use crate::rules::defaults;
 use crate::rules::delivery::conflict;
 use crate::rules::followers;
 use crate::rules::ids::{CcgId, LocalityId};
 use crate::rules::state::State;
 use crate::rules::units::{BasisPoints, WHOLE_BP, divide};
+use crate::view::sums::Sums;
 
-pub(super) fn books(state: &State, locality: LocalityId) -> Option<PracticeBooks> {
+pub(super) fn books(sums: &Sums<'_>, locality: LocalityId) -> Option<PracticeBooks> {
+    let state = sums.state;
     let body = state.stocks.locality(locality)?;
-    let (scenario, stocks) = (&state.scenario, &state.stocks);
-    let national = defaults::NationalContract::of(scenario, stocks, state.year, &state.plans);
     let last = state.history.last().and_then(|year| year.accounts.localities.get(locality.index()));
     let standing = state.standing.core.get(locality.index());
     Some(PracticeBooks {
@@ -20,7 +19,7 @@ pub(super) fn books(state: &State, locality: LocalityId) -> Option<PracticeBooks
         people: body.people,
         weighted: body.weighted,
         price_pence: standing.map_or(0, |core| core.price.0),
-        national_price_pence: national.price(body).0,
+        national_price_pence: sums.national_contract().price(body).0,
         pay_likely_to_pass_bp: likely_to_pass(state, body.ccg).0,
         sessions_tenths: divide(body.partner_sessions + body.salaried_sessions, 10),
         session_cost: state.scenario.model.practice.session_cost.0,
