@@ -5,7 +5,7 @@ use shared::protocol::books::PracticeBooks;
 use shared::protocol::client_message::ClientMessage;
 use shared::protocol::entity::{DealView, PackageView};
 use shared::protocol::plan::{Plan, PracticePlan, PracticeTime};
-use shared::protocol::terms::{CorePrimaryCare, EnhancedService, Terms};
+use shared::protocol::terms::{CorePrimaryCare, EnhancedService, Partnership, Terms};
 use shared::rules::units::scale;
 
 use crate::strategies::{Sight, moves};
@@ -66,8 +66,8 @@ fn answer(view: &Sight<'_>, books: &PracticeBooks, deal: &DealView) -> ClientMes
         | Terms::Settlement(_)
         | Terms::Acute(_)
         | Terms::SharedSupport(_)
-        | Terms::Partnership(_)
         | Terms::Merger(_) => moves::refuse(deal),
+        Terms::Partnership(terms) => answer_partnership(deal, terms),
     }
 }
 
@@ -122,6 +122,15 @@ fn answer_package(view: &Sight<'_>, books: &PracticeBooks, package: &PackageView
         moves::sign_package(package)
     } else {
         moves::refuse_package(package)
+    }
+}
+
+/// Its time is paid at what it costs: signs what makes it answer for no more than it gains by.
+fn answer_partnership(deal: &DealView, terms: &Partnership) -> ClientMessage {
+    if terms.practices_lost_bp <= terms.practices_saved_bp / 4 {
+        moves::sign(deal)
+    } else {
+        moves::refuse(deal)
     }
 }
 

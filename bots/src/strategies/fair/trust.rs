@@ -5,7 +5,7 @@ use shared::protocol::books::{ContractLine, TrustBooks};
 use shared::protocol::client_message::ClientMessage;
 use shared::protocol::entity::{DealView, PackageView, TableView};
 use shared::protocol::plan::{Plan, TrustPlan};
-use shared::protocol::terms::{Acute, Terms};
+use shared::protocol::terms::{Acute, Partnership, Terms};
 use shared::rules::units::scale;
 
 use crate::strategies::acute::{Outlook, contract_price, price_at};
@@ -17,6 +17,10 @@ const GROWTH_BP: i64 = 250;
 const AGREEMENT_BP: i64 = 25;
 /// What it asks beyond its own walk-away when it names a price.
 const MARGIN_BP: i64 = 20;
+/// Occupancy from which on a bed costs less than the agency staff of a ward that is too full.
+const FULL_BP: i64 = 8_900;
+/// The share of a partnership's savings that makes empty beds good.
+const SHARE_OF_SAVINGS_BP: i64 = 4_000;
 /// The last version at which it still names a price.
 const COUNTERS_UNTIL: u8 = 3;
 
@@ -42,8 +46,7 @@ pub(super) fn turn(view: &Sight<'_>, books: &TrustBooks, plan: &TrustPlan) -> Ve
 fn wanted_plan(books: &TrustBooks, plan: &TrustPlan) -> TrustPlan {
     let beds = match books.occupancy_bp {
         0 => 0,
-        // A bed costs less than the agency staff of a ward that is too full.
-        full if full > 8_900 => scale(books.beds, full - 8_900, 2 * 8_900).min(12),
+        full if full > FULL_BP => scale(books.beds, full - FULL_BP, 2 * FULL_BP).min(12),
         empty if empty < 8_500 => -4,
         _ => 0,
     };
@@ -64,6 +67,9 @@ fn answer(
     deal: &DealView,
     left: &mut i64,
 ) -> Option<ClientMessage> {
+    if let Terms::Partnership(terms) = &deal.terms {
+        return Some(answer_partnership(books, deal, terms));
+    }
     let (Terms::Acute(terms), Some(line)) = (&deal.terms, line(view, books, deal)) else {
         return Some(moves::refuse(deal));
     };
@@ -73,6 +79,19 @@ fn answer(
         return Some(moves::sign(deal));
     }
     Some(ask(view, deal, terms, line, gain, left).unwrap_or(moves::refuse(deal)))
+}
+
+/// Every case of a partnership's people is paid in full, above baseline too. What work outside
+/// hospital then takes away is made good by beds that are too full anyway, or by a share of what is
+/// saved.
+fn answer_partnership(books: &TrustBooks, deal: &DealView, terms: &Partnership) -> ClientMessage {
+    let full = books.occupancy_bp > FULL_BP;
+    let shared = terms.trust_saved_bp >= SHARE_OF_SAVINGS_BP;
+    if terms.trust_lost_bp <= terms.trust_saved_bp && (full || shared) {
+        moves::sign(deal)
+    } else {
+        moves::refuse(deal)
+    }
 }
 
 /// A package is judged as a whole, grants included. Work that keeps people out of full beds does a

@@ -6,6 +6,8 @@
 //! | `contracts` | hospital contracts: what it offers and takes |
 //! | `services` | enhanced services: what they are worth and what it pays |
 //! | `support` | tasks done together with other CCGs |
+//! | `shift` | what work outside hospital pays to whoever keeps what it saves |
+//! | `partnership` | one budget with its practices and its largest trust |
 //! | `packages` | tying deals together, and money from the funds |
 //! | `manner` | how it negotiates: what differs between a fair, a hard and a short-sighted CCG |
 //! | `plan` | where its people's time and its community money go |
@@ -13,8 +15,10 @@
 mod contracts;
 pub(in crate::strategies) mod manner;
 mod packages;
+mod partnership;
 mod plan;
 mod services;
+mod shift;
 mod support;
 
 use shared::protocol::books::CcgBooks;
@@ -95,6 +99,11 @@ pub(in crate::strategies) fn turn(
         return said;
     }
     said.extend(view.packages_to_answer().map(|package| desk.answer_package(package)));
+    let pooling = desk.partnership(&mut purse);
+    if !pooling.is_empty() {
+        said.extend(pooling);
+        return said;
+    }
     let bundled = desk.grand_offer(&mut purse).or_else(|| desk.tie_together());
     match bundled {
         Some(messages) => said.extend(messages),
@@ -133,7 +142,7 @@ impl Desk<'_> {
             Terms::Acute(terms) => Some(self.answer_contract(deal, terms, purse)),
             Terms::EnhancedService(service) => Some(self.answer_service(deal, service, purse)),
             Terms::SharedSupport(terms) => Some(self.answer_support(deal, terms, purse)),
-            Terms::Partnership(_) => Some(moves::refuse(deal)),
+            Terms::Partnership(terms) => Some(self.answer_partnership(deal, terms)),
             // It keeps its independence.
             Terms::Merger(_) => Some(moves::refuse(deal)),
             Terms::Settlement(_) | Terms::Delegation(_) | Terms::CorePrimaryCare(_) => None,

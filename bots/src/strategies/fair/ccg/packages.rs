@@ -7,7 +7,6 @@ use shared::protocol::entity::{DealStatus, DealView, PackageView};
 use shared::protocol::terms::{Fund, Grant, Terms};
 use shared::rules::units::scale;
 
-use super::services::WORKS;
 use super::{Desk, Purse};
 use crate::strategies::moves;
 use crate::strategies::sight::names;
@@ -42,7 +41,7 @@ impl Desk<'_> {
         let mut parts = vec![self.first_version("acute", trust)];
         let mut alone = true;
         let mut localities = Vec::new();
-        for (work, time_bp) in WORKS.into_iter().take(1) {
+        for (work, time_bp) in self.works().take(1) {
             for (locality, place) in self.books.localities.iter().take(LOCALITIES_MAX) {
                 let offered = !self.tried(moves::work(work), locality);
                 if !offered || !purse.take(self.service_price(place)) {
@@ -126,7 +125,7 @@ impl Desk<'_> {
                 offers += 1;
             }
         }
-        for (work, time_bp) in WORKS {
+        for (work, time_bp) in self.works() {
             for (locality, line) in &self.books.localities {
                 let terms = self.service_for(line, work, time_bp);
                 let worth = match &terms {

@@ -23,8 +23,8 @@ const MATTERS: [(&str, i64); 7] = [
 const CORE_PACE: u8 = 2;
 /// By how much costs outgrow last year's if nothing is done.
 const DRIFT_BP: i64 = 260;
-/// The least and the most that it puts into community services, of its programme.
-const COMMUNITY_BP: (i64, i64) = (25, 100);
+/// The most that it puts into community services, of its programme.
+const COMMUNITY_BP: i64 = 100;
 
 /// What it wants to do this year.
 pub(super) fn wanted(desk: &Desk<'_>, plan: &CcgPlan) -> CcgPlan {
@@ -94,16 +94,16 @@ fn outlook(desk: &Desk<'_>) -> i64 {
     books.last_result + growth - scale(books.last_programme, DRIFT_BP, 10_000)
 }
 
-/// Nurses for people at risk, and places after hospital: as much as can be afforded, most where
-/// need is greatest.
+/// Nurses for people at risk: as many as pay, most where need is greatest. A partnership pays for
+/// them itself.
 fn community(desk: &Desk<'_>) -> Vec<CommunityLine> {
-    if !desk.manner.invests {
+    if !desk.manner.invests || desk.pooled() {
         return Vec::new();
     }
     let books = desk.books;
     let of = |share| scale(books.programme, share, 10_000);
-    let spare = (outlook(desk) - surplus(desk)) / 3;
-    let total = spare.clamp(of(COMMUNITY_BP.0), of(COMMUNITY_BP.1));
+    let pays = desk.worth_of_nurses(desk.next_case() + desk.manner.care, desk.cases_of_works());
+    let total = pays.min(of(COMMUNITY_BP));
     // Need beyond the list: weighted people twice, by list once.
     let need = |weighted: i64, people: i64| weighted * weighted / people.max(1);
     let all: i64 = books.localities.values().map(|line| need(line.weighted, line.people)).sum();

@@ -11,18 +11,28 @@ use super::{Desk, Purse};
 use crate::strategies::moves;
 
 /// The works that it pays for, the dearest to it first, with the share of teams' time.
-pub(super) const WORKS: [(Work, i64); 3] = [
+const WORKS: [(Work, i64); 3] = [
     (Work::LongTermConditions, 250),
     (Work::ReferralManagement, 100),
     (Work::AdmissionAvoidance, 150),
 ];
-/// What is usually expected before anything is known: how well services are specified, how widely
-/// practices support them, how much of a potential is not reached by others already.
-const SPECIFIED_BP: i64 = 8_000;
-const SUPPORTED_BP: i64 = 5_500;
+/// What is usually expected: how much of a potential is not reached by others already.
 const UNREACHED_BP: i64 = 7_500;
 
 impl Desk<'_> {
+    /// The works that it pays for: a partnership pays for long-term conditions itself.
+    pub(super) fn works(&self) -> impl Iterator<Item = (Work, i64)> + use<> {
+        let pooled = self.pooled();
+        WORKS.into_iter().filter(move |(work, _)| !pooled || *work != Work::LongTermConditions)
+    }
+
+    /// Admissions that the works it pays for usually avoid at full effect.
+    pub(super) fn cases_of_works(&self) -> i64 {
+        let time: i64 = self.works().map(|(_, time_bp)| time_bp).sum();
+        let cases: i64 = self.books.localities.values().map(|line| line.one_percent_cases).sum();
+        scale(scale(cases, time, 100), self.reached_bp(), 10_000)
+    }
+
     /// What it offers a locality for a work.
     pub(super) fn service_for(&self, line: &LocalityLine, work: Work, time_bp: i64) -> Terms {
         let cost = scale(line.one_percent_pence, time_bp, 100);
@@ -57,11 +67,7 @@ impl Desk<'_> {
         let taking = taking(line, service);
         let time = scale(service.time_bp, taking, 10_000);
         let paid = scale(service.price_pence * line.people, taking, 100 * 10_000);
-        let known = |known: i64, usual: i64| if known > 0 { known } else { usual };
-        let tasks = self.books.yields_bp.get("specification").copied().unwrap_or(0);
-        let specified = 2_000 + scale(known(tasks, SPECIFIED_BP), 8_000, 10_000);
-        let supported = known(self.books.heard_support_bp, SUPPORTED_BP);
-        let reached = scale(scale(specified, supported, 10_000), UNREACHED_BP, 10_000);
+        let reached = scale(self.reached_bp(), UNREACHED_BP, 10_000);
         let cases = |each_bp: i64| {
             scale(scale(line.one_percent_cases, time, 100), scale(reached, each_bp, 10_000), 10_000)
         };
@@ -93,7 +99,7 @@ impl Desk<'_> {
     }
 
     /// What one admission less saves, by the contracts that are about to stand.
-    fn next_case(&self) -> i64 {
+    pub(super) fn next_case(&self) -> i64 {
         let mut saved = 0;
         let mut all = 0;
         for (trust, line) in &self.books.contracts {
