@@ -117,5 +117,6 @@ fn kind_name(kind: DealKind) -> &'static str {
         DealKind::SharedSupport => "shared_support",
         DealKind::Partnership => "partnership",
         DealKind::Merger => "merger",
+        DealKind::BigTicket(_) => "big_ticket",
     }
 }

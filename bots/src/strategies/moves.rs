@@ -4,6 +4,7 @@ use shared::protocol::act::{Act, Part};
 use shared::protocol::client_message::{ClientMessage, Ready};
 use shared::protocol::entity::{DealView, PackageView};
 use shared::protocol::terms::{Grant, Terms};
+use shared::rules::deal::big_ticket::Project;
 use shared::rules::deal::draft::Expiry;
 use shared::rules::deal::id::Work;
 
@@ -21,6 +22,10 @@ pub fn kind(terms: &Terms) -> &'static str {
         Terms::SharedSupport(_) => "shared-support",
         Terms::Partnership(_) => "partnership",
         Terms::Merger(_) => "merger",
+        Terms::BigTicket(terms) => match terms.project {
+            Project::UrgentCare => "big-ticket-urgent-care",
+            Project::Reconfiguration => "big-ticket-reconfiguration",
+        },
     }
 }
 

@@ -114,7 +114,8 @@ pub(crate) const COMMANDS: &[Command] = commands! {
          elective-plan, years; of an enhanced service: work, price, time, at-risk, years; of a \
          settlement: programme, running-costs, surplus, conditions; of a core contract: price, \
          years; of shared support: tasks, host, fee, years; of a partnership: budget, scope, time, \
-         community, practices-saved, trust-saved, practices-lost, trust-lost, years; of a merger: host, transition, payer.",
+         community, practices-saved, trust-saved, practices-lost, trust-lost, years; of a merger: \
+         host, transition, payer; of a big-ticket: project, ccg-share, years.",
         [
             "draft acute with queens price=98.5% baseline=rebased years=2",
             "draft acute with queens like=partnership   (or like=tight, like=renew)",
@@ -122,6 +123,7 @@ pub(crate) const COMMANDS: &[Command] = commands! {
             "draft settlement with nhs programme=240.1m",
             "draft core with docks price=£143.20",
             "draft support with southvale tasks=contracting,measurement host=northmere fee=100k",
+            "draft big-ticket with nhs,queens project=reconfiguration ccg-share=25%",
             "draft partnership with docks,queens scope=emergencies,a-and-e practices-saved=20%",
             "draft merger with southvale,nhs host=northmere payer=ccgs",
         ];

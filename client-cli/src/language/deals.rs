@@ -29,7 +29,8 @@ pub(crate) fn written(words: &[&str], mirror: &Mirror) -> Result<Written, Explai
     let [kind, rest @ ..] = words.as_slice() else {
         return Err(Explain::new(
             "Name the kind and with whom, as in `draft acute with queens price=98.5%`; the kinds \
-             are settlement, delegation, core, enhanced, acute, support, partnership and merger.",
+             are settlement, delegation, core, enhanced, acute, support, partnership, merger and \
+             big-ticket.",
         ));
     };
     let kind = Kind::of(kind)?;

@@ -174,7 +174,7 @@ const NHS_ENGLAND: [Row; 7] = [
     ),
 ];
 
-const CCG: [Row; 17] = [
+const CCG: [Row; 18] = [
     ("weights.needs-assessment", "/weights/needs_assessment", WEIGHT, "knowing what people need"),
     ("weights.demand-modelling", "/weights/demand_modelling", WEIGHT, "forecasting demand"),
     ("weights.specification", "/weights/specification", WEIGHT, "designing services"),
@@ -222,6 +222,12 @@ const CCG: [Row; 17] = [
     ),
     ("reserve", "/reserve", Value::Reserve, "what happens with the 2% and the contingency"),
     ("lay-seats", "/lay_seats", Value::Whole(0, 6), "lay members of the governing body"),
+    (
+        "virement",
+        "/virement_bp",
+        Value::Share(0, 10_000),
+        "of the demand fund, moved into community services",
+    ),
 ];
 
 const PRACTICE: [Row; 9] = [
@@ -264,6 +270,7 @@ const PRACTICE: [Row; 9] = [
         Value::YesNo,
         "let the CCG see your true workload",
     ),
+    ("backs-projects", "/backs_projects", Value::YesNo, "lend your name to your CCG's big tickets"),
 ];
 
 const TRUST: [Row; 11] = [

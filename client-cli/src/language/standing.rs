@@ -3,10 +3,11 @@
 
 use shared::protocol::books::{Books, CcgBooks, ContractLine, LocalityLine, PartnershipLine};
 use shared::protocol::terms::{
-    Acute, AcuteForm, CorePrimaryCare, Delegation, EnhancedService, Merger, Partnership,
+    Acute, AcuteForm, BigTicket, CorePrimaryCare, Delegation, EnhancedService, Merger, Partnership,
     Settlement, SharedSupport, Terms,
 };
 use shared::rules::commissioning::Mode;
+use shared::rules::deal::big_ticket::Project;
 use shared::rules::deal::id::Work;
 use shared::rules::deal::merger::Payer;
 use shared::rules::deal::partnership::ScopedCare;
@@ -47,6 +48,8 @@ pub(crate) enum Kind {
     Partnership,
     /// NHS England and CCGs.
     Merger,
+    /// NHS England, CCGs and trusts.
+    BigTicket,
 }
 
 impl Kind {
@@ -64,10 +67,12 @@ impl Kind {
             "shared-support",
             "partnership",
             "merger",
+            "big-ticket",
         ];
         let words = &words[..];
         match choose("kind of deal", typed.strip_suffix("-service").unwrap_or(typed), words) {
             Ok("partnership") => Ok(Self::Partnership),
+            Ok("big-ticket") => Ok(Self::BigTicket),
             Ok("settlement") => Ok(Self::Settlement),
             Ok("delegation") => Ok(Self::Delegation),
             Ok("acute") => Ok(Self::Acute),
@@ -79,7 +84,8 @@ impl Kind {
                 "There is no kind of deal `{typed}`; there are settlement and delegation (NHS \
                  England and a CCG), core (practices and who commissions them), enhanced (a CCG \
                  and its practices), acute (CCGs and a trust), support (tasks that CCGs share), \
-                 partnership (a CCG, its practices and perhaps a trust) and merger (NHS England and CCGs)."
+                 partnership (a CCG, its practices and perhaps a trust), merger (NHS England and \
+                 CCGs) and big-ticket (NHS England, CCGs and trusts)."
             ))),
         }
     }
@@ -148,6 +154,11 @@ pub(crate) fn terms(
         (Kind::SharedSupport, Books::Ccg(books)) => {
             Ok(Terms::SharedSupport(support(books, mirror)))
         }
+        (Kind::BigTicket, _) => Ok(Terms::BigTicket(BigTicket {
+            project: Project::UrgentCare,
+            ccg_share_bp: 5_000,
+            years: 5,
+        })),
         (Kind::Partnership, Books::Ccg(books)) => {
             let line = first(&|seat| books.localities.contains_key(seat)).ok_or_else(unknown)?;
             let budget = emergency_pence(books, &books.localities[line], mirror);
@@ -275,6 +286,7 @@ fn misfit(kind: Kind) -> &'static str {
         Kind::Enhanced => "An enhanced service is between a CCG and its own practices.",
         Kind::Acute => "An acute contract is between a trust and the CCGs that buy from it.",
         Kind::SharedSupport => "Shared support is between CCGs.",
+        Kind::BigTicket => "A big ticket is between NHS England, CCGs and trusts.",
         Kind::Partnership => {
             "A partnership is between a CCG, its own practices and at most one trust."
         }

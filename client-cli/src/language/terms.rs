@@ -4,7 +4,7 @@
 //! business: here a figure need only be one.
 
 use shared::protocol::terms::{
-    Acute, AcuteForm, CorePrimaryCare, Delegation, EnhancedService, Merger, Partnership,
+    Acute, AcuteForm, BigTicket, CorePrimaryCare, Delegation, EnhancedService, Merger, Partnership,
     Settlement, SharedSupport, Terms,
 };
 use shared::rules::deal::terms::Condition;
@@ -42,6 +42,8 @@ const ACUTE: [&str; 8] = [
 ];
 
 const SUPPORT: [&str; 4] = ["tasks", "host", "fee", "years"];
+const BIG_TICKET: [&str; 3] = ["project", "ccg-share", "years"];
+const PROJECTS: [&str; 2] = ["urgent_care", "reconfiguration"];
 const PARTNERSHIP: [&str; 9] = [
     "budget",
     "scope",
@@ -72,6 +74,7 @@ pub(crate) fn set(
         Terms::EnhancedService(terms) => enhanced(terms, field, value),
         Terms::Acute(terms) => acute(terms, field, value),
         Terms::SharedSupport(terms) => support(terms, field, value, mirror),
+        Terms::BigTicket(terms) => big_ticket(terms, field, value),
         Terms::Partnership(terms) => partnership(terms, field, value),
         Terms::Merger(terms) => merger(terms, field, value, mirror),
     }
@@ -159,6 +162,15 @@ fn support(
         }
         "host" => terms.host = seat(value, mirror)?,
         "fee" => terms.fee = amount::pounds(value, Some(terms.fee))?,
+        _ => terms.years = years(value)?,
+    }
+    Ok(())
+}
+
+fn big_ticket(terms: &mut BigTicket, field: &str, value: &str) -> Result<(), Explain> {
+    match choose("term of a big ticket", field, &BIG_TICKET)? {
+        "project" => terms.project = value_of("project", value, &PROJECTS)?,
+        "ccg-share" => terms.ccg_share_bp = amount::share(value, Some(terms.ccg_share_bp))?,
         _ => terms.years = years(value)?,
     }
     Ok(())

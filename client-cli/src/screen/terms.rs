@@ -2,6 +2,7 @@
 
 use shared::protocol::terms::{Acute, AcuteForm, Fund, Grant, Partnership, SharedSupport, Terms};
 use shared::rules::commissioning::{Commissioning, Mode};
+use shared::rules::deal::big_ticket::Project;
 use shared::rules::deal::merger::Payer;
 use shared::rules::deal::terms::{Baseline, Condition};
 
@@ -22,6 +23,7 @@ pub(crate) fn kind(terms: &Terms) -> String {
         Terms::SharedSupport(_) => "shared support".to_owned(),
         Terms::Partnership(_) => "clinical partnership".to_owned(),
         Terms::Merger(_) => "merger".to_owned(),
+        Terms::BigTicket(terms) => format!("big ticket, {}", project(terms.project)),
     }
 }
 
@@ -72,6 +74,21 @@ pub(crate) fn sentence(terms: &Terms) -> String {
             years(terms.years),
         ),
         Terms::Partnership(terms) => partnership(terms),
+        Terms::BigTicket(terms) => format!(
+            "{}, a stage a year: case, consultation, capital, transfer. The CCGs pay {} of the \
+             capital, the trusts the rest. For {}.",
+            capital(project(terms.project)),
+            percent(terms.ccg_share_bp),
+            years(terms.years),
+        ),
+    }
+}
+
+/// A project in words.
+fn project(project: Project) -> &'static str {
+    match project {
+        Project::UrgentCare => "urgent-care redesign",
+        Project::Reconfiguration => "hospital reconfiguration",
     }
 }
 
@@ -213,6 +230,11 @@ pub(crate) fn fields(terms: &Terms) -> Vec<(&'static str, String)> {
             ("tasks", tasks(terms, &|words| words.join(","), "-")),
             ("host", terms.host.clone()),
             ("fee", pounds(terms.fee)),
+            ("years", terms.years.to_string()),
+        ],
+        Terms::BigTicket(terms) => vec![
+            ("project", word_of(&terms.project)),
+            ("ccg-share", percent(terms.ccg_share_bp)),
             ("years", terms.years.to_string()),
         ],
         Terms::Partnership(terms) => vec![

@@ -93,6 +93,21 @@ pub struct CcgPlan {
     pub reserve: Reserve,
     /// Lay and specialist members of the governing body, 0 to 6.
     pub lay_seats: u8,
+    /// The share of what lies in the demand fund that is moved into community services.
+    #[serde(default, skip_serializing_if = "is_nothing")]
+    pub virement_bp: i64,
+}
+
+fn is_nothing(amount: &i64) -> bool {
+    *amount == 0
+}
+
+fn yes() -> bool {
+    true
+}
+
+fn is_yes(answer: &bool) -> bool {
+    *answer
 }
 
 /// How a CCG's management time is divided.
@@ -156,6 +171,9 @@ pub struct PracticePlan {
     pub pay_vote_bp: i64,
     /// Whether the CCG may see the true workload.
     pub discloses_workload: bool,
+    /// Whether it lends its name to the big tickets of its CCG; left out: it does.
+    #[serde(default = "yes", skip_serializing_if = "is_yes")]
+    pub backs_projects: bool,
 }
 
 /// Where a team's time goes: adds up to 10,000.

@@ -5,6 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::rules::commissioning::Mode;
+use crate::rules::deal::big_ticket::Project;
 use crate::rules::deal::id::Work;
 use crate::rules::deal::merger::Payer;
 use crate::rules::deal::partnership::ScopedCare;
@@ -31,6 +32,8 @@ pub enum Terms {
     Partnership(Partnership),
     /// NHS England and two or more CCGs. Second bell.
     Merger(Merger),
+    /// NHS England, CCGs and trusts. Second bell.
+    BigTicket(BigTicket),
 }
 
 /// Money for a CCG.
@@ -185,6 +188,18 @@ pub struct Merger {
     pub transition: i64,
     /// Who pays it.
     pub payer: Payer,
+}
+
+/// A project in four stages: case, consultation, capital, transfer; one a year at most.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct BigTicket {
+    /// Which project.
+    pub project: Project,
+    /// The CCGs' share of the capital, by their people; the trusts pay the rest in equal parts.
+    pub ccg_share_bp: i64,
+    /// How many years it binds, 1 to 5.
+    pub years: u8,
 }
 
 /// Money from a fund, as a term of a package.

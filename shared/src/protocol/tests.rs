@@ -97,7 +97,7 @@ fn entities_books_plans_and_terms_in_the_examples_are_whole() {
     come_back_whole::<Entity>("entity");
     assert_eq!(come_back_whole::<Books>("books").len(), 4, "one for each role");
     assert_eq!(come_back_whole::<Plan>("plan").len(), 4, "one for each role");
-    assert_eq!(come_back_whole::<Terms>("terms").len(), 8, "one for each kind");
+    assert_eq!(come_back_whole::<Terms>("terms").len(), 9, "one for each kind");
 }
 
 #[test]

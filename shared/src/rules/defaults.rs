@@ -332,6 +332,7 @@ impl Standing {
             acute,
             support: Vec::new(),
             partnerships: Vec::new(),
+            projects: Vec::new(),
             grants: Vec::new(),
         }
     }

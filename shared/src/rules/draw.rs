@@ -38,6 +38,8 @@ pub enum Purpose {
     Aim,
     /// Whether pay above the national contract is found and challenged.
     Audit,
+    /// Whether the consultation of a big ticket is challenged and lost.
+    Project,
     /// The order in which bots act, and their own choices.
     Bot,
     /// Who differs how far in a scenario made by a recipe.
@@ -56,6 +58,7 @@ impl Purpose {
             Self::Concerned => b"concerned",
             Self::Aim => b"aim",
             Self::Audit => b"audit",
+            Self::Project => b"project",
             Self::Bot => b"bot",
             Self::Recipe => b"recipe",
         }

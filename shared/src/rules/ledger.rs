@@ -102,6 +102,8 @@ pub enum Purpose {
     PracticesShare,
     /// The trust's share of the same.
     TrustShare,
+    /// A big ticket: its stages and its capital.
+    Project,
     /// Money lent between CCGs, and its return.
     Loan,
     /// Interest on a public loan.

@@ -6,6 +6,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::deal::big_ticket::Project;
 use super::deal::id::{DealId, Work};
 use super::ids::{CcgId, LocalityId, PairId};
 use super::units::Wte;
@@ -39,6 +40,8 @@ pub enum Hold {
     Partnership(LocalityId),
     /// Its part in commissioning a CCG's primary care: a seat on the joint committee, or all of it.
     Commissioning(CcgId),
+    /// A stage of a big ticket.
+    Project(Project),
     /// A deal signed by this seat that waits for others: what it needs beyond what stands.
     Offer(DealId),
 }

@@ -6,6 +6,7 @@
 
 use super::Viewer;
 use super::key::Key;
+use crate::rules::deal::big_ticket::ProjectStanding;
 use crate::rules::deal::partnership::PartnershipStanding;
 use crate::rules::deal::standing::Standing;
 use crate::rules::defaults;
@@ -100,6 +101,8 @@ fn stocks(state: &State, role: Role) -> Stocks {
     for (ccg, joined) in truth.mergers() {
         fold(&mut believed, joined.into, &[ccg], joined.from);
     }
+    // How far big tickets have come is published.
+    believed.projects.clone_from(&truth.projects);
     for (place, (ours, real)) in believed.ccgs.iter_mut().zip(&truth.ccgs).enumerate() {
         if role == Role::Ccg(CcgId(crate::scenario::seats::id(place))) {
             *ours = real.clone();
@@ -217,6 +220,13 @@ fn standing(state: &State, role: Role, believed: &State) -> Standing {
         Role::Trust(trust) => it.trust == Some(trust),
         Role::NhsEngland => false,
     };
+    let signed = |it: &&ProjectStanding| match role {
+        Role::NhsEngland => true,
+        Role::Ccg(ccg) => it.ccgs.contains(&ccg),
+        Role::Trust(trust) => it.trusts.contains(&trust),
+        Role::Practice(_) => false,
+    };
+    standing.projects.extend(truth.projects.iter().filter(signed).cloned());
     standing.partnerships.extend(truth.partnerships.iter().filter(party).cloned());
     standing
 }

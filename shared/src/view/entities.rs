@@ -228,6 +228,7 @@ fn otherwise(kind: DealKind) -> &'static str {
         DealKind::CorePrimaryCare => "The national contract applies.",
         DealKind::EnhancedService(_) => "The service is not provided.",
         DealKind::SharedSupport => "Each CCG does its own tasks.",
+        DealKind::BigTicket(_) => "Nothing is built: care stays where it is.",
         DealKind::Partnership => "There is no partnership: each pays from its own pot.",
         DealKind::Merger => "Each CCG goes on by itself.",
         DealKind::Acute => {

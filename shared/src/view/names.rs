@@ -4,6 +4,7 @@
 //! `y3/package-1/nhs-england+northmere+queens+docks`. No number in them counts anything that the
 //! reader may not know of.
 
+use crate::rules::deal::big_ticket::Project;
 use crate::rules::deal::id::{DealId, DealKind, OfferId, PackageId, Work};
 use crate::rules::ids::SeatId;
 use crate::rules::refusal::{Code, Refusal};
@@ -37,6 +38,8 @@ pub fn kind(kind: DealKind) -> &'static str {
         DealKind::SharedSupport => "shared-support",
         DealKind::Partnership => "partnership",
         DealKind::Merger => "merger",
+        DealKind::BigTicket(Project::UrgentCare) => "big-ticket-urgent-care",
+        DealKind::BigTicket(Project::Reconfiguration) => "big-ticket-reconfiguration",
     }
 }
 
@@ -119,7 +122,10 @@ fn parse(state: &State, text: &str) -> Option<OfferId> {
         DealKind::Partnership,
         DealKind::Merger,
     ];
-    let all = plain.into_iter().chain(Work::ALL.map(DealKind::EnhancedService));
+    let all = plain
+        .into_iter()
+        .chain(Project::ALL.map(DealKind::BigTicket))
+        .chain(Work::ALL.map(DealKind::EnhancedService));
     let kind = all.into_iter().find(|known| kind(*known) == what)?;
     Some(OfferId::Deal(DealId { year, kind, parties }))
 }

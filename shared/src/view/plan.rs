@@ -140,6 +140,7 @@ fn read_ccg(state: &State, plan: &wire::CcgPlan) -> Result<CcgPlan, Refusal> {
             wire::Reserve::Lend(to) => Reserve::Lend(read_seat(state, to)?),
         },
         lay_seats: plan.lay_seats,
+        virement: bp("virement_bp", plan.virement_bp)?,
     })
 }
 
@@ -179,6 +180,7 @@ fn write_ccg(state: &State, plan: &CcgPlan) -> wire::CcgPlan {
             Reserve::Lend(to) => wire::Reserve::Lend(seat(state, to)),
         },
         lay_seats: plan.lay_seats,
+        virement_bp: plan.virement.0,
     }
 }
 
@@ -196,6 +198,7 @@ fn read_practice(state: &State, plan: &wire::PracticePlan) -> Result<PracticePla
         pay_vote: bp("pay_vote_bp", plan.pay_vote_bp)?,
         follows_policy: bp("follows_policy_bp", plan.follows_policy_bp)?,
         discloses_workload: plan.discloses_workload,
+        backs_projects: plan.backs_projects,
     })
 }
 
@@ -213,6 +216,7 @@ fn write_practice(state: &State, plan: &PracticePlan) -> wire::PracticePlan {
         follows_policy_bp: plan.follows_policy.0,
         pay_vote_bp: plan.pay_vote.0,
         discloses_workload: plan.discloses_workload,
+        backs_projects: plan.backs_projects,
     }
 }
 

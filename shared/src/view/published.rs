@@ -5,11 +5,14 @@ use std::collections::BTreeMap;
 use super::names::{kind, seat, seats};
 use super::{desk, newspaper};
 use crate::protocol::entity::{AimView, RegisterView, ScoreView, SeatScoreView, YearView};
+use crate::rules::deal::big_ticket::Stage;
+use crate::rules::deal::id::DealKind;
 use crate::rules::delivery::YearAccounts;
 use crate::rules::ids::{CcgId, LocalityId, TrustId};
 use crate::rules::review::aims::Reached;
 use crate::rules::review::score::{Collapse, Measure};
 use crate::rules::state::{PastYear, State};
+use crate::rules::stocks::{Attempt, Progress};
 use crate::rules::units::Year;
 use crate::scenario::Scenario;
 use crate::scenario::seats::id;
@@ -121,6 +124,7 @@ fn verdicts(state: &State, past: &PastYear) -> Vec<String> {
         }
         lines.push(format!("{line}."));
     }
+    lines.extend(past.accounts.projects.iter().map(|it| project(state, it)));
     for (place, review) in past.trusts.iter().enumerate() {
         if review.special_measures {
             let name = state.scenario.name(state.seat_of_trust(TrustId(id(place))));
@@ -128,6 +132,31 @@ fn verdicts(state: &State, past: &PastYear) -> Vec<String> {
         }
     }
     lines
+}
+
+/// How far a big ticket has come, for everybody to see.
+fn project(state: &State, progress: &Progress) -> String {
+    let name = super::story::kind(DealKind::BigTicket(progress.project));
+    let trusts: Vec<&str> = progress
+        .trusts
+        .iter()
+        .map(|trust| state.scenario.name(state.seat_of_trust(*trust)))
+        .collect();
+    let came = match progress.last {
+        _ if progress.is_done() => "care has moved",
+        Attempt::Done => "a stage was done",
+        Attempt::NoTime => "stalled: somebody had no time for it",
+        Attempt::NoMajority => "stalled: too few practices supported it",
+        Attempt::Quashed => "stalled: its consultation was quashed",
+        Attempt::NoMoney => "stalled: the CCGs had not kept their reserves for it",
+    };
+    format!(
+        "The {name} at {}: {came}; {} of {} stages done, £{} spent.",
+        trusts.join(" and "),
+        progress.stages,
+        Stage::ALL.len(),
+        progress.spent.0
+    )
 }
 
 /// The final measures, once the game is over.
@@ -189,6 +218,7 @@ pub(super) fn wte_prices(scenario: &Scenario) -> BTreeMap<String, i64> {
         ("table_shared_support", moves.shared_support),
         ("table_partnership", moves.partnership),
         ("table_merger", moves.merger),
+        ("table_big_ticket", moves.big_ticket),
         ("check_bills", moves.check),
         ("check_books", moves.open_book),
         ("consultation", moves.consultation),
@@ -204,6 +234,7 @@ pub(super) fn wte_prices(scenario: &Scenario) -> BTreeMap<String, i64> {
         ("hold_capitation", hold.capitation),
         ("hold_shared_support", hold.shared_support),
         ("hold_partnership", hold.partnership),
+        ("hold_big_ticket_stage", hold.big_ticket_stage),
         ("hold_enhanced_service_per_practice", hold.enhanced_per_practice),
         ("hold_joint_committee", hold.joint_committee),
         ("hold_delegated", hold.delegated),

@@ -5,6 +5,7 @@ use super::names::{deal as deal_text, package as package_text, seat as seat_text
 use super::news;
 use crate::protocol::server_message::Happening;
 use crate::rules::command::{Checked, Holder};
+use crate::rules::deal::big_ticket::Project;
 use crate::rules::deal::draft::Ending;
 use crate::rules::deal::id::{Bell, DealId, DealKind, PackageId, Work};
 use crate::rules::event::What;
@@ -318,6 +319,8 @@ pub(super) fn kind(kind: DealKind) -> &'static str {
         DealKind::SharedSupport => "shared support",
         DealKind::Partnership => "clinical partnership",
         DealKind::Merger => "merger",
+        DealKind::BigTicket(Project::UrgentCare) => "urgent-care redesign",
+        DealKind::BigTicket(Project::Reconfiguration) => "hospital reconfiguration",
     }
 }
 

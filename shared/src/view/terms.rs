@@ -2,6 +2,7 @@
 
 use super::names::{read_seat, seat};
 use crate::protocol::terms as wire;
+use crate::rules::deal::big_ticket::{BigTicketTerms, Project};
 use crate::rules::deal::id::{DealKind, Work};
 use crate::rules::deal::merger::MergerTerms;
 use crate::rules::deal::partnership::{PartnershipTerms, Shares};
@@ -68,6 +69,13 @@ pub(super) fn read(state: &State, terms: &wire::Terms) -> Result<(DealKind, Term
                 tasks: terms.tasks.clone(),
                 host: read_seat(state, &terms.host)?,
                 fee: Pounds(amount("fee", terms.fee)?),
+                years: terms.years,
+            }),
+        ),
+        wire::Terms::BigTicket(terms) => (
+            DealKind::BigTicket(terms.project),
+            Terms::BigTicket(BigTicketTerms {
+                ccg_share: bp("ccg_share_bp", terms.ccg_share_bp)?,
                 years: terms.years,
             }),
         ),
@@ -188,6 +196,14 @@ pub(super) fn write(state: &State, kind: DealKind, terms: &Terms) -> wire::Terms
             years: terms.years,
         }),
         Terms::Partnership(terms) => wire::Terms::Partnership(write_partnership(terms)),
+        Terms::BigTicket(terms) => wire::Terms::BigTicket(wire::BigTicket {
+            project: match kind {
+                DealKind::BigTicket(project) => project,
+                _ => Project::UrgentCare,
+            },
+            ccg_share_bp: terms.ccg_share.0,
+            years: terms.years,
+        }),
     }
 }
 

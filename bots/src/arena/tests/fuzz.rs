@@ -5,11 +5,12 @@ use shared::protocol::act::{Act, Part};
 use shared::protocol::client_message::{ClientMessage, Ready};
 use shared::protocol::plan::{Plan, Reorganisation};
 use shared::protocol::terms::{
-    Acute, AcuteForm, CorePrimaryCare, Delegation, EnhancedService, Fund, Grant, Merger,
+    Acute, AcuteForm, BigTicket, CorePrimaryCare, Delegation, EnhancedService, Fund, Grant, Merger,
     Partnership, Settlement, SharedSupport, Terms,
 };
 use shared::rules::command::Checked;
 use shared::rules::commissioning::Mode;
+use shared::rules::deal::big_ticket::Project;
 use shared::rules::deal::draft::Expiry;
 use shared::rules::deal::id::Work;
 use shared::rules::deal::merger::Payer;
@@ -104,7 +105,12 @@ fn grants(view: &Sight<'_>, luck: Luck) -> Vec<Grant> {
 fn some_terms(luck: Luck) -> Terms {
     let of = |place, low, high| luck.of(place).between(low, high);
     let years = u8::try_from(of(1, 0, 6)).unwrap_or(1);
-    match luck.0 % 8 {
+    match luck.0 % 9 {
+        8 => Terms::BigTicket(BigTicket {
+            project: Project::Reconfiguration,
+            ccg_share_bp: of(2, -10, 10_010),
+            years,
+        }),
         6 => Terms::Delegation(Delegation {
             mode: pick(luck.of(2), Mode::ALL.to_vec()).unwrap_or(Mode::Joint),
         }),
@@ -197,6 +203,10 @@ fn shaken(luck: Luck, terms: Terms) -> Terms {
         Terms::SharedSupport(mut terms) => {
             terms.fee += by;
             Terms::SharedSupport(terms)
+        }
+        Terms::BigTicket(mut terms) => {
+            terms.ccg_share_bp += by;
+            Terms::BigTicket(terms)
         }
         Terms::Partnership(mut terms) => {
             terms.budget_pence += by;

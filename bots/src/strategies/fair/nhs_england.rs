@@ -173,7 +173,8 @@ fn answer(books: &NhsEnglandBooks, deal: &DealView) -> ClientMessage {
         | Terms::Acute(_)
         | Terms::SharedSupport(_)
         | Terms::Partnership(_)
-        | Terms::Merger(_) => moves::sign(deal),
+        | Terms::Merger(_)
+        | Terms::BigTicket(_) => moves::sign(deal),
     }
 }
 

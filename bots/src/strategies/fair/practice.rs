@@ -66,7 +66,8 @@ fn answer(view: &Sight<'_>, books: &PracticeBooks, deal: &DealView) -> ClientMes
         | Terms::Settlement(_)
         | Terms::Acute(_)
         | Terms::SharedSupport(_)
-        | Terms::Merger(_) => moves::refuse(deal),
+        | Terms::Merger(_)
+        | Terms::BigTicket(_) => moves::refuse(deal),
         Terms::Partnership(terms) => answer_partnership(deal, terms),
     }
 }
@@ -115,7 +116,8 @@ fn answer_package(view: &Sight<'_>, books: &PracticeBooks, package: &PackageView
             | Terms::Acute(_)
             | Terms::SharedSupport(_)
             | Terms::Partnership(_)
-            | Terms::Merger(_) => 0,
+            | Terms::Merger(_)
+            | Terms::BigTicket(_) => 0,
         })
         .sum();
     if view.granted(package) + worth >= 0 {

@@ -67,6 +67,13 @@ fn answer(
     deal: &DealView,
     left: &mut i64,
 ) -> Option<ClientMessage> {
+    if let Terms::BigTicket(terms) = &deal.terms {
+        // It pays for a half of what relieves it, if it has the time.
+        let held = view.wte_price("hold_big_ticket_stage").unwrap_or(400);
+        let fair = terms.ccg_share_bp >= 5_000 && *left >= held;
+        *left -= if fair { held } else { 0 };
+        return Some(if fair { moves::sign(deal) } else { moves::refuse(deal) });
+    }
     if let Terms::Partnership(terms) = &deal.terms {
         return Some(answer_partnership(books, deal, terms));
     }

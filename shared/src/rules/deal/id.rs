@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::super::ids::SeatId;
 use super::super::units::Year;
+use super::big_ticket::Project;
 
 /// The kinds of deal. A work or service is part of the kind: two works are two deals.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -29,6 +30,8 @@ pub enum DealKind {
     Partnership,
     /// CCGs and NHS England: one body instead of several, from next year on.
     Merger,
+    /// NHS England, CCGs and trusts: a project that changes how care is built.
+    BigTicket(Project),
 }
 
 /// The work that an enhanced service pays for.
@@ -79,7 +82,8 @@ impl DealKind {
             | Self::Acute
             | Self::SharedSupport
             | Self::Partnership
-            | Self::Merger => Bell::Second,
+            | Self::Merger
+            | Self::BigTicket(_) => Bell::Second,
         }
     }
 }

@@ -4,6 +4,7 @@
 //! |---|---|
 //! | [`id`] | a deal's and a package's name, readable and without a global counter |
 //! | [`terms`] | what can be written into a deal of each kind |
+//! | [`big_ticket`] | the terms of a big ticket, its stages, and what stands of one |
 //! | [`partnership`] | the terms of a clinical partnership, and what stands of one |
 //! | [`draft`] | a deal's life: drafted, tabled, countered, signed, ended |
 //! | [`package`] | several drafts that bind all or none |
@@ -16,6 +17,7 @@
 //! Which moves are allowed stands in `decide/deal/`; what a deal does to activity and money in
 //! `delivery/`.
 
+pub mod big_ticket;
 pub mod draft;
 pub mod id;
 pub mod merger;

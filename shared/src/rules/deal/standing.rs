@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::super::commissioning::Commissioning;
 use super::super::ids::LocalityId;
 use super::super::units::{BasisPoints, Pence, Pounds};
+use super::big_ticket::ProjectStanding;
 use super::id::Work;
 use super::partnership::PartnershipStanding;
 use super::support::SupportStanding;
@@ -32,6 +33,8 @@ pub struct Standing {
     pub support: Vec<SupportStanding>,
     /// Clinical partnerships.
     pub partnerships: Vec<PartnershipStanding>,
+    /// Big tickets.
+    pub projects: Vec<ProjectStanding>,
     /// Grants of the packages signed this year.
     pub grants: Vec<Grant>,
 }

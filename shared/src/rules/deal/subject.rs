@@ -1,7 +1,8 @@
 //! What a deal is about. Two deals about the same thing can't both bind.
 
-use super::super::ids::{CcgId, LocalityId, PairId, Role};
+use super::super::ids::{CcgId, LocalityId, PairId, Role, TrustId};
 use super::super::state::State;
+use super::big_ticket::Project;
 use super::id::{DealId, DealKind, Work};
 
 /// One thing that can stand agreed or not.
@@ -23,6 +24,8 @@ pub enum Subject {
     Partnership(LocalityId),
     /// Whether a CCG goes on by itself.
     Future(CcgId),
+    /// A project at a trust.
+    Project(Project, TrustId),
 }
 
 impl Subject {
@@ -60,6 +63,12 @@ pub fn subjects(state: &State, deal: &DealId) -> Vec<Subject> {
         DealKind::SharedSupport => ccgs(roles()).map(Subject::Support).collect(),
         DealKind::Partnership => localities().map(Subject::Partnership).collect(),
         DealKind::Merger => ccgs(roles()).map(Subject::Future).collect(),
+        DealKind::BigTicket(project) => roles()
+            .filter_map(|role| match role {
+                Role::Trust(trust) => Some(Subject::Project(project, trust)),
+                Role::NhsEngland | Role::Ccg(_) | Role::Practice(_) => None,
+            })
+            .collect(),
     }
 }
 

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::super::commissioning::Mode;
 use super::super::ids::SeatId;
 use super::super::units::{BasisPoints, Pence, Pounds};
+use super::big_ticket::BigTicketTerms;
 use super::id::DealKind;
 use super::merger::MergerTerms;
 use super::partnership::PartnershipTerms;
@@ -32,6 +33,8 @@ pub enum Terms {
     Partnership(PartnershipTerms),
     /// CCGs that become one.
     Merger(MergerTerms),
+    /// A project in stages.
+    BigTicket(BigTicketTerms),
 }
 
 /// What NHS England gives a CCG, and asks of it.
@@ -179,6 +182,7 @@ impl Terms {
                 | (Self::SharedSupport(_), DealKind::SharedSupport)
                 | (Self::Partnership(_), DealKind::Partnership)
                 | (Self::Merger(_), DealKind::Merger)
+                | (Self::BigTicket(_), DealKind::BigTicket(_))
         )
     }
 
@@ -192,6 +196,7 @@ impl Terms {
             Self::Acute(terms) => terms.years,
             Self::SharedSupport(terms) => terms.years,
             Self::Partnership(terms) => terms.years,
+            Self::BigTicket(terms) => terms.years,
         }
     }
 }

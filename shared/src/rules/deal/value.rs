@@ -4,7 +4,7 @@ use super::super::delivery::payment::cases_at_tariff;
 use super::super::state::State;
 use super::super::stocks::Pair;
 use super::super::units::Pounds;
-use super::id::DealId;
+use super::id::{DealId, DealKind};
 use super::subject::{Subject, subjects};
 use super::terms::{AcuteTerms, Baseline, Terms};
 
@@ -19,7 +19,8 @@ pub fn of(state: &State, id: &DealId, terms: &Terms) -> Pounds {
         | Subject::Delegation(_)
         | Subject::Contract(_)
         | Subject::Support(_)
-        | Subject::Future(_) => None,
+        | Subject::Future(_)
+        | Subject::Project(..) => None,
     };
     let subjects = subjects(state, id);
     match terms {
@@ -53,6 +54,10 @@ pub fn of(state: &State, id: &DealId, terms: &Terms) -> Pounds {
             .sum(),
         Terms::Merger(terms) => terms.transition,
         Terms::SharedSupport(terms) => subjects.iter().skip(1).map(|_| terms.fee).sum(),
+        Terms::BigTicket(_) => match id.kind {
+            DealKind::BigTicket(project) => state.scenario.model.big_ticket.of(project).capital,
+            _ => Pounds::ZERO,
+        },
         Terms::Partnership(terms) => subjects
             .iter()
             .filter_map(locality)

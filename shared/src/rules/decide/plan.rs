@@ -2,7 +2,7 @@
 
 use super::deal::price;
 use super::unfolding::Unfolding;
-use crate::rules::deal::id::Bell;
+use crate::rules::deal::id::{Bell, DealKind};
 use crate::rules::event::{Event, What};
 use crate::rules::ids::{CcgId, Role, SeatId};
 use crate::rules::plan::ccg::{ReferralPolicy, Reserve, Weights};
@@ -161,10 +161,11 @@ fn ccg(state: &State, own: crate::rules::ids::CcgId, plan: &CcgPlan) -> Result<(
     if plan.reprimand.is_some_and(|locality| !is_own(locality)) {
         return Err(not_yours());
     }
-    if plan.referrals == ReferralPolicy::None && (plan.consultation || plan.equality_analysis) {
+    let contentious = plan.referrals != ReferralPolicy::None || in_project(state, own);
+    if !contentious && (plan.consultation || plan.equality_analysis) {
         return Err(Refusal::new(
             Code::OutOfBounds,
-            "Without a referral policy there is nothing to consult the public about.",
+            "Without a referral policy or a big ticket there is nothing to consult the public about.",
         ));
     }
     if let Reserve::Lend(to) = plan.reserve {
@@ -178,7 +179,24 @@ fn ccg(state: &State, own: crate::rules::ids::CcgId, plan: &CcgPlan) -> Result<(
     }
     within("core_supplement", plan.core_supplement, BasisPoints(0), BasisPoints(500))?;
     within("core_pace", plan.core_pace, 0, 3)?;
+    if plan.virement > BasisPoints(0) && state.scenario.model.funding.virements == 0 {
+        return Err(Refusal::new(
+            Code::NotAllowed,
+            "Here money leaves the demand fund only in a package: virement must be 0.",
+        ));
+    }
+    within("virement", plan.virement, BasisPoints(0), BasisPoints(10_000))?;
     within("lay_seats", plan.lay_seats, 0, 6)
+}
+
+/// Whether a CCG is party to a big ticket that binds.
+fn in_project(state: &State, own: crate::rules::ids::CcgId) -> bool {
+    let seat = state.seat_of_ccg(own);
+    state.deals.iter().any(|(id, deal)| {
+        matches!(id.kind, DealKind::BigTicket(_))
+            && deal.binds_in(state.year)
+            && id.parties.contains(&seat)
+    })
 }
 
 fn practice(

@@ -71,8 +71,17 @@ pub(super) fn accounts(
         (0..stocks.ccgs.len()).map(|place| ccg(&books, place, &pairs, &trusts)).collect();
     let national = national(&books, &ccgs, &localities, &trusts, &pairs);
     let partnerships = partnership::years(play);
-    let year =
-        YearAccounts { year: play.year, national, ccgs, localities, trusts, pairs, partnerships };
+    let projects = stocks.projects.clone();
+    let year = YearAccounts {
+        year: play.year,
+        national,
+        ccgs,
+        localities,
+        trusts,
+        pairs,
+        partnerships,
+        projects,
+    };
     adding_up::tell(play, quarters, &year, stocks);
     year
 }
@@ -284,7 +293,7 @@ fn ccg(books: &Books<'_>, place: usize, pairs: &[PairYear], trusts: &[TrustYear]
         allocation: stock.allocation,
         acute: acute.into_iter().map(spent).sum(),
         independent: spent(Purpose::Independent),
-        community: spent(Purpose::Community),
+        community: spent(Purpose::Community) - books.flow(fund, Purpose::Community),
         enhanced: spent(Purpose::EnhancedService) + spent(Purpose::PracticesShare),
         primary_care: primary_care.into_iter().map(spent).sum(),
         above_benchmark: BasisPoints::of(above.0, national.0),
@@ -294,6 +303,7 @@ fn ccg(books: &Books<'_>, place: usize, pairs: &[PairYear], trusts: &[TrustYear]
         management: spent(Purpose::Management) + spent(Purpose::SharedSupport)
             - books.flow(office, Purpose::Management),
         trouble: spent(Purpose::Trouble),
+        projects: spent(Purpose::Project),
         interest: spent(Purpose::Interest),
         demand_fund: books.play.ledger.balance(fund),
         result: own().chain([office, fund]).map(|account| books.result(account)).sum(),

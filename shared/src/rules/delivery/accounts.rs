@@ -5,7 +5,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::super::ids::LocalityId;
-use super::super::stocks::Activity;
+use super::super::stocks::{Activity, Progress};
 use super::super::units::{BasisPoints, Pounds, Year};
 use super::tasks::Yields;
 
@@ -26,6 +26,8 @@ pub struct YearAccounts {
     pub pairs: Vec<PairYear>,
     /// Clinical partnerships, in the order in which they stand.
     pub partnerships: Vec<PartnershipYear>,
+    /// Big tickets under way or done.
+    pub projects: Vec<Progress>,
 }
 
 /// The table's year.
@@ -98,6 +100,8 @@ pub struct CcgYear {
     pub management: Pounds,
     /// A crisis, a lost review, a dispute.
     pub trouble: Pounds,
+    /// Big tickets: stages and capital.
+    pub projects: Pounds,
     /// Interest on a public loan.
     pub interest: Pounds,
     /// What the demand fund holds.

@@ -15,7 +15,7 @@ use super::accounting::accounts;
 use super::accounts::YearAccounts;
 use super::figures::QuarterFigures;
 use super::play::YearInPlay;
-use super::{buy_in, partnership, payment, pursuit, tasks};
+use super::{big_ticket, buy_in, partnership, payment, pursuit, tasks};
 use crate::scenario::model::Law;
 use crate::scenario::seats::id;
 
@@ -37,6 +37,7 @@ pub fn close_year(play: &YearInPlay<'_>, quarters: &[QuarterFigures]) -> YearClo
     let mut payments = Vec::new();
     let mut stocks = play.stocks.clone();
     partnership::split(play, &mut payments);
+    big_ticket::advance(play, &mut stocks, &mut payments);
     // Drawings and loans come after what partners share.
     let mut ledger = play.ledger.clone();
     ledger.post_all(&payments);

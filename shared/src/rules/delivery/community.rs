@@ -37,7 +37,9 @@ pub(super) fn step(flow: &mut Flow<'_>) {
         });
     }
     for place in 0..flow.stocks.ccgs.len() {
-        spend(flow, CcgId(crate::scenario::seats::id(place)));
+        let ccg = CcgId(crate::scenario::seats::id(place));
+        spend(flow, ccg);
+        move_in(flow, ccg);
     }
 }
 
@@ -101,6 +103,28 @@ fn aim(flow: &Flow<'_>, ccg: CcgId) -> BasisPoints {
     } else {
         known
     }
+}
+
+/// Moves money out of the demand fund into nurses, where the scenario lets money move between pots:
+/// every quarter, twice a year, or once, on what then lies there.
+fn move_in(flow: &mut Flow<'_>, ccg: CcgId) {
+    let times = i64::from(flow.play.model().funding.virements);
+    let share = flow.play.ccg_plan(ccg).map_or(BasisPoints::ZERO, |plan| plan.virement.unit());
+    let now = i64::from(flow.quarter.0 - 1);
+    if times == 0 || (now * times) % 4 >= times {
+        return;
+    }
+    let fund = Account::DemandFund(ccg);
+    let amount = flow.play.ledger.balance(fund).or_zero().share(share);
+    let providers = Account::Outside(Outside::OtherProviders);
+    flow.pay(fund, providers, amount, Purpose::Community);
+    let paid = Figure::Paid(fund, providers, Purpose::Community);
+    let own = DueTo::Plan(Role::Ccg(ccg), Decision::Community);
+    flow.because(|| [paid.cause(own, amount.0).told(ccg)]);
+    // What is spent in one quarter keeps four times as many places open as in a year.
+    let slot = usize::from(flow.play.model().shift.lag.clamp(1, 4)) - 1;
+    let nowhere = (usize::MAX, CommunityKind::Cases);
+    land(flow, ccg, nowhere, Pounds(amount.0 * 4), BasisPoints::ZERO, slot);
 }
 
 /// A kind's place among a locality's places, and what a place of it costs a year.

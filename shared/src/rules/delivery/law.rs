@@ -36,10 +36,20 @@ pub(super) fn chance(
         Reason::Cost => rules.cost_reason,
         Reason::Evidence => BasisPoints::ZERO,
     };
+    after_care(rules, contention + contention.and(reason) + pressed, plan, governance)
+}
+
+/// What consultation, an equality analysis and governance leave of a chance to lose.
+pub(super) fn after_care(
+    rules: &Law,
+    contention: BasisPoints,
+    plan: &CcgPlan,
+    governance: BasisPoints,
+) -> BasisPoints {
     let care = |taken: bool, share: BasisPoints| {
         if taken { share.rest() } else { BasisPoints::WHOLE }
     };
-    (contention + contention.and(reason) + pressed)
+    contention
         .and(care(plan.consultation, rules.consultation))
         .and(care(plan.equality_analysis, rules.equality_analysis))
         .and(rules.governance.and(governance).rest())

@@ -23,6 +23,7 @@
 //! | `need`, `community`, `practice`, `shift` | who needs what, and what keeps people out of hospital |
 //! | `referral`, `choice`, `elective`, `beds`, `waits` | the way through a hospital |
 //! | [`payment`], `core_pay`, `partnership`, `trust_costs`, `spending` | who pays whom, and what care costs |
+//! | `big_ticket` | projects: what a stage needs, what the transfer changes |
 //! | [`tasks`], `buy_in`, `tension`, `law`, [`conflict`], `pursuit`, `quality`, `outcomes` | people |
 
 pub mod accounts;
@@ -39,6 +40,7 @@ pub mod whole_year;
 mod accounting;
 mod adding_up;
 mod beds;
+mod big_ticket;
 mod buy_in;
 mod carried;
 mod choice;
@@ -99,6 +101,7 @@ pub fn quarter(play: &YearInPlay<'_>, quarter: Quarter) -> QuarterDelivered {
     let mut flow = flow::Flow::begin(play, quarter);
     community::step(&mut flow);
     partnership::step(&mut flow);
+    big_ticket::step(&mut flow);
     practice::step(&mut flow);
     referral::step(&mut flow);
     shift::step(&mut flow);

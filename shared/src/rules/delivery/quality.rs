@@ -1,6 +1,8 @@
 //! Quality of hospital care and strain on its staff: stocks that follow their causes a part of the
 //! way each quarter. Sizes are design choices.
 
+use super::super::deal::big_ticket::Project;
+use super::super::deal::subject::Subject;
 use super::super::explain::{Decision, DueTo, Figure, Measure, Rule};
 use super::super::ids::{Role, TrustId};
 use super::super::plan::TrustPlan;
@@ -104,18 +106,20 @@ fn quality_moves(
     plan: &TrustPlan,
     now: &TrustQuarter,
     earned: BasisPoints,
-) -> [(DueTo, i64); 5] {
+) -> [(DueTo, i64); 6] {
     let rules = &model.quality;
     let fuller = now.occupancy - model.waits.occupancy;
     let saving = (plan.cost_improvement - model.trust_costs.usual_improvement).or_zero();
     let technology = if plan.technology { rules.technology } else { BasisPoints::ZERO };
     let decided = |decision| DueTo::Plan(Role::Trust(name), decision);
     let strained = rules.strain.and(trust.strain - trust.usual_strain).0;
+    let brought = DueTo::Stands(Subject::Project(Project::Reconfiguration, name));
     [
         (DueTo::Figure(Measure::Occupancy.of(name)), -per_cent(fuller, rules.per_point)),
         (DueTo::Figure(Measure::Strain.of(name)), -strained),
         (decided(Decision::CostImprovement), -per_cent(saving, rules.improvement)),
         (DueTo::Figure(Measure::Incentive.of(name)), per_cent(earned, rules.incentive)),
         (decided(Decision::Technology), technology.0),
+        (brought, trust.together.0),
     ]
 }

@@ -59,6 +59,7 @@ fn ccg() -> CcgPlan {
         core_pace: 1,
         reserve: Reserve::Hold,
         lay_seats: 2,
+        virement: BasisPoints::ZERO,
     }
 }
 
@@ -76,6 +77,7 @@ fn practice(scenario: &Scenario, settings: &LocalitySettings) -> PracticePlan {
         follows_policy: BasisPoints::WHOLE,
         pay_vote: BasisPoints::ZERO,
         discloses_workload: false,
+        backs_projects: true,
     }
 }
 

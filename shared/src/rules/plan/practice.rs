@@ -23,6 +23,8 @@ pub struct PracticePlan {
     pub pay_vote: BasisPoints,
     /// Whether the CCG may see the true workload.
     pub discloses_workload: bool,
+    /// Whether the lead practice lends its name to the big tickets of its CCG.
+    pub backs_projects: bool,
 }
 
 /// Where a practice team's time goes: adds up to 10,000 bp. Time bought by an enhanced service

@@ -12,12 +12,14 @@
 //! | [`locality`] | sessions, support, outcomes, community places |
 //! | [`trust`] | beds, theatres, specialists, unit costs, quality |
 //! | [`pair`] | baseline, waiting list, tension |
+//! | [`project`] | how far a big ticket has come |
 //! | [`shocks`] | what the year's news changes in any of them |
 
 pub mod ccg;
 pub mod locality;
 pub mod national;
 pub mod pair;
+pub mod project;
 pub mod shocks;
 pub mod trust;
 
@@ -33,6 +35,7 @@ pub use ccg::{Ccg, CcgToDate};
 pub use locality::{Locality, LocalityToDate};
 pub use national::National;
 pub use pair::{Activity, Pair, PairToDate};
+pub use project::{Attempt, Progress};
 pub use shocks::{CcgShocks, LocalityShocks, Shocks, TrustShocks};
 pub use trust::Trust;
 
@@ -52,6 +55,8 @@ pub struct Stocks {
     pub trusts: Vec<Trust>,
     /// By pair, in the scenario's order.
     pub pairs: Vec<Pair>,
+    /// Big tickets under way or done, in the order in which they were begun.
+    pub projects: Vec<Progress>,
 }
 
 impl Stocks {
@@ -79,6 +84,7 @@ impl Stocks {
                 .zip(&scenario.pairs)
                 .map(|((_, ccg, trust), settings)| Pair::opening(ccg, trust, settings))
                 .collect(),
+            projects: Vec::new(),
         };
         opening.hear_members(scenario);
         opening

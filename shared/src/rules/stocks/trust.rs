@@ -34,6 +34,8 @@ pub struct Trust {
     pub quality: BasisPoints,
     /// Quality of care when the game began.
     pub usual_quality: BasisPoints,
+    /// Quality gained by specialists whom a big ticket brought together.
+    pub together: BasisPoints,
     /// Strain on staff, 0 to 10,000 bp.
     pub strain: BasisPoints,
     /// Strain on staff when the game began.
@@ -59,6 +61,7 @@ impl Trust {
             technology: INDEX_WHOLE,
             quality: settings.quality,
             usual_quality: settings.quality,
+            together: BasisPoints::ZERO,
             strain: settings.strain,
             usual_strain: settings.strain,
             loan: Pounds::ZERO,

@@ -6,6 +6,7 @@
 //! | [`care`] | need, general practice, the shift of care, referrals, outcomes |
 //! | [`hospital`] | beds, waits, quality, what treating a patient costs a trust |
 //! | [`money`] | prices, bills, sanctions, allocations, reserves, loans |
+//! | [`projects`] | big tickets |
 //! | [`people`] | tension, support, uncertainty, law, the yield of tasks |
 
 pub mod care;
@@ -13,6 +14,7 @@ pub mod hospital;
 pub mod money;
 pub mod people;
 pub mod primary_care;
+pub mod projects;
 
 use serde::{Deserialize, Serialize};
 
@@ -21,6 +23,7 @@ pub use hospital::{Beds, Quality, TrustCosts, Waits};
 pub use money::{Billing, Funding, Partnership, Prices};
 pub use people::{Autonomy, BuyIn, Law, Readiness, Reorganisation, Tension, Uncertainty};
 pub use primary_care::PrimaryCare;
+pub use projects::{BigTicket, ProjectSettings};
 
 /// The constants of the model.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -52,6 +55,8 @@ pub struct Model {
     pub funding: Funding,
     /// Clinical partnerships.
     pub partnership: Partnership,
+    /// Big tickets.
+    pub big_ticket: BigTicket,
     /// The elastic band between buyer and provider.
     pub tension: Tension,
     /// Practices' support for their CCG.

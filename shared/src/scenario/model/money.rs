@@ -68,6 +68,9 @@ pub struct Funding {
     pub one_off: BasisPoints,
     /// The share of that one-off money over which it is free.
     pub one_off_free: BasisPoints,
+    /// How often a year money may move from the demand fund into community services without a
+    /// package: 0, 1, 2 or 4 times.
+    pub virements: u8,
     /// The share of an allocation that is contingency.
     pub contingency: BasisPoints,
     /// The surplus required of a CCG unless a settlement says otherwise.

@@ -2,7 +2,7 @@
 
 use super::{measured, rest_kind, seat_of};
 use crate::protocol::explanation::{CauseKind, CauseView};
-use crate::rules::deal::id::Work;
+use crate::rules::deal::id::{DealKind, Work};
 use crate::rules::deal::standing::Origin;
 use crate::rules::deal::subject::Subject;
 use crate::rules::explain::{Body, Decision, DueTo, Figure, Measure, Rule, Trend};
@@ -135,6 +135,11 @@ fn stands(state: &State, year: Year, subject: Subject) -> String {
         Subject::Partnership(locality) => {
             (format!("the clinical partnership of {}", practice(state, locality)), None)
         }
+        Subject::Project(project, trust) => {
+            let name = state.scenario.name(state.seat_of_trust(trust));
+            let kind = super::super::story::kind(DealKind::BigTicket(project));
+            (format!("the {kind} at {name}"), None)
+        }
         Subject::Contract(pair) => (
             format!("the contract for {}", sides(state, pair)),
             standing.and_then(|all| all.acute.get(pair.index())).map(|it| it.origin),
@@ -213,6 +218,7 @@ const fn purpose(purpose: Purpose) -> &'static str {
         Purpose::PopulationBudget => "population budget",
         Purpose::PracticesShare => "practices' share of a partnership's balance",
         Purpose::TrustShare => "trust's share of a partnership's balance",
+        Purpose::Project => "big tickets",
         Purpose::Lost => "money lost to the table",
     }
 }

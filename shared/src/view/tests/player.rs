@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::rules::command::{Actor, Checked, Command, Holder, Instruction};
 use crate::rules::commissioning::Mode;
+use crate::rules::deal::big_ticket::{BigTicketTerms, Project};
 use crate::rules::deal::draft::Expiry;
 use crate::rules::deal::id::{DealId, DealKind, OfferId, Work};
 use crate::rules::deal::merger::{MergerTerms, Payer};
@@ -134,7 +135,7 @@ fn figure(dice: &mut Dice, low: i64, high: i64) -> i64 {
 
 fn draft(state: &State, dice: &mut Dice, seat: SeatId) -> Command {
     let partners: &[&[u16]] = match seat.0 {
-        0 => &[&[1], &[2], &[3], &[3, 4], &[5], &[1, 2]],
+        0 => &[&[1], &[2], &[3], &[3, 4], &[5], &[1, 2], &[1, 6], &[1, 2, 7]],
         1 => &[&[6], &[7], &[3], &[3, 4], &[0], &[2], &[3, 6]],
         2 => &[&[6], &[7], &[5], &[0], &[1], &[5, 7]],
         3 | 4 => &[&[1], &[0]],
@@ -144,7 +145,8 @@ fn draft(state: &State, dice: &mut Dice, seat: SeatId) -> Command {
     let with: Vec<SeatId> =
         dice.pick(partners).unwrap_or(&[0]).iter().copied().map(SeatId).collect();
     let deal = match (seat.0, with.first().map(|seat| seat.0)) {
-        (0, Some(1)) if with.len() == 2 => DealKind::Merger,
+        (0, Some(1)) if with == [SeatId(1), SeatId(2)] => DealKind::Merger,
+        (0, Some(1 | 2)) if with.len() > 1 => DealKind::BigTicket(Project::UrgentCare),
         (0, Some(1 | 2)) | (1 | 2, Some(0)) => {
             if dice.one_in(4) {
                 DealKind::Delegation
@@ -215,6 +217,10 @@ fn terms(state: &State, dice: &mut Dice, kind: DealKind) -> Terms {
             tasks: vec![Task::Contracting, Task::Measurement],
             host: SeatId(u16::from(dice.one_in(2)) + 1),
             fee: Pounds(figure(dice, 0, 200_000)),
+            years,
+        }),
+        DealKind::BigTicket(_) => Terms::BigTicket(BigTicketTerms {
+            ccg_share: BasisPoints(figure(dice, 0, 10_000)),
             years,
         }),
         DealKind::Partnership => Terms::Partnership(PartnershipTerms {

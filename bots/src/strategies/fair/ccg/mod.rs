@@ -10,8 +10,10 @@
 //! | `partnership` | one budget with its practices and its largest trust |
 //! | `packages` | tying deals together, and money from the funds |
 //! | `manner` | how it negotiates: what differs between a fair, a hard and a short-sighted CCG |
+//! | `big_ticket` | a project, once support is there |
 //! | `plan` | where its people's time and its community money go |
 
+mod big_ticket;
 mod contracts;
 pub(in crate::strategies) mod manner;
 mod packages;
@@ -99,7 +101,10 @@ pub(in crate::strategies) fn turn(
         return said;
     }
     said.extend(view.packages_to_answer().map(|package| desk.answer_package(package)));
-    let pooling = desk.partnership(&mut purse);
+    let mut pooling = desk.partnership(&mut purse);
+    if pooling.is_empty() {
+        pooling = desk.big_ticket(&mut purse);
+    }
     if !pooling.is_empty() {
         said.extend(pooling);
         return said;
@@ -142,6 +147,7 @@ impl Desk<'_> {
             Terms::Acute(terms) => Some(self.answer_contract(deal, terms, purse)),
             Terms::EnhancedService(service) => Some(self.answer_service(deal, service, purse)),
             Terms::SharedSupport(terms) => Some(self.answer_support(deal, terms, purse)),
+            Terms::BigTicket(terms) => Some(big_ticket::answer(deal, terms)),
             Terms::Partnership(terms) => Some(self.answer_partnership(deal, terms)),
             // It keeps its independence.
             Terms::Merger(_) => Some(moves::refuse(deal)),

@@ -167,7 +167,8 @@ impl Desk<'_> {
             | Terms::CorePrimaryCare(_)
             | Terms::SharedSupport(_)
             | Terms::Partnership(_)
-            | Terms::Merger(_) => 0,
+            | Terms::Merger(_)
+            | Terms::BigTicket(_) => 0,
         }
     }
 

@@ -34,10 +34,10 @@ pub(super) fn wanted(desk: &Desk<'_>, plan: &CcgPlan) -> CcgPlan {
         community: community(desk),
         referrals: ReferralPolicy::PeerReview,
         reason: Reason::Evidence,
-        consultation: false,
-        equality_analysis: false,
+        consultation: desk.in_project(),
+        equality_analysis: desk.in_project(),
         reprimand: reprimand(desk),
-        reserve: if desk.manner.invests && outlook(desk) > surplus(desk) {
+        reserve: if desk.manner.invests && outlook(desk) > surplus(desk) && !desk.in_project() {
             Reserve::PumpPrime
         } else {
             Reserve::Hold
@@ -45,6 +45,7 @@ pub(super) fn wanted(desk: &Desk<'_>, plan: &CcgPlan) -> CcgPlan {
         core_supplement_bp: plan.core_supplement_bp,
         core_pace_sevenths: CORE_PACE,
         lay_seats: plan.lay_seats,
+        virement_bp: plan.virement_bp,
     }
 }
 

@@ -54,6 +54,11 @@ pub(super) fn check(state: &State, id: &DealId, terms: &Terms) -> Result<(), Ref
         Terms::EnhancedService(terms) => enhanced(terms),
         Terms::Acute(terms) => acute(terms),
         Terms::SharedSupport(terms) => support(id, terms),
+        Terms::BigTicket(terms) => {
+            let whole = BasisPoints::WHOLE;
+            within("The CCGs' share of the capital", terms.ccg_share, BasisPoints(0), whole)?;
+            years(terms.years)
+        }
         Terms::Partnership(terms) => partnership(state, id, terms),
         Terms::Merger(terms) => merger(state, id, terms),
     }

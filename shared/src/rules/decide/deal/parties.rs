@@ -51,6 +51,7 @@ pub(super) fn name(
         DealKind::EnhancedService(_) => (nhs_england, ccgs, trusts) == (0, 1, 0) && practices > 0,
         DealKind::Acute => (nhs_england, practices, trusts) == (0, 0, 1) && ccgs > 0,
         DealKind::SharedSupport => (nhs_england, practices, trusts) == (0, 0, 0) && ccgs > 1,
+        DealKind::BigTicket(_) => (nhs_england, practices) == (1, 0) && ccgs > 0 && trusts > 0,
         DealKind::Partnership => (nhs_england, ccgs) == (0, 1) && practices > 0 && trusts < 2,
         DealKind::Merger => (nhs_england, practices, trusts) == (1, 0, 0) && ccgs > 1,
     };
@@ -95,6 +96,10 @@ fn who_belongs(kind: DealKind) -> &'static str {
             "An acute contract is between one trust and one or more CCGs that buy from it."
         }
         DealKind::SharedSupport => "Shared support is between two or more CCGs.",
+        DealKind::BigTicket(_) => {
+            "A big ticket is between NHS England, one or more CCGs and one or more trusts from which \
+             they buy; practices support it by their plans."
+        }
         DealKind::Partnership => {
             "A partnership is between one CCG, one or more of its own practices, and at most one \
              trust from which it buys."
@@ -124,6 +129,17 @@ fn fits_together(state: &State, deal: &DealId) -> bool {
             let england = deal.parties.contains(&state.seat_of_nhs_england());
             deal.parties.iter().all(|seat| match role(seat) {
                 Some(Role::Practice(locality)) => commissions(state, locality, england, ccg),
+                _ => true,
+            })
+        }
+        // Each CCG of a big ticket buys from each of its trusts.
+        (DealKind::BigTicket(_), _) => {
+            let roles = || deal.parties.iter().filter_map(role);
+            roles().all(|one| match one {
+                Role::Ccg(ccg) => roles().all(|other| match other {
+                    Role::Trust(trust) => state.pair_of(ccg, trust).is_some(),
+                    _ => true,
+                }),
                 _ => true,
             })
         }

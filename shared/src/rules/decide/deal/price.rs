@@ -49,6 +49,7 @@ pub fn tabling(state: &State, seat: SeatId, id: &DealId, terms: &Terms) -> Wte {
             Terms::SharedSupport(_) => moves.shared_support,
             Terms::Partnership(_) => moves.partnership,
             Terms::Merger(_) => moves.merger,
+            Terms::BigTicket(_) => moves.big_ticket,
         }
     };
     for_seat(state, seat, full)
@@ -118,6 +119,10 @@ pub fn holdings(state: &State, seat: SeatId, id: &DealId, terms: &Terms) -> Vec<
             )),
             (Subject::Support(ccg), _, Some(Role::Ccg(own))) if own == ccg => {
                 Some((Hold::Support, wte.hold.shared_support))
+            }
+            // Every signatory works on a project, once.
+            (Subject::Project(project, _), _, Some(_)) if first == Some(subject) => {
+                Some((Hold::Project(project), wte.hold.big_ticket_stage))
             }
             // The funder holds it, whole: once, under the name of its first locality.
             (Subject::Partnership(locality), _, Some(Role::Ccg(_))) if first == Some(subject) => {

@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 use super::super::deal::{bind, price};
 use super::super::plan;
 use super::super::unfolding::Unfolding;
-use super::partnership;
 use super::settlement::benchmark;
+use super::{big_ticket, partnership};
 use crate::rules::commissioning::Signing;
 use crate::rules::deal::draft::Ending;
 use crate::rules::deal::id::{DealId, DealKind, Work};
@@ -152,6 +152,7 @@ fn held(state: &State, pots: &mut [Pot]) -> (Standing, Vec<DealId>) {
         }
     }
     lapsed.extend(partnership::held(state, pots, &mut standing));
+    big_ticket::held(state, pots, &mut standing);
     for (locality, (deal, price)) in binding.core {
         if let Some(core) = standing.core.get_mut(locality.index()) {
             core.benchmark = benchmark(state, &deal, core.benchmark, price);

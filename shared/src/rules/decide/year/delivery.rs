@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use super::super::deal::price;
 use super::super::unfolding::Unfolding;
 use super::brief::origin_of;
-use super::partnership;
 use super::settlement::{close, ring};
+use super::{big_ticket, partnership};
 use crate::rules::at_work::{AtWork, TasksAtWork};
 use crate::rules::command::Checked;
 use crate::rules::deal::draft::{Ending, Stage};
@@ -102,7 +102,7 @@ fn contracted(state: &State, disputed: &BTreeSet<PairId>) -> Standing {
                 services(state, id, deal.terms.clone(), &mut standing);
             }
             Terms::Partnership(terms) if id.year == state.year => {
-                standing.partnerships.extend(partnership::standing(state, id, terms));
+                partnership::replace(state, id, terms, &mut standing.partnerships);
             }
             _ => {}
         }
@@ -115,6 +115,7 @@ fn contracted(state: &State, disputed: &BTreeSet<PairId>) -> Standing {
         .flat_map(|(_, package)| package.grants.clone())
         .collect();
     partnership::count_practices(state, &mut standing.partnerships);
+    big_ticket::contracted(state, &mut standing);
     standing
 }
 

@@ -6,6 +6,7 @@
 //! | `settlement` | the first bell |
 //! | `support` | shared support, at the brief and at the second bell |
 //! | `delivery` | the second bell, four quarters, the accounts |
+//! | `big_ticket` | big tickets: who has time for a stage |
 //! | `partnership` | clinical partnerships: who takes part, and which go on |
 //! | `reorganisation` | mergers and abolition, after the review |
 //! | `judgement` | the end of the review: votes, assurance, deals that end |
@@ -13,6 +14,7 @@
 //! A rolled year runs through all of them at once, on standing deals and plans; so does the year
 //! after the last, which counts, so that nobody gains by burning the house down on the way out.
 
+mod big_ticket;
 mod brief;
 mod delivery;
 mod judgement;

@@ -14,11 +14,7 @@ use crate::rules::pot::{Hold, Pot};
 use crate::rules::state::State;
 
 /// What stands of a partnership that was signed this year.
-pub(super) fn standing(
-    state: &State,
-    id: &DealId,
-    terms: &PartnershipTerms,
-) -> Option<PartnershipStanding> {
+fn standing(state: &State, id: &DealId, terms: &PartnershipTerms) -> Option<PartnershipStanding> {
     let roles = || id.parties.iter().filter_map(|seat| state.seat(*seat)).map(|seat| seat.role);
     let ccg = roles().find_map(|role| match role {
         Role::Ccg(ccg) => Some(ccg),
@@ -39,6 +35,20 @@ pub(super) fn standing(
         terms: terms.clone(),
         signed_at: state.standing.settlements.get(ccg.index())?.programme,
     })
+}
+
+/// Puts what was signed this year in the place of what stood for the same people.
+pub(super) fn replace(
+    state: &State,
+    id: &DealId,
+    terms: &PartnershipTerms,
+    partnerships: &mut Vec<PartnershipStanding>,
+) {
+    let Some(new) = standing(state, id, terms) else { return };
+    partnerships.retain(|old| {
+        !old.localities.iter().any(|partner| new.partner(partner.locality).is_some())
+    });
+    partnerships.push(new);
 }
 
 /// Counts who takes part this year.

@@ -136,7 +136,8 @@ fn settled(state: &State) -> Standing {
             | Terms::Acute(_)
             | Terms::SharedSupport(_)
             | Terms::Partnership(_)
-            | Terms::Merger(_) => {}
+            | Terms::Merger(_)
+            | Terms::BigTicket(_) => {}
         }
     }
     standing.settlements =

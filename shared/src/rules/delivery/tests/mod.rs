@@ -8,6 +8,7 @@ mod drift;
 mod luck;
 mod money;
 mod patients;
+mod projects;
 mod ranges;
 mod table;
 mod worked_example;

@@ -44,6 +44,7 @@ fn every_pound_has_two_ends_and_results_are_flows() {
                     + ccg.enhanced
                     + ccg.elsewhere
                     + ccg.trouble
+                    + ccg.projects
                     + ccg.interest;
                 let office = ledger.flow(Account::RunningCosts(name), Purpose::Allocation);
                 assert_eq!(ccg.result, ccg.allocation + office - spent - ccg.management);

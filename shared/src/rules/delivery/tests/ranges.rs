@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use super::table::Table;
+use crate::rules::deal::big_ticket::{BigTicketTerms, Project, ProjectStanding};
 use crate::rules::deal::id::Work;
 use crate::rules::deal::partnership::{
     Partner, PartnershipStanding, PartnershipTerms, ScopedCare, Shares,
@@ -87,6 +88,7 @@ pub(super) fn plan(table: &mut Table, choose: &mut Choices<'_>) {
         ccg.lay_seats = choose.small(0, 6);
         ccg.core_supplement = choose.between(0, 500);
         ccg.core_pace = choose.small(0, 3);
+        ccg.virement = choose.between(0, 10_000);
     }
     for practice in &mut table.plans.localities {
         let long_term = choose.between(0, 3_000);
@@ -161,6 +163,15 @@ pub(super) fn sign(table: &Table, choose: &mut Choices<'_>) -> Standing {
                 years: 1,
             },
             signed_at: choose.one(&[Pounds(239_400_000), Pounds(0)]),
+        });
+    }
+    if choose.up_to(1) == 1 {
+        standing.projects.push(ProjectStanding {
+            project: choose.one(&Project::ALL),
+            ccgs: vec![CcgId(0), CcgId(1)],
+            trusts: vec![choose.one(&[TrustId(0), TrustId(1)])],
+            terms: BigTicketTerms { ccg_share: choose.between(0, 10_000), years: 5 },
+            held: choose.up_to(3) > 0,
         });
     }
     standing
