@@ -5,11 +5,13 @@
 //! | `no-deal` | negotiates nothing and keeps last year's plan: everybody's fallback |
 //! | `fair` | seeks even deals and signs what beats its fallback |
 //! | `cosy` | leaves everything as it is, signs whatever has no stick in it |
+//! | `builder` | fair, but as the largest CCG begins with a big ticket at once |
 //! | `short-sighted` | fair, but as a CCG signs only what saves this year |
 //! | `hardball` | asks the most, never yields before the last call, uses every stick |
 //! | `look-ahead` | fair, and merges when its office will be too small to go on alone |
 
 mod acute;
+pub mod builder;
 pub mod casting;
 pub mod cosy;
 mod ending;
@@ -45,7 +47,8 @@ pub trait Strategy {
 }
 
 /// The names of all strategies.
-pub const NAMES: [&str; 6] = ["no-deal", "fair", "look-ahead", "hardball", "cosy", "short-sighted"];
+pub const NAMES: [&str; 7] =
+    ["no-deal", "fair", "look-ahead", "hardball", "cosy", "short-sighted", "builder"];
 
 /// The strategy of that name for that seat; none if there is no such strategy.
 #[must_use]
@@ -54,6 +57,7 @@ pub fn by_name(name: &str, _seat: &str) -> Option<Box<dyn Strategy + Send>> {
         "no-deal" => Some(Box::new(no_deal::NoDeal)),
         "fair" => Some(Box::new(fair::Fair::default())),
         "cosy" => Some(Box::new(cosy::Cosy::default())),
+        "builder" => Some(Box::new(builder::Builder::default())),
         "short-sighted" => Some(Box::new(short_sighted::ShortSighted::default())),
         "hardball" => Some(Box::new(hardball::Hardball::default())),
         "look-ahead" => Some(Box::new(look_ahead::LookAhead::default())),

@@ -230,7 +230,7 @@ const CCG: [Row; 18] = [
     ),
 ];
 
-const PRACTICE: [Row; 9] = [
+const PRACTICE: [Row; 10] = [
     (
         "time.consultations",
         "/time/consultations_bp",

@@ -3,13 +3,23 @@
 use shared::rules::delivery::YearAccounts;
 
 use super::Unit::{BasisPoints, Count};
-use super::{Figure, ccgs, first, last, localities, mean, national, sum, trusts};
+use super::{Figure, ccgs, first, last, localities, mean, national, scored, sum, trusts};
 
 /// Emergency admissions avoided by community and long-term work.
 pub const AVOIDED: Figure = Figure {
     name: "emergency admissions avoided over the game",
     unit: Count,
     of: |state| sum(state, ccgs(|ccg| ccg.avoided)),
+};
+
+/// The same in the first three years.
+pub const AVOIDED_EARLY: Figure = Figure {
+    name: "emergency admissions avoided in the first three years",
+    unit: Count,
+    of: |state| {
+        let years = scored(state).iter().take(3);
+        years.map(|year| ccgs(|ccg| ccg.avoided)(&year.accounts)).sum::<i64>() as f64
+    },
 };
 
 /// Emergency admissions.

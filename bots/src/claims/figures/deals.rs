@@ -9,3 +9,10 @@ pub const DEALS: Figure = Figure {
     unit: Count,
     of: |state| state.history.iter().map(|year| year.register.len()).sum::<usize>() as f64,
 };
+
+/// Stages of big tickets that are done when the game ends.
+pub const STAGES: Figure = Figure {
+    name: "stages of big tickets done by the end",
+    unit: Count,
+    of: |state| state.stocks.projects.iter().map(|it| f64::from(it.stages)).sum(),
+};

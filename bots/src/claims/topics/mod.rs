@@ -12,6 +12,7 @@
 //! | `bodies` | shared support, mergers, abolition |
 //! | `structure` | how many bodies, how large, how often changed; the law and the centre |
 //! | `care` | hospital and community, referrals, beds, what patients get |
+//! | `pots` | one budget or separate streams, and what can be built with it |
 //! | `negotiation` | management time, what deals take, how bots that differ fare |
 
 mod bodies;
@@ -19,6 +20,7 @@ mod care;
 mod money;
 mod negotiation;
 mod people;
+mod pots;
 mod primary_care;
 mod structure;
 
@@ -33,6 +35,7 @@ pub fn all() -> Vec<&'static Claim> {
         money::CLAIMS,
         negotiation::CLAIMS,
         people::CLAIMS,
+        pots::CLAIMS,
         primary_care::CLAIMS,
         structure::CLAIMS,
     ];

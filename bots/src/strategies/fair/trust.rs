@@ -68,9 +68,9 @@ fn answer(
     left: &mut i64,
 ) -> Option<ClientMessage> {
     if let Terms::BigTicket(terms) = &deal.terms {
-        // It pays for a half of what relieves it, if it has the time.
+        // It pays for most of what relieves it, if it has the time.
         let held = view.wte_price("hold_big_ticket_stage").unwrap_or(400);
-        let fair = terms.ccg_share_bp >= 5_000 && *left >= held;
+        let fair = terms.ccg_share_bp >= 4_000 && *left >= held;
         *left -= if fair { held } else { 0 };
         return Some(if fair { moves::sign(deal) } else { moves::refuse(deal) });
     }

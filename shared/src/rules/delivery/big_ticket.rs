@@ -2,7 +2,7 @@
 //!
 //! Nothing is drawn for success. A stage is done if every signatory holds the time for it, if a
 //! majority of lists supports it that year, if the consultation withstands judicial review as other
-//! decisions do, and if the capital is there; what is missing stalls it, and what was spent is gone.
+//! decisions do, and if the capital is there; what is missing stalls it, and money spent is gone.
 //! So a project comes through as a group of CCGs matures: support, governance and reserves are what
 //! years of smaller work leave behind (GovToday, 2012: big-ticket items are hard in the early
 //! years). Anchor: Corby's urgent care, quashed in 2018. Sizes are design choices.

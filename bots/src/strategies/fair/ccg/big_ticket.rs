@@ -1,5 +1,6 @@
 //! Big tickets: an urgent-care redesign with NHS England and the largest trust, once years of
-//! smaller work have won enough support for it. The largest CCG leads.
+//! smaller work have won enough support for it, and if enough years are left in which it pays. The
+//! largest CCG leads. A builder begins at once.
 
 use shared::protocol::act::Act;
 use shared::protocol::client_message::ClientMessage;
@@ -13,8 +14,10 @@ use crate::strategies::moves;
 
 /// Members' support as it is heard from which on a majority is likely.
 const SUPPORTED_BP: i64 = 8_000;
-/// Its share of the capital.
-const CCG_SHARE_BP: i64 = 5_000;
+/// Its share of the capital: what its reserve can pay.
+const CCG_SHARE_BP: i64 = 4_000;
+/// Years that must be left: four to build, and some in which it pays.
+const YEARS_LEFT: u8 = 7;
 /// Four stages, and a year that may be lost.
 const YEARS: u8 = 5;
 
@@ -33,8 +36,13 @@ impl Desk<'_> {
             let deal = draft.deal.clone();
             return vec![ClientMessage::Act(Act::Table { deal, expiry: Expiry::Bell })];
         }
-        let early = self.view.last_minute() || self.books.heard_support_bp < SUPPORTED_BP;
-        if early || self.big_tickets().next().is_some() || !self.is_largest() {
+        let left = self.table.years.saturating_sub(self.view.year()) + 1;
+        let ripe = self.books.heard_support_bp >= SUPPORTED_BP && left >= YEARS_LEFT;
+        if self.view.last_minute()
+            || !(ripe || self.manner.builds)
+            || self.big_tickets().next().is_some()
+            || !self.is_largest()
+        {
             return Vec::new();
         }
         let england = self.view.seats().find(|seat| seat.role == "nhs_england");

@@ -26,6 +26,8 @@ pub(in crate::strategies) struct Manner {
     pub(in crate::strategies) invests: bool,
     /// Whether it reprimands a locality that it could not agree with.
     pub(in crate::strategies) reprimands: bool,
+    /// Whether it begins a big ticket at once, whatever its members think of it.
+    pub(in crate::strategies) builds: bool,
 }
 
 /// Even deals: both sides gain, more than half of the practices follow, nobody likes to be in
@@ -42,6 +44,7 @@ pub(in crate::strategies) const FAIR: Manner = Manner {
     care: 500,
     invests: true,
     reprimands: false,
+    builds: false,
 };
 
 impl Default for Manner {
@@ -53,6 +56,9 @@ impl Default for Manner {
 /// Signs only what saves this year: "nothing is considered unless it saves money" (engagement
 /// report, about 2013).
 pub(in crate::strategies) const SHORT_SIGHTED: Manner = Manner { care: 0, invests: false, ..FAIR };
+
+/// Begins with a big ticket, before smaller work has won support for it.
+pub(in crate::strategies) const BUILDER: Manner = Manner { builds: true, ..FAIR };
 
 /// Asks the most, insists, fines, and pays nobody more than the work costs.
 pub(in crate::strategies) const HARD: Manner = Manner {
