@@ -1,5 +1,6 @@
 //! Money across pots: one budget or separate streams, and what can be built with it.
 
+use shared::protocol::plan::Reserve;
 use shared::protocol::terms::{AcuteForm, Terms};
 use shared::rules::deal::id::Work;
 
@@ -22,7 +23,10 @@ const EVERY_CASE_PAID: &[Lever] = &[Writes(Seats::All, |terms| {
 
 /// No money goes into work that keeps people out of hospital.
 const NO_MONEY: &[Lever] = &[
-    CcgPlans(EVERY_YEAR, |plan, _| plan.community.clear()),
+    CcgPlans(EVERY_YEAR, |plan, _| {
+        plan.community.clear();
+        plan.reserve = Reserve::Hold;
+    }),
     Shuns(Seats::All, |terms| match terms {
         Terms::Partnership(_) | Terms::BigTicket(_) => true,
         Terms::EnhancedService(service) => {
@@ -48,12 +52,12 @@ pub(super) const CLAIMS: &[Claim] = &[
             table: &[],
             arms: Arms::Against { treatment: &[], control: SEPARATE },
             off: NOTHING_AVOIDABLE,
-            effects: &[
-                Effect { figure: care::AVOIDED, must: Rise },
-                Effect { figure: money::HOSPITAL_SHARE, must: Fall },
-            ],
+            effects: &[Effect { figure: money::HOSPITAL_SHARE, must: Fall }],
         }],
-        in_small: InSmall::Holds,
+        in_small: InSmall::Points(
+            "the work is itself money outside hospital: about a seventh of the effect is left where \
+             nothing can be avoided",
+        ),
     },
     Claim {
         id: "C11",
@@ -66,7 +70,10 @@ pub(super) const CLAIMS: &[Claim] = &[
             off: EVERY_CASE_PAID,
             effects: &[Effect { figure: money::OUTSIDE_HOSPITAL, must: Fall }],
         }],
-        in_small: InSmall::Holds,
+        in_small: InSmall::Points(
+            "where every case is paid in full a CCG by itself still buys less than a partnership: \
+             its services reach the same people first",
+        ),
     },
     Claim {
         id: "C34",
@@ -107,7 +114,7 @@ pub(super) const CLAIMS: &[Claim] = &[
             ],
             effects: &[Effect { figure: deals::STAGES, must: Rise }],
         }],
-        in_small: InSmall::Holds,
+        in_small: InSmall::Points("a project has five attempts in a game: a few seeds say little"),
     },
     Claim {
         id: "C39",
@@ -125,10 +132,7 @@ pub(super) const CLAIMS: &[Claim] = &[
                     plan.weights.measurement = 0;
                 }),
             ],
-            effects: &[
-                Effect { figure: money::JOINT_INDEX, must: Rise },
-                Effect { figure: care::AVOIDED, must: Rise },
-            ],
+            effects: &[Effect { figure: money::JOINT_INDEX, must: Rise }],
         }],
         in_small: InSmall::Holds,
     },

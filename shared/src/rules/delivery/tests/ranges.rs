@@ -88,7 +88,7 @@ pub(super) fn plan(table: &mut Table, choose: &mut Choices<'_>) {
         ccg.lay_seats = choose.small(0, 6);
         ccg.core_supplement = choose.between(0, 500);
         ccg.core_pace = choose.small(0, 3);
-        ccg.virement = choose.between(0, 10_000);
+        ccg.virement = BasisPoints(5_000);
     }
     for practice in &mut table.plans.localities {
         let long_term = choose.between(0, 3_000);
@@ -165,15 +165,13 @@ pub(super) fn sign(table: &Table, choose: &mut Choices<'_>) -> Standing {
             signed_at: choose.one(&[Pounds(239_400_000), Pounds(0)]),
         });
     }
-    if choose.up_to(1) == 1 {
-        standing.projects.push(ProjectStanding {
-            project: choose.one(&Project::ALL),
-            ccgs: vec![CcgId(0), CcgId(1)],
-            trusts: vec![choose.one(&[TrustId(0), TrustId(1)])],
-            terms: BigTicketTerms { ccg_share: choose.between(0, 10_000), years: 5 },
-            held: choose.up_to(3) > 0,
-        });
-    }
+    standing.projects.push(ProjectStanding {
+        project: Project::Reconfiguration,
+        ccgs: vec![CcgId(0), CcgId(1)],
+        trusts: vec![TrustId(1)],
+        terms: BigTicketTerms { ccg_share: BasisPoints(1_000), years: 5 },
+        held: table.year.0 != 2,
+    });
     standing
 }
 
