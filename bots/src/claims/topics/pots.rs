@@ -55,8 +55,8 @@ pub(super) const CLAIMS: &[Claim] = &[
             effects: &[Effect { figure: money::HOSPITAL_SHARE, must: Fall }],
         }],
         in_small: InSmall::Points(
-            "the work is itself money outside hospital: about a seventh of the effect is left where \
-             nothing can be avoided",
+            "the work is itself money outside hospital: a fifth of the effect is left where nothing \
+             can be avoided",
         ),
     },
     Claim {
@@ -114,7 +114,9 @@ pub(super) const CLAIMS: &[Claim] = &[
             ],
             effects: &[Effect { figure: deals::STAGES, must: Rise }],
         }],
-        in_small: InSmall::Points("a project has five attempts in a game: a few seeds say little"),
+        in_small: InSmall::Points(
+            "it holds at 30 pairs; consultations are quashed by luck, so six say little",
+        ),
     },
     Claim {
         id: "C39",

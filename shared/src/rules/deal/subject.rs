@@ -37,7 +37,11 @@ impl Subject {
             | Self::Delegation(ccg)
             | Self::Support(ccg)
             | Self::Future(ccg) => Some(ccg),
-            Self::Core(_) | Self::Service(..) | Self::Contract(_) | Self::Partnership(_) => None,
+            Self::Core(_)
+            | Self::Service(..)
+            | Self::Contract(_)
+            | Self::Partnership(_)
+            | Self::Project(..) => None,
         }
     }
 }

@@ -23,6 +23,14 @@ pub fn fold(stocks: &mut Stocks, host: CcgId, joined: &[CcgId], from: Year) {
             locality.ccg = host;
         }
     }
+    // Whose project it was, the host's it is.
+    for progress in &mut stocks.projects {
+        for ccg in progress.ccgs.iter_mut().filter(|ccg| joined.contains(ccg)) {
+            *ccg = host;
+        }
+        progress.ccgs.sort_unstable();
+        progress.ccgs.dedup();
+    }
     for name in joined {
         fold_pairs(stocks, host, *name);
     }

@@ -25,14 +25,23 @@ pub(super) fn held(state: &State, pots: &mut [Pot], standing: &mut Standing) {
     let need = state.scenario.wte.hold.big_ticket_stage;
     for (id, project, terms) in binding(state) {
         let able = |seat: &SeatId| pots.get(seat.index()).is_some_and(|pot| pot.left() >= need);
-        let held = id.parties.iter().all(able);
-        for seat in id.parties.iter().filter(|_| held) {
+        let signatories = signatories(state, id);
+        let held = signatories.iter().all(able);
+        for seat in signatories.iter().filter(|_| held) {
             if let Some(pot) = pots.get_mut(seat.index()) {
                 pot.hold(&Hold::Project(project), need);
             }
         }
         standing.projects.push(self::standing(state, id, project, terms, held));
     }
+}
+
+/// Who must find the time by now: a CCG that was joined to another is that other.
+fn signatories(state: &State, id: &DealId) -> Vec<SeatId> {
+    let mut seats: Vec<SeatId> = id.parties.iter().map(|seat| state.acting(*seat)).collect();
+    seats.sort_unstable();
+    seats.dedup();
+    seats
 }
 
 fn binding(state: &State) -> impl Iterator<Item = (&DealId, Project, &BigTicketTerms)> {
@@ -51,7 +60,8 @@ fn standing(
     terms: &BigTicketTerms,
     held: bool,
 ) -> ProjectStanding {
-    let roles = || id.parties.iter().filter_map(|seat| state.seat(*seat)).map(|seat| seat.role);
+    let seats = signatories(state, id);
+    let roles = || seats.iter().filter_map(|seat| state.seat(*seat)).map(|seat| seat.role);
     let ccg = |role| match role {
         Role::Ccg(ccg) => Some(ccg),
         _ => None,
