@@ -306,6 +306,15 @@ pub fn lapsed(previous: &AcuteStanding) -> AcuteStanding {
     }
 }
 
+/// The contract of a pair before the first year, by the form that the scenario gives it.
+fn before_the_first(scenario: &Scenario, pair: usize) -> AcuteStanding {
+    let mut standing = opening_acute();
+    if let Some(settings) = scenario.pairs.get(pair) {
+        standing.terms.form = settings.form;
+    }
+    standing
+}
+
 impl Standing {
     /// What stands in a year in which nobody signs anything, after what stood before (None: before
     /// the first year).
@@ -321,7 +330,7 @@ impl Standing {
         let acute = (0..stocks.pairs.len())
             .map(|pair| match before.and_then(|before| before.acute.get(pair)) {
                 Some(previous) => rolled_over(previous, marginal_rate),
-                None => rolled_over(&opening_acute(), marginal_rate),
+                None => rolled_over(&before_the_first(scenario, pair), marginal_rate),
             })
             .collect();
         Self {

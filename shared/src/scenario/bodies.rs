@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::rules::deal::terms::AcuteForm;
 use crate::rules::units::{BasisPoints, Pounds, Wte};
 
 /// NHS England's money for this health economy.
@@ -116,6 +117,11 @@ pub struct TrustSettings {
     pub strain: BasisPoints,
 }
 
+/// Most acute contracts were paid by results in 2013 (HFMA).
+fn usual_form() -> AcuteForm {
+    AcuteForm::PaymentByResults
+}
+
 /// A CCG that buys from a trust, with last year's activity: the opening baseline.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -138,4 +144,7 @@ pub struct PairSettings {
     pub waiting: i64,
     /// Tension between the two, 0 to 10,000 bp of the scale.
     pub tension: BasisPoints,
+    /// The form of the contract before the first year; it rolls over until another is signed.
+    #[serde(default = "usual_form")]
+    pub form: AcuteForm,
 }

@@ -14,6 +14,8 @@ pub struct WteSettings {
     pub cost: Pounds,
     /// What being a statutory body costs a CCG a year before its first WTE.
     pub statutory_cost: Pounds,
+    /// The share of a new duty's cost that a CCG pays out of its running costs.
+    pub duties: BasisPoints,
     /// Management time of a locality, for each of its practices.
     pub per_practice: Wte,
     /// What a move takes.

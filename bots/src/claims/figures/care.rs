@@ -146,3 +146,30 @@ pub const INEQUALITY: Figure = Figure {
     unit: BasisPoints,
     of: |state| last(state, national(|all| all.inequality.0)),
 };
+
+/// Consultations that patients wanted.
+pub const WANTED: Figure = Figure {
+    name: "consultations wanted over the game",
+    unit: Count,
+    of: |state| sum(state, localities(|place| place.wanted)),
+};
+
+/// By how much more is wanted where lists are the most deprived than where they are the least.
+pub const WANTED_GAP: Figure = Figure {
+    name: "consultations wanted for each 1,000 patients, most deprived lists less least, last year",
+    unit: Count,
+    of: |state| {
+        let deprivation = |place: &usize| {
+            let body = state.scenario.localities.get(*place);
+            body.map_or(0, |body| body.weighted * 10_000 / body.people.max(1))
+        };
+        let wanted = |place: Option<usize>| {
+            let Some(place) = place else { return 0.0 };
+            let people = state.scenario.localities.get(place).map_or(1, |body| body.people.max(1));
+            let all = |year: &YearAccounts| year.localities.get(place).map_or(0, |it| it.wanted);
+            last(state, all) * 1_000.0 / people as f64
+        };
+        let places = || 0..state.scenario.localities.len();
+        wanted(places().max_by_key(deprivation)) - wanted(places().min_by_key(deprivation))
+    },
+};

@@ -1,10 +1,13 @@
 //! Results, shares, spending in real terms.
 
 use shared::rules::delivery::YearAccounts;
+use shared::rules::delivery::accounts::TrustYear;
+use shared::rules::delivery::payment::cases_at_tariff;
 use shared::rules::state::State;
+use shared::rules::stocks::INDEX_WHOLE;
 
 use super::Unit::{BasisPoints, BasisPointsAYear, Count, Points, Pounds};
-use super::{Figure, ccgs, first, growth, last, mean, national, sum};
+use super::{Figure, ccgs, first, growth, last, mean, national, sum, trusts};
 
 /// The joint index, raw.
 pub const JOINT_INDEX: Figure = Figure {
@@ -139,3 +142,38 @@ fn real_growth(state: &State, of: impl Fn(&YearAccounts) -> i64) -> f64 {
     let prices = 1.0 + state.scenario.model.funding.deflator.0 as f64 / 10_000.0;
     (grown / prices - 1.0) * 10_000.0
 }
+
+/// What trusts have over or short.
+pub const TRUST_RESULTS: Figure = Figure {
+    name: "trusts' results over the game",
+    unit: Pounds,
+    of: |state| sum(state, trusts(|trust| trust.result.0)),
+};
+
+/// What trusts gain or lose on cases paid by the tariff, against what prices have done to them:
+/// cases at the opening prices, times tariff less unit costs.
+pub const TARIFF_MARGIN: Figure = Figure {
+    name: "tariff less trusts' own unit costs, on their cases, over the game",
+    unit: Pounds,
+    of: |state| {
+        let prices = &state.scenario.model.prices;
+        sum(state, |year| {
+            let margin = |trust: &TrustYear| {
+                let cases = cases_at_tariff(prices, INDEX_WHOLE, &trust.done);
+                cases.scaled(year.national.tariff - trust.unit_costs, INDEX_WHOLE).0
+            };
+            year.trusts.iter().map(margin).sum()
+        })
+    },
+};
+
+/// Trusts' own unit costs in the last year, against the opening year's: what a case costs.
+pub const UNIT_COSTS: Figure = Figure {
+    name: "trusts' unit costs in the last year, above the opening year's",
+    unit: BasisPoints,
+    of: |state| {
+        let count = state.stocks.trusts.len().max(1) as f64;
+        (last(state, trusts(|trust| trust.unit_costs)) / count / INDEX_WHOLE as f64 - 1.0)
+            * 10_000.0
+    },
+};

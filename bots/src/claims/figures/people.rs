@@ -129,6 +129,13 @@ pub const TASKS: Figure = Figure {
     },
 };
 
+/// How far CCGs are from members and public, by the mean CCG.
+pub const DISTANCE: Figure = Figure {
+    name: "CCGs' distance in the last year",
+    unit: BasisPoints,
+    of: |state| last(state, ccgs(|ccg| ccg.distance.0)) / state.stocks.ccgs.len().max(1) as f64,
+};
+
 fn places(state: &State) -> f64 {
     state.stocks.localities.len().max(1) as f64
 }

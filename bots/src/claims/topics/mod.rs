@@ -11,6 +11,7 @@
 //! | `primary_care` | who commissions general practice, and what its time is for |
 //! | `bodies` | shared support, mergers, abolition |
 //! | `structure` | how many bodies, how large, how often changed; the law and the centre |
+//! | `news` | what comes from outside, and on whom it lands |
 //! | `care` | hospital and community, referrals, beds, what patients get |
 //! | `pots` | one budget or separate streams, and what can be built with it |
 //! | `negotiation` | management time, what deals take, how bots that differ fare |
@@ -19,6 +20,7 @@ mod bodies;
 mod care;
 mod money;
 mod negotiation;
+mod news;
 mod people;
 mod pots;
 mod primary_care;
@@ -34,6 +36,7 @@ pub fn all() -> Vec<&'static Claim> {
         care::CLAIMS,
         money::CLAIMS,
         negotiation::CLAIMS,
+        news::CLAIMS,
         people::CLAIMS,
         pots::CLAIMS,
         primary_care::CLAIMS,

@@ -381,6 +381,7 @@ fn national(
         core_distance: core_pay::distance(books.stocks),
         challenges: u16::try_from(ccgs.iter().filter(|it| it.challenged).count())
             .unwrap_or(u16::MAX),
+        tariff: books.stocks.national.tariff,
         hospital_share: BasisPoints::of(acute.0, (care + core).0),
         public_trust: books.stocks.national.public_trust,
         uncertainty: books.stocks.national.uncertainty,

@@ -60,6 +60,8 @@ pub struct NationalYear {
     pub core_distance: BasisPoints,
     /// Challenges of what practices were paid.
     pub challenges: u16,
+    /// Tariff prices, in millionths of the opening year's.
+    pub tariff: i64,
     /// Hospital care's share of all spending on care by CCGs and on core contracts.
     pub hospital_share: BasisPoints,
     /// The public's trust.

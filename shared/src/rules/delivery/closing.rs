@@ -188,6 +188,9 @@ fn close_pairs(play: &YearInPlay<'_>, stocks: &mut Stocks) {
         pair.baseline = payment::baseline(pair, &standing.terms);
         pair.outturn = pair.so_far.done;
         pair.so_far = PairToDate::default();
+        let kept = play.model().tension.heat_kept.and(pair.heat);
+        pair.tension = (pair.tension - pair.heat + kept).unit();
+        pair.heat = kept;
     }
 }
 

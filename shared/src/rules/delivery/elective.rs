@@ -92,7 +92,7 @@ fn together(flow: &Flow<'_>, place: usize) -> BasisPoints {
     let rules = &flow.play.model().tension;
     let (mut sum, mut weight) = (0, 0);
     for pair in flow.stocks.pairs.iter().filter(|pair| pair.trust.index() == place) {
-        let works = tension::productivity(rules, pair.tension, rules.theatre);
+        let works = tension::productivity(rules, pair, rules.theatre);
         sum += works.0 * pair.usual.electives;
         weight += pair.usual.electives;
     }

@@ -39,9 +39,10 @@ pub(super) fn grow(play: &YearInPlay<'_>, national: &mut National) {
     let consultations = people(need.consultations) + luck + shocks.consultations;
     national.consultations = grown(national.consultations, consultations);
     national.other_bed_days = grown(national.other_bed_days, play.model().beds.other_growth);
-    national.hardship += shocks.hardship;
+    national.hardship += need.hardship.and(shocks.hardship);
     let technology = if play.year.index() == 0 { BasisPoints::ZERO } else { need.technology };
-    national.technology = grown(national.technology, technology + shocks.technology);
+    let costlier = need.technology_in_hospitals.and(shocks.technology);
+    national.technology = grown(national.technology, technology + costlier);
     national.technology_expected = grown(national.technology_expected, technology);
     national.elsewhere = grown(national.elsewhere, shocks.elsewhere);
     if play.year.index() == 0 {

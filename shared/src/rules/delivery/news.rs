@@ -7,7 +7,7 @@ use super::super::ledger::{Account, Outside, Payment, Purpose};
 use super::super::news::Effect;
 use super::super::stocks::{Activity, Locality, Pair, Stocks, Trust};
 use super::super::units::{BasisPoints, Pounds, WHOLE_BP, scale};
-use super::need::grown;
+use super::need::{at, grown};
 use super::play::YearInPlay;
 use super::split::Split;
 use crate::scenario::seats::id;
@@ -18,12 +18,14 @@ pub(super) fn take_hold(play: &YearInPlay<'_>, stocks: &mut Stocks) {
     stocks.national.duties += duty;
     for ccg in &mut stocks.ccgs {
         // A body that has more to report and to minute has less time for those it is there for.
-        let weight = BasisPoints::of(duty.0, ccg.running_costs.0);
+        let paid = duty.share(play.scenario.wte.duties);
+        let weight = BasisPoints::of(paid.0, ccg.running_costs.0);
         ccg.distance = (ccg.distance + play.model().buy_in.duty_distance.and(weight)).unit();
     }
     for place in 0..stocks.localities.len() {
         move_in(stocks, place);
     }
+    prescribe(play, stocks);
     stocks.localities.iter_mut().for_each(practices);
     stocks.trusts.iter_mut().for_each(trust);
     for ((before, after), name) in play.stocks.trusts.iter().zip(&stocks.trusts).zip(0u16..) {
@@ -38,6 +40,16 @@ pub(super) fn take_hold(play: &YearInPlay<'_>, stocks: &mut Stocks) {
             ]
         });
     }
+}
+
+/// What is new and does not land in hospitals is prescribed: the same money, elsewhere.
+fn prescribe(play: &YearInPlay<'_>, stocks: &mut Stocks) {
+    let national = &mut stocks.national;
+    let outside = play.model().need.technology_in_hospitals.rest().and(national.shocks.technology);
+    let blocks: Pounds = stocks.pairs.iter().map(|pair| pair.block).sum();
+    let elsewhere: Pounds = stocks.ccgs.iter().map(|ccg| ccg.elsewhere).sum();
+    let (now, then) = (at(blocks.0, national.technology), at(elsewhere.0, national.elsewhere));
+    national.elsewhere = grown(national.elsewhere, BasisPoints(scale(outside.0, now, then)));
 }
 
 /// More people on a locality's lists need more hospital care where its CCG buys.

@@ -80,11 +80,14 @@ fn tighten(play: &YearInPlay<'_>, stocks: &mut Stocks) {
         let rules = &play.model().tension;
         let talked_of = own.get(pair.trust.index()).copied().unwrap_or_default();
         let before = pair.tension;
+        let heat = rules.media.and(media + talked_of);
         let captive = tension::captive(rules, play.stocks, pair);
-        let after = |heat, captive| tension::after_the_bell(rules, before, standing, heat, captive);
-        pair.tension = after(media + talked_of, captive);
-        let quiet = after(BasisPoints::ZERO, captive);
-        let free = after(BasisPoints::ZERO, BasisPoints::ZERO);
+        let after = |captive| tension::after_the_bell(rules, pair.calm(), standing, captive);
+        let calm = after(captive);
+        let quiet = (calm + pair.heat).unit();
+        let free = (after(BasisPoints::ZERO) + pair.heat).unit();
+        pair.tension = (quiet + heat).unit();
+        pair.heat = pair.tension - calm;
         let of = Measure::Tension.of(PairId(name));
         let both = Told::Between(Role::Ccg(pair.ccg), Role::Trust(pair.trust));
         play.because(|| {
@@ -142,9 +145,9 @@ fn price_costs(play: &YearInPlay<'_>, stocks: &mut Stocks) {
         let weight = weight(pair);
         let measured = measured.get(pair.ccg.index()).copied().unwrap_or_default();
         sum.weight += weight;
-        sum.productivity += weight * tension::productivity(rules, pair.tension, rules.loss).0;
+        sum.productivity += weight * tension::productivity(rules, pair, rules.loss).0;
         sum.creep +=
-            weight * tension::creep(rules, pair.tension, measured, standing.terms.incentive);
+            weight * tension::creep(rules, pair.calm(), measured, standing.terms.incentive);
         if standing.origin == Origin::Arbitrated {
             sum.disputed += weight;
         }

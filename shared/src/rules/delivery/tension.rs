@@ -17,12 +17,11 @@ use super::play::YearInPlay;
 use crate::scenario::model::Tension;
 use crate::scenario::seats::id;
 
-/// Tension after the second bell: what stands moves it, and so does the media.
+/// Tension after the second bell, without the heat of the news: what stands moves it.
 pub(super) fn after_the_bell(
     rules: &Tension,
     before: BasisPoints,
     standing: &AcuteStanding,
-    media: BasisPoints,
     captive: BasisPoints,
 ) -> BasisPoints {
     let moved = match standing.origin {
@@ -34,7 +33,7 @@ pub(super) fn after_the_bell(
     };
     let fined = if standing.terms.sanctions { rules.fined } else { BasisPoints::ZERO };
     let haggled = BasisPoints(rules.haggled.0 * i64::from(standing.haggled));
-    (moved + fined + haggled + media + rules.captive.and(captive)).unit()
+    (moved + fined + haggled + rules.captive.and(captive)).unit()
 }
 
 /// How far a pair is without an alternative: where nearly all of a buyer's patients go to one trust,
@@ -52,12 +51,11 @@ pub(super) fn captive(rules: &Tension, stocks: &Stocks, pair: &Pair) -> BasisPoi
     BasisPoints::of(above.0, rules.captive_from.rest().0)
 }
 
-/// Productivity: one whole at the best tension, less by up to `loss` on both sides.
-pub(super) fn productivity(
-    rules: &Tension,
-    tension: BasisPoints,
-    loss: BasisPoints,
-) -> BasisPoints {
+/// Productivity: one whole at the best tension, less by up to `loss` on both sides. The heat of the
+/// news can only strain: a loose band that is heated holds nobody to account (as little political
+/// and media contamination as possible, asks a comment on Pulse, 2013).
+pub(super) fn productivity(rules: &Tension, pair: &Pair, loss: BasisPoints) -> BasisPoints {
+    let tension = if pair.tension > rules.best { pair.tension } else { pair.calm() };
     let off = tension.0 - rules.best.0;
     let half = rules.best.0.max(WHOLE_BP - rules.best.0).max(1);
     BasisPoints(WHOLE_BP - scale(loss.0 * off, off, half * half))
@@ -116,6 +114,9 @@ pub(super) fn step(flow: &mut Flow<'_>) {
         let tension = if snapped { rules.snap_to } else { pair.tension };
         if let Some(stock) = flow.stocks.pairs.get_mut(place) {
             stock.tension = tension;
+            if snapped {
+                stock.heat = BasisPoints::ZERO;
+            }
         }
         let of = Measure::Tension.of(PairId(id(place)));
         flow.because(|| [of.cause(DueTo::Rule(Rule::Snap), (tension - pair.tension).0).to_all()]);
@@ -137,6 +138,7 @@ fn comes_about(
 
 #[cfg(test)]
 mod tests {
+    use super::super::super::stocks::Stocks;
     use super::*;
     use crate::scenario::{STANDARD, Scenario};
 
@@ -144,8 +146,19 @@ mod tests {
     fn productivity_peaks_in_the_middle() {
         let table = Scenario::from_toml(STANDARD).expect("well formed");
         let rules = &table.model.tension;
-        let at = |tension| productivity(rules, BasisPoints(tension), rules.loss).0;
+        let mut pair = Stocks::opening(&table).pairs[0].clone();
+        let mut at = |tension| {
+            pair.tension = BasisPoints(tension);
+            productivity(rules, &pair, rules.loss).0
+        };
         assert_eq!([at(0), at(2_500), at(5_000), at(9_000)], [9_400, 9_850, 10_000, 9_616]);
+        // Ten points of heat make a loose band no tighter, and a good one too tight.
+        pair.heat = BasisPoints(1_000);
+        let mut at = |tension| {
+            pair.tension = BasisPoints(tension);
+            productivity(rules, &pair, rules.loss).0
+        };
+        assert_eq!([at(3_500), at(6_000)], [9_850, 9_976]);
         // 28 points above the mark at 1% each.
         assert_eq!(snap_chance(rules, BasisPoints(10_000)), BasisPoints(2_800));
         assert_eq!(snap_chance(rules, BasisPoints(7_200)), BasisPoints(0));

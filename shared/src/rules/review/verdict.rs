@@ -39,8 +39,10 @@ const READINESS_LOST: BasisPoints = BasisPoints(1_000);
 const MAJORITY: BasisPoints = BasisPoints(5_000);
 /// The deficit, of the allocation, that brings directions by itself. Design choice.
 const DEFICIT: BasisPoints = BasisPoints(300);
-/// The deficits added up, of a year's income, that bring special measures. Design choice.
-const DEFICITS: BasisPoints = BasisPoints(800);
+/// The deficits added up, of a year's income, that bring special measures. Design choice: two
+/// trusts of a table without deals come near it by drift alone, and bad news should seldom do the
+/// rest.
+const DEFICITS: BasisPoints = BasisPoints(1_100);
 
 /// A CCG's year, judged.
 pub struct CcgJudged {

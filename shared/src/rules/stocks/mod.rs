@@ -139,7 +139,7 @@ impl Stocks {
     #[must_use]
     pub fn useful(&self, prices: &WteSettings, running_costs: Pounds) -> Wte {
         let duties = self.national.duties + self.national.shocks.duty;
-        prices.bought_by(running_costs - duties)
+        prices.bought_by(running_costs - duties.share(prices.duties))
     }
 
     /// The CCGs that are bodies of their own: those that were joined to no other.

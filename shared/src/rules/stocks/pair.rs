@@ -25,8 +25,18 @@ pub struct Pair {
     pub waiting: i64,
     /// Tension, 0 to 10,000 bp of the scale.
     pub tension: BasisPoints,
+    /// How much of the tension is heat of the news: it strains and holds nobody to account.
+    pub heat: BasisPoints,
     /// What has happened this year so far.
     pub so_far: PairToDate,
+}
+
+impl Pair {
+    /// Tension that comes of what the two do, without the heat of the news.
+    #[must_use]
+    pub fn calm(&self) -> BasisPoints {
+        self.tension - self.heat
+    }
 }
 
 impl Activity {
@@ -83,6 +93,7 @@ impl Pair {
             block: settings.block,
             waiting: settings.waiting,
             tension: settings.tension,
+            heat: BasisPoints::ZERO,
             so_far: PairToDate::default(),
         }
     }

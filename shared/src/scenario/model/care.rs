@@ -20,10 +20,14 @@ pub struct Need {
     pub consultations: BasisPoints,
     /// The block for drugs, devices and technology; list growth is included.
     pub technology: BasisPoints,
+    /// Of news of drugs and technology, the share that lands in hospitals; the rest is prescribed.
+    pub technology_in_hospitals: BasisPoints,
     /// The same where a trust takes up the new technology, on top.
     pub technology_taken_up: BasisPoints,
     /// Mental health, prescribing and all else; list growth is included.
     pub elsewhere: BasisPoints,
+    /// How much of hardship turns into need.
+    pub hardship: BasisPoints,
     /// Community services already running; list growth is included.
     pub community: BasisPoints,
     /// How emergencies and A&E attendances spread over the quarters: a quarter's share of an

@@ -23,6 +23,10 @@ pub struct Tension {
     pub signed: BasisPoints,
     /// What arbitration tightens.
     pub arbitrated: BasisPoints,
+    /// How much of the heat of the news reaches the two sides of a contract.
+    pub media: BasisPoints,
+    /// The share of that heat which is still there a year later.
+    pub heat_kept: BasisPoints,
     /// What fines tighten in a year.
     pub fined: BasisPoints,
     /// Above this it may snap.

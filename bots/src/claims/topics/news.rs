@@ -1,0 +1,207 @@
+//! What comes from outside the table: hardship, politics, prices, duties; and which side of a
+//! contract it lands on.
+
+use shared::rules::plan::nhs_england::Statement;
+
+use crate::claims::Claim;
+use crate::claims::claim::Direction::{Fall, Rise};
+use crate::claims::claim::Lever::{self, NhsEnglandPlans, Plays, Set};
+use crate::claims::claim::{Arms, EVERY_YEAR, Effect, InSmall, Seats, Trial};
+use crate::claims::figures::{care, money, people};
+
+/// No card comes but those that a lever puts on a year.
+const NO_DRAWS: Lever = Set("deck.draws", "0");
+const NOTHING: &[Lever] = &[Set("deck.scheduled", "[]")];
+
+/// A costly drug in the second year: the same shock for every form of contract.
+const SHOCK: &[Lever] = &[Set("deck.scheduled", r#"[{ year = 2, card = "new-drug" }]"#)];
+const PAYMENT_BY_RESULTS: &[Lever] = &[Set("pairs.*.form", r#""payment_by_results""#)];
+const BLOCK: &[Lever] = &[Set("pairs.*.form", r#""block""#)];
+
+/// Contracts of that form roll over, and what technology costs a trust is all that it is paid for
+/// it.
+macro_rules! contracts {
+    ($form:literal) => {
+        &[
+            NO_DRAWS,
+            Plays(Seats::All, "no-deal"),
+            Set("pairs.*.form", $form),
+            Set("model.trust_costs.technology_cost", "10000"),
+        ]
+    };
+}
+
+pub(super) const CLAIMS: &[Claim] = &[
+    Claim {
+        id: "C13",
+        says: "political and media contamination harms accountability: it tightens the band \
+               between buyer and provider, and a case costs no less for it",
+        source: "comment on Pulse, 2013",
+        trials: &[Trial {
+            table: &[NO_DRAWS],
+            arms: Arms::Against {
+                treatment: &[Set(
+                    "deck.scheduled",
+                    r#"[
+                        { year = 1, card = "media-storm" },
+                        { year = 2, card = "media-storm" },
+                        { year = 3, card = "election" },
+                        { year = 3, card = "media-storm" },
+                        { year = 4, card = "media-storm" },
+                        { year = 5, card = "media-storm" },
+                    ]"#,
+                )],
+                control: NOTHING,
+            },
+            // The heat of the news reaches no contract.
+            off: &[Set("model.tension.media", "0")],
+            effects: &[
+                Effect { figure: people::TENSION, must: Rise },
+                Effect { figure: money::UNIT_COSTS, must: Rise },
+            ],
+        }],
+        in_small: InSmall::Holds,
+    },
+    Claim {
+        id: "C15",
+        says: "tariffs rest on the costs of three years ago, so trusts lose on them when costs \
+               rise faster than before; and costly technology lands in hospitals",
+        source: "general practice press, 2013",
+        trials: &[
+            Trial {
+                table: &[NO_DRAWS],
+                arms: Arms::Against {
+                    treatment: &[Set(
+                        "deck.scheduled",
+                        r#"[{ year = 2, card = "pay-award" }, { year = 3, card = "pay-award" }]"#,
+                    )],
+                    control: NOTHING,
+                },
+                // The tariff rests on this year's costs.
+                off: &[Set("model.prices.lag", "0")],
+                effects: &[Effect { figure: money::TARIFF_MARGIN, must: Fall }],
+            },
+            Trial {
+                table: &[NO_DRAWS],
+                arms: Arms::Against {
+                    treatment: &[Set(
+                        "deck.scheduled",
+                        r#"[{ year = 2, card = "new-drug" }, { year = 3, card = "new-drug" }]"#,
+                    )],
+                    control: NOTHING,
+                },
+                // It is prescribed instead, for the same money.
+                off: &[Set("model.need.technology_in_hospitals", "0")],
+                effects: &[Effect { figure: money::ACUTE_SPENDING, must: Rise }],
+            },
+        ],
+        in_small: InSmall::Holds,
+    },
+    Claim {
+        id: "C21",
+        says: "uncertainty about the CCGs' future stops GPs engaging: talk of their end lowers \
+               support, and then results",
+        source: "engagement report, about 2013",
+        trials: &[Trial {
+            table: &[NO_DRAWS, Set("deck.scheduled", "[]")],
+            arms: Arms::Against {
+                treatment: &[NhsEnglandPlans(EVERY_YEAR, |plan| {
+                    plan.statement = Statement::Review
+                })],
+                control: &[NhsEnglandPlans(EVERY_YEAR, |plan| {
+                    plan.statement = Statement::Guarantee;
+                })],
+            },
+            // Doubt moves nobody's support.
+            off: &[Set("model.buy_in.uncertainty", "0")],
+            effects: &[
+                Effect { figure: people::BREADTH, must: Fall },
+                Effect { figure: care::AVOIDED, must: Fall },
+                Effect { figure: money::JOINT_INDEX, must: Fall },
+            ],
+        }],
+        in_small: InSmall::Holds,
+    },
+    Claim {
+        id: "C26",
+        says: "jobs, poverty and inequality drive demand, outside the NHS's reach: a recession \
+               raises need, most in deprived lists",
+        source: "comments on the engagement report, about 2013",
+        trials: &[Trial {
+            table: &[NO_DRAWS],
+            arms: Arms::Against {
+                treatment: &[Set("deck.scheduled", r#"[{ year = 2, card = "recession" }]"#)],
+                control: NOTHING,
+            },
+            // Hardship makes nobody ill.
+            off: &[Set("model.need.hardship", "0")],
+            effects: &[
+                Effect { figure: care::WANTED, must: Rise },
+                Effect { figure: care::WANTED_GAP, must: Rise },
+                Effect { figure: care::EMERGENCIES, must: Rise },
+            ],
+        }],
+        in_small: InSmall::Holds,
+    },
+    Claim {
+        id: "C36",
+        says: "policy makers rush nimble groups into larger statutory bodies with more duties: \
+               each costs people and closeness",
+        source: "GovToday, 2012",
+        trials: &[Trial {
+            table: &[NO_DRAWS],
+            arms: Arms::Against {
+                treatment: &[Set(
+                    "deck.scheduled",
+                    r#"[
+                        { year = 1, card = "new-duty" },
+                        { year = 2, card = "new-duty" },
+                        { year = 3, card = "new-duty" },
+                    ]"#,
+                )],
+                control: NOTHING,
+            },
+            // Somebody else pays for what a duty takes.
+            off: &[Set("wte.duties", "0")],
+            effects: &[
+                Effect { figure: people::CCG_WTE, must: Fall },
+                Effect { figure: people::DISTANCE, must: Rise },
+                Effect { figure: people::BUY_IN, must: Fall },
+            ],
+        }],
+        in_small: InSmall::Holds,
+    },
+    Claim {
+        id: "C40",
+        says: "contract forms put risk in different places: the same shock lands on the trust \
+               under block, on the CCG under payment by results, on both under a risk share",
+        source: "British Medical Association and HFMA on contract forms",
+        trials: &[
+            Trial {
+                table: contracts!(r#""block""#),
+                arms: Arms::Against { treatment: SHOCK, control: NOTHING },
+                off: PAYMENT_BY_RESULTS,
+                effects: &[Effect { figure: money::TRUST_RESULTS, must: Fall }],
+            },
+            Trial {
+                table: contracts!(r#""payment_by_results""#),
+                arms: Arms::Against { treatment: SHOCK, control: NOTHING },
+                off: BLOCK,
+                effects: &[Effect { figure: money::CCG_RESULTS, must: Fall }],
+            },
+            Trial {
+                table: contracts!("{ risk_share = { buyer = 5000 } }"),
+                arms: Arms::Against { treatment: SHOCK, control: NOTHING },
+                off: PAYMENT_BY_RESULTS,
+                effects: &[Effect { figure: money::TRUST_RESULTS, must: Fall }],
+            },
+            Trial {
+                table: contracts!("{ risk_share = { buyer = 5000 } }"),
+                arms: Arms::Against { treatment: SHOCK, control: NOTHING },
+                off: BLOCK,
+                effects: &[Effect { figure: money::CCG_RESULTS, must: Fall }],
+            },
+        ],
+        in_small: InSmall::Holds,
+    },
+];
