@@ -199,10 +199,10 @@ fn relief_is_paid_by_the_head_and_shared_by_emergencies() {
         let trusts = &table.state.history[0].accounts.trusts;
         trusts.iter().map(|trust| trust.result.0).sum()
     };
-    // £4.00 a head of 350,000.
-    assert_eq!(results(&table) - results(&quiet), 1_400_000);
+    // £6.00 a head of 350,000.
+    assert_eq!(results(&table) - results(&quiet), 2_100_000);
     let income = |table: &Table| table.state.history[0].accounts.national.income;
-    assert_eq!(income(&table) - income(&quiet), Pounds(1_400_000));
+    assert_eq!(income(&table) - income(&quiet), Pounds(2_100_000));
 }
 
 #[test]
