@@ -27,8 +27,8 @@ pub(super) const AIMS: &[Aim] = &[
     Aim {
         id: "kept-at-home",
         title: "Kept at home",
-        text: "A quarter of the emergencies that could be avoided is avoided over the game; a \
-               twentieth is worth nothing.",
+        text: "Half of the emergencies that could be avoided is avoided over the game; a tenth \
+               is worth nothing.",
         figure: |game| {
             let avoided = game.sum(of(game, |ccg| ccg.avoided));
             let reachable = game.sum(of(game, |ccg| ccg.reachable));
@@ -68,8 +68,8 @@ pub(super) const AIMS: &[Aim] = &[
     Aim {
         id: "money-out-of-hospital",
         title: "The money moves",
-        text: "Community and enhanced services take 1.5% more of your allocation in the last year \
-               than in the first; no more is worth nothing.",
+        text: "Community and enhanced services take half a point more of your allocation in the \
+               last year than in the first; one point less is worth nothing.",
         figure: |game| {
             game.rise(of(game, |ccg| {
                 BasisPoints::of((ccg.community + ccg.enhanced).0, ccg.allocation.0).0

@@ -34,9 +34,10 @@ pub(super) const AIMS: &[Aim] = &[
     Aim {
         id: "narrow-the-gap",
         title: "Narrow the gap",
-        text: "Inequality between localities falls by half a point from the first to the last year.",
+        text: "Inequality between localities falls by half a point from the first to the last \
+               year; a rise by as much is worth nothing.",
         figure: |game| game.rise(|year| Some(year.national.inequality.0)),
-        none: 0,
+        none: 50,
         full: -50,
     },
     Aim {
@@ -59,11 +60,11 @@ pub(super) const AIMS: &[Aim] = &[
     Aim {
         id: "ccgs-with-a-following",
         title: "Clinicians in the lead",
-        text: "In the last year practices with 70% of lists support their CCGs; 40% are worth \
+        text: "In the last year practices with 90% of lists support their CCGs; 50% are worth \
                nothing.",
         figure: |game| game.last(of_members),
-        none: 4_000,
-        full: 7_000,
+        none: 5_000,
+        full: 9_000,
     },
     Aim {
         id: "trusted",

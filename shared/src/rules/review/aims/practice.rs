@@ -22,11 +22,11 @@ pub(super) const AIMS: &[Aim] = &[
     Aim {
         id: "open-doors",
         title: "Open doors",
-        text: "Two points fewer of your patients find no appointment in the last year than in the \
-               first; no fewer is worth nothing.",
+        text: "Half a point fewer of your patients find no appointment in the last year than in \
+               the first; two points more are worth nothing.",
         figure: |game| game.rise(of(game, |it| it.unmet.0)),
-        none: 0,
-        full: -200,
+        none: 200,
+        full: -50,
     },
     Aim {
         id: "a-decent-living",
@@ -48,19 +48,20 @@ pub(super) const AIMS: &[Aim] = &[
     Aim {
         id: "good-spirits",
         title: "Good spirits",
-        text: "Your practices' mood ends at 55%; 45% are worth nothing.",
+        text: "Your practices' mood ends as good as can be; one that is neither good nor bad is \
+               worth nothing.",
         figure: |game| game.last(of(game, |it| it.morale.0)),
-        none: 4_500,
-        full: 5_500,
+        none: 5_000,
+        full: 10_000,
     },
     Aim {
         id: "our-people-thrive",
         title: "Our people thrive",
-        text: "Your patients' health outcomes rise by one point from the first to the last year; \
-               no rise is worth nothing.",
+        text: "Your patients' health outcomes rise by eight points from the first to the last \
+               year; no rise is worth nothing.",
         figure: |game| game.rise(of(game, |it| it.outcomes.0)),
         none: 0,
-        full: 100,
+        full: 800,
     },
     Aim {
         id: "true-believer",
