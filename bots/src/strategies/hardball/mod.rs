@@ -66,7 +66,7 @@ impl Hardball {
 }
 
 fn negotiate(view: &Sight<'_>) -> Vec<ClientMessage> {
-    let Some(desk) = view.desk() else { return Vec::new() };
+    let Some(desk) = view.desk().filter(|_| !view.is_joined()) else { return Vec::new() };
     match (&desk.books, &desk.plan) {
         (Books::NhsEngland(books), Plan::NhsEngland(plan)) => nhs_england::turn(view, books, plan),
         (Books::Ccg(books), Plan::Ccg(plan)) => ccg::turn(view, books, plan, HARD),
