@@ -8,6 +8,7 @@
 //! | [`figures`] | what can be measured in a game that is over, by name |
 //! | `arm`, `settings` | from levers to a table and its players |
 //! | `forced` | a player whose plans and deals are held to something |
+//! | `path` | the way from a claim's figure down to its lever |
 //! | [`trial`] | the games of a claim, and what they came to |
 //! | [`sensitivity`] | whether claims keep their signs as constants change |
 //! | [`statistics`] | means and their confidence intervals |
@@ -21,6 +22,7 @@ mod arm;
 pub mod claim;
 pub mod figures;
 mod forced;
+mod path;
 pub mod sensitivity;
 mod settings;
 pub mod statistics;
@@ -31,5 +33,6 @@ pub mod trial;
 mod tests;
 
 pub use claim::Claim;
+pub use path::paths;
 pub use topics::{all, by_id};
 pub use trial::{Measured, Setting, Verdict, games};

@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::at_work::AtWork;
 use super::command::Holder;
 use super::deal::draft::{Deal, Expiry, Stage};
 use super::deal::id::{Bell, DealId, PackageId};
@@ -261,13 +262,8 @@ impl State {
             }
             What::Settled { standing } => self.standing = (**standing).clone(),
             What::BooksOpened { stocks, payments, work } => {
-                self.eve = Some(Arc::new(Eve {
-                    stocks: std::mem::replace(&mut self.stocks, (**stocks).clone()),
-                    ledger: self.ledger.clone(),
-                    standing: self.standing.clone(),
-                    plans: self.plans.clone(),
-                    work: work.clone(),
-                }));
+                self.keep_eve(work);
+                self.stocks = (**stocks).clone();
                 self.pay(payments);
             }
             What::QuarterDelivered { stocks, figures, payments, .. } => {
@@ -323,6 +319,17 @@ impl State {
             }
             _ => {}
         }
+    }
+
+    /// Remembers what this year's delivery is given.
+    fn keep_eve(&mut self, work: &AtWork) {
+        self.eve = Some(Arc::new(Eve {
+            stocks: self.stocks.clone(),
+            ledger: self.ledger.clone(),
+            standing: self.standing.clone(),
+            plans: self.plans.clone(),
+            work: work.clone(),
+        }));
     }
 
     fn set_holder(&mut self, seat: SeatId, holder: Holder) {

@@ -42,7 +42,7 @@ use crate::protocol::server_message::Happening;
 use crate::rules::ids::{PersonId, SeatId, TextId};
 use crate::rules::state::State;
 
-pub use explain::{EXPLAIN_CAUSES_MAX, EXPLAIN_DEPTH_MAX, explain, figure_names};
+pub use explain::{EXPLAIN_CAUSES_MAX, EXPLAIN_DEPTH_MAX, explain, figure_names, way_in_words};
 pub use intake::{TALK_CHARS_MAX, command};
 pub use update::update;
 pub use what_if::{WHAT_IF_DEALS_MAX, what_if};

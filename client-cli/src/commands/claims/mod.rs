@@ -10,6 +10,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use super::scenario;
 use crate::error::CliError;
 use crate::output;
+use crate::screen::grid::paragraph;
 
 /// What `pace claims` takes.
 #[derive(Debug, Args)]
@@ -18,6 +19,7 @@ Examples:
   pace claims                     every claim, at 100 pairs of games each
   pace claims C18 C24 --pairs 400
   pace claims --json > claims.json
+  pace claims --path C23          by which figures each effect comes about
   pace claims --sizes --sensitivity --pairs 6 > report.md     hours; a report in Markdown
 
 How to read it. Each claim is an experiment: games of built-in bots with one lever pulled
@@ -38,6 +40,9 @@ pub(crate) struct ClaimsArgs {
     /// The table: a scenario that comes with pace, or a file (.toml)
     #[arg(long, value_name = "NAME|FILE.toml", default_value = "standard")]
     scenario: String,
+    /// Instead: the way from each claim's figure down to its lever, in one game
+    #[arg(long, conflicts_with_all = ["sizes", "sensitivity", "json"])]
+    path: bool,
     /// Instead: whether claims keep their signs at a small, the standard and a large table
     #[arg(long, conflicts_with_all = ["scenario", "json"])]
     sizes: bool,
@@ -56,6 +61,9 @@ pub(crate) fn run(args: &ClaimsArgs) -> Result<(), CliError> {
         return robust::run(args, &chosen);
     }
     let text = scenario::text(&args.scenario)?;
+    if args.path {
+        return paths(&chosen, &text);
+    }
     let bar = progress(chosen.iter().map(|claim| claims::games(claim, args.pairs)).sum());
     let setting = Setting { scenario: &text, pairs: args.pairs, played: || bar.inc(1) };
     let mut verdicts: Vec<(&Claim, Verdict)> = Vec::new();
@@ -66,6 +74,17 @@ pub(crate) fn run(args: &ClaimsArgs) -> Result<(), CliError> {
     bar.finish_and_clear();
     let report = if args.json { report::json(&verdicts) } else { report::table(&verdicts) };
     output::line(&report)
+}
+
+/// Tells how each claim's figure leads down to its lever.
+fn paths(chosen: &[&Claim], scenario: &str) -> Result<(), CliError> {
+    for claim in chosen {
+        for way in claims::paths(claim, scenario).map_err(CliError::Failed)? {
+            let way = way.unwrap_or_else(|none| format!("NO WAY: {none}"));
+            output::line(&format!("{}\n{}", claim.id, paragraph(&way, 2)))?;
+        }
+    }
+    Ok(())
 }
 
 /// Shown on a terminal only.

@@ -8,12 +8,12 @@ use super::super::deal::subject::Subject;
 use super::super::explain::{Body, Cause, DueTo, Figure, Measure, Rule, Told};
 use super::super::ids::{CcgId, LocalityId, PairId, Role, TrustId};
 use super::super::ledger::{Account, Outside, Purpose};
-use super::super::stocks::Stocks;
+use super::super::stocks::{Locality, Stocks};
 use super::super::units::{Pounds, WHOLE_BP, scale};
 use super::accounts::YearAccounts;
 use super::figures::QuarterFigures;
 use super::play::YearInPlay;
-use super::{beds, waits};
+use super::{beds, core_pay, waits};
 use crate::scenario::seats::id;
 
 /// Tells what the year's figures are made of.
@@ -33,6 +33,7 @@ pub(super) fn tell(
     pairs(play, accounts, stocks);
     ccgs(play, accounts, stocks);
     localities(play, accounts, stocks);
+    pay(play, stocks);
 }
 
 fn names<T>(count: usize, name: impl Fn(u16) -> T) -> impl Iterator<Item = T> {
@@ -96,6 +97,10 @@ fn hospital_share(play: &YearInPlay<'_>, accounts: &YearAccounts, stocks: &Stock
         let (from, to) = (Account::Programme(stock.ccg), Account::Trust(stock.trust));
         let due = Figure::Paid(from, to, Purpose::AcuteCare);
         play.because(|| [share.part(due, paid.0 * WHOLE_BP, all)]);
+    }
+    for partnership in &accounts.partnerships {
+        let due = DueTo::Stands(Subject::Partnership(partnership.name));
+        play.because(|| [share.part(due, partnership.trust_share.0 * WHOLE_BP, all)]);
     }
     for (name, year) in names(stocks.ccgs.len(), CcgId).zip(&accounts.ccgs) {
         let to = Account::Outside(Outside::IndependentSector);
@@ -164,6 +169,25 @@ fn ccgs(play: &YearInPlay<'_>, accounts: &YearAccounts, stocks: &Stocks) {
             [
                 allocation.cause(last, before).to_all(),
                 allocation.cause(settled, stock.allocation.0 - before).to_all(),
+            ]
+        });
+    }
+}
+
+/// How far core pay stands above the national contract, and from need.
+fn pay(play: &YearInPlay<'_>, stocks: &Stocks) {
+    let paid = |locality: &Locality| (locality.core_pay + locality.supplement).0;
+    let all: i64 = stocks.localities.iter().map(paid).sum();
+    let weighted: i64 = stocks.localities.iter().map(|it| it.weighted).sum();
+    for (name, stock) in names(stocks.localities.len(), LocalityId).zip(&stocks.localities) {
+        let national: Pounds = stocks.localities_of(stock.ccg).map(core_pay::benchmark).sum();
+        let above = core_pay::above_benchmark(stock);
+        let apart = (paid(stock) - scale(all, stock.weighted, weighted)).abs();
+        let due = Measure::CorePay.of(name);
+        play.because(|| {
+            [
+                Measure::CoreAbove.of(stock.ccg).part(due, above.0 * WHOLE_BP, national.0),
+                Measure::CoreDistance.of(Body::Economy).part(due, apart * WHOLE_BP, 2 * all),
             ]
         });
     }

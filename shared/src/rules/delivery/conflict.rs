@@ -7,7 +7,8 @@
 //! decision quashed. Sizes are design choices.
 
 use super::super::draw::Purpose as Luck;
-use super::super::ids::{CcgId, LocalityId};
+use super::super::explain::{Body, Decision, DueTo, Figure, Measure};
+use super::super::ids::{CcgId, LocalityId, Role};
 use super::super::ledger::{Account, Purpose};
 use super::super::plan::nhs_england::Supervision;
 use super::super::units::{BasisPoints, Pounds, WHOLE_BP, scale};
@@ -95,8 +96,12 @@ pub(super) fn step(flow: &mut Flow<'_>) {
             stock.so_far.quashed |= challenged;
         }
         let lost = BasisPoints(scale(rules.trust_challenged.0, exposure.and(found).0, WHOLE_BP));
-        let trust = &mut flow.stocks.national.public_trust;
-        *trust = (*trust - lost).unit();
+        let before = flow.stocks.national.public_trust;
+        let after = (before - lost).unit();
+        flow.stocks.national.public_trust = after;
+        let trust = Measure::PublicTrust.of(Body::Economy);
+        let voted = DueTo::Plan(Role::Ccg(ccg), Decision::CoreSupplement);
+        flow.because(|| [trust.cause(voted, (after - before).0)]);
         if let Some(figure) = flow.figures.ccgs.get_mut(place) {
             figure.quashed |= challenged;
             figure.paid_back = back;
@@ -116,6 +121,9 @@ fn pay_back(flow: &mut Flow<'_>, ccg: CcgId, found: BasisPoints) -> Pounds {
         let amount = core_pay::above_benchmark(body).or_zero().share(found);
         let from = Account::Locality(LocalityId(id(place)));
         flow.pay(from, to, amount, Purpose::PaidBack);
+        let paid = Figure::Paid(from, to, Purpose::PaidBack);
+        let voted = DueTo::Plan(Role::Ccg(ccg), Decision::CoreSupplement);
+        flow.because(|| [paid.cause(voted, amount.0).told(ccg)]);
         back += amount;
     }
     back

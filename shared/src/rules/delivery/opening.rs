@@ -157,7 +157,7 @@ fn price_costs(play: &YearInPlay<'_>, stocks: &mut Stocks) {
         let improvement = improvement(play, place, sum);
         // In hundredths of a basis point, so that small creep is not lost.
         let moved = (inflation - improvement).0 * 100 + scale(sum.creep, 1, sum.weight);
-        tell_unit_costs(play, place, trust.unit_costs, &sum);
+        tell_unit_costs(play, place, trust.unit_costs, sum);
         trust.unit_costs = scale(trust.unit_costs, WHOLE_BP * 100 + moved, WHOLE_BP * 100);
         take_up_technology(play, place, trust);
     }

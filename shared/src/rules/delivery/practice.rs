@@ -7,7 +7,7 @@
 use super::super::deal::id::Work;
 use super::super::deal::standing::EnhancedStanding;
 use super::super::deal::subject::Subject;
-use super::super::explain::{Decision, DueTo, Figure, InTurn, Measure, Told, Trend};
+use super::super::explain::{Decision, DueTo, Figure, InTurn, Measure, Rule, Told, Trend};
 use super::super::ids::{LocalityId, Role};
 use super::super::ledger::{Account, Outside, Purpose};
 use super::super::news::Effect;
@@ -177,6 +177,8 @@ fn tell_met(
         DueTo::Stands(Subject::Service(name, Work::ExtendedHours)),
         met(wanted, all, open(now)),
     );
+    let can = now.times(contacts(play, locality, plan));
+    turn.then(DueTo::Rule(Rule::Weak), BasisPoints::of(wanted.min(can), wanted).0);
     play.because(|| turn.over(4));
 }
 

@@ -159,6 +159,8 @@ pub enum Rule {
     Readiness,
     /// Clinicians' time for their CCG.
     Leadership,
+    /// Practices that have fallen behind.
+    Weak,
     /// Bills that were paid before anybody checked them.
     Billed,
     /// Work outside hospital that was left undone.

@@ -52,6 +52,14 @@ pub enum Measure {
     Allocation,
     /// What was received less what was paid, £.
     Result,
+    /// What practices are paid for core work, £.
+    CorePay,
+    /// What they are paid above the national contract, bp of it.
+    CoreAbove,
+    /// Of it, what was challenged and paid back, £.
+    CorePaidBack,
+    /// How far core pay is from need, bp.
+    CoreDistance,
     /// A trust's income, £.
     Income,
     /// What is owed on public loans at the end, £.

@@ -16,14 +16,15 @@ use crate::scenario::seats::id;
 /// Records all payments of a year.
 pub(super) fn record(recorder: &Recorder, eve: &Eve, whole: &WholeYear) {
     for payment in &whole.payments {
-        pay(recorder, payment);
+        pay(recorder, &eve.stocks, payment);
     }
     for (account, body) in bodies(&eve.stocks) {
         let last_night =
             [(Rule::Exit, Purpose::ExitPrice), (Rule::Reorganised, Purpose::Transition)];
         recorder.record(last_night.map(|(rule, purpose)| {
             let paid = eve.ledger.flow(account, purpose);
-            Measure::Result.of(body).cause(DueTo::Rule(rule), paid.0).told(told(account, account))
+            let told = told(&eve.stocks, account, account);
+            Measure::Result.of(body).cause(DueTo::Rule(rule), paid.0).told(told)
         }));
     }
     loans(recorder, eve, whole);
@@ -38,8 +39,8 @@ fn bodies(stocks: &Stocks) -> Vec<(Account, Body)> {
         .collect()
 }
 
-/// Whose result an account belongs to.
-fn body(account: Account) -> Option<Body> {
+/// Whose result an account belongs to; a partnership's is its CCG's.
+fn body(stocks: &Stocks, account: Account) -> Option<Body> {
     match account {
         Account::NhsEngland => Some(Body::NhsEngland),
         Account::Programme(ccg) | Account::RunningCosts(ccg) | Account::DemandFund(ccg) => {
@@ -47,11 +48,12 @@ fn body(account: Account) -> Option<Body> {
         }
         Account::Trust(trust) => Some(Body::Trust(trust)),
         Account::Locality(locality) => Some(Body::Locality(locality)),
-        Account::SustainabilityFund | Account::Partnership(_) | Account::Outside(_) => None,
+        Account::Partnership(name) => stocks.locality(name).map(|it| Body::Ccg(it.ccg)),
+        Account::SustainabilityFund | Account::Outside(_) => None,
     }
 }
 
-fn role(account: Account) -> Option<Role> {
+fn role(stocks: &Stocks, account: Account) -> Option<Role> {
     match account {
         Account::NhsEngland => Some(Role::NhsEngland),
         Account::Programme(ccg) | Account::RunningCosts(ccg) | Account::DemandFund(ccg) => {
@@ -59,22 +61,23 @@ fn role(account: Account) -> Option<Role> {
         }
         Account::Trust(trust) => Some(Role::Trust(trust)),
         Account::Locality(locality) => Some(Role::Practice(locality)),
-        Account::SustainabilityFund | Account::Partnership(_) | Account::Outside(_) => None,
+        Account::Partnership(name) => stocks.locality(name).map(|it| Role::Ccg(it.ccg)),
+        Account::SustainabilityFund | Account::Outside(_) => None,
     }
 }
 
 /// Both ends know a payment.
-fn told(from: Account, to: Account) -> Told {
-    match (role(from), role(to)) {
+fn told(stocks: &Stocks, from: Account, to: Account) -> Told {
+    match (role(stocks, from), role(stocks, to)) {
         (Some(one), Some(other)) if one != other => Told::Between(one, other),
         (Some(one), _) | (None, Some(one)) => Told::To(one),
         (None, None) => Told::Nobody,
     }
 }
 
-fn pay(recorder: &Recorder, payment: &Payment) {
+fn pay(recorder: &Recorder, stocks: &Stocks, payment: &Payment) {
     let Payment { from, to, amount, purpose } = *payment;
-    let (payer, receiver) = (body(from), body(to));
+    let (payer, receiver) = (body(stocks, from), body(stocks, to));
     // Between accounts of one body nothing is earned or spent.
     if payer == receiver || purpose == Purpose::Loan {
         return;
@@ -83,13 +86,14 @@ fn pay(recorder: &Recorder, payment: &Payment) {
     for account in [from, to] {
         if let Account::Partnership(name) = account {
             let partnership = DueTo::Stands(Subject::Partnership(name));
-            recorder.record([paid.cause(partnership, amount.0).told(told(from, to))]);
+            recorder.record([paid.cause(partnership, amount.0).told(told(stocks, from, to))]);
         }
     }
     if let (Purpose::Interest, Some(body)) = (purpose, payer) {
         recorder.record([paid.cause(DueTo::Before(Measure::Loan.of(body)), amount.0).to_all()]);
     }
-    let told = told(from, to);
+    let told = told(stocks, from, to);
+    core(recorder, stocks, payment, told);
     let ends = [(payer, -amount), (receiver, amount)];
     for (body, amount) in ends.into_iter().filter_map(|(body, sum)| Some((body?, sum))) {
         recorder.record([Measure::Result.of(body).cause(paid, amount.0).told(told)]);
@@ -97,6 +101,24 @@ fn pay(recorder: &Recorder, payment: &Payment) {
         if matches!(body, Body::Trust(_)) && (receiver == Some(body) || back) {
             recorder.record([Measure::Income.of(body).cause(paid, amount.0).told(told)]);
         }
+    }
+}
+
+/// Core pay is what was paid for it, on top of it, and back.
+fn core(recorder: &Recorder, stocks: &Stocks, payment: &Payment, told: Told) {
+    let Payment { from, to, amount, purpose } = *payment;
+    let paid = Figure::Paid(from, to, purpose);
+    match (purpose, from, to) {
+        (Purpose::CoreContract | Purpose::CoreSupplement, _, Account::Locality(name)) => {
+            recorder.record([Measure::CorePay.of(name).cause(paid, amount.0).told(told)]);
+        }
+        (Purpose::PaidBack, Account::Locality(name), _) => {
+            recorder.record([Measure::CorePay.of(name).cause(paid, -amount.0).told(told)]);
+            let ccg = stocks.locality(name).map(|locality| locality.ccg);
+            let back = ccg.map(|ccg| Measure::CorePaidBack.of(ccg).cause(paid, amount.0));
+            recorder.record(back.map(|cause| cause.told(told)));
+        }
+        _ => {}
     }
 }
 

@@ -10,15 +10,13 @@ use super::figure::Figure;
 
 /// A step on the way: a figure of a year.
 pub type Step = (Year, Figure);
+/// The figures on a way, and the cause at its end.
+pub type Way = (Vec<Step>, DueTo);
 
 /// The shortest way from a figure of a past year to a cause that `is_goal` names: the figures on
 /// the way, the first one included. Years before are searched too. None: nothing leads there.
 #[must_use]
-pub fn path(
-    state: &State,
-    from: Step,
-    is_goal: impl Fn(Year, &DueTo) -> bool,
-) -> Option<(Vec<Step>, DueTo)> {
+pub fn path(state: &State, from: Step, is_goal: impl Fn(Year, &DueTo) -> bool) -> Option<Way> {
     let mut chains: Vec<Option<Chain>> = Vec::new();
     chains.resize_with(state.history.len(), || None);
     let mut seen = BTreeSet::from([from]);

@@ -44,6 +44,7 @@ fn economy(whole: &WholeYear, measure: Measure) -> Option<i64> {
         Measure::ConsultationsMet => year.consultations_met.0,
         Measure::FourHours => year.four_hour.0,
         Measure::EighteenWeeks => year.eighteen_week.0,
+        Measure::CoreDistance => year.core_distance.0,
         Measure::PublicTrust => whole.stocks.national.public_trust.0,
         Measure::Doubt => whole.stocks.national.uncertainty.0,
         _ => return None,
@@ -55,6 +56,8 @@ fn of_ccg(year: &CcgYear, measure: Measure) -> Option<i64> {
         Measure::Allocation => year.allocation.0,
         Measure::Result => year.result.0,
         Measure::Loan => year.loan.0,
+        Measure::CoreAbove => year.above_benchmark.0,
+        Measure::CorePaidBack => year.paid_back.0,
         Measure::SupportBreadth => year.breadth.0,
         Measure::FourHours => year.four_hour.0,
         Measure::EighteenWeeks => year.eighteen_week.0,
@@ -72,6 +75,7 @@ fn of_locality(whole: &WholeYear, place: usize, measure: Measure) -> Option<i64>
     let stock = whole.stocks.localities.get(place)?;
     Some(match measure {
         Measure::Outcomes => year.outcomes.0,
+        Measure::CorePay => year.core.0,
         Measure::ConsultationsMet => year.unmet.rest().0,
         Measure::SupportBreadth => year.breadth.0,
         Measure::Avoided => year.avoided,

@@ -14,9 +14,13 @@ use crate::rules::state::State;
 use crate::rules::units::Year;
 
 /// Every measure by its name.
-const NAMES: [(&str, Measure); 35] = [
+const NAMES: [(&str, Measure); 39] = [
     ("allocation", Measure::Allocation),
     ("result", Measure::Result),
+    ("core_pay", Measure::CorePay),
+    ("core_above_national_bp", Measure::CoreAbove),
+    ("core_paid_back", Measure::CorePaidBack),
+    ("core_distance_bp", Measure::CoreDistance),
     ("income", Measure::Income),
     ("loan", Measure::Loan),
     ("outcomes_bp", Measure::Outcomes),
@@ -106,6 +110,8 @@ pub(super) fn unit(figure: Figure) -> UnitName {
     match measure {
         Measure::Allocation
         | Measure::Result
+        | Measure::CorePay
+        | Measure::CorePaidBack
         | Measure::Income
         | Measure::Loan
         | Measure::Incentive => UnitName::Pounds,
@@ -132,6 +138,7 @@ fn published(measure: Measure, body: Body) -> bool {
                 | M::Inequality
                 | M::Result
                 | M::HospitalShare
+                | M::CoreDistance
                 | M::ConsultationsMet
                 | M::FourHours
                 | M::EighteenWeeks
@@ -146,10 +153,14 @@ fn published(measure: Measure, body: Body) -> bool {
                 | M::Result
                 | M::Loan
                 | M::SupportBreadth
+                | M::CoreAbove
+                | M::CorePaidBack
                 | M::FourHours
                 | M::EighteenWeeks
         ),
-        Body::Locality(_) => matches!(measure, M::Outcomes | M::ConsultationsMet),
+        Body::Locality(_) => {
+            matches!(measure, M::Outcomes | M::ConsultationsMet | M::CorePay)
+        }
         Body::Trust(_) => matches!(
             measure,
             M::Income
@@ -171,7 +182,7 @@ fn stands_with(state: &State, figure: Figure) -> Told {
     use Measure as M;
     let (measure, body) = match figure {
         Figure::Of(measure, body) => (measure, body),
-        Figure::Paid(from, to, _) => return ends(from, to),
+        Figure::Paid(from, to, _) => return ends(state, from, to),
     };
     match body {
         Body::Ccg(ccg) => match measure {
@@ -193,7 +204,7 @@ fn stands_with(state: &State, figure: Figure) -> Told {
 }
 
 /// Both ends know a payment.
-fn ends(from: Account, to: Account) -> Told {
+fn ends(state: &State, from: Account, to: Account) -> Told {
     let role = |account| match account {
         Account::NhsEngland => Some(Role::NhsEngland),
         Account::Programme(ccg) | Account::RunningCosts(ccg) | Account::DemandFund(ccg) => {
@@ -201,7 +212,10 @@ fn ends(from: Account, to: Account) -> Told {
         }
         Account::Locality(locality) => Some(Role::Practice(locality)),
         Account::Trust(trust) => Some(Role::Trust(trust)),
-        Account::SustainabilityFund | Account::Partnership(_) | Account::Outside(_) => None,
+        Account::Partnership(name) => {
+            state.stocks.locality(name).map(|locality| Role::Ccg(locality.ccg))
+        }
+        Account::SustainabilityFund | Account::Outside(_) => None,
     };
     match (role(from), role(to)) {
         (Some(one), Some(other)) => Told::Between(one, other),

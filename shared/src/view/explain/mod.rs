@@ -21,7 +21,7 @@ use std::collections::BTreeSet;
 use super::{Viewer, names};
 use crate::protocol::client_message::Explain;
 use crate::protocol::explanation::{CauseKind, CauseView, Explanation, FigureView};
-use crate::rules::explain::path::{Step, next};
+use crate::rules::explain::path::{Step, Way, next};
 use crate::rules::explain::{Amount, Body, Chain, DueTo, Figure, PARTS};
 use crate::rules::refusal::{Code, Refusal};
 use crate::rules::state::State;
@@ -33,8 +33,10 @@ pub use known::figure_names;
 pub const EXPLAIN_DEPTH_MAX: u8 = 8;
 /// How deep it goes if nobody says.
 const DEPTH_USUAL: u8 = 3;
-/// The most causes in one answer: beyond it, branches end early.
+/// The most causes in one answer: beyond it, no figure is followed further down.
 pub const EXPLAIN_CAUSES_MAX: usize = 600;
+/// The most causes of one figure that are told one by one: the largest.
+const LISTED_MAX: usize = 40;
 
 /// Why a published figure, or one on the asker's own desk, is what it is.
 ///
@@ -65,6 +67,17 @@ pub fn explain(state: &State, viewer: Viewer, ask: &Explain) -> Result<Explanati
     };
     let causes = tree.causes(root, depth, &BTreeSet::from([root]));
     Ok(Explanation { answers: None, figure: view, causes })
+}
+
+/// A way from a figure down to a cause, as the facilitator may read it: each `<` is "because of".
+#[must_use]
+pub fn way_in_words(state: &State, (steps, due): &Way) -> String {
+    let mut names: Vec<String> =
+        steps.iter().map(|(_, figure)| words::title(state, *figure)).collect();
+    let year = steps.last().map_or(Year(1), |(year, _)| *year);
+    let (_, cause, _) = words::cause(state, year, *due);
+    names.push(cause);
+    names.join(" < ")
 }
 
 /// The tree while it grows; years are delivered again as they are reached.
@@ -112,13 +125,15 @@ impl Tree<'_> {
         }
         shown.sort_by_key(|(due, amount)| (!words::comes_first(*due), -amount.unwrap_or(0).abs()));
         let known: i64 = shown.iter().filter_map(|(_, amount)| *amount).sum();
-        let mut views = Vec::new();
-        for (due, amount) in shown {
-            if self.left == 0 {
-                break;
-            }
-            self.left -= 1;
-            views.push(self.cause(year, due, amount, depth, above));
+        let small = shown.split_off(shown.len().min(LISTED_MAX));
+        self.left = self.left.saturating_sub(shown.len());
+        let follow = if self.left > 0 { depth } else { 1 };
+        let mut views: Vec<CauseView> = shown
+            .into_iter()
+            .map(|(due, amount)| self.cause(year, due, amount, follow, above))
+            .collect();
+        if !small.is_empty() {
+            views.push(words::smaller(&small));
         }
         if value != known {
             views.push(words::remainder(hidden, value - known));

@@ -34,6 +34,13 @@ pub(super) fn remainder(hidden: bool, amount: i64) -> CauseView {
     }
 }
 
+/// Causes too small to be told one by one.
+pub(super) fn smaller(causes: &[(DueTo, Option<i64>)]) -> CauseView {
+    let text = format!("{} smaller causes, in total", causes.len());
+    let amount = causes.iter().filter_map(|(_, amount)| *amount).sum();
+    CauseView { kind: CauseKind::Rest, text, ..remainder(false, amount) }
+}
+
 /// A cause: its kind, its sentence, and whose decision it is.
 pub(super) fn cause(state: &State, year: Year, due: DueTo) -> (CauseKind, String, Option<SeatId>) {
     match due {
@@ -79,7 +86,7 @@ pub(super) fn figure(state: &State, figure: Figure, value: i64) -> String {
 }
 
 /// A figure's name for people.
-fn title(state: &State, figure: Figure) -> String {
+pub(super) fn title(state: &State, figure: Figure) -> String {
     let Some((measure, body)) = measured(figure) else {
         let Figure::Paid(from, to, purpose) = figure else { return String::new() };
         let (from, to) = (account(state, from), account(state, to));
@@ -236,6 +243,10 @@ const fn measure(measure: Measure) -> &'static str {
     match measure {
         Measure::Allocation => "programme allocation",
         Measure::Result => "result",
+        Measure::CorePay => "core pay",
+        Measure::CoreAbove => "core pay above the national contract",
+        Measure::CorePaidBack => "core pay that was paid back",
+        Measure::CoreDistance => "distance of core pay from need",
         Measure::Income => "income",
         Measure::Loan => "loan",
         Measure::Outcomes => "health outcomes",
@@ -342,6 +353,7 @@ const fn rule(rule: Rule) -> &'static str {
         Rule::Readiness => "how well its people know their work",
         Rule::Leadership => "clinicians' time for their CCG",
         Rule::Billed => "bills that nobody checked before the game",
+        Rule::Weak => "practices that have fallen behind",
         Rule::Undone => "work outside hospital that was left undone",
         Rule::NotGiven => "money that no settlement gave away",
     }
