@@ -140,6 +140,7 @@ mod tests {
             value: 5_000_000,
             paid_last_year: 0,
             tension: 45,
+            quality_bp: 7_500,
             avoidable: 240,
         }
     }

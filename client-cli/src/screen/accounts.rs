@@ -7,7 +7,7 @@ use shared::protocol::server_message::Forecast;
 
 use super::figures::{difference, figure, label};
 use super::grid::{grid, paragraph};
-use super::units::{count, percent, pounds};
+use super::units::{count, pounds};
 use crate::language::choice::and;
 use crate::mirror::Mirror;
 
@@ -164,9 +164,5 @@ pub(crate) fn forecast(forecast: &Forecast) -> String {
     } else {
         &["this year", "with", "without", "difference"]
     };
-    format!(
-        "{}\nFrom what you know; money may be off by {} either way.",
-        grid(header, rows.collect(), 1),
-        percent(forecast.uncertainty_bp)
-    )
+    format!("{}\nFrom what you know. {}", grid(header, rows.collect(), 1), forecast.sure)
 }

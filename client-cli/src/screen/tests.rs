@@ -85,7 +85,9 @@ fn a_forecast() {
         phase: PhaseName::Contracting,
         with: figures(-316_240, 661),
         without: figures(120_000, 0),
+        range: BTreeMap::from([("result".to_owned(), [-500_000, -120_000])]),
         uncertainty_bp: 80,
+        sure: "Need may turn out up to 0.80% more or less than this expects.".to_owned(),
     };
     insta::assert_snapshot!("forecast", super::accounts::forecast(&forecast));
 }

@@ -178,6 +178,10 @@ pub struct ContractLine {
     pub paid_last_year: i64,
     /// Tension of the elastic band, 0 slack to 100 breaking.
     pub tension: i64,
+    /// Quality of the hospital's care: a trust sees its own as it is, a CCG last year's, or the
+    /// year before's where its measurement did less than half of its task.
+    #[serde(default)]
+    pub quality_bp: i64,
     /// Emergencies that good community and long-term care could have avoided last year.
     pub avoidable: i64,
 }

@@ -168,8 +168,15 @@ pub struct Forecast {
     pub with: BTreeMap<String, i64>,
     /// The same figures without it: what stands and the fallbacks.
     pub without: BTreeMap<String, i64>,
-    /// How far the truth may lie off, of each money figure.
+    /// The lowest and the highest that each figure of `with` may come to, if need turns out as far
+    /// off as `uncertainty_bp` says, either way.
+    #[serde(default)]
+    pub range: BTreeMap<String, [i64; 2]>,
+    /// How far need may turn out off what is expected.
     pub uncertainty_bp: i64,
+    /// How sure that is and why, in words.
+    #[serde(default)]
+    pub sure: String,
 }
 
 /// Answers `leave`.

@@ -40,6 +40,10 @@ pub enum Purpose {
     Audit,
     /// Whether the consultation of a big ticket is challenged and lost.
     Project,
+    /// How far off a body's forecast of need is.
+    Forecast,
+    /// Which of its practices a CCG that listens hears.
+    Hearing,
     /// The order in which bots act, and their own choices.
     Bot,
     /// Who differs how far in a scenario made by a recipe.
@@ -59,6 +63,8 @@ impl Purpose {
             Self::Aim => b"aim",
             Self::Audit => b"audit",
             Self::Project => b"project",
+            Self::Forecast => b"forecast",
+            Self::Hearing => b"hearing",
             Self::Bot => b"bot",
             Self::Recipe => b"recipe",
         }

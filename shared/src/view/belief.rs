@@ -6,6 +6,7 @@
 
 use super::Viewer;
 use super::key::Key;
+use super::modelling;
 use crate::rules::deal::big_ticket::ProjectStanding;
 use crate::rules::deal::partnership::PartnershipStanding;
 use crate::rules::deal::standing::Standing;
@@ -98,6 +99,9 @@ fn stocks(state: &State, role: Role) -> Stocks {
     let truth = &state.stocks;
     let mut believed = Stocks::opening(&state.scenario);
     believed.national = truth.national.clone();
+    if let Role::Ccg(ccg) = role {
+        modelling::expect(&mut believed.national, modelling::error(state, state.year, ccg));
+    }
     for (ccg, joined) in truth.mergers() {
         fold(&mut believed, joined.into, &[ccg], joined.from);
     }

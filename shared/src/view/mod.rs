@@ -24,6 +24,7 @@ mod explain;
 mod intake;
 mod key;
 pub mod layers;
+pub mod modelling;
 pub mod names;
 mod news;
 mod newspaper;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{belief, books, names, plan, terms};
+use super::{belief, books, modelling, names, plan, terms};
 use crate::protocol::client_message::WhatIf;
 use crate::protocol::server_message::Forecast;
 use crate::rules::command::{Actor, Command, Instruction};
@@ -16,7 +16,7 @@ use crate::rules::delivery::YearAccounts;
 use crate::rules::ids::{Role, SeatId};
 use crate::rules::refusal::{Code, Refusal};
 use crate::rules::state::State;
-use crate::rules::units::{Pounds, Year};
+use crate::rules::units::{BasisPoints, Pounds, Year};
 
 /// The most offers and imagined deals that one question may name.
 pub const WHAT_IF_DEALS_MAX: usize = 24;
@@ -65,18 +65,65 @@ pub fn what_if(state: &State, seat: SeatId, ask: &WhatIf) -> Result<Forecast, Re
     add_grants(&mut asked, terms::read_grants(state, &ask.grants)?);
     fund_grants(&mut asked, seat);
     let role = state.seat(seat).map(|seat| seat.role).ok_or_else(nothing)?;
-    let outcome = |table: &State| {
-        decide::year::expected(table)
-            .and_then(|after| after.history.last().map(|past| figures(&past.accounts, role)))
-    };
+    let with = outcome(&asked, role).ok_or_else(nothing)?;
+    let uncertainty_bp = uncertainty(state, role);
     Ok(Forecast {
         answers: None,
         year: state.year.0,
         phase: state.phase.name(),
-        with: outcome(&asked).ok_or_else(nothing)?,
-        without: outcome(&believed).ok_or_else(nothing)?,
-        uncertainty_bp: uncertainty(state, role),
+        range: range(&asked, role, uncertainty_bp, &with),
+        with,
+        without: outcome(&believed, role).ok_or_else(nothing)?,
+        uncertainty_bp,
+        sure: sure(state, role, uncertainty_bp),
     })
+}
+
+/// What the year is expected to bring that role, by what stands on that table.
+fn outcome(table: &State, role: Role) -> Option<BTreeMap<String, i64>> {
+    let after = decide::year::expected(table)?;
+    after.history.last().map(|past| figures(&past.accounts, role))
+}
+
+/// The least and the most of each figure, if need lies that far off either way.
+fn range(
+    table: &State,
+    role: Role,
+    uncertainty_bp: i64,
+    with: &BTreeMap<String, i64>,
+) -> BTreeMap<String, [i64; 2]> {
+    let off = |error: i64| {
+        let mut table = table.clone();
+        modelling::expect(&mut table.stocks.national, BasisPoints(error));
+        outcome(&table, role).unwrap_or_default()
+    };
+    let (less, more) = (off(-uncertainty_bp), off(uncertainty_bp));
+    with.iter()
+        .map(|(name, middle)| {
+            let of = |figures: &BTreeMap<String, i64>| figures.get(name).copied();
+            let all = [Some(*middle), of(&less), of(&more)];
+            let found = || all.into_iter().flatten();
+            let (least, most) = (found().min(), found().max());
+            (name.clone(), [least.unwrap_or(*middle), most.unwrap_or(*middle)])
+        })
+        .collect()
+}
+
+/// How sure a forecast is, and why, as a sentence.
+fn sure(state: &State, role: Role, uncertainty_bp: i64) -> String {
+    let off = format!("{}.{:02}%", uncertainty_bp / 100, uncertainty_bp % 100);
+    let why = match role {
+        Role::Ccg(_) if state.history.is_empty() => "nobody has modelled demand yet".to_owned(),
+        Role::Ccg(ccg) => {
+            let last = state.history.last().and_then(|past| past.accounts.ccgs.get(ccg.index()));
+            let done = last.map_or(0, |year| year.yields.demand_modelling.0) / 100;
+            format!("your demand modelling did {done}% of its task last year")
+        }
+        Role::NhsEngland | Role::Practice(_) | Role::Trust(_) => {
+            "that is how far luck moves it".to_owned()
+        }
+    };
+    format!("Need may turn out up to {off} more or less than this expects: {why}.")
 }
 
 fn sign(table: &mut State, id: &DealId) -> Result<(), Refusal> {

@@ -1,6 +1,8 @@
 //! Admissions, referrals, waits, consultations, outcomes.
 
 use shared::rules::delivery::YearAccounts;
+use shared::rules::stocks::Pair;
+use shared::view::modelling;
 
 use super::Unit::{BasisPoints, Count};
 use super::{Figure, ccgs, first, last, localities, mean, national, scored, sum, trusts};
@@ -171,5 +173,21 @@ pub const WANTED_GAP: Figure = Figure {
         };
         let places = || 0..state.scenario.localities.len();
         wanted(places().max_by_key(deprivation)) - wanted(places().min_by_key(deprivation))
+    },
+};
+
+/// How far the quality that CCGs saw of hospitals at the end was from what it was, by the mean pair.
+pub const QUALITY_UNSEEN: Figure = Figure {
+    name: "quality that CCGs don't see, at the end",
+    unit: BasisPoints,
+    of: |state| {
+        let off = |pair: &Pair| {
+            let seen = modelling::seen_quality(state, pair.ccg, pair.trust);
+            let last =
+                state.history.last().and_then(|past| past.accounts.trusts.get(pair.trust.index()));
+            last.map_or(0, |year| (year.quality - seen).0.abs())
+        };
+        let pairs = &state.stocks.pairs;
+        pairs.iter().map(off).sum::<i64>() as f64 / pairs.len().max(1) as f64
     },
 };

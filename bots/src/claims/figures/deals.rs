@@ -1,7 +1,12 @@
 //! What was signed.
 
 use super::Figure;
-use super::Unit::Count;
+use super::Unit::{Count, Wte};
+use shared::rules::deal::id::DealId;
+use shared::rules::deal::terms::Terms;
+use shared::rules::decide::deal::price;
+use shared::rules::ids::Role;
+use shared::rules::units::Pounds;
 
 /// Deals in the public register over all years.
 pub const DEALS: Figure = Figure {
@@ -15,4 +20,27 @@ pub const STAGES: Figure = Figure {
     name: "stages of big tickets done by the end",
     unit: Count,
     of: |state| state.stocks.projects.iter().map(|it| f64::from(it.stages)).sum(),
+};
+
+/// What it takes to hold the deals that bound, over all years: how deep they go.
+pub const DEPTH: Figure = Figure {
+    name: "management time that the deals of the game hold",
+    unit: Wte,
+    of: |state| {
+        let hold = &state.scenario.wte;
+        let held = |(id, _): &(DealId, Pounds)| match state.deals.get(id).map(|deal| &deal.terms) {
+            Some(Terms::Acute(terms)) => price::holding_form(hold, terms.form).0,
+            Some(Terms::EnhancedService(_)) => {
+                let practices =
+                    id.parties.iter().filter_map(|seat| match state.seat(*seat)?.role {
+                        Role::Practice(locality) => Some(price::practices(state, locality)),
+                        _ => None,
+                    });
+                price::holding_service(hold, practices.sum()).0
+            }
+            _ => 0,
+        };
+        let years = state.history.iter().flat_map(|year| &year.register);
+        years.map(held).sum::<i64>() as f64 / 100.0
+    },
 };

@@ -1,8 +1,10 @@
 //! Support, tension, trust, workforce, management time.
 
 use shared::rules::delivery::accounts::CcgYear;
-use shared::rules::ids::Role;
+use shared::rules::ids::{CcgId, Role};
 use shared::rules::state::State;
+use shared::rules::units::Year;
+use shared::view::modelling;
 
 use super::Unit::{BasisPoints, BasisPointsAYear, Count, Wte};
 use super::{Figure, ccgs, growth, last, localities, mean, national, scored, sum, trusts};
@@ -134,6 +136,32 @@ pub const DISTANCE: Figure = Figure {
     name: "CCGs' distance in the last year",
     unit: BasisPoints,
     of: |state| last(state, ccgs(|ccg| ccg.distance.0)) / state.stocks.ccgs.len().max(1) as f64,
+};
+
+/// How far off CCGs' forecasts of need were from the second year on, by the mean CCG and year.
+pub const FORECAST_ERROR: Figure = Figure {
+    name: "error of CCGs' forecasts of need from the second year on",
+    unit: BasisPoints,
+    of: |state| {
+        let years = (2..).map(Year).take(scored(state).len().saturating_sub(1));
+        let errors: Vec<i64> = years
+            .flat_map(|year| {
+                let ccgs = (0..).map(CcgId).take(state.stocks.ccgs.len());
+                ccgs.map(move |ccg| modelling::error(state, year, ccg).0.abs())
+            })
+            .collect();
+        errors.iter().sum::<i64>() as f64 / errors.len().max(1) as f64
+    },
+};
+
+/// How much more support leaders hear of than there is, by the mean CCG.
+pub const HEARD_TOO_MUCH: Figure = Figure {
+    name: "support that leaders hear of beyond the truth",
+    unit: BasisPoints,
+    of: |state| {
+        let bodies = state.stocks.ccgs.len().max(1) as f64;
+        mean(state, ccgs(|ccg| ccg.perceived_buy_in.0 - ccg.true_buy_in.0)) / bodies
+    },
 };
 
 fn places(state: &State) -> f64 {

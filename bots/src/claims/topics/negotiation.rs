@@ -1,5 +1,200 @@
 //! Management time, what deals take, how bots that differ fare.
 
-use crate::claims::Claim;
+use shared::protocol::terms::Terms;
 
-pub(super) const CLAIMS: &[Claim] = &[];
+use crate::claims::Claim;
+use crate::claims::claim::Direction::{Fall, Rise};
+use crate::claims::claim::Lever::{CcgPlans, Plays, Set, Shuns, TrustPlans};
+use crate::claims::claim::{Arms, EVERY_YEAR, Effect, InSmall, Lever, Seats, Trial};
+use crate::claims::figures::{care, deals, money, people};
+
+/// The office keeps what it had in the first year.
+const UNCUT: &[Lever] = &[
+    Set("years.1.running_costs", "2500"),
+    Set("years.2.running_costs", "2500"),
+    Set("years.3.running_costs", "2500"),
+    Set("years.4.running_costs", "2500"),
+    Set("year_after.running_costs", "2500"),
+];
+/// A fifth less by the end, in even steps.
+const CUT_BY_20: &[Lever] = &[
+    Set("years.1.running_costs", "2375"),
+    Set("years.2.running_costs", "2250"),
+    Set("years.3.running_costs", "2125"),
+    Set("years.4.running_costs", "2000"),
+    Set("year_after.running_costs", "2000"),
+];
+/// Two fifths less.
+const CUT_BY_40: &[Lever] = &[
+    Set("years.1.running_costs", "2250"),
+    Set("years.2.running_costs", "2000"),
+    Set("years.3.running_costs", "1750"),
+    Set("years.4.running_costs", "1500"),
+    Set("year_after.running_costs", "1500"),
+];
+/// Three fifths less.
+const CUT_BY_60: &[Lever] = &[
+    Set("years.1.running_costs", "2125"),
+    Set("years.2.running_costs", "1750"),
+    Set("years.3.running_costs", "1375"),
+    Set("years.4.running_costs", "1000"),
+    Set("year_after.running_costs", "1000"),
+];
+/// Management costs nearly nothing: every office has far more of it than it can use.
+const MANAGEMENT_IS_FREE: &[Lever] = &[Set("wte.cost", "500"), Set("wte.statutory_cost", "0")];
+
+/// What a cut takes with it.
+const LESS_OF_ALL: &[Effect] = &[
+    Effect { figure: deals::DEALS, must: Fall },
+    Effect { figure: deals::DEPTH, must: Fall },
+    Effect { figure: people::FORECAST_ERROR, must: Rise },
+    Effect { figure: money::JOINT_INDEX, must: Fall },
+];
+
+/// The trusts are hard, the others fair.
+const MIXED: &[Lever] = &[Plays(Seats::Trusts, "hardball")];
+
+/// A cut against a milder one.
+const fn cut(table: &'static [Lever], deeper: &'static [Lever], milder: &'static [Lever]) -> Trial {
+    Trial {
+        table,
+        arms: Arms::Against { treatment: deeper, control: milder },
+        off: MANAGEMENT_IS_FREE,
+        effects: LESS_OF_ALL,
+    }
+}
+
+/// A task that nobody does, against one that is done; off, it needs nobody.
+const fn starved(
+    treatment: &'static [Lever],
+    off: &'static [Lever],
+    effects: &'static [Effect],
+) -> Trial {
+    Trial { table: &[], arms: Arms::Against { treatment, control: &[] }, off, effects }
+}
+
+/// No contract is ever negotiated: last year's goes on and on.
+const ROLLS_OVER: &[Lever] = &[Shuns(Seats::All, |terms| matches!(terms, Terms::Acute(_)))];
+
+/// Both sides of every contract fight.
+const FIGHTS: &[Lever] = &[Plays(Seats::Ccgs, "hardball"), Plays(Seats::Trusts, "hardball")];
+
+/// Hospitals aim at the same savings, whoever plays them.
+const SAME_AIM: &[Lever] = &[TrustPlans(EVERY_YEAR, |plan, _| plan.cost_improvement_bp = 230)];
+
+/// The band pulls at nothing.
+const NO_BAND: &[Lever] = &[
+    Set("model.tension.loss", "0"),
+    Set("model.tension.theatre", "0"),
+    Set("model.tension.creep_hundredths", "0"),
+    Set("model.tension.snap_chance", "0"),
+    Set("model.trust_costs.dispute_loss", "0"),
+    Set("model.trust_costs.unmanaged_loss", "0"),
+];
+
+/// Moves leave no trace in the band.
+const NO_TRACE: &[Lever] = &[
+    Set("model.tension.signed", "0"),
+    Set("model.tension.rolled_over", "0"),
+    Set("model.tension.arbitrated", "0"),
+    Set("model.tension.fined", "0"),
+    Set("model.tension.haggled", "0"),
+    Set("model.tension.snap_chance", "0"),
+];
+
+/// Relations in which people behave so, against fair ones.
+const fn band(
+    treatment: &'static [Lever],
+    off: &'static [Lever],
+    effects: &'static [Effect],
+) -> Trial {
+    Trial { table: SAME_AIM, arms: Arms::Against { treatment, control: &[] }, off, effects }
+}
+
+pub(super) const CLAIMS: &[Claim] = &[
+    Claim {
+        id: "C1",
+        says: "management costs fall by over 40%, and support for commissioning goes with them",
+        source: "GovToday, 2012",
+        trials: &[
+            cut(&[], CUT_BY_20, UNCUT),
+            cut(&[], CUT_BY_40, CUT_BY_20),
+            cut(&[], CUT_BY_60, CUT_BY_40),
+            cut(MIXED, CUT_BY_60, UNCUT),
+        ],
+        in_small: InSmall::Holds,
+    },
+    Claim {
+        id: "C2",
+        says: "commissioning needs five tasks done well: each does a harm of its own if nobody \
+               does it",
+        source: "GovToday, 2012",
+        trials: &[
+            starved(
+                &[CcgPlans(EVERY_YEAR, |plan, _| plan.weights.needs_assessment = 0)],
+                &[Set("wte.tasks.needs_assessment", "{ fixed = 0, per_100_000 = 0 }")],
+                &[Effect { figure: care::INEQUALITY, must: Rise }],
+            ),
+            starved(
+                &[CcgPlans(EVERY_YEAR, |plan, _| plan.weights.demand_modelling = 0)],
+                &[Set("wte.tasks.demand_modelling", "{ fixed = 0, per_100_000 = 0 }")],
+                &[Effect { figure: people::FORECAST_ERROR, must: Rise }],
+            ),
+            starved(
+                &[CcgPlans(EVERY_YEAR, |plan, _| plan.weights.specification = 0)],
+                &[Set("wte.tasks.specification", "{ fixed = 0, per_100_000 = 0 }")],
+                &[Effect { figure: care::AVOIDED, must: Fall }],
+            ),
+            starved(
+                &[CcgPlans(EVERY_YEAR, |plan, _| plan.weights.contracting = 0)],
+                &[Set("wte.tasks.contracting", "{ fixed = 0, per_100_000 = 0 }")],
+                &[Effect { figure: money::ACUTE_SPENDING, must: Rise }],
+            ),
+            starved(
+                &[CcgPlans(EVERY_YEAR, |plan, _| plan.weights.measurement = 0)],
+                &[Set("wte.tasks.measurement", "{ fixed = 0, per_100_000 = 0 }")],
+                &[Effect { figure: care::QUALITY_UNSEEN, must: Rise }],
+            ),
+        ],
+        in_small: InSmall::Holds,
+    },
+    Claim {
+        id: "C12",
+        says: "the tension between buyer and provider is an elastic band: too loose and costs \
+               creep, too tight and it snaps; it pulls best in between",
+        source: "comment on Pulse, 2013",
+        trials: &[
+            band(ROLLS_OVER, NO_BAND, &[Effect { figure: money::UNIT_COSTS, must: Rise }]),
+            band(
+                FIGHTS,
+                NO_BAND,
+                &[
+                    Effect { figure: people::SNAPS, must: Rise },
+                    Effect { figure: money::UNIT_COSTS, must: Rise },
+                ],
+            ),
+            // It is moves that loosen and tighten it.
+            band(ROLLS_OVER, NO_TRACE, &[Effect { figure: people::TENSION, must: Fall }]),
+            band(FIGHTS, NO_TRACE, &[Effect { figure: people::TENSION, must: Rise }]),
+        ],
+        in_small: InSmall::Holds,
+    },
+    Claim {
+        id: "C25",
+        says: "finance is put ahead of care and nothing is considered unless it saves money: \
+               who signs only what saves this year does worse over five",
+        source: "engagement report, about 2013",
+        trials: &[Trial {
+            table: &[],
+            arms: Arms::Against { treatment: &[Plays(Seats::Ccgs, "short-sighted")], control: &[] },
+            // Nobody looks further.
+            off: &[Plays(Seats::Ccgs, "short-sighted")],
+            effects: &[
+                Effect { figure: care::AVOIDED, must: Fall },
+                Effect { figure: care::OUTCOMES, must: Fall },
+                Effect { figure: money::JOINT_INDEX, must: Fall },
+            ],
+        }],
+        in_small: InSmall::Holds,
+    },
+];

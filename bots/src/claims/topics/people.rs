@@ -29,6 +29,33 @@ pub(super) const CLAIMS: &[Claim] = &[
         in_small: InSmall::Holds,
     },
     Claim {
+        id: "C19",
+        says: "leaders think that members feel more ownership than they do: they hear those who \
+               hold a role, and must listen to hear the others",
+        source: "engagement report, about 2013",
+        trials: &[
+            Trial {
+                table: &[],
+                arms: Arms::Alone,
+                // Everybody holds a role.
+                off: &[Set("model.buy_in.with_role", "10000")],
+                effects: &[Effect { figure: people::HEARD_TOO_MUCH, must: Rise }],
+            },
+            Trial {
+                table: &[],
+                arms: Arms::Against {
+                    treatment: &[CcgPlans(EVERY_YEAR, |plan, _| {
+                        plan.engagement = Engagement::Listen;
+                    })],
+                    control: &[],
+                },
+                off: &[Set("model.buy_in.with_role", "10000")],
+                effects: &[Effect { figure: people::HEARD_TOO_MUCH, must: Fall }],
+            },
+        ],
+        in_small: InSmall::Holds,
+    },
+    Claim {
         id: "C20",
         says: "goodwill has about twelve months to become active support: what is not turned \
                into it in the first year fades",

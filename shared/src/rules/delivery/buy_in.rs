@@ -7,6 +7,7 @@
 
 use super::super::deal::id::Work;
 use super::super::deal::subject::Subject;
+use super::super::draw::Purpose as Luck;
 use super::super::explain::{Body, Decision, DueTo, Measure, Rule};
 use super::super::followers;
 use super::super::ids::{CcgId, LocalityId, Role};
@@ -144,23 +145,64 @@ fn widest(play: &YearInPlay<'_>, place: usize) -> Work {
 }
 
 /// True support of a CCG's practices, goodwill included, by list; and what its leaders believe it
-/// to be: they hear the practices that hold a role (BMJ Open: 0.58 of GPs with a role feel
-/// ownership,
-/// 0.18 of those without), unless time goes into listening to others.
+/// to be: the mean of those whom they hear. They hear the practices that hold a role, the keenest
+/// of each locality (BMJ Open: 0.58 of GPs with a role feel ownership, 0.18 of those without), and
+/// as far as time goes into listening, others as luck has it.
 pub(super) fn true_and_perceived(
     play: &YearInPlay<'_>,
     ccg: CcgId,
     engagement: BasisPoints,
 ) -> (BasisPoints, BasisPoints) {
-    let mut sum = 0;
-    let mut people = 0;
-    for locality in play.stocks.localities_of(ccg) {
-        sum += (locality.buy_in + locality.goodwill).0 * locality.people;
-        people += locality.people;
-    }
-    let truth = BasisPoints(scale(sum, 1, people)).unit();
     let listens = play.ccg_plan(ccg).is_some_and(|plan| plan.engagement == Engagement::Listen);
-    let heard = if listens { engagement } else { BasisPoints::ZERO };
-    let bias = followers::role_offset(play.scenario).and(heard.rest());
-    (truth, (truth + bias).unit())
+    let chance = if listens { engagement } else { BasisPoints::ZERO };
+    let (mut all, mut heard) = (Mean::default(), Mean::default());
+    for (place, locality) in play.stocks.localities.iter().enumerate() {
+        if locality.ccg != ccg {
+            continue;
+        }
+        // Practices of a locality are of like size.
+        let list = locality.people / i64::from(locality.practices.max(1));
+        let with_role = play.model().buy_in.with_role.times(i64::from(locality.practices)).max(1);
+        for (rank, support) in (0_u64..).zip(keenest_first(play, locality)) {
+            all.add(support.0, list, BasisPoints::WHOLE);
+            let hears = if (rank as i64) < with_role {
+                BasisPoints::WHOLE
+            } else {
+                play.happens(chance, Luck::Hearing, &[place as u64, rank])
+            };
+            heard.add(support.0, list, hears);
+        }
+    }
+    (all.mean().unit(), heard.mean().unit())
+}
+
+/// Buy-in and goodwill of a locality's practices, the keenest first.
+fn keenest_first(play: &YearInPlay<'_>, locality: &Locality) -> Vec<BasisPoints> {
+    let followers = locality.practices.saturating_sub(1);
+    let spread = play.model().buy_in.spread;
+    let mut support: Vec<BasisPoints> = (0..followers)
+        .map(|follower| locality.buy_in + followers::offset(follower, followers, spread))
+        .chain([locality.lead_buy_in])
+        .map(|buy_in| buy_in + locality.goodwill)
+        .collect();
+    support.sort_unstable_by(|one, other| other.cmp(one));
+    support
+}
+
+/// A mean of practices by list, each as far as it is heard.
+#[derive(Default)]
+struct Mean {
+    sum: i64,
+    weight: i64,
+}
+
+impl Mean {
+    fn add(&mut self, value: i64, list: i64, share: BasisPoints) {
+        self.sum += value * list * share.0;
+        self.weight += list * share.0;
+    }
+
+    fn mean(&self) -> BasisPoints {
+        BasisPoints(scale(self.sum, 1, self.weight))
+    }
 }

@@ -86,8 +86,8 @@ impl<'a> YearInPlay<'a> {
         }
     }
 
-    /// How far something comes about that has this chance: wholly or not at all; without luck, the
-    /// chance itself.
+    /// How far something comes about in a quarter that has this chance: wholly or not at all;
+    /// without luck, the chance itself.
     #[must_use]
     pub fn comes_about(
         &self,
@@ -96,12 +96,28 @@ impl<'a> YearInPlay<'a> {
         quarter: Quarter,
         ids: &[u64],
     ) -> BasisPoints {
+        self.drawn(chance, purpose, Some(quarter), ids)
+    }
+
+    /// The same of a whole year.
+    #[must_use]
+    pub fn happens(&self, chance: BasisPoints, purpose: Purpose, ids: &[u64]) -> BasisPoints {
+        self.drawn(chance, purpose, None, ids)
+    }
+
+    fn drawn(
+        &self,
+        chance: BasisPoints,
+        purpose: Purpose,
+        quarter: Option<Quarter>,
+        ids: &[u64],
+    ) -> BasisPoints {
         let chance = chance.unit();
         match self.seed {
             None => chance,
             Some(_) if chance.0 == 0 => BasisPoints::ZERO,
             Some(seed) => {
-                let luck = seed.draw(purpose, self.year, Some(quarter), ids);
+                let luck = seed.draw(purpose, self.year, quarter, ids);
                 if between(luck, 0, WHOLE_BP - 1) < chance.0 {
                     BasisPoints::WHOLE
                 } else {

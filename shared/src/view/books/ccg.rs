@@ -14,6 +14,7 @@ use crate::rules::state::State;
 use crate::rules::stocks::Locality;
 use crate::rules::units::{BasisPoints, Pounds, scale};
 use crate::scenario::seats::id;
+use crate::view::modelling;
 use crate::view::names::seat;
 use crate::view::terms;
 
@@ -31,7 +32,10 @@ pub(super) fn books(state: &State, ccg: CcgId) -> Option<CcgBooks> {
         .filter(own)
         .filter_map(|pair| {
             let trust = stocks.pair(pair)?.trust;
-            Some((seat(state, state.seat_of_trust(trust)), contract(state, pair)?))
+            Some((
+                seat(state, state.seat_of_trust(trust)),
+                contract(state, pair, modelling::seen_quality(state, ccg, trust))?,
+            ))
         })
         .collect();
     Some(CcgBooks {
@@ -50,7 +54,7 @@ pub(super) fn books(state: &State, ccg: CcgId) -> Option<CcgBooks> {
         heard_support_bp: body.perceived_buy_in.0,
         yields_bp: last.map_or_else(BTreeMap::new, |year| by_task(&year.yields)),
         requirement_wte: requirements(state, ccg),
-        need_growth_bp: (scenario.model.need.emergencies + scenario.model.need.list).0,
+        need_growth_bp: expected_growth(state, ccg),
         forecast_error_bp: forecast_error(state, ccg),
         contracts,
         localities: localities(state, ccg),
@@ -70,12 +74,13 @@ fn support(state: &State, ccg: CcgId) -> Option<SupportLine> {
 
 /// How far off a CCG's forecast may be: luck, and what its demand modelling left open last year.
 pub(in crate::view) fn forecast_error(state: &State, ccg: CcgId) -> i64 {
-    let modelled = state
-        .history
-        .last()
-        .and_then(|past| past.accounts.ccgs.get(ccg.index()))
-        .map_or(state.scenario.model.readiness.forecast_error, |year| year.forecast_error);
-    super::luck(state) + modelled.0
+    super::luck(state) + modelling::left_open(state, state.year, ccg).0
+}
+
+/// The growth of emergencies that its modellers expect: the trend, and their error.
+fn expected_growth(state: &State, ccg: CcgId) -> i64 {
+    let need = &state.scenario.model.need;
+    (need.emergencies + need.list + modelling::error(state, state.year, ccg)).0
 }
 
 fn by_task(yields: &Yields) -> BTreeMap<String, i64> {

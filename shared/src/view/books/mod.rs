@@ -20,7 +20,7 @@ use crate::rules::defaults;
 use crate::rules::ids::{LocalityId, PairId, Role, TrustId};
 use crate::rules::state::State;
 use crate::rules::stocks;
-use crate::rules::units::Pounds;
+use crate::rules::units::{BasisPoints, Pounds};
 
 /// The books of whoever plays that role.
 pub(super) fn of_seat(sums: &Sums<'_>, role: Role) -> Option<Books> {
@@ -55,8 +55,8 @@ pub(super) fn opened(state: &State, trust: TrustId) -> Option<OpenedBooks> {
     })
 }
 
-/// A contract as both of its sides know it.
-fn contract(state: &State, pair: PairId) -> Option<ContractLine> {
+/// A contract as both of its sides know it, with the hospital's quality as this side sees it.
+fn contract(state: &State, pair: PairId, quality: BasisPoints) -> Option<ContractLine> {
     let body = state.stocks.pair(pair)?;
     let terms = in_force(state, pair)?;
     let last = state.history.last().and_then(|year| year.accounts.pairs.get(pair.index()));
@@ -69,6 +69,7 @@ fn contract(state: &State, pair: PairId) -> Option<ContractLine> {
         // Before the first year the opening contract is taken to have paid its value.
         paid_last_year: last.map_or_else(|| opening_value(state, body).0, |year| year.paid.0),
         tension: body.tension.0 / 100,
+        quality_bp: quality.0,
         avoidable: state.scenario.model.need.avoidable.times(body.outturn.emergencies),
     })
 }

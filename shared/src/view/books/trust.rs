@@ -22,6 +22,7 @@ pub(super) fn books(state: &State, trust: TrustId) -> Option<TrustBooks> {
         .filter_map(|pair| Some((pair, state.stocks.pair(pair)?)))
         .filter(|(_, pair)| pair.trust == trust && state.stocks.is_live(pair.ccg))
         .collect();
+    let quality = body.quality;
     Some(TrustBooks {
         last_income: last.income.0,
         last_result: last.result.0,
@@ -38,7 +39,7 @@ pub(super) fn books(state: &State, trust: TrustId) -> Option<TrustBooks> {
         contracts: own
             .iter()
             .filter_map(|(pair, body)| {
-                Some((seat(state, state.seat_of_ccg(body.ccg)), contract(state, *pair)?))
+                Some((seat(state, state.seat_of_ccg(body.ccg)), contract(state, *pair, quality)?))
             })
             .collect(),
         partnerships: partnerships(state, |it| it.trust == Some(trust)),

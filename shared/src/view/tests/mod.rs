@@ -3,6 +3,7 @@
 
 mod explain;
 mod frames;
+mod modelling;
 mod news;
 mod player;
 mod secrets;

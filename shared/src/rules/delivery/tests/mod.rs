@@ -5,6 +5,7 @@ mod adding_up;
 mod causes;
 mod commissioning;
 mod drift;
+mod hearing;
 mod luck;
 mod money;
 mod patients;
