@@ -176,7 +176,7 @@ pub const WANTED_GAP: Figure = Figure {
     },
 };
 
-/// How far the quality that CCGs saw of hospitals at the end was from what it was, by the mean pair.
+/// How far the quality that CCGs saw of hospitals at the end was from the truth, by the mean pair.
 pub const QUALITY_UNSEEN: Figure = Figure {
     name: "quality that CCGs don't see, at the end",
     unit: BasisPoints,
