@@ -82,7 +82,8 @@ pub(super) const CLAIMS: &[Claim] = &[
                 effects: &[Effect { figure: money::TARIFF_MARGIN, must: Fall }],
             },
             Trial {
-                table: &[NO_DRAWS],
+                // Without deals nobody answers to it by spending less elsewhere.
+                table: &[NO_DRAWS, Plays(Seats::All, "no-deal")],
                 arms: Arms::Against {
                     treatment: &[Set(
                         "deck.scheduled",
