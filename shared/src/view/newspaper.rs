@@ -156,8 +156,7 @@ impl Paper<'_> {
         }
     }
 
-    /// A figure of every body that publishes it, with the body's short name: there may be thousands,
-    /// and few are named.
+    /// A figure of every body that publishes it, by short name: of thousands, few are named.
     fn figures(&self, figure: &str) -> impl Iterator<Item = (&str, i64)> {
         let bodies: &BTreeMap<String, BTreeMap<String, i64>> = &self.year.bodies;
         bodies

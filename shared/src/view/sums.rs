@@ -1,5 +1,5 @@
-//! What many entities of one table rest on, summed once while they are shown: thousands of practices
-//! ask for the same national contract.
+//! What many entities of one table rest on, summed once while they are shown: thousands of
+//! practices ask for the same national contract.
 
 use std::cell::OnceCell;
 
