@@ -17,9 +17,9 @@ const NOTHING_GROWS: &[Lever] = &[
     Set("model.need.community", "0"),
 ];
 
-/// No need grows, everything is paid for as prices rise, by 2% a year, and neither general practice
-/// nor the CCGs' office shrinks: fewer GPs send more people to hospital, and a smaller office lets
-/// more invalid bills pass.
+/// No need grows, no news comes, everything is paid for as prices rise, by 2% a year, and neither
+/// general practice nor the CCGs' office changes: fewer GPs send more people to hospital, a smaller
+/// office lets more invalid bills pass, and one that learns finds more.
 const ALL_AS_PRICES: &[Lever] = &[
     Set("model.need.list", "0"),
     Set("model.need.emergencies", "0"),
@@ -35,6 +35,8 @@ const ALL_AS_PRICES: &[Lever] = &[
     Set("model.practice.partner_trend", "0"),
     Set("model.practice.morale_loss", "0"),
     Set("years.*.running_costs", "2500"),
+    Set("deck.draws", "0"),
+    Set("model.readiness.growth", "0"),
     Set("model.trust_costs.specialist_trend", "0"),
 ];
 
