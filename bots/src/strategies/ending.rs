@@ -28,7 +28,10 @@ pub(in crate::strategies) fn taken_back(view: &Sight<'_>) -> Vec<ClientMessage> 
     };
     let over = |deal: &DealView| {
         let contract = matches!(deal.terms, Terms::Acute(_));
-        !frozen(deal) && (!deal.refused.is_empty() || (contract && view.last_minute()))
+        // What all its parties signed is not in dispute, whenever NHS England signs.
+        let agreed = deal.parties.iter().all(|party| names(&deal.signed, party));
+        let late = contract && view.last_minute() && !agreed;
+        !frozen(deal) && (!deal.refused.is_empty() || late)
     };
     let deals = view
         .open_deals()

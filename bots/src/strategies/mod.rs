@@ -3,6 +3,7 @@
 //! | name | what it does |
 //! |---|---|
 //! | `no-deal` | negotiates nothing and keeps last year's plan: everybody's fallback |
+//! | `opportunist` | fair, but votes for itself the pay that it expects to pass the audit |
 //! | `fair` | seeks even deals and signs what beats its fallback |
 //! | `cosy` | leaves everything as it is, signs whatever has no stick in it |
 //! | `builder` | fair, but as the largest CCG begins with a big ticket at once |
@@ -21,6 +22,7 @@ pub mod look_ahead;
 pub mod luck;
 pub mod moves;
 pub mod no_deal;
+pub mod opportunist;
 pub mod short_sighted;
 pub mod sight;
 
@@ -47,8 +49,16 @@ pub trait Strategy {
 }
 
 /// The names of all strategies.
-pub const NAMES: [&str; 7] =
-    ["no-deal", "fair", "look-ahead", "hardball", "cosy", "short-sighted", "builder"];
+pub const NAMES: [&str; 8] = [
+    "no-deal",
+    "fair",
+    "opportunist",
+    "look-ahead",
+    "hardball",
+    "cosy",
+    "short-sighted",
+    "builder",
+];
 
 /// The strategy of that name for that seat; none if there is no such strategy.
 #[must_use]
@@ -56,6 +66,7 @@ pub fn by_name(name: &str, _seat: &str) -> Option<Box<dyn Strategy + Send>> {
     match name {
         "no-deal" => Some(Box::new(no_deal::NoDeal)),
         "fair" => Some(Box::new(fair::Fair::default())),
+        "opportunist" => Some(Box::new(opportunist::Opportunist::default())),
         "cosy" => Some(Box::new(cosy::Cosy::default())),
         "builder" => Some(Box::new(builder::Builder::default())),
         "short-sighted" => Some(Box::new(short_sighted::ShortSighted::default())),

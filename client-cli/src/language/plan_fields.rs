@@ -218,7 +218,7 @@ const CCG: [Row; 18] = [
         "core-pace",
         "/core_pace_sevenths",
         Value::Whole(0, 3),
-        "sevenths of the gap to the weighted list closed next year, where you set the quantum",
+        "sevenths of the gap to the weighted list closed at the first bell, where you set the quantum",
     ),
     ("reserve", "/reserve", Value::Reserve, "what happens with the 2% and the contingency"),
     ("lay-seats", "/lay_seats", Value::Whole(0, 6), "lay members of the governing body"),

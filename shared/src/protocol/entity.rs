@@ -91,6 +91,8 @@ pub struct TableView {
     pub merger_cost_pence: i64,
     /// This year's sustainability fund, £; how much is left, NHS England sees.
     pub sustainability_fund: i64,
+    /// Whether NHS England and a CCG may agree on another mode of commissioning primary care.
+    pub delegation: bool,
     /// What moves cost and deals need to be held, hundredths of a WTE, by name.
     pub wte_prices: BTreeMap<String, i64>,
 }
@@ -259,6 +261,8 @@ pub enum DealStatus {
     Expired,
     /// Settled by arbitration.
     Disputed,
+    /// Its parties had signed, and NHS England did not co-sign in time.
+    HeldUp,
     /// Another deal took its place.
     Superseded,
     /// It bound for its years.

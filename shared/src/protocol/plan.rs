@@ -86,8 +86,8 @@ pub struct CcgPlan {
     pub reprimand: Option<String>,
     /// Paid on top of core contracts this year, of them, where the CCG sets the quantum, 0 to 500.
     pub core_supplement_bp: i64,
-    /// Sevenths of the gap to the weighted list that core pay moves by from next year, where the
-    /// CCG sets the quantum, 0 to 3.
+    /// Sevenths of the gap to the weighted list that core pay moves by, where the CCG sets the
+    /// quantum, 0 to 3; as it stands at the first bell.
     pub core_pace_sevenths: u8,
     /// What happens with the 2% and the contingency.
     pub reserve: Reserve,

@@ -154,7 +154,7 @@ pub fn running_costs(scenario: &Scenario, stocks: &Stocks, year: Year, ccg: CcgI
 /// What practices are paid if no contract is signed: the national contract on NHS England's growth,
 /// moved towards the weighted list. Who places it sees one pot, the Area Team its own localities
 /// and a local body its own, and moves pay as far as attention or knowledge reaches; how fast, says
-/// who sets the quantum (a CCG by the plan in force when the year begins).
+/// who sets the quantum.
 #[must_use]
 pub fn core_contracts(
     scenario: &Scenario,
@@ -192,10 +192,13 @@ impl<'a> NationalContract<'a> {
     /// What it pays a locality for each weighted patient.
     #[must_use]
     pub fn price(&self, locality: &Locality) -> Pence {
-        let gap = self.even.at(locality) - locality.benchmark_price;
-        let sevenths = pace(self.stocks, self.plans, locality);
-        let pace = scale(gap.0, i64::from(sevenths), SEVENTHS);
-        let moved = locality.benchmark_price.0 + locality.attention.unit().times(pace);
+        let own = self.even.at(locality);
+        let sevenths = |of: Pence, pace: u8| scale(of.0, i64::from(pace), SEVENTHS);
+        let gap = own - locality.benchmark_price;
+        let placed = sevenths(gap, pace(self.stocks, self.plans, locality));
+        // Between pots money moves by formula, which needs no knowledge of places.
+        let between = sevenths(self.even.all - own, self.plans.nhs_england.pace_sevenths);
+        let moved = locality.benchmark_price.0 + locality.attention.unit().times(placed) + between;
         Pence(scale(moved, WHOLE_BP + self.growth.0, WHOLE_BP))
     }
 }
@@ -214,6 +217,8 @@ fn pace(stocks: &Stocks, plans: &Plans, locality: &Locality) -> u8 {
 struct EvenPrices {
     area_team: Pence,
     local: Vec<Option<Pence>>,
+    /// The whole table's.
+    all: Pence,
 }
 
 impl EvenPrices {
@@ -232,9 +237,15 @@ impl EvenPrices {
             sum.1 += locality.weighted;
         }
         let price = |(pay, weighted): (Pounds, i64)| Pence(scale(pay.0, 100, weighted));
+        let mut all = area_team;
+        for (pay, weighted) in local.iter().flatten() {
+            all = (all.0 + *pay, all.1 + weighted);
+        }
+        // Where the Area Team has all localities, its pot is the table's.
         Self {
             area_team: price(area_team),
             local: local.into_iter().map(|sum| sum.map(price)).collect(),
+            all: price(all),
         }
     }
 
@@ -342,6 +353,7 @@ impl Standing {
             support: Vec::new(),
             partnerships: Vec::new(),
             projects: Vec::new(),
+            held_up: 0,
             grants: Vec::new(),
         }
     }

@@ -5,7 +5,7 @@
 pub const STANDARD: &str = include_str!("../../../scenarios/standard.toml");
 
 /// Every built-in scenario: its name and its file's text, which may build on another.
-pub const BUILT_IN: [(&str, &str); 8] = [
+pub const BUILT_IN: [(&str, &str); 13] = [
     ("first-hour", include_str!("../../../scenarios/first-hour.toml")),
     ("class", include_str!("../../../scenarios/class.toml")),
     ("morning", include_str!("../../../scenarios/morning.toml")),
@@ -14,6 +14,11 @@ pub const BUILT_IN: [(&str, &str); 8] = [
     ("history", include_str!("../../../scenarios/history.toml")),
     ("large-district", include_str!("../../../scenarios/large-district.toml")),
     ("national", include_str!("../../../scenarios/national.toml")),
+    ("central", include_str!("../../../scenarios/regimes/central.toml")),
+    ("middle-ground", include_str!("../../../scenarios/regimes/middle-ground.toml")),
+    ("joint", include_str!("../../../scenarios/regimes/joint.toml")),
+    ("delegated", include_str!("../../../scenarios/regimes/delegated.toml")),
+    ("primary-care-trust", include_str!("../../../scenarios/regimes/primary-care-trust.toml")),
 ];
 
 /// The text of the scenario of that name.

@@ -102,6 +102,7 @@ fn table(state: &State) -> TableView {
         statutory_cost: scenario.wte.statutory_cost.0,
         merger_cost_pence: scenario.model.reorganisation.merger_cost.0,
         sustainability_fund: now.sustainability_fund.0,
+        delegation: scenario.regime.delegation,
         wte_prices: published::wte_prices(scenario),
     }
 }
@@ -211,6 +212,7 @@ fn ended(ending: Ending) -> DealStatus {
         Ending::Withdrawn => DealStatus::Withdrawn,
         Ending::Expired => DealStatus::Expired,
         Ending::Disputed => DealStatus::Disputed,
+        Ending::HeldUp => DealStatus::HeldUp,
         Ending::Superseded => DealStatus::Superseded,
         Ending::Completed => DealStatus::Completed,
         Ending::Left => DealStatus::Left,

@@ -58,19 +58,14 @@ fn bodies(state: &State, accounts: &YearAccounts) -> BTreeMap<String, BTreeMap<S
             ("result", year.result.0),
             ("loan", year.loan.0),
             ("support_breadth_bp", year.breadth.0),
-            ("core_above_national_bp", year.above_benchmark.0),
-            ("core_paid_back", year.paid_back.0),
             ("four_hours_bp", year.four_hour.0),
             ("eighteen_weeks_bp", year.eighteen_week.0),
         ];
         (seat(state, state.seat_of_ccg(CcgId(id(place)))), named(figures))
     });
     let localities = accounts.localities.iter().enumerate().map(|(place, year)| {
-        let figures = [
-            ("outcomes_bp", year.outcomes.0),
-            ("consultations_met_bp", year.unmet.rest().0),
-            ("core_pay", year.core.0),
-        ];
+        let figures =
+            [("outcomes_bp", year.outcomes.0), ("consultations_met_bp", year.unmet.rest().0)];
         (seat(state, state.seat_of_locality(LocalityId(id(place)))), named(figures))
     });
     let trusts = accounts.trusts.iter().enumerate().map(|(place, year)| {
@@ -98,7 +93,6 @@ fn economy(accounts: &YearAccounts) -> BTreeMap<String, i64> {
         ("inequality_bp", national.inequality.0),
         ("result_of_all", national.result.0),
         ("hospital_share_bp", national.hospital_share.0),
-        ("core_distance_bp", national.core_distance.0),
         ("consultations_met_bp", national.consultations_met.0),
         ("four_hours_bp", national.four_hour.0),
         ("eighteen_weeks_bp", national.eighteen_week.0),
@@ -125,6 +119,14 @@ fn verdicts(state: &State, past: &PastYear) -> Vec<String> {
         lines.push(format!("{line}."));
     }
     lines.extend(past.accounts.projects.iter().map(|it| project(state, it)));
+    for (place, year) in past.accounts.ccgs.iter().enumerate().filter(|(_, year)| year.challenged) {
+        let name = state.scenario.name(state.seat_of_ccg(CcgId(id(place))));
+        lines.push(format!(
+            "{name}: what it paid its practices above the national contract was challenged, and {} \
+             paid back.",
+            year.paid_back
+        ));
+    }
     for (place, review) in past.trusts.iter().enumerate() {
         if review.special_measures {
             let name = state.scenario.name(state.seat_of_trust(TrustId(id(place))));

@@ -329,6 +329,7 @@ fn ended(ending: Ending) -> &'static str {
         Ending::Withdrawn => "was withdrawn",
         Ending::Expired => "expired unsigned",
         Ending::Disputed => "went to arbitration",
+        Ending::HeldUp => "lapsed for want of NHS England's signature",
         Ending::Superseded => "was replaced by another deal",
         Ending::Completed => "is complete",
         Ending::Left => "was left early",

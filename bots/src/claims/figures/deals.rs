@@ -1,5 +1,7 @@
 //! What was signed.
 
+use shared::rules::deal::id::DealKind;
+
 use super::Figure;
 use super::Unit::{Count, Wte};
 use shared::rules::deal::id::DealId;
@@ -42,5 +44,16 @@ pub const DEPTH: Figure = Figure {
         };
         let years = state.history.iter().flat_map(|year| &year.register);
         years.map(held).sum::<i64>() as f64 / 100.0
+    },
+};
+
+/// Enhanced services among them.
+pub const SERVICES: Figure = Figure {
+    name: "enhanced services bound over the game",
+    unit: Count,
+    of: |state| {
+        let service = |kind| matches!(kind, DealKind::EnhancedService(_));
+        let deals = state.history.iter().flat_map(|year| &year.register);
+        deals.filter(|(deal, _)| service(deal.kind)).count() as f64
     },
 };

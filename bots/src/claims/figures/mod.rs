@@ -7,6 +7,7 @@
 //! | [`people`] | support, tension, trust, management time |
 //! | [`care`] | admissions, referrals, waits, outcomes |
 //! | [`structure`] | bodies: how many, how ready, what their change costs |
+//! | [`primary_care`] | core pay: where it is, what stands above the national contract, who is weak |
 //! | [`deals`] | what was signed |
 //!
 //! "The last year" is the last scored one; "over the game" is the mean or the sum of the scored
@@ -16,6 +17,7 @@ pub mod care;
 pub mod deals;
 pub mod money;
 pub mod people;
+pub mod primary_care;
 pub mod structure;
 
 use shared::rules::delivery::YearAccounts;

@@ -8,7 +8,8 @@
 //! |---|---|
 //! | `money` | budgets, contracts, what drives spending |
 //! | `people` | support, goodwill, uncertainty, tension |
-//! | `primary_care` | who commissions general practice, and what its time is for |
+//! | `commissioning` | who commissions general practice |
+//! | `primary_care` | what general practice's time is for, and who works there |
 //! | `bodies` | shared support, mergers, abolition |
 //! | `structure` | how many bodies, how large, how often changed; the law and the centre |
 //! | `news` | what comes from outside, and on whom it lands |
@@ -18,6 +19,7 @@
 
 mod bodies;
 mod care;
+mod commissioning;
 mod money;
 mod negotiation;
 mod news;
@@ -34,6 +36,7 @@ pub fn all() -> Vec<&'static Claim> {
     let topics = [
         bodies::CLAIMS,
         care::CLAIMS,
+        commissioning::CLAIMS,
         money::CLAIMS,
         negotiation::CLAIMS,
         news::CLAIMS,

@@ -1,4 +1,4 @@
-//! Who commissions general practice, and what its time is for.
+//! What general practice's time is for, and who works there.
 
 use crate::claims::Claim;
 use crate::claims::claim::Direction::{Between, Fall, Rise};

@@ -106,7 +106,7 @@ pub(super) const CLAIMS: &[Claim] = &[
                     Set("wte.moves.tight_supervision", "0"),
                     Set("model.funding.co_signed_above", "1000000000"),
                     Set("model.autonomy.supervision", "0"),
-                    Set("model.law.trust_supervision", "0"),
+                    Set("model.law.trust_held_up", "0"),
                 ],
                 effects: &[
                     Effect { figure: deals::DEALS, must: Fall },

@@ -6,6 +6,7 @@ use shared::protocol::client_message::ClientMessage;
 use shared::protocol::entity::{DealView, PackageView};
 use shared::protocol::plan::{NhsEnglandPlan, Plan};
 use shared::protocol::terms::{CorePrimaryCare, Fund, Merger, Settlement, Terms};
+use shared::rules::commissioning::Mode;
 use shared::rules::deal::id::Bell;
 use shared::rules::deal::merger::Payer;
 use shared::rules::plan::nhs_england::{Statement, Supervision};
@@ -38,8 +39,18 @@ pub(super) fn turn(
         said.extend(settlements(view, books, &mut left));
         said.extend(cores(view, books, &mut left));
     } else {
-        // Under directions or tight supervision it co-signs: what the parties want is their affair.
-        said.extend(view.deals_to_answer().map(|deal| answer(books, deal)));
+        // Under directions or tight supervision it co-signs, as far as its people's time goes: what
+        // the parties want is their affair.
+        let price = view.wte_price("co_signature").unwrap_or(0).max(1);
+        let mut can = view.wte_left() / price;
+        let mut may = |deal: &DealView| {
+            let own = deal.parties.iter().any(|party| party == view.seat());
+            can -= i64::from(!own);
+            own || can >= 0
+        };
+        said.extend(
+            view.deals_to_answer().filter(|deal| may(deal)).map(|deal| answer(books, deal)),
+        );
     }
     // The fund is the last to sign: the others know what they want of each other.
     let due = |package: &&PackageView| view.unsigned(package).all(|party| party == view.seat());
@@ -110,7 +121,8 @@ fn cores<'a>(
         .practices
         .iter()
         .filter(move |(practice, _)| {
-            view.deal(&moves::deal_id(view, "core", practice)).is_none() && {
+            let own = central(view, practice);
+            own && view.deal(&moves::deal_id(view, "core", practice)).is_none() && {
                 *left -= price;
                 *left >= 0
             }
@@ -120,6 +132,14 @@ fn cores<'a>(
             let terms = Terms::CorePrimaryCare(CorePrimaryCare { price_pence, years: 1 });
             moves::put(view, practice, terms)
         })
+}
+
+/// Whether a practice's core contract is NHS England's alone: on the middle ground the CCG says how
+/// fast pay moves, and elsewhere others sign.
+fn central(view: &Sight<'_>, practice: &str) -> bool {
+    let ccg = view.seat_of(practice).and_then(|seat| seat.ccg.as_deref());
+    let how = ccg.and_then(|ccg| view.seat_of(ccg)).and_then(|seat| seat.primary_care);
+    how.and_then(|how| how.mode()) == Some(Mode::Central)
 }
 
 /// The price at which everybody is paid by weighted list alone, pence.
@@ -164,12 +184,15 @@ fn answer(books: &NhsEnglandBooks, deal: &DealView) -> ClientMessage {
                 moves::refuse(deal)
             }
         }
+        Terms::Delegation(terms) => match terms.mode {
+            Mode::Central | Mode::MiddleGround | Mode::Joint => moves::sign(deal),
+            Mode::Delegated => moves::refuse(deal),
+        },
         // Who wants to merge may, and pays for it.
         Terms::Merger(asked) if asked.payer == Payer::NhsEngland => {
             moves::counter(deal, Terms::Merger(Merger { payer: Payer::Ccgs, ..asked.clone() }))
         }
-        Terms::Delegation(_)
-        | Terms::EnhancedService(_)
+        Terms::EnhancedService(_)
         | Terms::Acute(_)
         | Terms::SharedSupport(_)
         | Terms::Partnership(_)

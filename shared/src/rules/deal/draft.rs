@@ -80,6 +80,8 @@ pub enum Ending {
     Expired,
     /// Still open at its bell, and its kind goes to arbitration.
     Disputed,
+    /// Its parties had signed, and NHS England did not co-sign in time.
+    HeldUp,
     /// Another deal about the same thing was signed.
     Superseded,
     /// It bound for its years.

@@ -35,6 +35,8 @@ pub struct Standing {
     pub partnerships: Vec<PartnershipStanding>,
     /// Big tickets.
     pub projects: Vec<ProjectStanding>,
+    /// Deals that their parties had signed and NHS England did not co-sign in time.
+    pub held_up: u16,
     /// Grants of the packages signed this year.
     pub grants: Vec<Grant>,
 }

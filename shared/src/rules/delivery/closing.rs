@@ -8,7 +8,6 @@ use super::super::ids::{CcgId, LocalityId, Role, TrustId};
 use super::super::ledger::{Account, Outside, Payment, Purpose};
 use super::super::plan::CcgPlan;
 use super::super::plan::ccg::{Reason, ReferralPolicy};
-use super::super::plan::nhs_england::Supervision;
 use super::super::stocks::{National, PairToDate, Stocks};
 use super::super::units::{BasisPoints, Pounds, WHOLE_BP, scale};
 use super::accounting::accounts;
@@ -220,8 +219,8 @@ fn close_national(play: &YearInPlay<'_>, national: &mut National, accounts: &Yea
     national.public_trust = trust(play, national.public_trust, accounts);
 }
 
-/// The public's trust after what it saw this year: waits, rationing, an authority that hoards power
-/// (comments on the engagement report, about 2013). Sizes are design choices.
+/// The public's trust after what it saw this year: waits, rationing, an authority that lets lapse what
+/// others had agreed (comments on the engagement report, about 2013). Sizes are design choices.
 fn trust(play: &YearInPlay<'_>, before: BasisPoints, accounts: &YearAccounts) -> BasisPoints {
     let rules = &play.model().law;
     let billing = &play.model().billing;
@@ -237,10 +236,7 @@ fn trust(play: &YearInPlay<'_>, before: BasisPoints, accounts: &YearAccounts) ->
             of.part(policy, -self::rationing(rules, plan), bodies)
         })
     });
-    let watched = match play.plans.nhs_england.supervision {
-        Supervision::Tight => rules.trust_supervision.0,
-        Supervision::Light | Supervision::Normal => 0,
-    };
+    let watched = rules.trust_held_up.0 * i64::from(play.standing.held_up);
     let recovered = rules.trust_recovery.and(BasisPoints(WHOLE_BP / 2) - before);
     let after = (before + recovered - BasisPoints(waits + rationing / bodies + watched)).unit();
     play.because(|| {

@@ -10,6 +10,7 @@ use super::super::deal::terms::{AcuteForm, AcuteTerms, Baseline};
 use super::super::explain::{Cause, Decision, DueTo, Figure, InTurn, Measure, Rule, Told, Trend};
 use super::super::ids::{PairId, Role};
 use super::super::ledger::{Account, Outside, Purpose};
+use super::super::plan::nhs_england::Supervision;
 use super::super::stocks::{Activity, INDEX_WHOLE, Pair};
 use super::super::units::{BasisPoints, Pounds, WHOLE_BP, scale};
 use super::figures::{PairQuarter, TrustQuarter};
@@ -252,7 +253,11 @@ fn check_bills(
     let checked = flow.play.work.checked.contains(&PairId(id(place)));
     let missed = contracting.rest();
     let seen = if checked { contracting + BasisPoints(missed.0 / 2) } else { contracting };
-    let found = rules.found.and(seen);
+    let audited = match flow.play.plans.nhs_england.supervision {
+        Supervision::Light => rules.found_light,
+        Supervision::Normal | Supervision::Tight => BasisPoints::WHOLE,
+    };
+    let found = rules.found.and(seen).and(audited);
     let recovered = by_case.share(rules.invalid + coding).share(found);
     flow.pay(programme, hospital, billed, Purpose::AcuteCare);
     flow.pay(hospital, programme, recovered, Purpose::Recovered);

@@ -8,6 +8,7 @@ mod money;
 mod news;
 mod packages;
 mod partnership;
+mod supervision;
 mod support;
 mod table;
 

@@ -34,6 +34,8 @@ pub struct Billing {
     pub found: BasisPoints,
     /// The share that used to be found: the opening values allow for it.
     pub found_before: BasisPoints,
+    /// The share of it that is still found under light supervision.
+    pub found_light: BasisPoints,
     /// The four-hour standard.
     pub four_hour: BasisPoints,
     /// Below this four-hour share no more is fined.

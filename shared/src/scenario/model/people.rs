@@ -150,8 +150,9 @@ pub struct Law {
     pub trust_rationing: BasisPoints,
     /// Public trust lost for each point below the four-hour and 18-week standards a year.
     pub trust_waits: BasisPoints,
-    /// Public trust lost a year by tight supervision.
-    pub trust_supervision: BasisPoints,
+    /// Public trust lost for each deal that its parties had signed and that lapsed for want of NHS
+    /// England's signature.
+    pub trust_held_up: BasisPoints,
     /// The share of the way to the middle that public trust recovers in a year.
     pub trust_recovery: BasisPoints,
 }

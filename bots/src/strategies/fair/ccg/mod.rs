@@ -3,6 +3,7 @@
 //!
 //! | file | what |
 //! |---|---|
+//! | `delegation` | who commissions its people's primary care |
 //! | `contracts` | hospital contracts: what it offers and takes |
 //! | `services` | enhanced services: what they are worth and what it pays |
 //! | `support` | tasks done together with other CCGs |
@@ -15,6 +16,7 @@
 
 mod big_ticket;
 mod contracts;
+mod delegation;
 pub(in crate::strategies) mod manner;
 mod packages;
 mod partnership;
@@ -95,8 +97,10 @@ pub(in crate::strategies) fn turn(
     if view.phase() == PhaseName::Settlement {
         said.extend(view.deals_to_answer().filter_map(|deal| match &deal.terms {
             Terms::Settlement(terms) => Some(settle(books, deal, terms, manner)),
+            Terms::Delegation(terms) => Some(delegation::answer(deal, *terms)),
             _ => desk.answer(deal, &mut purse),
         }));
+        said.extend(desk.delegation(&mut purse));
         said.extend(view.packages_to_answer().map(|package| desk.answer_package(package)));
         return said;
     }

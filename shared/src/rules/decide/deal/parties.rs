@@ -1,6 +1,6 @@
 //! Who may be party to a deal of a kind, who must sign it, and who therefore sees it.
 
-use crate::rules::deal::draft::Deal;
+use crate::rules::deal::draft::{Deal, Stage};
 use crate::rules::deal::id::{DealId, DealKind};
 use crate::rules::deal::subject::{Subject, subjects};
 use crate::rules::deal::terms::Terms;
@@ -201,6 +201,17 @@ pub(super) fn all_of(id: &DealId, co_signer: Option<SeatId>) -> Vec<SeatId> {
     signers.extend(co_signer);
     signers.sort_unstable();
     signers
+}
+
+/// Whether all its parties have signed a deal, by itself or in its package, so that it waits for
+/// NHS England alone.
+pub(in super::super) fn held_up(state: &State, id: &DealId, deal: &Deal) -> bool {
+    let Stage::Tabled { signed, .. } = &deal.stage else { return false };
+    let package = deal.package.as_ref().and_then(|package| state.packages.get(package));
+    let has = |seat: &SeatId| {
+        signed.contains(seat) || package.is_some_and(|package| package.is_signed_by(*seat))
+    };
+    deal.co_signer.is_some_and(|seat| !has(&seat)) && id.parties.iter().all(has)
 }
 
 /// Everybody who may know of a deal: its signers and whom a party showed it to.

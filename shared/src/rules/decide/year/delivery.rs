@@ -9,7 +9,7 @@ use super::settlement::{close, ring};
 use super::{big_ticket, partnership};
 use crate::rules::at_work::{AtWork, TasksAtWork};
 use crate::rules::command::Checked;
-use crate::rules::deal::draft::{Ending, Stage};
+use crate::rules::deal::draft::{Deal, Ending, Stage};
 use crate::rules::deal::id::{Bell, DealId};
 use crate::rules::deal::package::PackageStage;
 use crate::rules::deal::standing::{AcuteStanding, EnhancedStanding, Origin, Standing};
@@ -108,6 +108,11 @@ fn contracted(state: &State, disputed: &BTreeSet<PairId>) -> Standing {
         }
     }
     super::support::contracted(state, &mut standing);
+    let held_up = |id: &DealId, deal: &Deal| {
+        id.year == state.year && deal.stage == Stage::Ended(Ending::HeldUp)
+    };
+    let held_up = state.deals.iter().filter(|(id, deal)| held_up(id, deal)).count();
+    standing.held_up = u16::try_from(held_up).unwrap_or(u16::MAX);
     standing.grants = state
         .packages
         .iter()

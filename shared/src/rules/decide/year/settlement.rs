@@ -11,6 +11,7 @@ use crate::rules::deal::subject::{Subject, subjects};
 use crate::rules::deal::terms::Terms;
 use crate::rules::defaults;
 use crate::rules::event::What;
+use crate::rules::plan::Plans;
 use crate::rules::state::State;
 use crate::rules::units::Pence;
 
@@ -63,6 +64,10 @@ pub(super) fn close(unfolding: &mut Unfolding, bell: Bell) {
         .filter_map(|package| unfolding.state.packages.get(package))
         .flat_map(|package| package.parts.iter().map(|part| part.deal.clone()))
         .collect();
+    let held_up: Vec<DealId> = (state.deals.iter())
+        .filter(|(id, deal)| parties::held_up(state, id, deal))
+        .map(|(id, _)| id.clone())
+        .collect();
     for package in packages {
         bind::end_package(unfolding, &package, Ending::Expired);
     }
@@ -78,7 +83,9 @@ pub(super) fn close(unfolding: &mut Unfolding, bell: Bell) {
         .collect();
     for deal in deals {
         let tabled = deal.kind == DealKind::Acute && !failed.contains(&deal);
-        let ending = if tabled
+        let ending = if held_up.contains(&deal) {
+            Ending::HeldUp
+        } else if tabled
             && bell == Bell::Second
             && parties::unbound_by_others(&unfolding.state, &deal)
         {
@@ -95,8 +102,9 @@ pub(super) fn close(unfolding: &mut Unfolding, bell: Bell) {
 fn settled(state: &State) -> Standing {
     let mut signed: Vec<Option<SettlementStanding>> = vec![None; state.stocks.ccgs.len()];
     let mut standing = state.standing.clone();
-    standing.core =
-        defaults::core_contracts(&state.scenario, &state.stocks, state.year, &state.plans);
+    // A CCG's pace counts as it stands on its desk now.
+    let plans = Plans { nhs_england: state.plans.nhs_england.clone(), ..state.given.clone() };
+    standing.core = defaults::core_contracts(&state.scenario, &state.stocks, state.year, &plans);
     for (id, deal) in state.deals.iter().filter(|(_, deal)| deal.binds_in(state.year)) {
         match &deal.terms {
             Terms::Delegation(terms) => {
