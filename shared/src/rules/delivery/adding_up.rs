@@ -98,7 +98,9 @@ fn hospital_share(play: &YearInPlay<'_>, accounts: &YearAccounts, stocks: &Stock
         let due = Figure::Paid(from, to, Purpose::AcuteCare);
         play.because(|| [share.part(due, paid.0 * WHOLE_BP, all)]);
     }
-    for partnership in &accounts.partnerships {
+    // Where no trust is a party, none is paid its share.
+    let shares = play.standing.partnerships.iter().zip(&accounts.partnerships);
+    for (_, partnership) in shares.filter(|(standing, _)| standing.trust.is_some()) {
         let due = DueTo::Stands(Subject::Partnership(partnership.name));
         play.because(|| [share.part(due, partnership.trust_share.0 * WHOLE_BP, all)]);
     }
