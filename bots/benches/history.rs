@@ -1,8 +1,8 @@
 //! A scenario's games against what was published of 2013/14 to 2017/18, as percentages.
 //!
 //! `cargo bench -p bots --bench history -- national no-deal fair`: the first word is a built-in
-//! scenario, the others strategies and, if need be, the number of seeds and changes of its recipe, as
-//! in `localities=844`. The figures in
+//! scenario, the others strategies and, if need be, the number of seeds and changes of its recipe,
+//! as in `localities=844`. The figures in
 //! docs/calibration.md were made by it.
 
 use std::collections::BTreeMap;

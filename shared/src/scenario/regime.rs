@@ -1,6 +1,6 @@
 //! The regime under which a table plays: who commissions primary care when the game opens, and
-//! whether that may change; and what is done to bodies, whatever the seats decide. Written out as the vector that it is, so that a scenario can try any
-//! other.
+//! whether that may change; and what is done to bodies, whatever the seats decide. Written out as
+//! the vector that it is, so that a scenario can try any other.
 
 use serde::{Deserialize, Serialize};
 

@@ -1,5 +1,5 @@
-//! Who commissions general practice. Each arm is a regime: a vector of who sets how much, who places
-//! it, who signs, whose account pays and who holds the votes, and nothing else.
+//! Who commissions general practice. Each arm is a regime: a vector of who sets how much, who
+//! places it, who signs, whose account pays and who holds the votes, and nothing else.
 
 use shared::protocol::terms::Terms;
 use shared::rules::plan::nhs_england::Supervision;

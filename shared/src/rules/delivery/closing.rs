@@ -219,8 +219,9 @@ fn close_national(play: &YearInPlay<'_>, national: &mut National, accounts: &Yea
     national.public_trust = trust(play, national.public_trust, accounts);
 }
 
-/// The public's trust after what it saw this year: waits, rationing, an authority that lets lapse what
-/// others had agreed (comments on the engagement report, about 2013). Sizes are design choices.
+/// The public's trust after what it saw this year: waits, rationing, an authority that lets lapse
+/// what others had agreed (comments on the engagement report, about 2013). Sizes are design
+/// choices.
 fn trust(play: &YearInPlay<'_>, before: BasisPoints, accounts: &YearAccounts) -> BasisPoints {
     let rules = &play.model().law;
     let billing = &play.model().billing;

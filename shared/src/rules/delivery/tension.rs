@@ -36,9 +36,9 @@ pub(super) fn after_the_bell(
     (moved + fined + haggled + rules.captive.and(captive)).unit()
 }
 
-/// How far a pair is without an alternative: where nearly all of a buyer's patients go to one trust,
-/// or nearly all of a trust's come from one buyer, neither can threaten to go. Single structures
-/// let slackness emerge (the same comment).
+/// How far a pair is without an alternative: where nearly all of a buyer's patients go to one
+/// trust, or nearly all of a trust's come from one buyer, neither can threaten to go. Single
+/// structures let slackness emerge (the same comment).
 pub(super) fn captive(rules: &Tension, stocks: &Stocks, pair: &Pair) -> BasisPoints {
     let cases = |pair: &Pair| pair.usual.emergencies + pair.usual.electives;
     let all = |counts: &dyn Fn(&Pair) -> bool| -> i64 {

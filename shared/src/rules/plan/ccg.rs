@@ -29,8 +29,8 @@ pub struct CcgPlan {
     /// What is paid on top of core contracts this year, where the CCG sets the quantum: 0 to 500 bp
     /// of them.
     pub core_supplement: BasisPoints,
-    /// How fast core pay moves to the weighted list, where the CCG sets the quantum: 0 to 3 sevenths
-    /// of the gap a year, as the plan stands at the first bell.
+    /// How fast core pay moves to the weighted list, where the CCG sets the quantum: 0 to 3
+    /// sevenths of the gap a year, as the plan stands at the first bell.
     pub core_pace: u8,
     /// What happens with the 2% for one-off spending and the 0.5% contingency.
     pub reserve: Reserve,

@@ -191,8 +191,8 @@ fn usual_size(stocks: &Stocks, members: &[CcgId]) -> i64 {
     sizes().map(|people| scale(people, people, sizes().sum())).sum()
 }
 
-/// Deals of the joined that cannot go on with the host: it buys from that trust by a contract of its
-/// own, shares support otherwise, or would share with itself alone.
+/// Deals of the joined that cannot go on with the host: it buys from that trust by a contract of
+/// its own, shares support otherwise, or would share with itself alone.
 fn ending_with(state: &State, host: CcgId, joined: &[CcgId]) -> Vec<DealId> {
     let host_seat = state.seat_of_ccg(host);
     let seats: Vec<SeatId> = joined.iter().map(|ccg| state.seat_of_ccg(*ccg)).collect();
