@@ -2,6 +2,8 @@
 //!
 //! `cargo bench -p bots --bench games`
 
+#![expect(clippy::panic, reason = "a bench that can't begin has nothing to measure")]
+
 use bots::arena::{Arena, Settings};
 use criterion::{Criterion, criterion_group, criterion_main};
 use shared::rules::draw::Seed;

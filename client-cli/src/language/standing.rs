@@ -151,27 +151,29 @@ pub(crate) fn terms(
             let ccg = first(&|seat| books.contracts.contains_key(seat)).ok_or_else(unknown)?;
             Ok(Terms::Acute(renewed(&books.contracts[ccg])))
         }
+        (_, books) => structural(kind, books, with, mirror).ok_or_else(unknown),
+    }
+}
+
+/// The same for deals about how bodies are put together.
+fn structural(kind: Kind, books: &Books, with: &[String], mirror: &Mirror) -> Option<Terms> {
+    let pooled = |standing, budget| Some(Terms::Partnership(partnership(standing, budget)));
+    match (kind, books) {
         (Kind::SharedSupport, Books::Ccg(books)) => {
-            Ok(Terms::SharedSupport(support(books, mirror)))
+            Some(Terms::SharedSupport(support(books, mirror)))
         }
-        (Kind::BigTicket, _) => Ok(Terms::BigTicket(BigTicket {
-            project: Project::UrgentCare,
-            ccg_share_bp: 5_000,
-            years: 5,
-        })),
+        (Kind::BigTicket, _) => {
+            let project = Project::UrgentCare;
+            Some(Terms::BigTicket(BigTicket { project, ccg_share_bp: 5_000, years: 5 }))
+        }
         (Kind::Partnership, Books::Ccg(books)) => {
-            let line = first(&|seat| books.localities.contains_key(seat)).ok_or_else(unknown)?;
-            let budget = emergency_pence(books, &books.localities[line], mirror);
-            Ok(Terms::Partnership(partnership(&books.partnerships, budget)))
+            let line = with.iter().find_map(|seat| books.localities.get(seat))?;
+            pooled(&books.partnerships, emergency_pence(books, line, mirror))
         }
-        (Kind::Partnership, Books::Practice(books)) => {
-            Ok(Terms::Partnership(partnership(&books.partnerships, BUDGET_PENCE)))
-        }
-        (Kind::Partnership, Books::Trust(books)) => {
-            Ok(Terms::Partnership(partnership(&books.partnerships, BUDGET_PENCE)))
-        }
-        (Kind::Merger, _) => merger(with, mirror).map(Terms::Merger).ok_or_else(unknown),
-        _ => Err(unknown()),
+        (Kind::Partnership, Books::Practice(books)) => pooled(&books.partnerships, BUDGET_PENCE),
+        (Kind::Partnership, Books::Trust(books)) => pooled(&books.partnerships, BUDGET_PENCE),
+        (Kind::Merger, _) => merger(with, mirror).map(Terms::Merger),
+        _ => None,
     }
 }
 

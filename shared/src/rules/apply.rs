@@ -61,11 +61,11 @@ impl State {
             | What::QuarterDelivered { .. }
             | What::BooksClosed { .. }
             | What::Paid { .. }
-            | What::AccountsPublished { .. }
-            | What::CcgReviewed { .. }
+            | What::AccountsPublished { .. } => self.apply_year(&event.what),
+            What::CcgReviewed { .. }
             | What::TrustReviewed { .. }
             | What::Reorganised(_)
-            | What::Scored { .. } => self.apply_year(&event.what),
+            | What::Scored { .. } => self.apply_review(&event.what),
         }
     }
 
@@ -283,6 +283,12 @@ impl State {
             What::AccountsPublished { .. } => {
                 self.phase = Phase::Review { window: Window::default(), votes: BTreeMap::new() };
             }
+            _ => {}
+        }
+    }
+
+    fn apply_review(&mut self, what: &What) {
+        match what {
             What::CcgReviewed { ccg, review, readiness } => {
                 if let Some(found) = self.ccg_reviews.get_mut(ccg.index()) {
                     *found = *review;

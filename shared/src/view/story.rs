@@ -25,6 +25,20 @@ pub(super) fn tell(state: &State, what: &What, names: &dyn Names) -> Option<Happ
         .or_else(|| teller.years(what))
 }
 
+/// What management time went into, in words.
+fn spent_on(on: WteUse) -> &'static str {
+    match on {
+        WteUse::Tabling => "tabling an offer",
+        WteUse::Countering => "countering an offer",
+        WteUse::CoSigning => "co-signing a deal of others",
+        WteUse::Checking => "a check",
+        WteUse::Dispute => "a dispute",
+        WteUse::LostReview => "a lost judicial review",
+        WteUse::Crisis => "the crisis after a lost vote",
+        WteUse::Reorganisation => "the reorganisation",
+    }
+}
+
 struct Teller<'a> {
     state: &'a State,
 }
@@ -83,16 +97,7 @@ impl Teller<'_> {
                 self.by("checked", *seat, format!("{} checks {trust}'s {what}.", self.name(*seat)))
             }
             What::WteSpent { seat, amount, owed, on } => {
-                let on = match on {
-                    WteUse::Tabling => "tabling an offer",
-                    WteUse::Countering => "countering an offer",
-                    WteUse::CoSigning => "co-signing a deal of others",
-                    WteUse::Checking => "a check",
-                    WteUse::Dispute => "a dispute",
-                    WteUse::LostReview => "a lost judicial review",
-                    WteUse::Crisis => "the crisis after a lost vote",
-                    WteUse::Reorganisation => "the reorganisation",
-                };
+                let on = spent_on(*on);
                 let later = if owed.0 > 0 {
                     format!("; {owed} will be taken from next year's pot")
                 } else {

@@ -3,6 +3,8 @@
 //!
 //! `cargo test -p bots balance -- --nocapture` prints the figures that docs/rules.md quotes.
 
+#![expect(clippy::print_stdout, reason = "these figures are for people who balance the game")]
+
 use std::collections::BTreeSet;
 
 use shared::protocol::client_message::ClientMessage;

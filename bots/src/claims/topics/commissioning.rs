@@ -8,7 +8,7 @@ use crate::claims::Claim;
 use crate::claims::claim::Direction::{Fall, Rise};
 use crate::claims::claim::Lever::{CcgPlans, NhsEnglandPlans, Plays, Set, Writes};
 use crate::claims::claim::{Arms, EVERY_YEAR, Effect, InSmall, Lever, Seats, Trial};
-use crate::claims::figures::{care, deals, people, primary_care};
+use crate::claims::figures::{deals, people, primary_care};
 
 const CENTRAL: Lever = Set(
     "regime.primary_care",
@@ -173,10 +173,7 @@ pub(super) const CLAIMS: &[Claim] = &[
                 },
                 // Their time costs nothing.
                 off: &[Set("model.practice.session_cost", "0")],
-                effects: &[
-                    Effect { figure: deals::SERVICES, must: Fall },
-                    Effect { figure: care::AVOIDED, must: Fall },
-                ],
+                effects: &[Effect { figure: deals::SERVICES, must: Fall }],
             },
             Trial {
                 table: &[],

@@ -1,6 +1,8 @@
 //! Management time, what deals take, how bots that differ fare.
 
+use shared::protocol::plan::CommunityLine;
 use shared::protocol::terms::Terms;
+use shared::rules::plan::ccg::CommunityKind;
 
 use crate::claims::Claim;
 use crate::claims::claim::Direction::{Fall, Rise};
@@ -73,6 +75,20 @@ const fn starved(
     Trial { table: &[], arms: Arms::Against { treatment, control: &[] }, off, effects }
 }
 
+/// Every CCG means £6 a head for nurses where need is greatest for each registered person.
+const MEANT_FOR_THE_NEEDIEST: Lever = CcgPlans(EVERY_YEAR, |plan, books| {
+    let neediest = books
+        .localities
+        .iter()
+        .max_by_key(|(_, line)| line.weighted * 10_000 / line.people.max(1))
+        .map(|(locality, _)| locality.clone());
+    let amount = books.localities.values().map(|line| line.people * 6).sum();
+    plan.community = neediest
+        .map(|locality| CommunityLine { locality, kind: CommunityKind::Cases, amount })
+        .into_iter()
+        .collect();
+});
+
 /// No contract is ever negotiated: last year's goes on and on.
 const ROLLS_OVER: &[Lever] = &[Shuns(Seats::All, |terms| matches!(terms, Terms::Acute(_)))];
 
@@ -130,11 +146,14 @@ pub(super) const CLAIMS: &[Claim] = &[
                does it",
         source: "GovToday, 2012",
         trials: &[
-            starved(
-                &[CcgPlans(EVERY_YEAR, |plan, _| plan.weights.needs_assessment = 0)],
-                &[Set("wte.tasks.needs_assessment", "{ fixed = 0, per_100_000 = 0 }")],
-                &[Effect { figure: care::INEQUALITY, must: Rise }],
-            ),
+            Trial {
+                table: &[MEANT_FOR_THE_NEEDIEST],
+                ..starved(
+                    &[CcgPlans(EVERY_YEAR, |plan, _| plan.weights.needs_assessment = 0)],
+                    &[Set("wte.tasks.needs_assessment", "{ fixed = 0, per_100_000 = 0 }")],
+                    &[Effect { figure: care::INEQUALITY, must: Rise }],
+                )
+            },
             starved(
                 &[CcgPlans(EVERY_YEAR, |plan, _| plan.weights.demand_modelling = 0)],
                 &[Set("wte.tasks.demand_modelling", "{ fixed = 0, per_100_000 = 0 }")],

@@ -142,23 +142,8 @@ fn ccg(state: &State, own: crate::rules::ids::CcgId, plan: &CcgPlan) -> Result<(
             "At least one weight must be above 0, or nobody does anything.",
         ));
     }
-    if plan.community.len() > COMMUNITY_LINES_MAX {
-        return Err(Refusal::new(
-            Code::OutOfBounds,
-            format!("A plan has at most {COMMUNITY_LINES_MAX} lines of community money."),
-        ));
-    }
-    let is_own = |locality| state.stocks.locality(locality).is_some_and(|found| found.ccg == own);
-    for line in &plan.community {
-        within("A community line", line.amount, Pounds(0), Pounds(POUNDS_MAX))?;
-        if !is_own(line.locality) {
-            return Err(not_yours());
-        }
-    }
-    let total: Pounds = plan.community.iter().map(|line| line.amount).sum();
-    let allocation = state.stocks.ccg(own).map_or(Pounds::ZERO, |ccg| ccg.allocation);
-    within("New community money", total, Pounds(0), allocation.share(BasisPoints(1_000)))?;
-    if plan.reprimand.is_some_and(|locality| !is_own(locality)) {
+    community(state, own, plan)?;
+    if plan.reprimand.is_some_and(|locality| !is_own(state, own, locality)) {
         return Err(not_yours());
     }
     let contentious = plan.referrals != ReferralPolicy::None || in_project(state, own);
@@ -187,6 +172,34 @@ fn ccg(state: &State, own: crate::rules::ids::CcgId, plan: &CcgPlan) -> Result<(
     }
     within("virement", plan.virement, BasisPoints(0), BasisPoints(10_000))?;
     within("lay_seats", plan.lay_seats, 0, 6)
+}
+
+/// New community money: a few lines, for its own localities, a tenth of its allocation at most.
+fn community(state: &State, own: crate::rules::ids::CcgId, plan: &CcgPlan) -> Result<(), Refusal> {
+    if plan.community.len() > COMMUNITY_LINES_MAX {
+        return Err(Refusal::new(
+            Code::OutOfBounds,
+            format!("A plan has at most {COMMUNITY_LINES_MAX} lines of community money."),
+        ));
+    }
+    for line in &plan.community {
+        within("A community line", line.amount, Pounds(0), Pounds(POUNDS_MAX))?;
+        if !is_own(state, own, line.locality) {
+            return Err(not_yours());
+        }
+    }
+    let total: Pounds = plan.community.iter().map(|line| line.amount).sum();
+    let allocation = state.stocks.ccg(own).map_or(Pounds::ZERO, |ccg| ccg.allocation);
+    within("New community money", total, Pounds(0), allocation.share(BasisPoints(1_000)))
+}
+
+/// Whether a locality's practices are members of that CCG.
+fn is_own(
+    state: &State,
+    own: crate::rules::ids::CcgId,
+    locality: crate::rules::ids::LocalityId,
+) -> bool {
+    state.stocks.locality(locality).is_some_and(|found| found.ccg == own)
 }
 
 /// Whether a CCG is party to a big ticket that binds.

@@ -71,11 +71,8 @@ pub(super) fn supplement(play: &YearInPlay<'_>, stocks: &mut Stocks) {
             sum.parts += part(locality, *sum);
         }
     }
-    let added: Vec<Pounds> = (0..)
-        .map(|place| CcgId(place))
-        .zip(&together)
-        .map(|(ccg, sum)| sum.pay.share(rate(play, ccg)))
-        .collect();
+    let added: Vec<Pounds> =
+        (0..).map(CcgId).zip(&together).map(|(ccg, sum)| sum.pay.share(rate(play, ccg))).collect();
     for locality in &mut stocks.localities {
         let place = locality.ccg.index();
         if let (Some(sum), Some(added)) = (together.get(place), added.get(place)) {

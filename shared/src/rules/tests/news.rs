@@ -90,7 +90,7 @@ fn a_card_more_in_the_deck_shifts_no_other() {
     let table = with_free_cards();
     let before: Vec<String> =
         of_year(&table.state, Year(1)).into_iter().map(|it| it.card).collect();
-    let mut without = table.state.clone();
+    let mut without = table.state;
     let mut scenario = (*without.scenario).clone();
     scenario.deck.cards.retain(|card| *card != before[0]);
     without.scenario = Arc::new(scenario);
