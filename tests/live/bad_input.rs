@@ -90,7 +90,7 @@ async fn moves_that_cannot_be_are_refused() {
             "consultations_bp": 10000, "long_term_bp": 0, "gatekeeping_bp": 0, "ccg_work_bp": 0
         },
         "sessions_tenths": 0, "first_choice": "queens", "follows_policy_bp": 0,
-        "discloses_workload": false
+        "discloses_workload": false, "pay_vote_bp": 0, "backs_projects": false
     }})).await;
     refused(&trust_plan, "wrong_plan");
     // A settlement is closed after the first bell.

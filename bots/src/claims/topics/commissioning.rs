@@ -213,6 +213,8 @@ pub(super) const CLAIMS: &[Claim] = &[
                 Effect { figure: people::PUBLIC_TRUST, must: Fall },
             ],
         }],
-        in_small: InSmall::Holds,
+        in_small: InSmall::Points(
+            "it holds at 40 pairs and is lost when off; at six a deal more or less decides",
+        ),
     },
 ];

@@ -141,7 +141,8 @@ pub(super) fn sign(table: &Table, choose: &mut Choices<'_>) -> Standing {
             (LocalityId(place), work),
             EnhancedStanding {
                 payer,
-                price: Pence(choose.pounds().0),
+                // Up to the most that the rules let anybody sign.
+                price: Pence(choose.pounds().0.min(2_000)),
                 time: choose.between(0, 3_000),
                 at_risk: choose.between(0, 10_000),
                 practices: choose.small(0, 30),
