@@ -46,7 +46,7 @@ proptest! {
             .map(|viewer| (viewer, snapshot(&state, viewer, &NoNames)))
             .collect();
         let mut accepted = 0;
-        for step in 0..400 {
+        for step in 0..500 {
             let (actor, command) = ask(&state, &mut dice);
             let asked = format!("{actor:?} {command:?}");
             let Some(events) = play(&mut state, actor, command) else { continue };
@@ -55,7 +55,7 @@ proptest! {
                 if let Some(update) = update(&state, &events, *viewer, &NoNames) {
                     follow(mirror, update);
                 }
-                if accepted % 5 == 0 || step > 390 {
+                if accepted % 5 == 0 || step > 490 {
                     let truth = snapshot(&state, *viewer, &NoNames);
                     let wrong = differences(mirror, &truth);
                     assert!(wrong.is_empty(), "{viewer:?} after {asked}: {wrong:?}");

@@ -5,13 +5,15 @@ use proptest::prelude::*;
 use super::ranges::{Choices, plan, sign};
 use super::table::Table;
 use crate::rules::draw::Seed;
-use crate::rules::explain::{Chain, DueTo, Figure, Measure, PARTS};
+use crate::rules::explain::{Body, Chain, DueTo, Figure, Measure, PARTS};
 
 /// What rounding may leave, in units of the figure: a quarter's rounding for each cause.
 fn rest_most(figure: Figure) -> i64 {
     match figure {
         // In millionths, from shares that are rounded to basis points.
         Figure::Of(Measure::UnitCosts, _) => 300,
+        // Two classes of patients, each quarter shared out among the localities and the trusts.
+        Figure::Of(Measure::Referrals, Body::Pair(_)) => 16,
         _ => 8,
     }
 }
