@@ -99,6 +99,9 @@ pub enum Lever {
     /// A setting of the scenario, by its path, with its value as one would write it in the file.
     /// `years.*.running_costs` is that of every year; `year_after` is a setting by itself.
     Set(&'static str, &'static str),
+    /// A setting of the years, by its name, with its value in the first year, in the second, and so
+    /// on: a shorter game has the first of them. Later years, and the year after, have the last.
+    YearByYear(&'static str, &'static [&'static str]),
     /// A whole number of the scenario, by its path, as a share of what it is, in bp: for what
     /// depends on the size of the table.
     Scale(&'static str, i64),

@@ -17,15 +17,27 @@ pub(super) fn changed(scenario: &str, levers: &[&Lever]) -> Result<String, Strin
     let mut table: Table = toml::from_str(&whole).map_err(|error| error.to_string())?;
     for lever in levers {
         match lever {
-            Lever::Set(path, value) => {
-                let value = read(value).map_err(|error| format!("{path} = {value}: {error}"))?;
-                overlay::set(&mut table, path, &value).map_err(|error| error.to_string())?;
-            }
+            Lever::Set(path, value) => put(&mut table, path, value)?,
+            Lever::YearByYear(name, values) => year_by_year(&mut table, name, values)?,
             Lever::Scale(path, share_bp) => scaled(&mut table, path, *share_bp)?,
             _ => {}
         }
     }
     toml::to_string(&table).map_err(|error| error.to_string())
+}
+
+fn put(table: &mut Table, path: &str, value: &str) -> Result<(), String> {
+    let value = read(value).map_err(|error| format!("{path} = {value}: {error}"))?;
+    overlay::set(table, path, &value).map_err(|error| error.to_string())
+}
+
+fn year_by_year(table: &mut Table, name: &str, values: &[&str]) -> Result<(), String> {
+    let years = table.get("years").and_then(Value::as_array).map_or(0, Vec::len);
+    let last = values.last().ok_or_else(|| format!("{name}: no year has a value"))?;
+    for year in 0..years {
+        put(table, &format!("years.{year}.{name}"), values.get(year).unwrap_or(last))?;
+    }
+    put(table, &format!("year_after.{name}"), last)
 }
 
 /// A value as one would write it in a scenario file.
@@ -76,6 +88,20 @@ mod tests {
         // Nine tenths of 407, rounded.
         assert_eq!((before.trusts[0].beds, after.trusts[0].beds), (407, 366));
         assert_eq!(after.trusts[1].beds, before.trusts[1].beds);
+    }
+
+    #[test]
+    fn a_value_a_year_reaches_the_year_after_and_fits_a_shorter_game() {
+        let lever = Lever::YearByYear("running_costs", &["2500", "2000", "1500", "1000"]);
+        let costs = |text: &str| -> Vec<i64> {
+            let text = changed(text, &[&lever]).expect("every year has running costs");
+            let scenario = Scenario::from_toml(&text).expect("a right scenario");
+            let years = scenario.years.iter().chain([&scenario.year_after]);
+            years.map(|year| year.running_costs.0).collect()
+        };
+        assert_eq!(costs(STANDARD), [2_500, 2_000, 1_500, 1_000, 1_000, 1_000]);
+        let class = shared::scenario::library::built_in("class").expect("a built-in scenario");
+        assert_eq!(costs(class), [2_500, 2_000, 1_500, 1_000]);
     }
 
     #[test]

@@ -6,7 +6,9 @@ use shared::rules::plan::nhs_england::Statement;
 
 use crate::claims::Claim;
 use crate::claims::claim::Direction::{Fall, Rise};
-use crate::claims::claim::Lever::{CcgPlans, NhsEnglandPlans, Plays, Set, Shuns, Signs, Writes};
+use crate::claims::claim::Lever::{
+    CcgPlans, NhsEnglandPlans, Plays, Set, Shuns, Signs, Writes, YearByYear,
+};
 use crate::claims::claim::Seats::{All, Ccgs, Trusts};
 use crate::claims::claim::{Arms, EVERY_YEAR, Effect, InSmall, Lever, Trial};
 use crate::claims::figures::{care, money, structure};
@@ -168,13 +170,10 @@ pub(super) const CLAIMS: &[Claim] = &[
             Trial {
                 table: &[Plays(All, "look-ahead")],
                 arms: Arms::Against {
-                    treatment: &[
-                        Set("years.1.running_costs", "2000"),
-                        Set("years.2.running_costs", "1500"),
-                        Set("years.3.running_costs", "1250"),
-                        Set("years.4.running_costs", "1000"),
-                        Set("year_after.running_costs", "1000"),
-                    ],
+                    treatment: &[YearByYear(
+                        "running_costs",
+                        &["2500", "2000", "1500", "1250", "1000"],
+                    )],
                     control: &[],
                 },
                 // A second body costs nothing before its first WTE.

@@ -1,47 +1,27 @@
 //! Management time, what deals take, how bots that differ fare.
 
+use shared::protocol::books::LocalityLine;
 use shared::protocol::plan::CommunityLine;
 use shared::protocol::terms::Terms;
 use shared::rules::plan::ccg::CommunityKind;
 
 use crate::claims::Claim;
 use crate::claims::claim::Direction::{Fall, Rise};
-use crate::claims::claim::Lever::{CcgPlans, Plays, Set, Shuns, TrustPlans};
+use crate::claims::claim::Lever::{CcgPlans, Plays, Set, Shuns, TrustPlans, YearByYear};
 use crate::claims::claim::{Arms, EVERY_YEAR, Effect, InSmall, Lever, Seats, Trial};
 use crate::claims::figures::{care, deals, money, people};
 
 /// The office keeps what it had in the first year.
-const UNCUT: &[Lever] = &[
-    Set("years.1.running_costs", "2500"),
-    Set("years.2.running_costs", "2500"),
-    Set("years.3.running_costs", "2500"),
-    Set("years.4.running_costs", "2500"),
-    Set("year_after.running_costs", "2500"),
-];
+const UNCUT: &[Lever] = &[YearByYear("running_costs", &["2500"])];
 /// A fifth less by the end, in even steps.
-const CUT_BY_20: &[Lever] = &[
-    Set("years.1.running_costs", "2375"),
-    Set("years.2.running_costs", "2250"),
-    Set("years.3.running_costs", "2125"),
-    Set("years.4.running_costs", "2000"),
-    Set("year_after.running_costs", "2000"),
-];
+const CUT_BY_20: &[Lever] =
+    &[YearByYear("running_costs", &["2500", "2375", "2250", "2125", "2000"])];
 /// Two fifths less.
-const CUT_BY_40: &[Lever] = &[
-    Set("years.1.running_costs", "2250"),
-    Set("years.2.running_costs", "2000"),
-    Set("years.3.running_costs", "1750"),
-    Set("years.4.running_costs", "1500"),
-    Set("year_after.running_costs", "1500"),
-];
+const CUT_BY_40: &[Lever] =
+    &[YearByYear("running_costs", &["2500", "2250", "2000", "1750", "1500"])];
 /// Three fifths less.
-const CUT_BY_60: &[Lever] = &[
-    Set("years.1.running_costs", "2125"),
-    Set("years.2.running_costs", "1750"),
-    Set("years.3.running_costs", "1375"),
-    Set("years.4.running_costs", "1000"),
-    Set("year_after.running_costs", "1000"),
-];
+const CUT_BY_60: &[Lever] =
+    &[YearByYear("running_costs", &["2500", "2125", "1750", "1375", "1000"])];
 /// Management costs nearly nothing: every office has far more of it than it can use.
 const MANAGEMENT_IS_FREE: &[Lever] = &[Set("wte.cost", "500"), Set("wte.statutory_cost", "0")];
 
@@ -75,18 +55,16 @@ const fn starved(
     Trial { table: &[], arms: Arms::Against { treatment, control: &[] }, off, effects }
 }
 
-/// Every CCG means £6 a head for nurses where need is greatest for each registered person.
-const MEANT_FOR_THE_NEEDIEST: Lever = CcgPlans(EVERY_YEAR, |plan, books| {
-    let neediest = books
-        .localities
-        .iter()
-        .max_by_key(|(_, line)| line.weighted * 10_000 / line.people.max(1))
-        .map(|(locality, _)| locality.clone());
-    let amount = books.localities.values().map(|line| line.people * 6).sum();
-    plan.community = neediest
-        .map(|locality| CommunityLine { locality, kind: CommunityKind::Cases, amount })
-        .into_iter()
-        .collect();
+/// Every CCG means £80 for nurses for each person's worth of need that a place has beyond its
+/// people, and nothing for the others: money by deprivation, as much of it as there is need.
+const MEANT_FOR_THE_NEEDY: Lever = CcgPlans(EVERY_YEAR, |plan, books| {
+    let needy = books.localities.iter().filter(|(_, line)| line.weighted > line.people);
+    let meant = |(locality, line): (&String, &LocalityLine)| CommunityLine {
+        locality: locality.clone(),
+        kind: CommunityKind::Cases,
+        amount: (line.weighted - line.people) * 80,
+    };
+    plan.community = needy.map(meant).collect();
 });
 
 /// No contract is ever negotiated: last year's goes on and on.
@@ -147,7 +125,7 @@ pub(super) const CLAIMS: &[Claim] = &[
         source: "GovToday, 2012",
         trials: &[
             Trial {
-                table: &[MEANT_FOR_THE_NEEDIEST],
+                table: &[MEANT_FOR_THE_NEEDY],
                 ..starved(
                     &[CcgPlans(EVERY_YEAR, |plan, _| plan.weights.needs_assessment = 0)],
                     &[Set("wte.tasks.needs_assessment", "{ fixed = 0, per_100_000 = 0 }")],

@@ -57,13 +57,28 @@ impl Below {
 
     /// A figure of all bodies of a kind together.
     pub(super) fn sum(&self, kind: Kind, figure: &str) -> Result<i64, ScenarioError> {
-        self.list(kind)?
-            .into_iter()
-            .map(|body| number(body, figure).ok_or_else(|| absent(kind.field(), figure)))
-            .sum()
+        Ok(self.figures(kind, [figure])?.into_iter().flatten().sum())
     }
 
-    /// The same for as many people as the recipe has.
+    /// Some figures of each body of a kind.
+    pub(super) fn figures<const N: usize>(
+        &self,
+        kind: Kind,
+        names: [&str; N],
+    ) -> Result<Vec<[i64; N]>, ScenarioError> {
+        let bodies = self.list(kind)?;
+        let mut all = Vec::with_capacity(bodies.len());
+        for body in bodies {
+            let mut figures = [0; N];
+            for (figure, name) in figures.iter_mut().zip(names) {
+                *figure = number(body, name).ok_or_else(|| absent(kind.field(), name))?;
+            }
+            all.push(figures);
+        }
+        Ok(all)
+    }
+
+    /// A figure of all bodies of a kind together, for as many people as the recipe has.
     pub(super) fn for_people(
         &self,
         people: i64,

@@ -6,6 +6,7 @@ use toml::{Table, Value};
 
 use super::super::ScenarioError;
 use super::below::{Below, Kind, number};
+use super::outcomes::Line;
 use super::people::People;
 use super::{Recipe, Spread, split};
 use crate::rules::units::{BasisPoints, WHOLE_BP, scale};
@@ -204,6 +205,7 @@ fn localities(
     let practices = split(of("practices")?, &even);
     let sessions = split(of("sessions")?, &lists);
     let contracts = split(of("core_contract")?, &paid);
+    let outcomes = Line::through(below)?;
     let parts = people.places.iter().zip(practices).zip(sessions).zip(contracts);
     Ok(parts
         .enumerate()
@@ -221,6 +223,7 @@ fn localities(
             set(&mut body, "practices", practices);
             set(&mut body, "sessions", sessions);
             set(&mut body, "core_contract", contract);
+            set(&mut body, "outcomes", outcomes.at(need).0);
             body
         })
         .collect())

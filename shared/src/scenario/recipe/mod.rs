@@ -11,12 +11,14 @@
 //!
 //! | file | what |
 //! |---|---|
+//! | `outcomes` | the health with which localities begin |
 //! | `people` | lists, need, which CCG, which hospitals |
 //! | `below` | what the scenario below has in all, and its first bodies |
 //! | `bodies` | the tables of localities, CCGs, trusts, pairs, NHS England and the years |
 
 mod below;
 mod bodies;
+mod outcomes;
 mod people;
 #[cfg(test)]
 mod tests;

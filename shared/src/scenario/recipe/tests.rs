@@ -56,6 +56,25 @@ fn what_there_is_for_each_person_stays() {
 }
 
 #[test]
+fn health_is_worse_where_need_is_greater_and_the_same_in_all() {
+    let mean = |table: &Scenario| {
+        let people: i64 = table.localities.iter().map(|body| body.people).sum();
+        let all = table.localities.iter().map(|body| body.people * body.outcomes.0);
+        all.sum::<i64>() / people
+    };
+    let below = Scenario::from_toml(STANDARD).expect("well formed");
+    let made = ten_fold("");
+    assert!((mean(&made) - mean(&below)).abs() <= 1, "{} {}", mean(&made), mean(&below));
+    // 91,000 people with 17.08% more need than the average and 660 bp below the mean outcomes of
+    // 6,260, 119,000 and 140,000 with 6% less, 340 and 140 bp above: -0.386 bp for each bp.
+    for body in &made.localities {
+        let need = BasisPoints::of(body.weighted, body.people);
+        let expected = 6_260 - (need.0 - 10_000) * 386 / 1_000;
+        assert!((body.outcomes.0 - expected).abs() <= 2, "{}: {}", body.id, body.outcomes);
+    }
+}
+
+#[test]
 fn a_ccg_s_allocation_is_the_sum_of_its_lines() {
     let made = ten_fold("");
     let prices = &made.model.prices;
