@@ -12,6 +12,9 @@ const CONSTANTS_IN: [&str; 2] = ["model", "wte"];
 /// A fifth less and a fifth more, in bp of what the constant is.
 const SHARES_BP: [i64; 2] = [8_000, 12_000];
 
+/// How many times as many pairs say whether what turned at a few is an edge or luck.
+const AGAIN: u64 = 10;
+
 /// One constant, changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
@@ -86,7 +89,8 @@ pub fn games(claims: &[&Claim], pairs: u64) -> u64 {
 }
 
 impl Change {
-    /// Where claims turn with this change.
+    /// Where claims turn with this change. What turns at so few seeds is played again at
+    /// [`AGAIN`] times as many, so that luck is not taken for an edge.
     #[must_use]
     pub fn knife_edges(
         &self,
@@ -94,19 +98,27 @@ impl Change {
         pairs: u64,
         played: &(impl Fn() + Sync),
     ) -> Vec<KnifeEdge> {
-        let setting = Setting { scenario: &self.scenario, pairs, played };
         let mut found = Vec::new();
         for claim in claims {
-            let edge = |what: String| KnifeEdge { claim: claim.id, what };
-            match setting.points(claim) {
-                Ok(signs) => {
-                    let turned = signs.into_iter().filter(|(_, points)| !points);
-                    found.extend(turned.map(|(figure, _)| edge(format!("{figure} turns"))));
-                }
-                Err(error) => found.push(edge(error)),
+            if self.turned(claim, pairs, played).is_empty() {
+                continue;
             }
+            let turned = self.turned(claim, pairs * AGAIN, &|| {});
+            found.extend(turned.into_iter().map(|what| KnifeEdge { claim: claim.id, what }));
         }
         found
+    }
+
+    /// What turns at so many pairs, or why the claim can't be played.
+    fn turned(&self, claim: &Claim, pairs: u64, played: &(impl Fn() + Sync)) -> Vec<String> {
+        let setting = Setting { scenario: &self.scenario, pairs, played };
+        match setting.points(claim) {
+            Ok(signs) => {
+                let turned = signs.into_iter().filter(|(_, points)| !points);
+                turned.map(|(figure, _)| format!("{figure} turns")).collect()
+            }
+            Err(error) => vec![error],
+        }
     }
 }
 

@@ -16,7 +16,7 @@ pub(super) fn run(args: &ClaimsArgs, chosen: &[&'static Claim]) -> Result<(), Cl
         output::line(&sizes(args, chosen)?)?;
     }
     if args.sensitivity {
-        output::line(&sensitivity(args, chosen)?)?;
+        sensitivity(args, chosen)?;
     }
     Ok(())
 }
@@ -60,34 +60,31 @@ fn in_words(verdict: &Result<Verdict, String>) -> String {
     }
 }
 
-/// Every knife edge, a line each.
-fn sensitivity(args: &ClaimsArgs, chosen: &[&'static Claim]) -> Result<String, CliError> {
+/// Every knife edge as it is found, a line each: the run is long.
+fn sensitivity(args: &ClaimsArgs, chosen: &[&'static Claim]) -> Result<(), CliError> {
     let text = scenario::text(&args.scenario)?;
     let changes = sensitivity::changes(&text).map_err(CliError::Failed)?;
-    let bar = progress(sensitivity::games(chosen, args.pairs) * changes.len() as u64);
-    let mut edges = Vec::new();
+    let pairs = args.pairs;
+    output::line(&format!(
+        "{} claims with each constant of `[model]` and `[wte]` a fifth smaller and larger, one at a \
+         time: {} changes at {pairs} pairs of games, and at ten times as many where something \
+         turned.\n",
+        chosen.len(),
+        changes.len()
+    ))?;
+    let bar = progress(sensitivity::games(chosen, pairs) * changes.len() as u64);
+    let mut count = 0;
     for change in &changes {
-        let found = change.knife_edges(chosen, args.pairs, &|| bar.inc(1));
-        edges.extend(found.into_iter().map(|edge| (change, edge)));
+        for edge in change.knife_edges(chosen, pairs, &|| bar.inc(1)) {
+            count += 1;
+            bar.suspend(|| output::line(&in_a_line(change, &edge)))?;
+        }
     }
     bar.finish_and_clear();
-    Ok(edges_in_words(args.pairs, chosen.len(), changes.len(), &edges))
+    output::line(&format!("\nKnife edges: {count}."))
 }
 
-fn edges_in_words(
-    pairs: u64,
-    claims: usize,
-    changes: usize,
-    edges: &[(&Change, KnifeEdge)],
-) -> String {
-    let mut lines = vec![format!(
-        "{claims} claims with each constant of `[model]` and `[wte]` a fifth smaller and larger, one \
-         at a time: {changes} changes at {pairs} pairs of games. Knife edges: {}.\n",
-        edges.len()
-    )];
-    for (change, edge) in edges {
-        let percent = (change.share_bp - 10_000) / 100;
-        lines.push(format!("- {}: `{}` {percent:+}%: {}", edge.claim, change.path, edge.what));
-    }
-    lines.join("\n")
+fn in_a_line(change: &Change, edge: &KnifeEdge) -> String {
+    let percent = (change.share_bp - 10_000) / 100;
+    format!("- {}: `{}` {percent:+}%: {}", edge.claim, change.path, edge.what)
 }
