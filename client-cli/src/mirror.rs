@@ -8,9 +8,9 @@ use std::collections::BTreeMap;
 
 use shared::protocol::client_message::PhaseStamp;
 use shared::protocol::entity::{
-    DealStatus, DealView, DeskView, Entity, NewsView, PackageView, ScoreView, SeatView, TableView,
-    YearView,
+    DealStatus, DealView, DeskView, Entity, NewsView, PackageView, SeatView, TableView, YearView,
 };
+use shared::protocol::score::{Comparison, ScoreView};
 use shared::protocol::server_message::Frame;
 use shared::protocol::terms::Terms;
 
@@ -218,6 +218,11 @@ impl Mirror {
             Some(Entity::Score(score)) => Some(score),
             _ => None,
         }
+    }
+
+    /// Whether the game is over and nothing more will come: also not what bots made of its cards.
+    pub(crate) fn has_ended(&self) -> bool {
+        self.score().is_some_and(|score| score.comparison != Comparison::Awaited)
     }
 
     /// Every offer with its number, lowest first.

@@ -24,8 +24,13 @@ fn the_rules_page_has_every_constant_as_it_is() {
     }
     for (role, measures) in scenario["score"].as_table().into_iter().flatten() {
         for (measure, settings) in measures.as_table().into_iter().flatten() {
+            let name = format!("score.{role}.{measure}");
+            if let Some(number) = settings.as_integer() {
+                constants.insert(name, number.to_string());
+                continue;
+            }
             let both = [&settings["weight"], &settings["span"]].map(ToString::to_string);
-            constants.insert(format!("score.{role}.{measure}"), both.join(" | "));
+            constants.insert(name, both.join(" | "));
         }
     }
     let page = read(PAGE).unwrap_or_else(|| panic!("{PAGE} is missing"));

@@ -7,6 +7,7 @@
 //! | `table` | a game in play: turns, commands, bells |
 //! | `mirror` | what each seat has been shown so far |
 //! | `outcome` | what a game came to, in a line |
+//! | `yardstick` | what bots make of a game's cards: no deals, and par |
 //!
 //! Play goes in turns. In a turn all seats see the same view, each gives a few commands, and they
 //! are applied in an order of luck. The bell rings when none acts, or after so many turns; so
@@ -19,7 +20,9 @@ mod outcome;
 mod table;
 #[cfg(test)]
 mod tests;
+mod yardstick;
 
 pub use game::{Arena, Game, PlayError, Settings, Tally, play};
 pub use lineup::Lineup;
 pub use outcome::{Outcome, SeatOutcome, role_name};
+pub use yardstick::yardstick;

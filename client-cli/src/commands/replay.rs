@@ -8,6 +8,9 @@ use serde_json::json;
 use shared::log::verify;
 use shared::protocol::entity::{Entity, YearView};
 use shared::protocol::server_message::{Frame, Happening};
+use shared::rules::command::{Actor, Command, Instruction};
+use shared::rules::decide;
+use shared::rules::review::yardstick;
 use shared::rules::state::State;
 use shared::view::{self, NoNames, Viewer};
 
@@ -68,6 +71,8 @@ pub(crate) fn run(args: &ReplayArgs) -> Result<(), CliError> {
     }
     let end = retell(&log, args)?;
     let hash = end.hash();
+    let mut mirror = Mirror::default();
+    mirror.replace_all(view::snapshot(&compared(end)?, Viewer::Facilitator, &NoNames));
     if args.verify {
         verified(&log, &hash)?;
     }
@@ -76,8 +81,12 @@ pub(crate) fn run(args: &ReplayArgs) -> Result<(), CliError> {
             "state_hash": hash,
             "records": log.records.len(),
             "verified": args.verify,
+            "score": mirror.score(),
         });
         return output::line(&line.to_string());
+    }
+    if let Some(score) = mirror.score() {
+        output::line(&format!("\n{}", screen::score::whole(score, &mirror)))?;
     }
     let done = if args.verify { "Verified" } else { "Replayed" };
     output::line(&format!("\n{done}: {} records, state hash {hash}.", log.records.len()))
@@ -139,10 +148,24 @@ fn retell(log: &Log, args: &ReplayArgs) -> Result<State, CliError> {
             }
         }
     }
-    if let Some(score) = mirror.score().filter(|_| !args.json) {
-        output::line(&format!("\n{}", screen::accounts::measures(score, &mirror)))?;
-    }
     Ok(state)
+}
+
+/// The table at the end beside what bots make of its cards: where the log doesn't say, they play
+/// them now. A log that was saved at once, or simulated, doesn't.
+fn compared(mut end: State) -> Result<State, CliError> {
+    if !yardstick::is_awaited(&end) {
+        return Ok(end);
+    }
+    let failed = |error: String| CliError::Failed(error);
+    let yardstick = bots::arena::yardstick(&end).map_err(|error| failed(error.to_string()))?;
+    let command = Command::Compare(Box::new(yardstick));
+    let instruction = Instruction { actor: Actor::House, command };
+    let events = decide(&end, &instruction).map_err(|refusal| failed(refusal.message))?;
+    for event in &events {
+        end.apply(event);
+    }
+    Ok(end)
 }
 
 /// What a record means to somebody who reads the game as a story.

@@ -5,7 +5,6 @@ use std::time::Duration;
 use clap::Args;
 use shared::protocol::client_message::{Join, JoinKind};
 use shared::protocol::server_message::ServerMessage;
-use shared::rules::phase::PhaseName;
 
 use super::{PERSON_PATIENCE, wait_for};
 use crate::connection::address::{Address, DEFAULT};
@@ -50,7 +49,7 @@ async fn watch(args: WatchArgs) -> Result<(), CliError> {
     if !args.json {
         output::line(&screen::table::status(&mirror))?;
     }
-    while !over(&mirror) {
+    while !mirror.has_ended() {
         let notice = tokio::select! {
             notice = connection.hear() => notice,
             _ = tokio::signal::ctrl_c() => return Ok(()),
@@ -90,8 +89,4 @@ fn lines(message: ServerMessage, mirror: &mut Mirror) -> Vec<String> {
         }
         _ => Vec::new(),
     }
-}
-
-fn over(mirror: &Mirror) -> bool {
-    mirror.table().is_some_and(|table| table.phase == PhaseName::Over)
 }

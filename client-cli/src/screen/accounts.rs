@@ -1,13 +1,13 @@
-//! What is published: a year's accounts, the final measures, and what a year is expected to bring.
+//! What is published: a year's accounts; and what a year is expected to bring.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use shared::protocol::entity::{ScoreView, YearView};
+use shared::protocol::entity::YearView;
 use shared::protocol::server_message::Forecast;
 
 use super::figures::{difference, figure, label};
 use super::grid::{grid, paragraph};
-use super::units::{count, pounds};
+use super::units::pounds;
 use crate::language::choice::and;
 use crate::mirror::Mirror;
 
@@ -91,51 +91,6 @@ fn bodies(seats: &[String], year: &YearView, mirror: &Mirror) -> String {
     });
     let header = std::iter::once("").chain(seats.iter().map(|seat| mirror.name(seat)));
     grid(&header.collect::<Vec<_>>(), rows.collect(), 1)
-}
-
-/// The final measures.
-pub(crate) fn score(mirror: &Mirror) -> String {
-    match mirror.score() {
-        Some(score) => measures(score, mirror),
-        None => "The score comes after the last year.".to_owned(),
-    }
-}
-
-/// The final measures, given.
-pub(crate) fn measures(score: &ScoreView, mirror: &Mirror) -> String {
-    let mut parts = vec![format!("Joint index {}", count(score.joint_index))];
-    if let Some(how) = &score.collapsed {
-        parts.push(format!("The table collapsed: {how}."));
-    }
-    if !score.joint.is_empty() {
-        let rows = score.joint.iter().map(|(name, value)| vec![label(name), figure(name, *value)]);
-        parts.push(grid(&["joint measures", ""], rows.collect(), 1));
-    }
-    let rows = score.seats.iter().map(|(seat, own)| {
-        let of = own
-            .measures
-            .iter()
-            .map(|(name, value)| format!("{} {}", label(name), figure(name, *value)));
-        vec![mirror.name(seat).to_owned(), count(own.score), of.collect::<Vec<_>>().join(", ")]
-    });
-    parts.push(grid(&["seat", "score", "measures"], rows.collect(), usize::MAX));
-    let aims: Vec<Vec<String>> = score
-        .seats
-        .iter()
-        .filter_map(|(seat, own)| {
-            let aim = own.aim.as_ref()?;
-            let points = aim.points.map_or_else(String::new, count);
-            Some(vec![mirror.name(seat).to_owned(), aim.title.clone(), points])
-        })
-        .collect();
-    if !aims.is_empty() {
-        parts.push(grid(&["seat", "private aim", "of 100"], aims, 2));
-    }
-    parts.push(
-        "Compare a score with the same seat at other tables, never with your neighbours."
-            .to_owned(),
-    );
-    parts.join("\n\n")
 }
 
 /// What a year is expected to bring, with what was asked about and without it.

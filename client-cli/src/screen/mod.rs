@@ -7,7 +7,8 @@
 //! | [`books`] | a seat's desk by role |
 //! | [`offers`], [`terms`] | offers, deals, packages, drafts |
 //! | [`plan`] | a seat's plan |
-//! | [`accounts`] | public accounts, scores, forecasts |
+//! | [`accounts`] | public accounts, forecasts |
+//! | [`score`] | what the game came to: points, par, raw measures |
 //! | [`cards`] | the year's news |
 //! | [`why`] | why a figure is what it is |
 //! | [`news`] | what happens, as it comes |
@@ -23,6 +24,7 @@ pub(crate) mod help;
 pub(crate) mod news;
 pub(crate) mod offers;
 pub(crate) mod plan;
+pub(crate) mod score;
 pub(crate) mod table;
 pub(crate) mod terms;
 #[cfg(test)]
@@ -57,7 +59,7 @@ pub(crate) fn text(look: &Look, mirror: &Mirror, log: &[String]) -> Result<Strin
         Look::Seats => table::seats(mirror),
         Look::News => cards::all(mirror),
         Look::Year(number) => accounts::year(*number, mirror),
-        Look::Score => accounts::score(mirror),
+        Look::Score => score::score(mirror),
         Look::Prices => table::prices(mirror),
         Look::Log if log.is_empty() => "Nothing has happened since you came.".to_owned(),
         Look::Log => log.join("\n"),

@@ -7,6 +7,7 @@ use shared::rules::phase::PhaseName;
 use super::accounts;
 use super::cards;
 use super::offers;
+use super::score;
 use super::table::phase_begins;
 use crate::language::choice::and;
 use crate::mirror::Mirror;
@@ -34,13 +35,16 @@ pub(crate) fn lines(frame: &Frame, was: Option<PhaseName>, mirror: &Mirror) -> V
     let now = mirror.table().map(|table| table.phase);
     for entity in frame.changed.values() {
         if let Entity::Year(year) = entity
-            && published(frame, year.year)
+            && happened(frame, "accounts_published", &format!("year:{}", year.year))
         {
             lines.push(accounts::accounts(year, mirror));
         }
     }
     if let Some(score) = mirror.score().filter(|_| now != was) {
-        lines.push(accounts::measures(score, mirror));
+        lines.push(score::whole(score, mirror));
+    }
+    if let Some(score) = mirror.score().filter(|_| happened(frame, "compared", "score")) {
+        lines.push(score::points(score, mirror));
     }
     if now.is_some() && now != was {
         lines.push(phase_begins(mirror));
@@ -84,12 +88,8 @@ pub(crate) fn said(talk: &TalkView, mirror: &Mirror) -> String {
     format!("{from}, to {}: {}", and(&to), talk.text)
 }
 
-fn published(frame: &Frame, year: u8) -> bool {
-    let key = format!("year:{year}");
-    frame
-        .happened
-        .iter()
-        .any(|one| one.what == "accounts_published" && one.about.as_ref() == Some(&key))
+fn happened(frame: &Frame, what: &str, about: &str) -> bool {
+    frame.happened.iter().any(|one| one.what == what && one.about.as_deref() == Some(about))
 }
 
 /// Offers of others that are new on the table, in full: what can be signed has been read.

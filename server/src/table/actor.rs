@@ -11,10 +11,12 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use futures_util::FutureExt;
+use shared::rules::review::Yardstick;
 use tokio::sync::{mpsc, oneshot};
 use tracing::Instrument;
 
 use super::Table;
+use super::comparing;
 use super::message::{Ask, ConnectionId, Input, NotWritten, Output};
 use super::writing::{self, Written};
 use crate::socket::link::{Link, Outgoing};
@@ -99,7 +101,14 @@ pub(crate) fn spawn(table: Table, store: Store) -> Handle {
     let (requests, received) = mpsc::channel(REQUESTS_MAX);
     let id = Arc::from(table.identity().id.as_str());
     let span = tracing::info_span!("table", code = table.identity().code);
-    let actor = Actor { table, store, links: HashMap::new(), appending: None, ending: false };
+    let actor = Actor {
+        table,
+        store,
+        links: HashMap::new(),
+        appending: None,
+        comparing: None,
+        ending: false,
+    };
     tokio::spawn(supervise(actor, received).instrument(span));
     Handle { id, requests }
 }
@@ -130,6 +139,8 @@ struct Actor {
     links: HashMap<ConnectionId, Link>,
     /// The write that is under way.
     appending: Option<Pin<Box<dyn Future<Output = Written> + Send>>>,
+    /// Bots that play the same cards, once the game is over.
+    comparing: Option<Pin<Box<dyn Future<Output = Option<Yardstick>> + Send>>>,
     /// Nobody knows what is on disk: the table has to be loaded again.
     ending: bool,
 }
@@ -139,7 +150,10 @@ impl Actor {
         let mut stopping = false;
         while !self.ending && (!stopping || self.table.is_writing()) {
             let deadline = self.table.deadline();
-            let idle = self.links.is_empty() && deadline.is_none() && !self.table.is_writing();
+            let idle = self.links.is_empty()
+                && deadline.is_none()
+                && self.comparing.is_none()
+                && !self.table.is_writing();
             tokio::select! {
                 biased;
                 written = finished(&mut self.appending) => {
@@ -153,6 +167,12 @@ impl Actor {
                     }
                     Some(request) => self.request(request),
                 },
+                compared = finished(&mut self.comparing) => {
+                    self.comparing = None;
+                    if let Some(yardstick) = compared {
+                        self.tell(Input::Compared(Box::new(yardstick)));
+                    }
+                }
                 () = until(deadline) => self.tell(Input::Tick),
                 () = tokio::time::sleep(IDLE), if idle => {
                     tracing::debug!("nobody is here: the table sleeps in the store");
@@ -225,17 +245,18 @@ impl Actor {
                     let writing = writing::write(self.store.clone(), *append);
                     self.appending = Some(Box::pin(writing));
                 }
+                Output::Compare(over) => {
+                    self.comparing = Some(Box::pin(comparing::compare(*over)));
+                }
             }
         }
     }
 }
 
-/// Waits for the write that is under way, if one is.
-async fn finished(
-    appending: &mut Option<Pin<Box<dyn Future<Output = Written> + Send>>>,
-) -> Written {
-    match appending {
-        Some(writing) => writing.await,
+/// Waits for what is under way, if anything is.
+async fn finished<F: Future + Unpin>(under_way: &mut Option<F>) -> F::Output {
+    match under_way {
+        Some(future) => future.await,
         None => pending().await,
     }
 }

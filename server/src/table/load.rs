@@ -72,6 +72,8 @@ impl Table {
             postponed: None,
             waiting: VecDeque::new(),
             leaving: BTreeSet::new(),
+            comparing: false,
+            yardstick: None,
             stopping: false,
         };
         table.replay_all(&stored.records)?;

@@ -6,6 +6,8 @@
 use axum::extract::ws::Utf8Bytes;
 use shared::protocol::client_message::Join;
 use shared::protocol::codec::Incoming;
+use shared::rules::review::Yardstick;
+use shared::rules::state::State;
 
 use crate::store::{Append, Hash};
 
@@ -21,6 +23,8 @@ pub(crate) enum Input {
     Ask(ConnectionId, Ask),
     /// How the append went that was asked for.
     Appended(Result<(), NotWritten>),
+    /// What bots made of the same cards, as was asked for.
+    Compared(Box<Yardstick>),
     /// A deadline may have passed.
     Tick,
     /// The server is stopping: take nothing more.
@@ -63,6 +67,8 @@ pub(crate) enum Output {
     Send(ConnectionId, Utf8Bytes),
     /// Write this down, and say how it went. There is never more than one under way.
     Append(Box<Append>),
+    /// The game is over: let bots play the same cards, and say what came of it.
+    Compare(Box<State>),
     /// Another connection has taken the seat over: close this one.
     TakenOver(ConnectionId),
     /// The connection is no longer at this table, and stays open.

@@ -12,6 +12,7 @@
 //! | its record is on disk: apply, show, answer | `committing` |
 //! | frames by viewer, and the last of them | `outbox`, `viewers`, `frame` |
 //! | deadlines, built-in bots | `clock`, `house` |
+//! | what bots make of the same cards, after the game | `comparing` |
 //! | a table from its log | `load` |
 //!
 //! Nothing is shown or acknowledged before its record is on disk, and while one is being written no
@@ -21,6 +22,7 @@ pub(crate) mod actor;
 mod clock;
 mod commanding;
 mod committing;
+mod comparing;
 pub(crate) mod creation;
 mod frame;
 pub(crate) mod house;
@@ -45,9 +47,10 @@ use axum::extract::ws::Utf8Bytes;
 use shared::protocol::code::{LinkCode, WireCode};
 use shared::protocol::codec;
 use shared::protocol::server_message::{Refused, ServerMessage};
-use shared::rules::command::{Actor, Instruction};
+use shared::rules::command::{Actor, Command, Instruction};
 use shared::rules::ids::{PersonId, SeatId};
 use shared::rules::phase::PhaseName;
+use shared::rules::review::yardstick::{self, Yardstick};
 use shared::rules::state::State;
 
 use crate::store::{Append, Hash};
@@ -101,6 +104,10 @@ pub(crate) struct Table {
     waiting: VecDeque<(ConnectionId, Ask)>,
     /// Connections that are gone but whose last asks still wait.
     leaving: BTreeSet<ConnectionId>,
+    /// Whether bots have been asked to play the same cards; asked once, after the game.
+    comparing: bool,
+    /// What they made of them, not yet in the log.
+    yardstick: Option<Box<Yardstick>>,
     stopping: bool,
 }
 
@@ -111,6 +118,7 @@ impl Table {
         match input {
             Input::Ask(connection, ask) => self.queue(connection, ask, &mut out),
             Input::Appended(outcome) => self.appended(outcome, now, &mut out),
+            Input::Compared(yardstick) => self.yardstick = Some(yardstick),
             Input::Tick => {}
             Input::Stop => {
                 self.stopping = true;
@@ -132,11 +140,25 @@ impl Table {
                 self.take(connection, ask, &mut out);
             } else if let Some((seat, message)) = self.house.next(&self.state) {
                 self.house_move(seat, &message, &mut out);
+            } else if let Some(yardstick) = self.yardstick.take() {
+                let command = Command::Compare(yardstick);
+                let instruction = Instruction { actor: Actor::House, command };
+                self.propose(Origin::House, instruction, Append::default(), &mut out);
             } else {
                 break;
             }
         }
+        self.compare(&mut out);
         out
+    }
+
+    /// Once the game is over, wants to know what bots make of the same cards. A table that was
+    /// loaded again before they answered asks again.
+    fn compare(&mut self, out: &mut Vec<Output>) {
+        if !self.comparing && !self.stopping && yardstick::is_awaited(&self.state) {
+            self.comparing = true;
+            out.push(Output::Compare(Box::new(self.state.clone())));
+        }
     }
 
     /// When [`Input::Tick`] is wanted next.

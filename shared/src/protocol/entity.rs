@@ -20,6 +20,7 @@ use serde::{Deserialize, Serialize};
 
 use super::books::Books;
 use super::plan::Plan;
+use super::score::ScoreView;
 use super::terms::{Grant, Terms};
 use crate::rules::commissioning::Commissioning;
 use crate::rules::deal::draft::Expiry;
@@ -361,31 +362,4 @@ pub struct RegisterView {
     pub parties: Vec<String>,
     /// Its headline value a year, £.
     pub value: i64,
-}
-
-/// The final measures.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct ScoreView {
-    /// The joint index, raw: it can be compared between tables of the same scenario.
-    pub joint_index: i64,
-    /// The joint measures.
-    pub joint: BTreeMap<String, i64>,
-    /// Each seat's score, raw: it can be compared with the same seat at other tables, never with
-    /// another seat.
-    pub seats: BTreeMap<String, SeatScoreView>,
-    /// Whether the table collapsed, and by what.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub collapsed: Option<String>,
-}
-
-/// A seat's score.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct SeatScoreView {
-    /// The sum.
-    pub score: i64,
-    /// Its parts by measure.
-    pub measures: BTreeMap<String, i64>,
-    /// The seat's private aim, and how far it was reached: beside the score, not in it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub aim: Option<AimView>,
 }

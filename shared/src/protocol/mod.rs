@@ -12,6 +12,7 @@
 //! | [`terms`], [`plan`] | both | terms of deals, plans |
 //! | [`server_message`] | server to client | all that a client may hear |
 //! | [`entity`] | server to client | what a seat sees, as whole objects by key |
+//! | [`score`] | server to client | what a game came to, and what bots made of the same cards |
 //! | [`explanation`] | server to client | why a figure is what it is |
 //! | [`books`] | server to client | a seat's own books, by role |
 //! | [`codec`] | both | bytes to messages and back: the only place that parses |
@@ -27,6 +28,7 @@ pub mod entity;
 pub mod explanation;
 pub mod plan;
 pub mod schema;
+pub mod score;
 pub mod server_message;
 pub mod terms;
 #[cfg(test)]

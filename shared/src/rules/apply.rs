@@ -65,7 +65,8 @@ impl State {
             What::CcgReviewed { .. }
             | What::TrustReviewed { .. }
             | What::Reorganised(_)
-            | What::Scored { .. } => self.apply_review(&event.what),
+            | What::Scored { .. }
+            | What::Compared { .. } => self.apply_review(&event.what),
         }
     }
 
@@ -323,6 +324,7 @@ impl State {
                 self.score = Some((**score).clone());
                 self.phase = Phase::Over;
             }
+            What::Compared { yardstick } => self.yardstick = Some((**yardstick).clone()),
             _ => {}
         }
     }

@@ -12,6 +12,7 @@ use super::deal::terms::{Grant, Terms};
 use super::ids::{PersonId, SeatId, TextId, TrustId};
 use super::phase::PhaseName;
 use super::plan::Plan;
+use super::review::Yardstick;
 
 /// A command and who gives it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -150,6 +151,8 @@ pub enum Command {
         /// What.
         text: TextId,
     },
+    /// The house tells what bots made of the same cards, once the game is over.
+    Compare(Box<Yardstick>),
 }
 
 /// Who plays a seat.

@@ -20,7 +20,7 @@ use super::news::Effect;
 use super::plan::Plan;
 use super::pot::{Hold, Pot, WteUse};
 use super::reorganisation::Outcome;
-use super::review::{CcgReview, Score, TrustReview};
+use super::review::{CcgReview, Score, TrustReview, Yardstick};
 use super::stocks::Stocks;
 use super::units::{BasisPoints, Pounds, Quarter, Wte, Year};
 
@@ -365,5 +365,10 @@ pub enum What {
     Scored {
         /// The table's and every seat's measures.
         score: Box<Score>,
+    },
+    /// The game is over, and bots have played the same cards.
+    Compared {
+        /// What they made of them.
+        yardstick: Box<Yardstick>,
     },
 }

@@ -23,7 +23,7 @@ use super::news::News;
 use super::phase::{Phase, PhaseName, Window};
 use super::plan::Plans;
 use super::pot::Pot;
-use super::review::{CcgReview, Score, TrustReview};
+use super::review::{CcgReview, Score, TrustReview, Yardstick};
 use super::stocks::Stocks;
 use super::units::{Pounds, Year};
 use crate::scenario::Scenario;
@@ -91,6 +91,8 @@ pub struct State {
     pub trust_reviews: Vec<TrustReview>,
     /// The final measures, once the game is over.
     pub score: Option<Score>,
+    /// What bots made of the same cards, some time after the game is over.
+    pub yardstick: Option<Yardstick>,
 }
 
 /// A seat.
@@ -185,6 +187,7 @@ impl State {
             ccg_reviews: vec![CcgReview::default(); scenario.ccgs.len()],
             trust_reviews: vec![TrustReview::default(); scenario.trusts.len()],
             score: None,
+            yardstick: None,
             scenario,
         }
     }

@@ -1,9 +1,10 @@
 //! How results become scores: weights and spans of each role's measures, and of the joint index.
 //!
-//! Only numbers. How a measure is calculated and put on a curve is the business of scoring.
+//! Only numbers. How a measure is calculated and put on a curve is the business of `rules/review`.
 
 use serde::{Deserialize, Serialize};
 
+use crate::rules::ids::Role;
 use crate::rules::units::BasisPoints;
 
 /// Weights and spans.
@@ -22,6 +23,38 @@ pub struct ScoreSettings {
     pub trust: TrustScore,
     /// The joint index.
     pub joint: JointScore,
+    /// How a raw score becomes points out of 1,000.
+    pub points: PointsSettings,
+}
+
+/// Spans of whole scorecards: the raw gain over the game without deals that is worth half of what
+/// can be won. One span of every measure of a scorecard is a raw 1,000.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PointsSettings {
+    /// Of NHS England's score.
+    pub nhs_england: i64,
+    /// Of a CCG's score.
+    pub ccg: i64,
+    /// Of a practice's score.
+    pub practice: i64,
+    /// Of a trust's score.
+    pub trust: i64,
+    /// Of the joint index.
+    pub joint: i64,
+}
+
+impl PointsSettings {
+    /// The span of that role's scorecard.
+    #[must_use]
+    pub fn of(&self, role: Role) -> i64 {
+        match role {
+            Role::NhsEngland => self.nhs_england,
+            Role::Ccg(_) => self.ccg,
+            Role::Practice(_) => self.practice,
+            Role::Trust(_) => self.trust,
+        }
+    }
 }
 
 /// One measure of a scorecard.
@@ -30,8 +63,7 @@ pub struct ScoreSettings {
 pub struct MeasureSettings {
     /// Weight, per mille of its scorecard.
     pub weight: i64,
-    /// The difference to the table without deals that is worth half of what can be won, in the
-    /// measure's own unit (bp, or pounds for a result of all bodies).
+    /// The difference that is worth the measure's whole weight, in its own unit (bp).
     pub span: i64,
 }
 

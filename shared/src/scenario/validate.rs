@@ -29,6 +29,7 @@ pub(super) fn check(scenario: &Scenario, located: &Located<'_>) -> Result<(), Sc
         .or_else(|| years(scenario))
         .or_else(|| deck(scenario))
         .or_else(|| regime(scenario))
+        .or_else(|| points(scenario))
         .or_else(|| books(scenario));
     match found {
         None => Ok(()),
@@ -36,6 +37,19 @@ pub(super) fn check(scenario: &Scenario, located: &Located<'_>) -> Result<(), Sc
             Err(ScenarioError { line: Some(located.line(&field)), field, message })
         }
     }
+}
+
+fn points(scenario: &Scenario) -> Option<Finding> {
+    let points = &scenario.score.points;
+    let spans = [
+        ("nhs_england", points.nhs_england),
+        ("ccg", points.ccg),
+        ("practice", points.practice),
+        ("trust", points.trust),
+        ("joint", points.joint),
+    ];
+    let (name, _) = spans.into_iter().find(|(_, span)| *span < 1)?;
+    Some((format!("score.points.{name}"), "a span must be above 0".to_owned()))
 }
 
 /// A field and what is wrong with it.

@@ -3,7 +3,7 @@
 use super::key::Key;
 use super::names::{deal as deal_text, package as package_text, seat as seat_text, seats};
 use super::sums::Sums;
-use super::{Names, Viewer, desk, news, published, terms};
+use super::{Names, Viewer, desk, news, published, score, terms};
 use crate::protocol::act::Part;
 use crate::protocol::entity::{
     DealStatus, DealView, Entity, PackageView, PlayedBy, SeatView, TableView, TalkView, Tariff,
@@ -63,7 +63,7 @@ pub(super) fn entity(
         }
         Key::News(place) => Entity::News(news::view(state, state.news.get(*place)?)?),
         Key::Year(year) => Entity::Year(published::year(state, *year)?),
-        Key::Score => Entity::Score(published::score(state)?),
+        Key::Score => Entity::Score(score::view(state)?),
     })
 }
 

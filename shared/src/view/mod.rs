@@ -6,7 +6,7 @@
 //! | file | what |
 //! |---|---|
 //! | `key` | what there is to see, and who may see it |
-//! | `entities`, `desk`, `books/`, `published` | one entity as a viewer sees it |
+//! | `entities`, `desk`, `books/`, `published`, `score` | one entity as a viewer sees it |
 //! | `sums` | what many entities rest on, summed once |
 //! | `news`, `newspaper` | the cards that have come; the five lines that a year gets |
 //! | [`layers`] | what all seats see at once: the public part shared, the rest by seat |
@@ -30,6 +30,7 @@ mod news;
 mod newspaper;
 mod plan;
 mod published;
+mod score;
 mod story;
 mod sums;
 mod terms;

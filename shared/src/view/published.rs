@@ -1,16 +1,14 @@
-//! What everybody may know: the year's accounts, the register of deals, the final measures, prices.
+//! What everybody may know: the year's accounts, the register of deals, prices.
 
 use std::collections::BTreeMap;
 
 use super::names::{kind, seat, seats};
-use super::{desk, newspaper};
-use crate::protocol::entity::{AimView, RegisterView, ScoreView, SeatScoreView, YearView};
+use super::newspaper;
+use crate::protocol::entity::{RegisterView, YearView};
 use crate::rules::deal::big_ticket::Stage;
 use crate::rules::deal::id::DealKind;
 use crate::rules::delivery::YearAccounts;
 use crate::rules::ids::{CcgId, LocalityId, TrustId};
-use crate::rules::review::aims::Reached;
-use crate::rules::review::score::{Collapse, Measure};
 use crate::rules::state::{PastYear, State};
 use crate::rules::stocks::{Attempt, Progress};
 use crate::rules::units::Year;
@@ -159,46 +157,6 @@ fn project(state: &State, progress: &Progress) -> String {
         Stage::ALL.len(),
         progress.spent.0
     )
-}
-
-/// The final measures, once the game is over.
-pub(super) fn score(state: &State) -> Option<ScoreView> {
-    let score = state.score.as_ref()?;
-    let values =
-        |measures: &[Measure]| measures.iter().map(|one| (one.name.clone(), one.value)).collect();
-    Some(ScoreView {
-        joint_index: score.joint_index,
-        joint: values(&score.joint),
-        seats: state
-            .seat_ids()
-            .zip(&score.seats)
-            .map(|(id, one)| {
-                let view = SeatScoreView {
-                    score: one.score,
-                    measures: values(&one.measures),
-                    aim: one.aim.as_ref().and_then(aim),
-                };
-                (seat(state, id), view)
-            })
-            .collect(),
-        collapsed: score.collapsed.map(|how| collapse(how).to_owned()),
-    })
-}
-
-/// An aim with what it came to.
-fn aim(reached: &Reached) -> Option<AimView> {
-    Some(AimView { points: Some(reached.points), ..desk::aim(&reached.aim)? })
-}
-
-fn collapse(how: Collapse) -> &'static str {
-    match how {
-        Collapse::TrustInDispute => "a trust in special measures went to arbitration",
-        Collapse::Snaps => "two or more relations snapped in one year",
-        Collapse::Interventions => {
-            "two bodies were under directions or in special measures at once"
-        }
-        Collapse::Support => "under a tenth of practices supported their CCG, everywhere",
-    }
 }
 
 /// What moves cost and deals need to be held, by name.

@@ -12,7 +12,7 @@ use crate::rules::event::What;
 use crate::rules::ids::{Role, SeatId};
 use crate::rules::pot::WteUse;
 use crate::rules::reorganisation::Reorganised;
-use crate::rules::review::aims;
+use crate::rules::review::{Yardstick, aims, yardstick};
 use crate::rules::state::State;
 
 /// Tells one event; None for what only moves figures.
@@ -23,6 +23,7 @@ pub(super) fn tell(state: &State, what: &What, names: &dyn Names) -> Option<Happ
         .or_else(|| teller.deals(what))
         .or_else(|| teller.packages(what))
         .or_else(|| teller.years(what))
+        .or_else(|| teller.ending(what))
 }
 
 /// What management time went into, in words.
@@ -258,14 +259,22 @@ impl Teller<'_> {
                 )
             }
             What::Reorganised(outcome) => plain("reorganised", self.reorganised(&outcome.what)),
-            What::Scored { .. } => Happening {
-                what: "scored".to_owned(),
-                by: None,
-                about: Some("score".to_owned()),
-                text: "The game is over; the scorecards are out.".to_owned(),
-            },
             _ => return None,
         })
+    }
+
+    fn ending(&self, what: &What) -> Option<Happening> {
+        let about_score =
+            |word, text| Some(Happening { about: Some("score".to_owned()), ..plain(word, text) });
+        match what {
+            What::Scored { .. } => {
+                about_score("scored", "The game is over; the scorecards are out.".to_owned())
+            }
+            What::Compared { yardstick } => {
+                about_score("compared", compared(self.state, yardstick))
+            }
+            _ => None,
+        }
     }
 
     fn reorganised(&self, what: &Reorganised) -> String {
@@ -339,6 +348,24 @@ fn ended(ending: Ending) -> &'static str {
         Ending::Completed => "is complete",
         Ending::Left => "was left early",
         Ending::Lapsed => "could not be held and fell back to its simple form",
+    }
+}
+
+/// How the table did beside bots with the same cards.
+fn compared(state: &State, yardstick: &Yardstick) -> String {
+    let strategy = &yardstick.par_strategy;
+    match yardstick::table(state).and_then(|table| table.of_par_percent) {
+        Some(percent) if percent >= 0 => format!(
+            "Bots have played the same cards: of what the best table of bots ({strategy}) gained \
+             over no deals at all, this table gained {percent}%."
+        ),
+        Some(_) => format!(
+            "Bots have played the same cards: the best table of bots ({strategy}) gained over no \
+             deals at all, and this table did worse than without any."
+        ),
+        None => "Bots have played the same cards: none of their tables did better than no deals \
+                 at all."
+            .to_owned(),
     }
 }
 

@@ -123,6 +123,9 @@ impl Touched {
                 self.gone.extend(old.map(|(seat, deal)| Key::Draft(*seat, deal.clone())));
                 self.keys.extend(key::standing(state));
             }
+            What::Compared { .. } => {
+                self.keys.insert(Key::Score);
+            }
             What::PotsFilled { .. }
             | What::BooksOpened { .. }
             | What::BellRang { .. }

@@ -4,6 +4,7 @@ mod balance;
 mod figures;
 mod fuzz;
 mod scenarios;
+mod yardstick;
 
 use crate::arena::{Arena, Game, Lineup, PlayError, Settings};
 use crate::strategies::{Luck, NAMES, Sight, Strategy, fair, sight};

@@ -65,7 +65,7 @@ pub(super) async fn lead(
             }
             _ = tokio::signal::ctrl_c() => return Ok(()),
         }
-        if !reading && leader.waiting.is_none() && leader.phase() == Some(PhaseName::Over) {
+        if !reading && leader.waiting.is_none() && leader.mirror.has_ended() {
             return Ok(());
         }
     }
@@ -88,7 +88,7 @@ impl Leader {
             "status" => screen::table::status(&self.mirror),
             "seats" => screen::table::seats(&self.mirror),
             "year" => screen::accounts::year(None, &self.mirror),
-            "score" => screen::accounts::score(&self.mirror),
+            "score" => screen::score::score(&self.mirror),
             asked if asked.starts_with("explain") => return self.explain(asked).await,
             "help" | "?" => HELP.to_owned(),
             other => format!("There is no `{other}` here; you can type\n{HELP}"),

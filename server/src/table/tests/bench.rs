@@ -10,6 +10,7 @@ use shared::protocol::client_message::{
 use shared::protocol::codec::Incoming;
 use shared::protocol::entity::Entity;
 use shared::protocol::server_message::ServerMessage;
+use shared::rules::state::State;
 
 use crate::store::{Append, StoredTable, TableRow};
 use crate::table::Table;
@@ -27,6 +28,8 @@ pub(super) struct Bench {
     sent: BTreeMap<ConnectionId, VecDeque<ServerMessage>>,
     /// The write that is under way.
     pub(super) writing: Option<Append>,
+    /// The game that bots are to play again.
+    pub(super) comparing: Option<State>,
     pub(super) taken_over: Vec<ConnectionId>,
     pub(super) unbound: Vec<ConnectionId>,
     /// Whether writes succeed by themselves.
@@ -82,6 +85,7 @@ impl Bench {
             facilitator_token: planned.token,
             sent: BTreeMap::new(),
             writing: None,
+            comparing: None,
             taken_over: Vec::new(),
             unbound: Vec::new(),
             disk_works: true,
@@ -92,6 +96,7 @@ impl Bench {
     pub(super) fn restart(&mut self) {
         self.table = Table::load(self.disk.clone(), self.now).expect("loads");
         self.writing = None;
+        self.comparing = None;
         self.sent.clear();
     }
 
@@ -106,6 +111,7 @@ impl Bench {
                     assert!(self.writing.is_none(), "one write at a time");
                     self.writing = Some(*append);
                 }
+                Output::Compare(over) => self.comparing = Some(*over),
                 Output::TakenOver(connection) => self.taken_over.push(connection),
                 Output::Unbind(connection) => self.unbound.push(connection),
             }

@@ -3,11 +3,13 @@
 use bots::strategies::{Luck, Sight, Strategy, by_name};
 use shared::log::{Record, verify};
 use shared::protocol::client_message::{ClientMessage, Create};
+use shared::protocol::entity::Entity;
+use shared::protocol::score::{Comparison, ScoreView};
 use shared::rules::phase::PhaseName;
 use shared::view::{Viewer, update};
 
 use super::bench::{Bench, Client, ring, start};
-use crate::table::message::Ask;
+use crate::table::message::{Ask, Input};
 use crate::table::outbox::sees;
 use crate::table::settings::StoredHeader;
 
@@ -115,6 +117,44 @@ fn a_whole_game_is_its_log() {
     numbers_agree(&header.open().expect("opens"), &log);
     game.bench.restart();
     assert_eq!(game.bench.table.fingerprint(), (hash, records));
+}
+
+#[test]
+fn bots_play_the_same_cards_once_the_game_is_over() {
+    let mut bench = Bench::new();
+    bench.facilitate(1);
+    let mut client = bench.join(2, "northmere");
+    bench.say(1, "s", start());
+    for bell in 0..100 {
+        if bench.table.is_over() {
+            break;
+        }
+        assert!(bench.comparing.is_none(), "not while the game goes on");
+        bench.say(1, &format!("r{bell}"), ring());
+    }
+    assert!(bench.comparing.is_some());
+    // The server stops before they have: they are asked again.
+    bench.restart();
+    bench.resume(3, &client.token, client.seq);
+    bench.deliver(3, &mut client);
+    assert_eq!(score(&client).comparison, Comparison::Awaited);
+    let over = bench.comparing.take().expect("asked again");
+    let yardstick = bots::arena::yardstick(&over).expect("they play");
+    bench.handle(Input::Compared(Box::new(yardstick)));
+    bench.deliver(3, &mut client);
+    let found = score(&client);
+    assert_eq!(found.comparison, Comparison::Made);
+    assert!(found.compared.is_some() && found.seats.values().all(|seat| seat.compared.is_some()));
+    bench.restart();
+    bench.resume(4, &client.token, client.seq);
+    assert!(bench.comparing.is_none(), "it is in the log");
+}
+
+fn score(client: &Client) -> ScoreView {
+    match client.entities.get("score") {
+        Some(Entity::Score(score)) => score.clone(),
+        _ => panic!("the score is out"),
+    }
 }
 
 /// A record has a number for a viewer exactly if it has something to show them.

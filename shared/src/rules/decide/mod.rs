@@ -10,7 +10,9 @@
 //! | `plan` | a seat's plan of the year, within its bounds |
 //! | `voice` | talk, the vote of confidence, checks |
 //! | `year/` | the bells: brief, settlement, delivery, review, rolled years, the end |
+//! | `compare` | what bots made of the same cards, after the end |
 
+mod compare;
 pub mod deal;
 mod plan;
 mod seats;
@@ -36,6 +38,7 @@ pub fn decide(state: &State, instruction: &Instruction) -> Result<Vec<Event>, Re
     match (&instruction.actor, &instruction.command) {
         (Actor::House, Command::TakeSeat { seat, holder }) => seats::take(state, *seat, *holder),
         (Actor::House | Actor::Facilitator, Command::Start) => seats::start(state),
+        (Actor::House, Command::Compare(yardstick)) => compare::compare(state, yardstick),
         (Actor::Facilitator | Actor::Clock, Command::RingBell(phase)) => year::ring(state, *phase),
         (Actor::Clock, Command::OfferTimedOut { offer, version }) => {
             deal::time_out(state, offer, *version)
@@ -87,6 +90,7 @@ fn by_seat(state: &State, seat: SeatId, command: &Command) -> Result<Vec<Event>,
         | Command::Vote { .. }
         | Command::TakeSeat { .. }
         | Command::Start
+        | Command::Compare(_)
         | Command::RingBell(_)
         | Command::OfferTimedOut { .. } => Err(Refusal::new(
             Code::NotAllowed,

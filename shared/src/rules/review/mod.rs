@@ -6,6 +6,8 @@
 pub mod aims;
 pub mod score;
 pub mod verdict;
+pub mod yardstick;
 
 pub use score::Score;
 pub use verdict::{CcgReview, TrustReview};
+pub use yardstick::Yardstick;

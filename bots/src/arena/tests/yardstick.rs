@@ -1,0 +1,37 @@
+//! Points and par beside real games.
+
+use super::*;
+use crate::arena::yardstick;
+use shared::rules::command::{Actor, Command, Instruction};
+use shared::rules::decide;
+use shared::rules::review::yardstick::{Compared, seat, table};
+use shared::rules::state::State;
+
+/// That game's table once it is compared.
+fn compared(mut game: Game) -> State {
+    let yardstick = yardstick(&game.state).expect("bots play");
+    let command = Command::Compare(Box::new(yardstick));
+    let instruction = Instruction { actor: Actor::House, command };
+    for event in decide(&game.state, &instruction).expect("the game is over") {
+        game.state.apply(&event);
+    }
+    game.state
+}
+
+fn all(state: &State) -> Vec<Compared> {
+    let seats = state.seat_ids().map(|id| seat(state, id));
+    seats.chain([table(state)]).map(|one| one.expect("compared")).collect()
+}
+
+#[test]
+fn a_table_is_measured_by_the_same_cards() {
+    let none = compared(game("no-deal", 7).1);
+    assert!(all(&none).iter().all(|one| one.points == 500));
+    assert_eq!(table(&none).and_then(|all| all.of_par_percent), Some(0));
+    let par = none.yardstick.as_ref().map(|found| found.par_strategy.clone()).expect("there");
+    let best = compared(game(&par, 7).1);
+    assert_eq!(best.yardstick, none.yardstick, "whoever plays, the cards are the same");
+    assert!(all(&best).iter().all(|one| one.points == one.par_points));
+    assert_eq!(table(&best).and_then(|all| all.of_par_percent), Some(100));
+    assert!(table(&best).is_some_and(|all| all.points > 500));
+}
