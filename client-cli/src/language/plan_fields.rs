@@ -226,7 +226,7 @@ const CCG: [Row; 18] = [
         "virement",
         "/virement_bp",
         Value::Share(0, 10_000),
-        "of the demand fund, moved into community services",
+        "of the demand fund where it may move, and of what partnerships have left, into nurses",
     ),
 ];
 

@@ -93,7 +93,8 @@ pub struct CcgPlan {
     pub reserve: Reserve,
     /// Lay and specialist members of the governing body, 0 to 6.
     pub lay_seats: u8,
-    /// The share of what lies in the demand fund that is moved into community services.
+    /// The share of what lies in the demand fund, and of what its partnerships' accounts have left
+    /// so far this year, that is moved into community services.
     #[serde(default, skip_serializing_if = "is_nothing")]
     pub virement_bp: i64,
 }

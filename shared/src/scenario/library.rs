@@ -5,7 +5,7 @@
 pub const STANDARD: &str = include_str!("../../../scenarios/standard.toml");
 
 /// Every built-in scenario: its name and its file's text, which may build on another.
-pub const BUILT_IN: [(&str, &str); 14] = [
+pub const BUILT_IN: [(&str, &str); 15] = [
     ("first-hour", include_str!("../../../scenarios/first-hour.toml")),
     ("class", include_str!("../../../scenarios/class.toml")),
     ("morning", include_str!("../../../scenarios/morning.toml")),
@@ -19,6 +19,7 @@ pub const BUILT_IN: [(&str, &str); 14] = [
     ("joint", include_str!("../../../scenarios/regimes/joint.toml")),
     ("delegated", include_str!("../../../scenarios/regimes/delegated.toml")),
     ("primary-care-trust", include_str!("../../../scenarios/regimes/primary-care-trust.toml")),
+    ("clinical-partnership", include_str!("../../../scenarios/regimes/clinical-partnership.toml")),
     ("forced-mergers", include_str!("../../../scenarios/regimes/forced-mergers.toml")),
 ];
 

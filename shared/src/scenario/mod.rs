@@ -48,7 +48,7 @@ pub use bodies::{CcgSettings, LocalitySettings, NhsEnglandSettings, PairSettings
 pub use deck::{Card, DeckSettings};
 pub use library::STANDARD;
 pub use model::Model;
-pub use regime::{ForcedMerger, RegimeSettings};
+pub use regime::{ForcedMerger, RegimePartnership, RegimeSettings};
 pub use score::ScoreSettings;
 pub use validate::{SEATS_MAX, YEARS_MAX};
 pub use wte::{Requirement, WteSettings};

@@ -5,7 +5,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::rules::commissioning::Commissioning;
-use crate::rules::units::{BasisPoints, Year};
+use crate::rules::deal::partnership::{ScopedCare, Shares};
+use crate::rules::units::{BasisPoints, Pence, Year};
 
 /// A regime.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -21,6 +22,30 @@ pub struct RegimeSettings {
     pub mergers: Vec<ForcedMerger>,
     /// Years at the end of which all CCGs are abolished and replaced.
     pub abolitions: Vec<Year>,
+    /// Clinical partnerships that nobody has to sign.
+    pub partnership: RegimePartnership,
+}
+
+/// Clinical partnerships as the way in which a district works: one for each CCG, of all its
+/// practices and its largest trust.
+///
+/// The budget is what the people's hospital care in scope came to in the year before the
+/// partnership began, and grows as the CCG's allocation does: it is theirs, whatever they use.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RegimePartnership {
+    /// Whether they stand. What a CCG and its practices sign themselves stands in their place.
+    pub everywhere: bool,
+    /// The hospital care that is paid from the budget, in order, each once.
+    pub scope: Vec<ScopedCare>,
+    /// The share of the teams' time that goes into long-term conditions, 0 to 1,500 bp.
+    pub time: BasisPoints,
+    /// Money for nurses, for each registered patient and year.
+    pub community: Pence,
+    /// Who has what is left at the year's end, as far as it is measured.
+    pub savings: Shares,
+    /// Who makes good what is missing at the year's end.
+    pub losses: Shares,
 }
 
 /// A merger that the scenario schedules.

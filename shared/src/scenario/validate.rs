@@ -7,9 +7,10 @@ use std::collections::BTreeSet;
 
 use super::deck::{Concerns, DRAWS_MAX};
 use super::locate::Located;
-use super::{Scenario, ScenarioError};
+use super::{RegimePartnership, Scenario, ScenarioError};
+use crate::rules::deal::partnership::Shares;
 use crate::rules::ids::Role;
-use crate::rules::units::{POUNDS_MAX, Pounds};
+use crate::rules::units::{BasisPoints, POUNDS_MAX, Pounds};
 
 /// The most seats of a table.
 pub const SEATS_MAX: usize = 10_000;
@@ -239,8 +240,36 @@ fn deck(scenario: &Scenario) -> Option<Finding> {
         })
 }
 
-/// Scheduled mergers name CCGs that are there.
+/// Scheduled mergers name CCGs that are there, and partnerships can be signed as they stand.
 fn regime(scenario: &Scenario) -> Option<Finding> {
+    mergers(scenario).or_else(|| partnership(&scenario.regime.partnership))
+}
+
+/// The bounds are those of a partnership that seats sign.
+fn partnership(stands: &RegimePartnership) -> Option<Finding> {
+    let split = |shares: &Shares| {
+        let all = shares.practices + shares.trust;
+        shares.practices >= BasisPoints::ZERO
+            && shares.trust >= BasisPoints::ZERO
+            && all <= BasisPoints::WHOLE
+    };
+    let wrong = if stands.scope.is_empty() || !stands.scope.is_sorted_by(|one, next| one < next) {
+        ("scope", "emergencies, a_and_e, electives or outpatients, in this order, each once")
+    } else if !(0..=1_500).contains(&stands.time.0) {
+        ("time", "0 to 1,500 bp")
+    } else if !(0..=5_000).contains(&stands.community.0) {
+        ("community", "0 to 5,000 pence a head")
+    } else if !split(&stands.savings) {
+        ("savings", "shares of 0 to 10,000 bp that add up to 10,000 bp at most")
+    } else if !split(&stands.losses) {
+        ("losses", "shares of 0 to 10,000 bp that add up to 10,000 bp at most")
+    } else {
+        return None;
+    };
+    Some((format!("regime.partnership.{}", wrong.0), format!("it must be {}", wrong.1)))
+}
+
+fn mergers(scenario: &Scenario) -> Option<Finding> {
     scenario.regime.mergers.iter().enumerate().find_map(|(place, merger)| {
         let mut named = [&merger.host].into_iter().chain(&merger.joined);
         let unknown = named.find(|slug| scenario.ccg_of_slug(slug).is_none());

@@ -47,7 +47,7 @@ pub(super) fn entity(
                 until: None,
                 package: None,
                 value: knows_value(state, id, viewer).then(|| value::of(state, id, terms).0),
-                otherwise: Some(otherwise(id.kind).to_owned()),
+                otherwise: Some(otherwise(state, id.kind).to_owned()),
             })
         }
         Key::Deal(id) => Entity::Deal(deal(state, id, state.deals.get(id)?, viewer)),
@@ -190,7 +190,7 @@ fn deal(state: &State, id: &DealId, deal: &Deal, viewer: Viewer) -> DealView {
         until,
         package: in_package.map(|package| package_text(state, package)),
         value: valued.then(|| value::of(state, id, &deal.terms).0),
-        otherwise: deal.is_open().then(|| otherwise(id.kind).to_owned()),
+        otherwise: deal.is_open().then(|| otherwise(state, id.kind).to_owned()),
     }
 }
 
@@ -221,7 +221,7 @@ fn ended(ending: Ending) -> DealStatus {
 }
 
 /// What happens if a deal of that kind is tabled and not signed.
-fn otherwise(kind: DealKind) -> &'static str {
+fn otherwise(state: &State, kind: DealKind) -> &'static str {
     match kind {
         DealKind::Settlement => {
             "The formula applies: last year's money, general growth, a part of the gap to target."
@@ -231,6 +231,9 @@ fn otherwise(kind: DealKind) -> &'static str {
         DealKind::EnhancedService(_) => "The service is not provided.",
         DealKind::SharedSupport => "Each CCG does its own tasks.",
         DealKind::BigTicket(_) => "Nothing is built: care stays where it is.",
+        DealKind::Partnership if state.scenario.regime.partnership.everywhere => {
+            "The partnership that stands goes on."
+        }
         DealKind::Partnership => "There is no partnership: each pays from its own pot.",
         DealKind::Merger => "Each CCG goes on by itself.",
         DealKind::Acute => {

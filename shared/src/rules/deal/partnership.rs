@@ -9,6 +9,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::super::ids::{CcgId, LocalityId, TrustId};
+use super::super::stocks::Activity;
 use super::super::units::{BasisPoints, Pence, Pounds};
 
 /// The terms of a clinical partnership.
@@ -50,6 +51,28 @@ pub enum ScopedCare {
 impl ScopedCare {
     /// All of it, in order.
     pub const ALL: [Self; 4] = [Self::Emergencies, Self::AAndE, Self::Electives, Self::Outpatients];
+
+    /// How much of an activity it is.
+    #[must_use]
+    pub fn of(self, activity: &Activity) -> i64 {
+        match self {
+            Self::Emergencies => activity.emergencies,
+            Self::AAndE => activity.attendances,
+            Self::Electives => activity.electives,
+            Self::Outpatients => activity.outpatients,
+        }
+    }
+
+    /// The part of an activity that is in a scope, each kind counted as given.
+    pub fn within(scope: &[Self], count: impl Fn(Self) -> i64) -> Activity {
+        let part = |care| if scope.contains(&care) { count(care) } else { 0 };
+        Activity {
+            emergencies: part(Self::Emergencies),
+            attendances: part(Self::AAndE),
+            electives: part(Self::Electives),
+            outpatients: part(Self::Outpatients),
+        }
+    }
 }
 
 /// How a sum is split: the funder has the rest.

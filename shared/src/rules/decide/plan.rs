@@ -164,10 +164,12 @@ fn ccg(state: &State, own: crate::rules::ids::CcgId, plan: &CcgPlan) -> Result<(
     }
     within("core_supplement", plan.core_supplement, BasisPoints(0), BasisPoints(500))?;
     within("core_pace", plan.core_pace, 0, 3)?;
-    if plan.virement > BasisPoints(0) && state.scenario.model.funding.virements == 0 {
+    let model = &state.scenario.model;
+    let moves = model.funding.virements > 0 || model.partnership.virements > 0;
+    if plan.virement > BasisPoints(0) && !moves {
         return Err(Refusal::new(
             Code::NotAllowed,
-            "Here money leaves the demand fund only in a package: virement must be 0.",
+            "Here money leaves no pot within the year but in a package: virement must be 0.",
         ));
     }
     within("virement", plan.virement, BasisPoints(0), BasisPoints(10_000))?;

@@ -11,7 +11,7 @@ use super::super::ids::{CcgId, LocalityId, Role};
 use super::super::ledger::{Account, Outside, Purpose};
 use super::super::plan::ccg::{CommunityKind, Reserve};
 use super::super::stocks::Locality;
-use super::super::units::{BasisPoints, Pounds, scale};
+use super::super::units::{BasisPoints, Pounds, Quarter, scale};
 use super::flow::Flow;
 use super::play::YearInPlay;
 use super::split::Split;
@@ -108,10 +108,8 @@ fn aim(flow: &Flow<'_>, ccg: CcgId) -> BasisPoints {
 /// Moves money out of the demand fund into nurses, where the scenario lets money move between pots:
 /// every quarter, twice a year, or once, on what then lies there.
 fn move_in(flow: &mut Flow<'_>, ccg: CcgId) {
-    let times = i64::from(flow.play.model().funding.virements);
     let share = flow.play.ccg_plan(ccg).map_or(BasisPoints::ZERO, |plan| plan.virement.unit());
-    let now = i64::from(flow.quarter.0 - 1);
-    if times == 0 || (now * times) % 4 >= times {
+    if !moves_now(flow.play.model().funding.virements, flow.quarter) {
         return;
     }
     let fund = Account::DemandFund(ccg);
@@ -125,6 +123,13 @@ fn move_in(flow: &mut Flow<'_>, ccg: CcgId) {
     let slot = usize::from(flow.play.model().shift.lag.clamp(1, 4)) - 1;
     let nowhere = (usize::MAX, CommunityKind::Cases);
     land(flow, ccg, nowhere, Pounds(amount.0 * 4), BasisPoints::ZERO, slot);
+}
+
+/// Whether money that may move so often a year may move in this quarter.
+pub(super) fn moves_now(times_a_year: u8, quarter: Quarter) -> bool {
+    let times = i64::from(times_a_year);
+    let gone = i64::from(quarter.0 - 1);
+    times > 0 && (gone * times) % 4 < times
 }
 
 /// A kind's place among a locality's places, and what a place of it costs a year.

@@ -15,7 +15,7 @@ use super::super::ledger::{Account, Outside, Payment, Purpose};
 use super::super::plan::PracticePlan;
 use super::super::plan::ccg::CommunityKind;
 use super::super::stocks::{Activity, Locality, Pair};
-use super::super::units::{BasisPoints, Pounds, scale};
+use super::super::units::{BasisPoints, Pounds, WHOLE_BP, scale};
 use super::accounts::PartnershipYear;
 use super::flow::Flow;
 use super::need::at;
@@ -45,11 +45,23 @@ pub(super) fn accounts(play: &YearInPlay<'_>, ccg: CcgId) -> Vec<Account> {
     play.standing.partnerships.iter().filter(own).filter_map(account).collect()
 }
 
-/// A year's budget: so much a head, grown as the CCG's allocation has since it was signed.
+/// A year's budget: so much a head, grown as the CCG's allocation has since it was signed. An
+/// account that pays no bills is given what its work costs.
 pub(super) fn budget(play: &YearInPlay<'_>, standing: &PartnershipStanding) -> Pounds {
+    let pays = play.model().partnership.pays;
     let signed = standing.terms.budget.for_heads(people(play, standing));
     let now = play.stocks.ccg(standing.ccg).map_or(Pounds::ZERO, |body| body.allocation);
-    signed.scaled(now.0, standing.signed_at.0)
+    let time = members(play, standing).map(|(partner, body)| {
+        let plan = play.plans.localities.get(partner.locality.index());
+        plan.map_or(Pounds::ZERO, |plan| cost_of_time(play, partner.locality, body, plan))
+    });
+    let work = places(play, standing) + time.sum();
+    signed.scaled(now.0, standing.signed_at.0).share(pays) + work.share(pays.rest())
+}
+
+/// What it puts into nurses in a year.
+fn places(play: &YearInPlay<'_>, standing: &PartnershipStanding) -> Pounds {
+    standing.terms.community.for_heads(people(play, standing))
 }
 
 fn people(play: &YearInPlay<'_>, standing: &PartnershipStanding) -> i64 {
@@ -71,13 +83,33 @@ fn members<'a>(
 pub(super) fn step(flow: &mut Flow<'_>) {
     for standing in &flow.play.standing.partnerships {
         let Some(account) = account(standing) else { continue };
-        let budget = flow.quarterly(budget(flow.play, standing));
+        let year = budget(flow.play, standing);
+        let more = left_to_move(flow, standing, year);
+        let budget = flow.quarterly(year);
         flow.pay(Account::Programme(standing.ccg), account, budget, Purpose::PopulationBudget);
-        let places = standing.terms.community.for_heads(people(flow.play, standing));
+        let places = places(flow.play, standing);
         let providers = Account::Outside(Outside::OtherProviders);
-        flow.pay(account, providers, flow.quarterly(places), Purpose::Community);
-        build(flow, standing, places);
+        flow.pay(account, providers, flow.quarterly(places) + more, Purpose::Community);
+        // What is spent in one quarter keeps four times as many places open as in a year.
+        build(flow, standing, places + Pounds(more.0 * 4));
     }
+}
+
+/// What its CCG moves into more nurses of what bills have left so far this year: within one account
+/// money need not wait for the year's end. What winter's bills will ask stays.
+fn left_to_move(flow: &Flow<'_>, standing: &PartnershipStanding, budget: Pounds) -> Pounds {
+    let play = flow.play;
+    let times = play.model().partnership.virements;
+    if !community::moves_now(times, flow.quarter) {
+        return Pounds::ZERO;
+    }
+    let over = flow.quarter.0 - 1;
+    let seasons = play.model().need.seasons.iter().take(usize::from(over));
+    let asked: i64 = seasons.map(|season| season.0).sum();
+    let later = budget.scaled(i64::from(over) * WHOLE_BP - asked, 4 * WHOLE_BP);
+    let left = account(standing).map_or(Pounds::ZERO, |from| play.ledger.balance(from));
+    let share = play.ccg_plan(standing.ccg).map_or(BasisPoints::ZERO, |plan| plan.virement.unit());
+    (left - later).or_zero().share(share)
 }
 
 /// A year's money for nurses, among its localities by need. It opens as all such money does.
@@ -114,12 +146,22 @@ pub(super) fn pay_for_time(
     let Some(from) = of(flow.play, name).and_then(|(standing, _)| account(standing)) else {
         return Pounds::ZERO;
     };
-    let (partners, salaried) = practice::sessions(locality, plan);
-    let sold = time(flow.play, name, locality.practices).times(partners + salaried);
-    let sessions = scale(flow.play.model().practice.session_cost.0, sold, 100);
-    let amount = flow.quarterly(Pounds(at(sessions, flow.stocks.national.practice_costs)));
+    let amount = flow.quarterly(cost_of_time(flow.play, name, locality, plan));
     flow.pay(from, Account::Locality(name), amount, Purpose::EnhancedService);
     amount
+}
+
+/// What a year of that time costs as locum sessions.
+fn cost_of_time(
+    play: &YearInPlay<'_>,
+    name: LocalityId,
+    locality: &Locality,
+    plan: &PracticePlan,
+) -> Pounds {
+    let (partners, salaried) = practice::sessions(locality, plan);
+    let sold = time(play, name, locality.practices).times(partners + salaried);
+    let sessions = scale(play.model().practice.session_cost.0, sold, 100);
+    Pounds(at(sessions, play.stocks.national.practice_costs))
 }
 
 /// What partnerships take over of a pair's contract.
@@ -191,31 +233,11 @@ fn quarter_of(flow: &Flow<'_>, pair: &Pair, contract: &Contract<'_>) -> Activity
     }
 }
 
-/// The part of an activity that falls to a partnership's people and is in its scope.
-fn scoped(standing: &PartnershipStanding, of: impl Fn(ScopedCare) -> i64) -> Activity {
-    let part = |care| if standing.terms.scope.contains(&care) { of(care) } else { 0 };
-    Activity {
-        emergencies: part(ScopedCare::Emergencies),
-        attendances: part(ScopedCare::AAndE),
-        electives: part(ScopedCare::Electives),
-        outpatients: part(ScopedCare::Outpatients),
-    }
-}
-
-fn amount(activity: &Activity, care: ScopedCare) -> i64 {
-    match care {
-        ScopedCare::Emergencies => activity.emergencies,
-        ScopedCare::AAndE => activity.attendances,
-        ScopedCare::Electives => activity.electives,
-        ScopedCare::Outpatients => activity.outpatients,
-    }
-}
-
 /// Expected: by weighted patients.
 fn expected(flow: &Flow<'_>, standing: &PartnershipStanding, of_pair: &Activity) -> Activity {
     let here = members(flow.play, standing).map(|(_, body)| body.weighted).sum();
     let all = flow.play.stocks.weighted_of(standing.ccg);
-    scoped(standing, |care| scale(amount(of_pair, care), here, all))
+    ScopedCare::within(&standing.terms.scope, |care| scale(care.of(of_pair), here, all))
 }
 
 /// Done: by weighted patients; emergencies as the people's own work and unmet needs left them.
@@ -223,9 +245,9 @@ fn cared_for(flow: &Flow<'_>, standing: &PartnershipStanding, done: &Activity) -
     let here: i64 = members(flow.play, standing).map(|(_, body)| body.weighted).sum();
     let all = flow.play.stocks.weighted_of(standing.ccg);
     let (own, of_all) = emergencies(flow, standing, here, all);
-    scoped(standing, |care| match care {
+    ScopedCare::within(&standing.terms.scope, |care| match care {
         ScopedCare::Emergencies => scale(done.emergencies, own, of_all),
-        _ => scale(amount(done, care), here, all),
+        _ => scale(care.of(done), here, all),
     })
 }
 

@@ -36,8 +36,9 @@ pub struct CcgPlan {
     pub reserve: Reserve,
     /// Lay and specialist members on the governing body: 0 to 6.
     pub lay_seats: u8,
-    /// The share of what lies in the demand fund that is moved into community services, as often
-    /// as the scenario lets money move between pots: 0 to 10,000 bp.
+    /// The share of what lies in the demand fund, and of what its partnerships' accounts have left
+    /// so far, that is moved into community services, as often as the scenario lets money move:
+    /// 0 to 10,000 bp.
     pub virement: BasisPoints,
 }
 

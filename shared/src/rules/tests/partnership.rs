@@ -95,3 +95,62 @@ fn a_partnership_goes_on_or_lapses_and_binds_its_people_once() {
     table.ring();
     assert!(table.state.standing.partnerships.is_empty(), "its years are over");
 }
+
+/// A table at which partnerships are how the district works.
+fn in_the_regime() -> Table {
+    let mut table = Table::in_lobby();
+    let mut scenario = (*table.state.scenario).clone();
+    scenario.regime.partnership.everywhere = true;
+    table.state.scenario = Arc::new(scenario);
+    table.by(Actor::Facilitator, Command::Start).expect("a game starts");
+    table
+}
+
+#[test]
+fn by_regime_every_ccg_is_in_one_with_its_practices_and_its_largest_trust() {
+    let mut table = in_the_regime();
+    let stands = table.state.standing.partnerships.clone();
+    assert_eq!(stands.len(), table.state.stocks.ccgs.len());
+    let localities: usize = stands.iter().map(|it| it.localities.len()).sum();
+    assert_eq!(localities, table.state.stocks.localities.len());
+    let [first, ..] = stands.as_slice() else { panic!("{stands:?}") };
+    assert_eq!(first.terms.scope, [ScopedCare::Emergencies]);
+    // The budget is what the people's emergencies came to before: £1,600 each.
+    let stocks = &table.state.stocks;
+    let cases: i64 = stocks
+        .pairs
+        .iter()
+        .filter(|it| it.ccg == first.ccg)
+        .map(|pair| pair.outturn.emergencies)
+        .sum();
+    let people = stocks.people_of(first.ccg);
+    assert_eq!(first.terms.budget, Pence((cases * 1_600 * 100 + people / 2) / people));
+    let pot = &table.state.seats[NORTHMERE.index()].pot;
+    assert_eq!(pot.held_for(&Hold::Partnership(LocalityId(0))), Wte(400));
+    // It goes on at the same budget a head.
+    table.ring_until(PhaseName::Review);
+    table.ring();
+    let next = &table.state.standing.partnerships[0];
+    assert_eq!((next.terms.budget, next.signed_at), (first.terms.budget, first.signed_at));
+}
+
+#[test]
+fn what_is_signed_stands_in_the_place_of_the_regimes() {
+    let mut table = in_the_regime();
+    let with: Vec<SeatId> = table.state.standing.partnerships[0]
+        .localities
+        .iter()
+        .map(|it| table.state.seat_of_locality(it.locality))
+        .chain([QUEENS])
+        .collect();
+    let deal = table.offer(NORTHMERE, &with, terms(|terms| terms.years = 1)).expect("allowed");
+    for seat in with {
+        table.sign(seat, &deal, 1).expect("signs");
+    }
+    table.ring_until(PhaseName::Review);
+    let own = |table: &Table| {
+        table.state.standing.partnerships.iter().map(|it| it.terms.budget).collect::<Vec<_>>()
+    };
+    assert!(own(&table).contains(&Pence(16_000)), "{:?}", own(&table));
+    assert_eq!(own(&table).len(), 2);
+}

@@ -58,6 +58,9 @@ pub struct Partnership {
     pub pays: BasisPoints,
     /// The share of the partners' savings that is paid only as far as it was measured.
     pub measured: BasisPoints,
+    /// How often a year money may move within a partnership's account into more nurses: 0, 1, 2 or
+    /// 4 times.
+    pub virements: u8,
 }
 
 /// Allocations, reserves, loans.

@@ -152,6 +152,7 @@ fn held(state: &State, pots: &mut [Pot]) -> (Standing, Vec<DealId>) {
         }
     }
     lapsed.extend(partnership::held(state, pots, &mut standing));
+    partnership::by_regime(state, pots, &mut standing);
     big_ticket::held(state, pots, &mut standing);
     for (locality, (deal, price)) in binding.core {
         if let Some(core) = standing.core.get_mut(locality.index()) {

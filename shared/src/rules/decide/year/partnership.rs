@@ -1,17 +1,19 @@
-//! Clinical partnerships at the bells: who takes part, and which go on.
+//! Clinical partnerships at the bells: who takes part, which go on, and which stand by regime.
 //!
 //! The lead practice signs for itself; a follower takes part if it supports its CCG, whatever it is
 //! paid: nobody is bought into a partnership (widespread support, not a price, carries community
 //! work: engagement report, about 2013).
 
 use crate::rules::deal::id::DealId;
-use crate::rules::deal::partnership::{Partner, PartnershipStanding, PartnershipTerms};
+use crate::rules::deal::partnership::{Partner, PartnershipStanding, PartnershipTerms, ScopedCare};
 use crate::rules::deal::standing::Standing;
 use crate::rules::deal::terms::Terms;
+use crate::rules::delivery::payment::cases_at_tariff;
 use crate::rules::followers;
-use crate::rules::ids::Role;
+use crate::rules::ids::{CcgId, LocalityId, Role};
 use crate::rules::pot::{Hold, Pot};
 use crate::rules::state::State;
+use crate::rules::units::{Pence, Pounds, scale};
 
 /// What stands of a partnership that was signed this year.
 fn standing(state: &State, id: &DealId, terms: &PartnershipTerms) -> Option<PartnershipStanding> {
@@ -84,4 +86,68 @@ pub(super) fn held(state: &State, pots: &mut [Pot], standing: &mut Standing) -> 
         }
     }
     lapsed
+}
+
+/// Where partnerships are how the district works, what stood goes on, and whoever is in none is
+/// joined in a new one, as far as the funders' pots can hold them.
+pub(super) fn by_regime(state: &State, pots: &mut [Pot], standing: &mut Standing) {
+    if !state.scenario.regime.partnership.everywhere {
+        return;
+    }
+    let mut wanted = state.standing.partnerships.clone();
+    wanted.extend(state.stocks.live_ccgs().filter_map(|ccg| of_all(state, standing, ccg)));
+    for stands in wanted {
+        let taken = |partner: &Partner| {
+            standing.partnerships.iter().any(|it| it.partner(partner.locality).is_some())
+        };
+        if stands.localities.iter().any(taken) {
+            continue;
+        }
+        let need = state.scenario.wte.hold.partnership;
+        let pot = pots.get_mut(state.seat_of_ccg(stands.ccg).index());
+        if let (Some(pot), Some(name)) = (pot.filter(|pot| pot.left() >= need), stands.name()) {
+            pot.hold(&Hold::Partnership(name), need);
+            standing.partnerships.push(stands);
+        }
+    }
+}
+
+/// A CCG's partnership with its largest trust and all practices that are in none yet.
+fn of_all(state: &State, standing: &Standing, ccg: CcgId) -> Option<PartnershipStanding> {
+    let rules = &state.scenario.regime.partnership;
+    let stocks = &state.stocks;
+    let in_one = |locality: &LocalityId| {
+        let all = || state.standing.partnerships.iter().chain(&standing.partnerships);
+        all().any(|it| it.partner(*locality).is_some())
+    };
+    let own = stocks.localities.iter().zip(0..).filter(|(body, _)| body.ccg == ccg);
+    let open: Vec<_> = own
+        .map(|(body, place)| (LocalityId(place), body))
+        .filter(|(locality, _)| !in_one(locality))
+        .collect();
+    let people = open.iter().map(|(_, body)| body.people).sum::<i64>().max(1);
+    let weighted = open.iter().map(|(_, body)| body.weighted).sum();
+    let pairs = || stocks.pairs.iter().zip(&standing.acute).filter(|(pair, _)| pair.ccg == ccg);
+    let bills = pairs().map(|(pair, contract)| {
+        let scoped = ScopedCare::within(&rules.scope, |care| care.of(&pair.outturn));
+        let prices = &state.scenario.model.prices;
+        cases_at_tariff(prices, stocks.national.tariff, &scoped).share(contract.terms.price)
+    });
+    let bills = bills.sum::<Pounds>().scaled(weighted, stocks.weighted_of(ccg));
+    let (largest, _) = pairs().max_by_key(|(pair, _)| pair.outturn.emergencies)?;
+    (!open.is_empty()).then(|| PartnershipStanding {
+        ccg,
+        localities: open.iter().map(|(it, _)| Partner { locality: *it, practices: 0 }).collect(),
+        trust: Some(largest.trust),
+        terms: PartnershipTerms {
+            budget: Pence(scale(bills.0, 100, people)),
+            scope: rules.scope.clone(),
+            time: rules.time,
+            community: rules.community,
+            savings: rules.savings,
+            losses: rules.losses,
+            years: 1,
+        },
+        signed_at: stocks.ccg(ccg).map_or(Pounds::ZERO, |body| body.allocation),
+    })
 }

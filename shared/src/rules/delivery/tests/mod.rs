@@ -8,6 +8,7 @@ mod drift;
 mod hearing;
 mod luck;
 mod money;
+mod partnership_account;
 mod patients;
 mod projects;
 mod ranges;
