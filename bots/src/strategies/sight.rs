@@ -6,7 +6,7 @@ use std::ops::Bound;
 
 use shared::protocol::books::Books;
 use shared::protocol::entity::{
-    DealStatus, DealView, DeskView, Entity, PackageView, SeatView, TableView,
+    DealStatus, DealView, DeskView, Entity, PackageView, SeatView, TableView, YearView,
 };
 use shared::rules::deal::id::Bell;
 use shared::rules::phase::PhaseName;
@@ -39,6 +39,15 @@ impl<'a> Sight<'a> {
 
     fn get(&self, key: &str) -> Option<&'a Entity> {
         self.entities.get(key).or_else(|| self.public?.get(key))
+    }
+
+    /// A year's public accounts.
+    #[must_use]
+    pub fn accounts(&self, year: u8) -> Option<&'a YearView> {
+        match self.get(&format!("year:{year}")) {
+            Some(Entity::Year(found)) => Some(found),
+            _ => None,
+        }
     }
 
     /// The own seat's id.

@@ -51,6 +51,14 @@ pub const ACUTE_SPENDING: Figure = Figure {
     of: |state| sum(state, acute),
 };
 
+/// What hospitals are paid for the care of CCGs' people, from whatever account, before fines,
+/// rewards and bills paid back.
+pub const PAID_TO_HOSPITALS: Figure = Figure {
+    name: "paid to hospitals for care over the game",
+    unit: Pounds,
+    of: |state| sum(state, |year| year.pairs.iter().map(|pair| pair.paid.0).sum()),
+};
+
 /// How fast what hospitals are paid grows, above prices: by CCGs and for specialised services.
 pub const HOSPITAL_GROWTH: Figure = Figure {
     name: "growth of hospitals' income a year, real",

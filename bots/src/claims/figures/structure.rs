@@ -34,6 +34,13 @@ pub const RECOVERED: Figure = Figure {
     of: |state| sum(state, |year| year.pairs.iter().map(|pair| pair.recovered.0).sum()),
 };
 
+/// Reviews at whose end bodies were merged or replaced.
+pub const REORGANISED: Figure = Figure {
+    name: "years that begin with new bodies",
+    unit: Count,
+    of: |state| sum(state, national(|all| i64::from(all.transition.0 > 0))),
+};
+
 /// What reorganisation cost.
 pub const TRANSITION: Figure = Figure {
     name: "transition money over the game",

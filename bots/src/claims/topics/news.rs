@@ -1,13 +1,14 @@
 //! What comes from outside the table: hardship, politics, prices, duties; and which side of a
 //! contract it lands on.
 
+use shared::protocol::plan::Reorganisation;
 use shared::rules::plan::nhs_england::Statement;
 
 use crate::claims::Claim;
 use crate::claims::claim::Direction::{Fall, Rise};
 use crate::claims::claim::Lever::{self, NhsEnglandPlans, Plays, Set};
 use crate::claims::claim::{Arms, EVERY_YEAR, Effect, InSmall, Seats, Trial};
-use crate::claims::figures::{care, money, people};
+use crate::claims::figures::{care, money, people, structure};
 
 /// No card comes but those that a lever puts on a year.
 const NO_DRAWS: Lever = Set("deck.draws", "0");
@@ -31,35 +32,51 @@ macro_rules! contracts {
     };
 }
 
+/// The paper is full of it every year, and there is an election.
+const MEDIA: &[Lever] = &[Set(
+    "deck.scheduled",
+    r#"[
+        { year = 1, card = "media-storm" },
+        { year = 2, card = "media-storm" },
+        { year = 3, card = "election" },
+        { year = 3, card = "media-storm" },
+        { year = 4, card = "media-storm" },
+        { year = 5, card = "media-storm" },
+    ]"#,
+)];
+/// The heat of the news reaches no contract.
+const NO_HEAT: &[Lever] = &[Set("model.tension.media", "0")];
+
+/// Doubt moves nobody's support.
+const NO_DOUBT: &[Lever] = &[Set("model.buy_in.uncertainty", "0")];
+
 pub(super) const CLAIMS: &[Claim] = &[
     Claim {
         id: "C13",
         says: "political and media contamination harms accountability: it tightens the band \
-               between buyer and provider, and a case costs no less for it",
+               between buyer and provider, and nothing is done better or cheaper for it",
         source: "comment on Pulse, 2013",
-        trials: &[Trial {
-            table: &[NO_DRAWS],
-            arms: Arms::Against {
-                treatment: &[Set(
-                    "deck.scheduled",
-                    r#"[
-                        { year = 1, card = "media-storm" },
-                        { year = 2, card = "media-storm" },
-                        { year = 3, card = "election" },
-                        { year = 3, card = "media-storm" },
-                        { year = 4, card = "media-storm" },
-                        { year = 5, card = "media-storm" },
-                    ]"#,
-                )],
-                control: NOTHING,
+        trials: &[
+            Trial {
+                table: &[NO_DRAWS],
+                arms: Arms::Against { treatment: MEDIA, control: NOTHING },
+                off: NO_HEAT,
+                effects: &[
+                    Effect { figure: people::TENSION, must: Rise },
+                    Effect { figure: money::UNIT_COSTS, must: Rise },
+                ],
             },
-            // The heat of the news reaches no contract.
-            off: &[Set("model.tension.media", "0")],
-            effects: &[
-                Effect { figure: people::TENSION, must: Rise },
-                Effect { figure: money::UNIT_COSTS, must: Rise },
-            ],
-        }],
+            // Where the band is taut already, output falls.
+            Trial {
+                table: &[NO_DRAWS, Plays(Seats::Ccgs, "hardball")],
+                arms: Arms::Against { treatment: MEDIA, control: NOTHING },
+                off: NO_HEAT,
+                effects: &[
+                    Effect { figure: money::UNIT_COSTS, must: Rise },
+                    Effect { figure: care::ELECTIVES, must: Fall },
+                ],
+            },
+        ],
         in_small: InSmall::Holds,
     },
     Claim {
@@ -100,27 +117,47 @@ pub(super) const CLAIMS: &[Claim] = &[
     },
     Claim {
         id: "C21",
-        says: "uncertainty about the CCGs' future stops GPs engaging: talk of their end lowers \
-               support, and then results",
+        says: "uncertainty about the CCGs' future stops GPs engaging, a self-fulfilling prophecy: \
+               talk of their end lowers support, then results, and then makes their end likelier",
         source: "engagement report, about 2013",
-        trials: &[Trial {
-            table: &[NO_DRAWS, Set("deck.scheduled", "[]")],
-            arms: Arms::Against {
-                treatment: &[NhsEnglandPlans(EVERY_YEAR, |plan| {
-                    plan.statement = Statement::Review
-                })],
-                control: &[NhsEnglandPlans(EVERY_YEAR, |plan| {
-                    plan.statement = Statement::Guarantee;
-                })],
+        trials: &[
+            // Talk alone: nobody is abolished.
+            Trial {
+                table: &[NO_DRAWS, Set("deck.scheduled", "[]")],
+                arms: Arms::Against {
+                    treatment: &[NhsEnglandPlans(EVERY_YEAR, |plan| {
+                        plan.statement = Statement::Review;
+                        plan.reorganisation = Reorganisation::None;
+                    })],
+                    control: &[NhsEnglandPlans(EVERY_YEAR, |plan| {
+                        plan.statement = Statement::Guarantee;
+                    })],
+                },
+                off: NO_DOUBT,
+                effects: &[
+                    Effect { figure: people::BREADTH, must: Fall },
+                    Effect { figure: care::AVOIDED, must: Fall },
+                    Effect { figure: money::JOINT_INDEX, must: Fall },
+                ],
             },
-            // Doubt moves nobody's support.
-            off: &[Set("model.buy_in.uncertainty", "0")],
-            effects: &[
-                Effect { figure: people::BREADTH, must: Fall },
-                Effect { figure: care::AVOIDED, must: Fall },
-                Effect { figure: money::JOINT_INDEX, must: Fall },
-            ],
-        }],
+            // Their future is under review in the third year in both arms, and NHS England decides
+            // by what outcomes it sees; only what was said before differs.
+            Trial {
+                table: &[
+                    NO_DRAWS,
+                    Set("deck.scheduled", "[]"),
+                    NhsEnglandPlans(3..=3, |plan| plan.statement = Statement::Review),
+                ],
+                arms: Arms::Against {
+                    treatment: &[NhsEnglandPlans(1..=2, |plan| {
+                        plan.statement = Statement::Review;
+                    })],
+                    control: &[],
+                },
+                off: NO_DOUBT,
+                effects: &[Effect { figure: structure::REORGANISED, must: Rise }],
+            },
+        ],
         in_small: InSmall::Holds,
     },
     Claim {

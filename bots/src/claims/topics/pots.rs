@@ -1,25 +1,14 @@
 //! Money across pots: one budget or separate streams, and what can be built with it.
 
 use shared::protocol::plan::Reserve;
-use shared::protocol::terms::{AcuteForm, Terms};
+use shared::protocol::terms::Terms;
 use shared::rules::deal::id::Work;
 
 use crate::claims::Claim;
 use crate::claims::claim::Direction::{Fall, Rise};
-use crate::claims::claim::Lever::{CcgPlans, Plays, Set, Shuns, Writes};
+use crate::claims::claim::Lever::{CcgPlans, Plays, Set, Shuns};
 use crate::claims::claim::{Arms, EVERY_YEAR, Effect, InSmall, Lever, Seats, Trial};
 use crate::claims::figures::{care, deals, money};
-
-/// Every stream has a pot of its own: nobody signs a partnership.
-const SEPARATE: &[Lever] = &[Shuns(Seats::All, |terms| matches!(terms, Terms::Partnership(_)))];
-
-/// Whoever pays for the next case pays all of it, in any stream: tariff for each case.
-const EVERY_CASE_PAID: &[Lever] = &[Writes(Seats::All, |terms| {
-    if let Terms::Acute(acute) = terms {
-        acute.form = AcuteForm::PaymentByResults;
-        acute.marginal_rate_bp = 10_000;
-    }
-})];
 
 /// No money goes into work that keeps people out of hospital.
 const NO_MONEY: &[Lever] = &[
@@ -42,38 +31,73 @@ const NO_SUPPORT: &[Lever] = &[Set("model.buy_in.supports", "30000")];
 /// Nothing can be avoided by whatever is done outside hospital.
 const NOTHING_AVOIDABLE: &[Lever] = &[Set("model.need.avoidable", "0")];
 
+/// Clinical partnerships are how the district works, on the same terms at every table.
+const ONE_BUDGET: Lever = Set("regime.partnership.everywhere", "true");
+
+/// Nobody signs another partnership.
+const NO_OTHER: Lever = Shuns(Seats::All, |terms| matches!(terms, Terms::Partnership(_)));
+
+/// The same partnerships do the same work, but a stream of its own pays for hospital care.
+const SEPARATE_STREAMS: &[Lever] = &[Set("model.partnership.pays", "0")];
+
+/// No practice has a reason to take part, nobody gives it one, and nobody measures.
+const NO_SUPPORT_AND_NO_MEASUREMENT: &[Lever] = &[
+    Set("localities.*.buy_in", "2000"),
+    Set("localities.*.goodwill", "0"),
+    CcgPlans(EVERY_YEAR, |plan, _| {
+        plan.weights.engagement = 0;
+        plan.weights.measurement = 0;
+    }),
+];
+
 pub(super) const CLAIMS: &[Claim] = &[
     Claim {
         id: "C10",
-        says: "a population budget that chooses what to do in house aligns incentives: money \
-               follows activity out of hospital",
+        says: "a population budget that chooses what to do in house aligns incentives: when \
+               activity moves out of hospital, the money moves with it",
         source: "comments on Pulse, 2013",
         trials: &[Trial {
-            table: &[],
-            arms: Arms::Against { treatment: &[], control: SEPARATE },
-            off: NOTHING_AVOIDABLE,
-            effects: &[Effect { figure: money::HOSPITAL_SHARE, must: Fall }],
+            table: &[
+                ONE_BUDGET,
+                NO_OTHER,
+                // The stream for hospitals is one sum for the year, whatever they do.
+                Set("pairs.*.form", "\"block\""),
+                Shuns(Seats::All, |terms| matches!(terms, Terms::Acute(_))),
+            ],
+            arms: Arms::Against {
+                treatment: &[],
+                control: &[
+                    Set("regime.partnership.time", "0"),
+                    Set("regime.partnership.community", "0"),
+                ],
+            },
+            off: SEPARATE_STREAMS,
+            effects: &[Effect { figure: money::PAID_TO_HOSPITALS, must: Fall }],
         }],
-        in_small: InSmall::Points(
-            "the work is itself money outside hospital: a fifth of the effect is left where nothing \
-             can be avoided",
-        ),
+        in_small: InSmall::Holds,
     },
     Claim {
         id: "C11",
         says: "with separately handled streams the system cannot function properly: the same \
-               offices shift less care",
+               work shifts less care",
         source: "comment on Pulse, 2013",
         trials: &[Trial {
-            table: &[],
-            arms: Arms::Against { treatment: SEPARATE, control: &[] },
-            off: EVERY_CASE_PAID,
-            effects: &[Effect { figure: money::OUTSIDE_HOSPITAL, must: Fall }],
+            table: &[
+                ONE_BUDGET,
+                NO_OTHER,
+                // What the account has left goes into more work, and no other money does.
+                CcgPlans(EVERY_YEAR, |plan, _| {
+                    plan.virement_bp = 10_000;
+                    plan.community.clear();
+                    plan.reserve = Reserve::Hold;
+                }),
+            ],
+            arms: Arms::Against { treatment: SEPARATE_STREAMS, control: &[] },
+            // Nor does money flow within the year where there is one stream.
+            off: &[CcgPlans(EVERY_YEAR, |plan, _| plan.virement_bp = 0)],
+            effects: &[Effect { figure: care::AVOIDED, must: Fall }],
         }],
-        in_small: InSmall::Points(
-            "where every case is paid in full a CCG by itself still buys less than a partnership: \
-             its services reach the same people first",
-        ),
+        in_small: InSmall::Holds,
     },
     Claim {
         id: "C34",
@@ -123,19 +147,22 @@ pub(super) const CLAIMS: &[Claim] = &[
         says: "a local clinical partnership with a population budget is the promising experiment: \
                better than separate contracts where practices support it and somebody measures",
         source: "GovToday, 2012",
-        trials: &[Trial {
-            table: &[],
-            arms: Arms::Against { treatment: &[], control: SEPARATE },
-            off: &[
-                Set("localities.*.buy_in", "2000"),
-                Set("localities.*.goodwill", "0"),
-                CcgPlans(EVERY_YEAR, |plan, _| {
-                    plan.weights.engagement = 0;
-                    plan.weights.measurement = 0;
-                }),
-            ],
-            effects: &[Effect { figure: money::JOINT_INDEX, must: Rise }],
-        }],
+        trials: &[
+            // They stand whatever anybody thinks of them, beside contracts that roll over.
+            Trial {
+                table: &[Plays(Seats::All, "no-deal")],
+                arms: Arms::Against { treatment: &[ONE_BUDGET], control: &[] },
+                off: NO_SUPPORT_AND_NO_MEASUREMENT,
+                effects: &[Effect { figure: money::JOINT_INDEX, must: Rise }],
+            },
+            // They are signed where they are wanted; without support nobody signs one.
+            Trial {
+                table: &[],
+                arms: Arms::Against { treatment: &[], control: &[NO_OTHER] },
+                off: NO_SUPPORT_AND_NO_MEASUREMENT,
+                effects: &[Effect { figure: money::JOINT_INDEX, must: Rise }],
+            },
+        ],
         in_small: InSmall::Holds,
     },
     Claim {

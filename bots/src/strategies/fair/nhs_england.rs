@@ -4,7 +4,7 @@
 use shared::protocol::books::{CcgLine, NhsEnglandBooks, PracticeLine};
 use shared::protocol::client_message::ClientMessage;
 use shared::protocol::entity::{DealView, PackageView};
-use shared::protocol::plan::{NhsEnglandPlan, Plan};
+use shared::protocol::plan::{NhsEnglandPlan, Plan, Reorganisation};
 use shared::protocol::terms::{CorePrimaryCare, Fund, Merger, Settlement, Terms};
 use shared::rules::commissioning::Mode;
 use shared::rules::deal::id::Bell;
@@ -22,6 +22,11 @@ const RUNNING_COSTS_BP: i64 = 10_000;
 const CORE_GROWTH_BP: i64 = 100;
 /// The required surplus.
 const SURPLUS_BP: i64 = 100;
+/// By how much health outcomes must have risen a year for CCGs to stay, once their future is under
+/// review: between what tables reach whose practices engage (over 200) and whose don't (under 180).
+const OUTCOMES_RISE_BP: i64 = 200;
+/// Over how many years of accounts it judges them, and how often.
+const JUDGED_YEARS: u8 = 3;
 
 pub(super) fn turn(
     view: &Sight<'_>,
@@ -30,7 +35,7 @@ pub(super) fn turn(
 ) -> Vec<ClientMessage> {
     let mut said = Vec::new();
     if view.before(Bell::First) {
-        let wanted = wanted_plan(books, plan);
+        let wanted = wanted_plan(view, books, plan);
         if wanted != *plan {
             said.push(ClientMessage::Plan(Plan::NhsEngland(wanted)));
         }
@@ -59,7 +64,7 @@ pub(super) fn turn(
     said
 }
 
-fn wanted_plan(books: &NhsEnglandBooks, plan: &NhsEnglandPlan) -> NhsEnglandPlan {
+fn wanted_plan(view: &Sight<'_>, books: &NhsEnglandBooks, plan: &NhsEnglandPlan) -> NhsEnglandPlan {
     let most = books.practices.values().map(|line| line.people).max().unwrap_or(1).max(1);
     let even = books.practices.iter().map(|(seat, line)| {
         // Attention is needed by the practice, and practices are of like size.
@@ -71,7 +76,26 @@ fn wanted_plan(books: &NhsEnglandBooks, plan: &NhsEnglandPlan) -> NhsEnglandPlan
         supervision: Supervision::Normal,
         statement: Statement::Guarantee,
         area_team: even.collect(),
+        reorganisation: reorganisation(view),
         ..plan.clone()
+    }
+}
+
+/// By itself it guarantees the CCGs' future. Where it was put under review all the same, it
+/// abolishes them if the published outcomes of the last years rose too little: so talk that keeps
+/// practices away from their CCG comes true.
+fn reorganisation(view: &Sight<'_>) -> Reorganisation {
+    let last = view.year().saturating_sub(1);
+    let under_review = view.table().is_some_and(|table| table.statement == Statement::Review);
+    let due = last > 0 && last.is_multiple_of(JUDGED_YEARS);
+    let outcomes = |year| view.accounts(year)?.economy.get("outcomes_bp").copied();
+    let first = (last + 1).saturating_sub(JUDGED_YEARS);
+    match (outcomes(first), outcomes(last)) {
+        (Some(before), Some(now)) if due && under_review => {
+            let asked = OUTCOMES_RISE_BP * i64::from(last - first);
+            if now - before < asked { Reorganisation::Abolish } else { Reorganisation::None }
+        }
+        _ => Reorganisation::None,
     }
 }
 
