@@ -45,6 +45,8 @@ pub(super) fn wanted(desk: &Desk<'_>, plan: &CcgPlan) -> CcgPlan {
         core_supplement_bp: plan.core_supplement_bp,
         core_pace_sevenths: CORE_PACE,
         lay_seats: plan.lay_seats,
+        // What an admission more that is avoided so costs is more than it counts for it: see
+        // docs/calibration.md, C11.
         virement_bp: plan.virement_bp,
     }
 }
