@@ -1,12 +1,14 @@
 //! The moves of a seat as messages, and deals by name.
 
 use shared::protocol::act::{Act, Part};
+use shared::protocol::books::PracticeBooks;
 use shared::protocol::client_message::{ClientMessage, Ready};
 use shared::protocol::entity::{DealView, PackageView};
-use shared::protocol::terms::{Grant, Terms};
+use shared::protocol::terms::{EnhancedService, Grant, Terms};
 use shared::rules::deal::big_ticket::Project;
 use shared::rules::deal::draft::Expiry;
 use shared::rules::deal::id::Work;
+use shared::rules::units::scale;
 
 use super::Sight;
 
@@ -119,4 +121,18 @@ pub fn show(deal: &str, to: &str) -> ClientMessage {
 #[must_use]
 pub fn ready() -> ClientMessage {
     ClientMessage::Ready(Ready { ready: true })
+}
+
+/// A price at which as many practices join an enhanced service as its terms ask for, pence a
+/// registered patient and year: a little above what the dearest of them asks, whose price is
+/// rounded otherwise. 0 if the lead practice is enough.
+pub(super) fn price_of_quorum(books: &PracticeBooks, service: &EnhancedService) -> i64 {
+    let quorum_bp = service.quorum_bp.unwrap_or(0);
+    let needed = (books.practices * quorum_bp + 9_999) / 10_000;
+    // The lead practice is one of them, and places count from 0.
+    let last = usize::try_from(needed - 2).ok().and_then(|place| books.asks_bp.get(place));
+    last.map_or(0, |asked| {
+        let cost = scale(books.one_percent_pence, service.time_bp, 100);
+        scale(cost, asked + 100, 10_000) + 1
+    })
 }

@@ -111,15 +111,16 @@ pub(crate) const COMMANDS: &[Command] = commands! {
         "Begins with what stands, so name only what should change. Nobody sees it until you \
          `table` it. Fields of an acute contract: form (pbr, block, cap-collar:2%/1%, \
          risk-share:50%, capitation), baseline, price, marginal-rate, incentive, sanctions, \
-         elective-plan, years; of an enhanced service: work, price, time, at-risk, years; of a \
-         settlement: programme, running-costs, surplus, conditions; of a core contract: price, \
-         years; of shared support: tasks, host, fee, years; of a partnership: budget, scope, time, \
-         community, practices-saved, trust-saved, practices-lost, trust-lost, years; of a merger: \
+         elective-plan, years; of an enhanced service: work, price, time, at-risk, quorum (the \
+         share of practices that must join), years; of a settlement: programme, running-costs, \
+         surplus, conditions; of a core contract: price, years; of shared support: tasks, host, \
+         fee, years; of a partnership: budget, scope, time, community, practices-saved, \
+         trust-saved, practices-lost, trust-lost, years; of a merger: \
          host, transition, payer; of a big-ticket: project, ccg-share, years.",
         [
             "draft acute with queens price=98.5% baseline=rebased years=2",
             "draft acute with queens like=partnership   (or like=tight, like=renew)",
-            "draft enhanced long-term with docks price=£3.50 time=5%",
+            "draft enhanced long-term with docks price=£3.50 time=5% quorum=75%",
             "draft settlement with nhs programme=240.1m",
             "draft core with docks price=£143.20",
             "draft support with southvale tasks=contracting,measurement host=northmere fee=100k",

@@ -247,7 +247,14 @@ fn bought(place: &LocalityLine, work: Work) -> EnhancedService {
 }
 
 fn service(work: Work, price_pence: i64) -> EnhancedService {
-    EnhancedService { work, price_pence, time_bp: TIME_BP, at_risk_bp: 0, years: 1 }
+    EnhancedService {
+        work,
+        price_pence,
+        time_bp: TIME_BP,
+        at_risk_bp: 0,
+        quorum_bp: None,
+        years: 1,
+    }
 }
 
 /// What stands, or the two tasks that lose least by being shared.

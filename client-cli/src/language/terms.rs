@@ -29,7 +29,7 @@ const MODES: [&str; 4] = ["central", "middle_ground", "joint", "delegated"];
 
 const DELEGATION: [&str; 1] = ["mode"];
 const CORE: [&str; 2] = ["price", "years"];
-const ENHANCED: [&str; 5] = ["work", "price", "time", "at-risk", "years"];
+const ENHANCED: [&str; 6] = ["work", "price", "time", "at-risk", "quorum", "years"];
 const ACUTE: [&str; 8] = [
     "form",
     "baseline",
@@ -122,6 +122,10 @@ fn enhanced(terms: &mut EnhancedService, field: &str, value: &str) -> Result<(),
         "price" => terms.price_pence = amount::pence(value, Some(terms.price_pence))?,
         "time" => terms.time_bp = amount::share(value, Some(terms.time_bp))?,
         "at-risk" => terms.at_risk_bp = amount::share(value, Some(terms.at_risk_bp))?,
+        "quorum" if value.eq_ignore_ascii_case("none") => terms.quorum_bp = None,
+        "quorum" => {
+            terms.quorum_bp = Some(amount::share(value, Some(terms.quorum_bp.unwrap_or(0)))?);
+        }
         _ => terms.years = years(value)?,
     }
     Ok(())

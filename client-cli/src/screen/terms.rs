@@ -52,8 +52,15 @@ pub(crate) fn sentence(terms: &Terms) -> String {
                 0 => String::new(),
                 share => format!(", {} of it only for measured results", percent(share)),
             };
+            let quorum = match terms.quorum_bp {
+                None => String::new(),
+                Some(share) => {
+                    format!(" Only if {} of the locality's practices join.", percent(share))
+                }
+            };
             format!(
-                "{} for each registered patient a year{at_risk}, for {} of the team's time, for {}.",
+                "{} for each registered patient a year{at_risk}, for {} of the team's time, for \
+                 {}.{quorum}",
                 pence(terms.price_pence),
                 percent(terms.time_bp),
                 years(terms.years),
@@ -209,6 +216,7 @@ pub(crate) fn fields(terms: &Terms) -> Vec<(&'static str, String)> {
             ("price", pence(terms.price_pence)),
             ("time", percent(terms.time_bp)),
             ("at-risk", percent(terms.at_risk_bp)),
+            ("quorum", terms.quorum_bp.map_or_else(|| "none".to_owned(), percent)),
             ("years", terms.years.to_string()),
         ],
         Terms::Acute(terms) => vec![

@@ -261,6 +261,9 @@ pub struct PracticeBooks {
     /// What 1% of the team's time costs, pence per registered patient and year: the price at which
     /// an enhanced service asking 1% breaks even.
     pub one_percent_pence: i64,
+    /// What each of its neighbours asks for extra work, of what the work costs, the cheapest
+    /// first.
+    pub asks_bp: Vec<i64>,
     /// The locality's true support of its CCG.
     pub support_bp: i64,
     /// Its goodwill, which fades unless it is turned into support.

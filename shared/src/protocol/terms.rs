@@ -82,6 +82,10 @@ pub struct EnhancedService {
     /// The share of the price that is paid only for measured results.
     #[serde(default)]
     pub at_risk_bp: i64,
+    /// The share of each locality's practices that must join before its lead practice can sign.
+    /// Left out: the least that the scenario asks.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub quorum_bp: Option<i64>,
     /// How many years it binds, 1 to 5.
     pub years: u8,
 }

@@ -8,11 +8,6 @@ use super::stocks::Locality;
 use super::units::{BasisPoints, Pence, WHOLE_BP, scale};
 use crate::scenario::Scenario;
 
-/// The lowest asking price, as a share of what the work costs. Design choice.
-const ASKS_LEAST: i64 = 4_000;
-/// The highest. Design choice.
-const ASKS_MOST: i64 = 16_000;
-
 /// A follower's own offset from its locality's middle, evenly spread over `spread` either way.
 /// Followers count from 0.
 #[must_use]
@@ -57,12 +52,24 @@ pub fn cost_of_time(scenario: &Scenario, locality: &Locality, time: BasisPoints)
     Pence(scale(pounds, 100, locality.people))
 }
 
-/// What a follower asks a registered patient and year, evenly spread from 40% to 160% of cost.
-#[must_use]
-pub fn asking_price(cost: Pence, follower: u16, followers: u16) -> Pence {
-    let place = 2 * i64::from(follower) + 1;
-    let share = ASKS_LEAST + scale(ASKS_MOST - ASKS_LEAST, place, 2 * i64::from(followers));
-    Pence(scale(cost.0, share, WHOLE_BP))
+/// What each follower asks, of what the work costs, the cheapest first: evenly spread.
+pub fn asks(scenario: &Scenario, locality: &Locality) -> impl Iterator<Item = BasisPoints> {
+    let rules = &scenario.model.followers;
+    let (least, most) = (rules.asks_least, rules.asks_most);
+    let followers = i64::from(locality.practices.saturating_sub(1));
+    (0..followers).map(move |place| {
+        least + BasisPoints(scale((most - least).0, 2 * place + 1, 2 * followers))
+    })
+}
+
+/// The same as prices a registered patient and year, for that share of team time.
+fn asking_prices(
+    scenario: &Scenario,
+    locality: &Locality,
+    time: BasisPoints,
+) -> impl Iterator<Item = Pence> {
+    let cost = cost_of_time(scenario, locality, time);
+    asks(scenario, locality).map(move |share| Pence(share.times(cost.0)))
 }
 
 /// How many of a locality's practices sign an enhanced service if the lead practice does: the lead
@@ -74,11 +81,29 @@ pub fn practices_signing(
     time: BasisPoints,
     price: Pence,
 ) -> u16 {
-    let cost = cost_of_time(scenario, locality, time);
-    let followers = locality.practices.saturating_sub(1);
-    let signing =
-        (0..followers).filter(|follower| asking_price(cost, *follower, followers) <= price).count();
+    let signing = asking_prices(scenario, locality, time).filter(|asked| *asked <= price).count();
     1 + u16::try_from(signing).unwrap_or(u16::MAX - 1)
+}
+
+/// How many of a locality's practices that share of them is, the lead practice included.
+#[must_use]
+pub fn needed(locality: &Locality, quorum: BasisPoints) -> u16 {
+    let practices = i64::from(locality.practices);
+    let needed = (practices * quorum.0 + WHOLE_BP - 1) / WHOLE_BP;
+    u16::try_from(needed.clamp(1, practices.max(1))).unwrap_or(u16::MAX)
+}
+
+/// The price at which so many practices sign: what the dearest of them asks. Nothing if the lead
+/// practice is enough.
+#[must_use]
+pub fn price_for(
+    scenario: &Scenario,
+    locality: &Locality,
+    time: BasisPoints,
+    practices: u16,
+) -> Pence {
+    let followers = usize::from(practices.saturating_sub(1));
+    asking_prices(scenario, locality, time).take(followers).last().unwrap_or(Pence(0))
 }
 
 /// The mean offset of the practices that hold a role in their CCG: the keenest.

@@ -85,6 +85,8 @@ pub enum Code {
     PackageIncomplete,
     /// The plan is another role's.
     WrongPlan,
+    /// At this price fewer practices of the locality would join than the terms ask for.
+    TooFewPractices,
     /// The message is too long, or there are too many.
     TooMuchTalk,
 }

@@ -31,6 +31,7 @@ pub(super) fn check(scenario: &Scenario, located: &Located<'_>) -> Result<(), Sc
         .or_else(|| deck(scenario))
         .or_else(|| regime(scenario))
         .or_else(|| points(scenario))
+        .or_else(|| followers(scenario))
         .or_else(|| books(scenario));
     match found {
         None => Ok(()),
@@ -282,6 +283,21 @@ fn mergers(scenario: &Scenario) -> Option<Finding> {
         };
         Some((format!("regime.mergers.{place}.joined"), message))
     })
+}
+
+/// Asking prices rise, and nobody needs more practices than there are.
+fn followers(scenario: &Scenario) -> Option<Finding> {
+    let rules = &scenario.model.followers;
+    let nothing = BasisPoints::ZERO;
+    let at =
+        |field: &str, message: &str| Some((format!("model.followers.{field}"), message.to_owned()));
+    if rules.asks_least < nothing || rules.asks_most < rules.asks_least {
+        return at("asks_most", "asking prices run from asks_least, 0 or more, up to asks_most");
+    }
+    if rules.quorum < nothing || rules.quorum > BasisPoints::WHOLE {
+        return at("quorum", "a share of practices is 0 to 10000");
+    }
+    None
 }
 
 /// NHS England's budget is the sum of what it pays.

@@ -59,6 +59,10 @@ pub(super) fn read(state: &State, terms: &wire::Terms) -> Result<(DealKind, Term
                 price: Pence(amount("price_pence", terms.price_pence)?),
                 time: bp("time_bp", terms.time_bp)?,
                 at_risk: bp("at_risk_bp", terms.at_risk_bp)?,
+                quorum: match terms.quorum_bp {
+                    Some(quorum_bp) => bp("quorum_bp", quorum_bp)?,
+                    None => state.scenario.model.followers.quorum,
+                },
                 years: terms.years,
             }),
         ),
@@ -181,6 +185,7 @@ pub(super) fn write(state: &State, kind: DealKind, terms: &Terms) -> wire::Terms
             price_pence: terms.price.0,
             time_bp: terms.time.0,
             at_risk_bp: terms.at_risk.0,
+            quorum_bp: (terms.quorum > BasisPoints::ZERO).then_some(terms.quorum.0),
             years: terms.years,
         }),
         Terms::Acute(terms) => wire::Terms::Acute(write_acute(terms)),
@@ -251,6 +256,7 @@ pub(super) fn write_service(work: Work, service: &EnhancedStanding) -> wire::Enh
         price_pence: service.price.0,
         time_bp: service.time.0,
         at_risk_bp: service.at_risk.0,
+        quorum_bp: None,
         years: 1,
     }
 }

@@ -126,6 +126,7 @@ fn some_terms(luck: Luck) -> Terms {
             price_pence: of(2, 0, 900),
             time_bp: of(3, 0, 1_500),
             at_risk_bp: of(4, 0, 5_000),
+            quorum_bp: Some(of(6, -10, 10_010)).filter(|_| luck.0.is_multiple_of(2)),
             years,
         }),
         4 => Terms::Merger(Merger {

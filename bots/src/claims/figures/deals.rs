@@ -4,10 +4,12 @@ use shared::rules::deal::id::DealKind;
 
 use super::Figure;
 use super::Unit::{Count, Wte};
+use shared::rules::deal::draft::Deal;
 use shared::rules::deal::id::DealId;
-use shared::rules::deal::terms::Terms;
+use shared::rules::deal::terms::{EnhancedTerms, Terms};
 use shared::rules::decide::deal::price;
 use shared::rules::ids::Role;
+use shared::rules::state::State;
 use shared::rules::units::Pounds;
 
 /// Deals in the public register over all years.
@@ -46,6 +48,39 @@ pub const DEPTH: Figure = Figure {
         years.map(held).sum::<i64>() as f64 / 100.0
     },
 };
+
+/// Versions that the enhanced services took which bound, on average: an offer that is signed has
+/// one, each counter is one more.
+pub const SERVICE_VERSIONS: Figure = Figure {
+    name: "versions that a bound enhanced service took",
+    unit: Count,
+    of: |state| mean_of_services(state, |deal, _| f64::from(deal.version)),
+};
+
+/// What bound enhanced services pay for a hundredth of the team's time, on average.
+pub const SERVICE_PRICE: Figure = Figure {
+    name: "price of 1% of time in a bound enhanced service, pence a patient",
+    unit: Count,
+    of: |state| {
+        mean_of_services(state, |_, terms| {
+            100.0 * terms.price.0 as f64 / terms.time.0.max(1) as f64
+        })
+    },
+};
+
+/// The mean of something over the enhanced services that bound, over all years.
+fn mean_of_services(state: &State, of: impl Fn(&Deal, &EnhancedTerms) -> f64) -> f64 {
+    let deals = state.history.iter().flat_map(|year| &year.register);
+    let services = deals.filter_map(|(id, _)| match state.deals.get(id) {
+        Some(deal) => match &deal.terms {
+            Terms::EnhancedService(terms) => Some(of(deal, terms)),
+            _ => None,
+        },
+        None => None,
+    });
+    let values: Vec<f64> = services.collect();
+    values.iter().sum::<f64>() / values.len().max(1) as f64
+}
 
 /// Enhanced services among them.
 pub const SERVICES: Figure = Figure {

@@ -36,6 +36,24 @@ const LESS_OF_ALL: &[Effect] = &[
 /// The trusts are hard, the others fair.
 const MIXED: &[Lever] = &[Plays(Seats::Trusts, "hardball")];
 
+/// Many practices must join an enhanced service, or fewer; off, all ask the same for the same
+/// work: whoever brings in one brings in all.
+const fn quorum(
+    many: &'static [Lever],
+    few: &'static [Lever],
+    effects: &'static [Effect],
+) -> Trial {
+    Trial {
+        table: &[],
+        arms: Arms::Against { treatment: many, control: few },
+        off: &[
+            Set("model.followers.asks_least", "10000"),
+            Set("model.followers.asks_most", "10000"),
+        ],
+        effects,
+    }
+}
+
 /// A cut against a milder one.
 const fn cut(table: &'static [Lever], deeper: &'static [Lever], milder: &'static [Lever]) -> Trial {
     Trial {
@@ -192,6 +210,29 @@ pub(super) const CLAIMS: &[Claim] = &[
                 Effect { figure: money::JOINT_INDEX, must: Fall },
             ],
         }],
+        in_small: InSmall::Holds,
+    },
+    Claim {
+        id: "C42",
+        says: "beset with bickering GPs: the more practices must agree, the longer it takes and \
+               the dearer it gets",
+        source: "comment on primary care groups, 2010",
+        trials: &[
+            quorum(
+                &[Set("model.followers.quorum", "9000")],
+                &[Set("model.followers.quorum", "3000")],
+                &[
+                    Effect { figure: deals::SERVICE_VERSIONS, must: Rise },
+                    Effect { figure: deals::SERVICE_PRICE, must: Rise },
+                ],
+            ),
+            // Where it takes a counter anyway, the last ones still ask more than the others.
+            quorum(
+                &[Set("model.followers.quorum", "10000")],
+                &[Set("model.followers.quorum", "8000")],
+                &[Effect { figure: deals::SERVICE_PRICE, must: Rise }],
+            ),
+        ],
         in_small: InSmall::Holds,
     },
 ];

@@ -93,10 +93,11 @@ fn answer_service(
     service: &EnhancedService,
 ) -> ClientMessage {
     let cost = cost(books, service);
-    if service.price_pence >= scale(cost, TAKES_BP, 10_000) {
+    let brings_in = moves::price_of_quorum(books, service);
+    if service.price_pence >= scale(cost, TAKES_BP, 10_000).max(brings_in) {
         return moves::sign(deal);
     }
-    let price_pence = scale(cost, ASKS_BP, 10_000).clamp(1, 2_000);
+    let price_pence = scale(cost, ASKS_BP, 10_000).max(brings_in).clamp(1, 2_000);
     let asked = Terms::EnhancedService(EnhancedService { price_pence, ..service.clone() });
     ask_once(view, deal, asked, "table_enhanced_service")
 }
@@ -120,7 +121,13 @@ fn answer_package(view: &Sight<'_>, books: &PracticeBooks, package: &PackageView
             | Terms::BigTicket(_) => 0,
         })
         .sum();
-    if view.granted(package) + worth >= 0 {
+    let joined = view.parts(package).all(|deal| match &deal.terms {
+        Terms::EnhancedService(service) => {
+            service.price_pence >= moves::price_of_quorum(books, service)
+        }
+        _ => true,
+    });
+    if joined && view.granted(package) + worth >= 0 {
         moves::sign_package(package)
     } else {
         moves::refuse_package(package)

@@ -82,8 +82,9 @@ fn answer(
         }
         Terms::EnhancedService(service) => {
             let cost = scale(books.one_percent_pence, service.time_bp, 100);
-            let price_pence = scale(cost, ASKS_BP, 10_000).clamp(1, 2_000);
-            let beats = service.price_pence > cost;
+            let brings_in = moves::price_of_quorum(books, service);
+            let price_pence = scale(cost, ASKS_BP, 10_000).max(brings_in).clamp(1, 2_000);
+            let beats = service.price_pence > cost.max(brings_in - 1);
             let asked = EnhancedService { price_pence, at_risk_bp: 0, ..service.clone() };
             let each = price("table_enhanced_service_per_practice") * books.practices;
             let price = price("table_enhanced_service") + each;

@@ -131,6 +131,7 @@ fn every_kind_can_be_drafted_by_both_sides() {
             price_pence: 350,
             time_bp: 500,
             at_risk_bp: 0,
+            quorum_bp: None,
             years: 1,
         })
     );

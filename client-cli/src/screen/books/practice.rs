@@ -59,7 +59,21 @@ fn work(books: &PracticeBooks) -> Vec<(&'static str, String, String)> {
             pence(books.one_percent_pence),
             "a head and year: an enhanced service pays from this price on".to_owned(),
         ),
+        (
+            "neighbours ask",
+            asked(&books.asks_bp),
+            "of what work costs; where terms have a quorum, the last one needed sets the price"
+                .to_owned(),
+        ),
     ]
+}
+
+/// The cheapest and the dearest.
+fn asked(asks: &[i64]) -> String {
+    let [Some(least), Some(most)] = [asks.first(), asks.last()] else {
+        return "nothing: there are none".to_owned();
+    };
+    format!("{} to {}", percent(*least), percent(*most))
 }
 
 fn support(books: &PracticeBooks) -> Vec<(&'static str, String, String)> {

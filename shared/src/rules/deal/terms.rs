@@ -87,6 +87,8 @@ pub struct EnhancedTerms {
     pub time: BasisPoints,
     /// The share of the price that is paid only for measured results.
     pub at_risk: BasisPoints,
+    /// The share of each locality's practices without which its lead practice may not sign.
+    pub quorum: BasisPoints,
     /// How many years it binds.
     pub years: u8,
 }

@@ -9,6 +9,7 @@ mod money;
 mod news;
 mod packages;
 mod partnership;
+mod quorum;
 mod supervision;
 mod support;
 mod table;
@@ -143,6 +144,7 @@ pub(super) fn long_term(price: i64) -> (DealKind, Terms) {
         price: Pence(price),
         time: BasisPoints(350),
         at_risk: BasisPoints::ZERO,
+        quorum: BasisPoints::ZERO,
         years: 1,
     };
     (DealKind::EnhancedService(Work::LongTermConditions), Terms::EnhancedService(terms))

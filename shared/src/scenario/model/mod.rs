@@ -21,7 +21,9 @@ use serde::{Deserialize, Serialize};
 pub use care::{Choice, Need, Outcomes, Practice, Referral, Shift};
 pub use hospital::{Beds, Quality, TrustCosts, Waits};
 pub use money::{Billing, Funding, Partnership, Prices};
-pub use people::{Autonomy, BuyIn, Law, Readiness, Reorganisation, Tension, Uncertainty};
+pub use people::{
+    Autonomy, BuyIn, Followers, Law, Readiness, Reorganisation, Tension, Uncertainty,
+};
 pub use primary_care::PrimaryCare;
 pub use projects::{BigTicket, ProjectSettings};
 
@@ -61,6 +63,8 @@ pub struct Model {
     pub tension: Tension,
     /// Practices' support for their CCG.
     pub buy_in: BuyIn,
+    /// What practices that nobody plays ask for extra work.
+    pub followers: Followers,
     /// Doubt about the CCGs' future.
     pub uncertainty: Uncertainty,
     /// Judicial review.

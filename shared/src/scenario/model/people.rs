@@ -105,6 +105,19 @@ pub struct BuyIn {
     pub morale_recovery: BasisPoints,
 }
 
+/// What a locality's followers ask for extra work, and how many must be brought in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Followers {
+    /// What the cheapest asks, of what the work costs.
+    pub asks_least: BasisPoints,
+    /// What the dearest asks; the others lie evenly between both.
+    pub asks_most: BasisPoints,
+    /// The least share of a locality's practices that must join an enhanced service: 0 if the lead
+    /// practice may sign for itself alone.
+    pub quorum: BasisPoints,
+}
+
 /// Doubt about the CCGs' future.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -29,6 +29,7 @@ pub(super) fn books(sums: &Sums<'_>, locality: LocalityId) -> Option<PracticeBoo
             |year| year.drawings_per_practice.0,
         ),
         one_percent_pence: followers::cost_of_time(&state.scenario, body, BasisPoints(100)).0,
+        asks_bp: followers::asks(&state.scenario, body).map(|asked| asked.0).collect(),
         support_bp: body.buy_in.0,
         goodwill_bp: body.goodwill.0,
         morale_bp: body.morale.0,

@@ -188,6 +188,7 @@ fn terms(state: &State, dice: &mut Dice, kind: DealKind) -> Terms {
             price: Pence(figure(dice, 50, 900)),
             time: BasisPoints(figure(dice, 50, 800)),
             at_risk: BasisPoints(figure(dice, 0, 3_000)),
+            quorum: BasisPoints(figure(dice, 0, 10_000)),
             years,
         }),
         DealKind::Acute => Terms::Acute(AcuteTerms {

@@ -35,6 +35,7 @@ fn private_deals_talk_plans_and_pots_are_unseen_by_others() {
         price: Pence(450),
         time: BasisPoints(350),
         at_risk: BasisPoints::ZERO,
+        quorum: BasisPoints::ZERO,
         years: 1,
     };
     let draft = Command::Draft {

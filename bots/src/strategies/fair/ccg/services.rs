@@ -37,8 +37,15 @@ impl Desk<'_> {
     pub(super) fn service_for(&self, line: &LocalityLine, work: Work, time_bp: i64) -> Terms {
         let cost = scale(line.one_percent_pence, time_bp, 100);
         let price_pence = scale(cost, self.manner.offers_bp, 10_000).clamp(1, 2_000);
-        let at_risk_bp = 0;
-        Terms::EnhancedService(EnhancedService { work, price_pence, time_bp, at_risk_bp, years: 1 })
+        let (at_risk_bp, quorum_bp, years) = (0, None, 1);
+        Terms::EnhancedService(EnhancedService {
+            work,
+            price_pence,
+            time_bp,
+            at_risk_bp,
+            quorum_bp,
+            years,
+        })
     }
 
     /// What tabling a service in a locality and holding it takes.

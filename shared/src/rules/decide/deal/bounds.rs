@@ -51,7 +51,7 @@ pub(super) fn check(state: &State, id: &DealId, terms: &Terms) -> Result<(), Ref
             "Under this scenario's regime who commissions primary care does not change.",
         )),
         Terms::CorePrimaryCare(terms) => core(terms),
-        Terms::EnhancedService(terms) => enhanced(terms),
+        Terms::EnhancedService(terms) => enhanced(state, terms),
         Terms::Acute(terms) => acute(terms),
         Terms::SharedSupport(terms) => support(id, terms),
         Terms::BigTicket(terms) => {
@@ -69,10 +69,12 @@ fn core(terms: &CoreTerms) -> Result<(), Refusal> {
     years(terms.years)
 }
 
-fn enhanced(terms: &EnhancedTerms) -> Result<(), Refusal> {
+fn enhanced(state: &State, terms: &EnhancedTerms) -> Result<(), Refusal> {
     within("The price a head", terms.price, Pence(1), Pence(2_000))?;
     within("The share of time", terms.time, BasisPoints(10), BasisPoints(1_500))?;
     within("The share at risk", terms.at_risk, BasisPoints(0), BasisPoints(5_000))?;
+    let least = state.scenario.model.followers.quorum;
+    within("The share of practices that must join", terms.quorum, least, BasisPoints::WHOLE)?;
     years(terms.years)
 }
 

@@ -7,6 +7,7 @@
 //! | `bounds` | what its terms may say |
 //! | `price` | what a move costs and a deal needs to be held, in WTEs |
 //! | `purse` | the envelope, the primary care budget and the funds |
+//! | `quorum` | how many neighbours a lead practice must bring in |
 //! | `offer` | draft, table, counter |
 //! | `answer` | sign, refuse, withdraw, time out |
 //! | `bind` | what happens when the last signature is there |
@@ -22,6 +23,7 @@ pub mod offer;
 pub mod parties;
 pub mod price;
 pub mod purse;
+mod quorum;
 
 pub(super) use after::{exit, show};
 pub(super) use answer::{refuse, sign, time_out, withdraw};

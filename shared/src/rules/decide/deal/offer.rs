@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::parties::{self, signers};
-use super::{bounds, price, purse};
+use super::{bounds, price, purse, quorum};
 use crate::rules::deal::draft::{Deal, Expiry, Stage, VERSIONS_MAX};
 use crate::rules::deal::id::{Bell, DealId, DealKind};
 use crate::rules::deal::terms::Terms;
@@ -237,6 +237,7 @@ pub(super) fn may_sign(
     what: &str,
 ) -> Result<Wte, Refusal> {
     parties::unbound(state, by, id)?;
+    quorum::joined(state, by, terms)?;
     let hold = price::extra(state, by, id, terms);
     let more = (hold - reserved(state, by, id)).or_zero();
     let what = if hold > Wte::ZERO { format!("{what} and holding it") } else { what.to_owned() };
