@@ -51,8 +51,7 @@ impl Lineup {
             .zip(&state.seats)
             .map(|(id, seat)| (state.scenario.slug(id), role_name(seat.role)))
             .collect();
-        let known = |who: &str| seats.iter().any(|(seat, role)| who == *seat || who == *role);
-        if let Some(nobody) = casting.named().find(|who| !known(who)) {
+        if let Some(nobody) = casting.nobody(&seats) {
             return Err(PlayError::UnknownSeat(nobody.to_owned()));
         }
         let names: Vec<&str> = seats.iter().map(|(seat, role)| casting.of(seat, role)).collect();

@@ -3,11 +3,14 @@
 use std::fmt;
 use std::str::FromStr;
 
+use serde::{Deserialize, Serialize};
+
 use super::NAMES;
 
 /// A strategy for every seat, and others for some. Knows no table: whether there are such seats is
 /// seen when a line-up is made of it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub struct Casting {
     usual: String,
     /// Seats or roles with their strategies; of several that fit a seat the last holds.
@@ -22,9 +25,12 @@ impl Casting {
         self.others.iter().rev().find(fits).map_or(&self.usual, |(_, strategy)| strategy)
     }
 
-    /// The seats and roles that it names.
-    pub fn named(&self) -> impl Iterator<Item = &str> {
-        self.others.iter().map(|(who, _)| who.as_str())
+    /// Somebody whom it names and who is neither a seat nor a role of that table, if there is one.
+    /// `seats`: every seat's id and role.
+    #[must_use]
+    pub fn nobody(&self, seats: &[(&str, &str)]) -> Option<&str> {
+        let known = |who: &str| seats.iter().any(|(seat, role)| who == *seat || who == *role);
+        self.others.iter().map(|(who, _)| who.as_str()).find(|who| !known(who))
     }
 }
 
@@ -61,6 +67,20 @@ impl fmt::Display for Casting {
     }
 }
 
+impl TryFrom<String> for Casting {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        text.parse()
+    }
+}
+
+impl From<Casting> for String {
+    fn from(casting: Casting) -> Self {
+        casting.to_string()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -73,6 +93,9 @@ mod tests {
         assert_eq!(of("northmere", "ccg"), "no-deal");
         assert_eq!(of("southvale", "ccg"), "fair");
         assert_eq!(casting.to_string(), "fair,ccg=no-deal,southvale=fair");
+        let table = [("southvale", "ccg"), ("queens", "trust")];
+        assert_eq!(casting.nobody(&table), None);
+        assert_eq!(casting.nobody(&table[1..]), Some("ccg"));
     }
 
     #[test]

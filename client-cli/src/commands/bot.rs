@@ -4,6 +4,7 @@ mod seat;
 
 use std::time::Duration;
 
+use bots::strategies::Casting;
 use clap::Args;
 use shared::protocol::client_message::{Join, JoinKind};
 use shared::protocol::code::{LinkCode, WireCode};
@@ -21,6 +22,7 @@ Examples:
   pace bot K7QM                               the first free seat, fairly
   pace bot K7QM --seat queens --strategy no-deal
   pace bot K7QM --seats 8                     a whole table; the game starts by itself
+  pace bot K7QM --seats 7 --strategy fair,ccg=hardball,queens=cosy
 
 It plays until the game is over, and prints each seat's score then. If the server goes away, it
 keeps trying for --patience seconds and goes on where it was. Ctrl-C gives its seats back to the
@@ -34,9 +36,10 @@ pub(crate) struct BotArgs {
     /// How many free seats to play
     #[arg(long, value_name = "N", default_value_t = 1)]
     seats: usize,
-    /// How to play
-    #[arg(long, default_value = "fair", value_parser = strategy)]
-    strategy: String,
+    /// How to play: one strategy for all seats, then others by seat or role (ccg, practice, trust,
+    /// nhs_england)
+    #[arg(long, value_name = "NAME[,SEAT|ROLE=NAME]...", default_value = "fair")]
+    strategy: Casting,
     /// What others see it as; with several seats a number follows
     #[arg(long)]
     name: Option<String>,
@@ -61,7 +64,7 @@ async fn play(args: BotArgs) -> Result<(), CliError> {
     let patience = Duration::from_secs(args.patience);
     let mut playing = tokio::task::JoinSet::new();
     for number in 1..=args.seats {
-        let name = args.name.clone().unwrap_or_else(|| format!("pace bot, {}", args.strategy));
+        let name = args.name.clone().unwrap_or_else(|| "pace bot".to_owned());
         let join = Join {
             code: args.code.clone(),
             seat: args.seat.clone(),
@@ -86,12 +89,4 @@ async fn play(args: BotArgs) -> Result<(), CliError> {
         done.map_err(|error| CliError::Failed(format!("a bot stopped: {error}")))??;
     }
     Ok(())
-}
-
-/// A strategy's name, if there is such a strategy.
-fn strategy(name: &str) -> Result<String, String> {
-    if bots::strategies::NAMES.contains(&name) {
-        return Ok(name.to_owned());
-    }
-    Err(format!("there are {}", bots::strategies::NAMES.join(" and ")))
 }

@@ -5,6 +5,7 @@ mod lead;
 use std::path::Path;
 use std::time::Duration;
 
+use bots::strategies::Casting;
 use clap::Args;
 use shared::protocol::client_message::{Clocks, Create};
 
@@ -22,11 +23,13 @@ Examples:
   pace host                                 the standard table
   pace host --start-with 1 --bots fair      starts as soon as one seat is taken, bots in the others
   pace host --scenario first-hour           a small table to learn at
+  pace host --bots fair,ccg=hardball,queens=cosy
   pace host --scenario ./ours.toml --years 3 --seed 7 --clock 600
   pace host --resume K7QM                   goes on leading a table
 
 It prints the join code and what others type, then what happens. You can type `start`, `bell`,
-`status`, `seats`, `help` and `quit`; quitting leaves the table running.")]
+`status`, `seats`, `year`, `score`, `explain`, `help` and `quit`; quitting leaves the table
+running.")]
 pub(crate) struct HostArgs {
     /// A scenario the server has, or a file (.toml)
     #[arg(long, value_name = "NAME|FILE.toml")]
@@ -37,9 +40,10 @@ pub(crate) struct HostArgs {
     /// The seed of all luck; without it the server draws one
     #[arg(long)]
     seed: Option<u64>,
-    /// The strategy of built-in bots in empty seats
-    #[arg(long, value_name = "fair|no-deal")]
-    bots: Option<String>,
+    /// How built-in bots play empty seats: one strategy for all, then others by seat or role (ccg,
+    /// practice, trust, nhs_england)
+    #[arg(long, value_name = "NAME[,SEAT|ROLE=NAME]...")]
+    bots: Option<Casting>,
     /// Seconds for each phase; without it no clock runs
     #[arg(long, value_name = "SECONDS")]
     clock: Option<u32>,
@@ -105,7 +109,7 @@ fn create(args: &HostArgs) -> Result<Create, CliError> {
     let mut create = Create {
         seed: args.seed.map(|seed| seed.to_string()),
         years: args.years,
-        bots: args.bots.clone(),
+        bots: args.bots.as_ref().map(ToString::to_string),
         clocks: args.clock.map(|seconds| Clocks {
             settlement_s: Some(seconds),
             contracting_s: Some(seconds),

@@ -119,5 +119,18 @@ pub(crate) fn forecast(forecast: &Forecast) -> String {
     } else {
         &["this year", "with", "without", "difference"]
     };
-    format!("{}\nFrom what you know. {}", grid(header, rows.collect(), 1), forecast.sure)
+    let sure = paragraph(&format!("From what you know. {}", forecast.sure), 0);
+    let mut parts = vec![format!("{}\n{sure}", grid(header, rows.collect(), 1))];
+    parts.extend(range(forecast, same));
+    parts.join("\n")
+}
+
+/// Between what bounds the figures that depend on it lie, if need turns out so far off.
+fn range(forecast: &Forecast, same: bool) -> Option<String> {
+    let open = forecast.range.iter().filter(|(_, [least, most])| least != most);
+    let rows: Vec<Vec<String>> = open
+        .map(|(name, [least, most])| vec![label(name), figure(name, *least), figure(name, *most)])
+        .collect();
+    let asked = if same { "so this year may bring" } else { "so with it this year may bring" };
+    (!rows.is_empty()).then(|| grid(&[asked, "at least", "at most"], rows, 1))
 }

@@ -9,9 +9,11 @@ use shared::log::Header;
 use shared::protocol::client_message::{Clocks, Create};
 use shared::protocol::code::LinkCode;
 use shared::rules::draw::Seed;
+use shared::rules::state::State;
 use shared::scenario::overlay;
 
-use bots::strategies::NAMES;
+use bots::arena::Lineup;
+use bots::strategies::Casting;
 
 use super::house;
 use super::settings::{Settings, StoredHeader};
@@ -56,9 +58,9 @@ pub(crate) fn plan(create: &Create, open: bool) -> Result<Plan, Refusal> {
         })?),
         None => Seed(rand::random()),
     };
-    let settings = Settings { bots: bots(create)?, clocks: clocks(create)?, open };
     let header = Header::new(&scenario, seed);
-    header.open().map_err(|error| (LinkCode::BadScenario, format!("{error}.")))?;
+    let table = header.open().map_err(|error| (LinkCode::BadScenario, format!("{error}.")))?;
+    let settings = Settings { bots: bots(create, &table)?, clocks: clocks(create)?, open };
     let id = token::table_id();
     let join_code = token::join_code();
     let token = token::new(&id);
@@ -102,13 +104,12 @@ fn scenario(create: &Create) -> Result<String, Refusal> {
     }
 }
 
-fn bots(create: &Create) -> Result<String, Refusal> {
-    let name = create.bots.as_deref().unwrap_or(house::USUAL);
-    if NAMES.contains(&name) {
-        return Ok(name.to_owned());
-    }
-    let known = NAMES.join(", ");
-    Err((LinkCode::BadBody, format!("body.bots: there is no such strategy; there are {known}.")))
+fn bots(create: &Create, table: &State) -> Result<Casting, Refusal> {
+    let refuse = |why: String| (LinkCode::BadBody, format!("body.bots: {why}."));
+    let casting: Casting =
+        create.bots.as_deref().unwrap_or(house::USUAL).parse().map_err(refuse)?;
+    Lineup::cast(table, &casting).map_err(|error| refuse(error.to_string()))?;
+    Ok(casting)
 }
 
 fn clocks(create: &Create) -> Result<Clocks, Refusal> {
@@ -165,8 +166,12 @@ mod tests {
         assert_eq!(refusal(&bad), LinkCode::BadScenario);
         let seed = Create { seed: text("-1"), ..Create::default() };
         assert_eq!(refusal(&seed), LinkCode::BadBody);
-        let bots = Create { bots: text("psychic"), ..Create::default() };
-        assert_eq!(refusal(&bots), LinkCode::BadBody);
+        for bots in ["psychic", "fair,ccg", "fair,atlantis=cosy"] {
+            let bots = Create { bots: text(bots), ..Create::default() };
+            assert_eq!(refusal(&bots), LinkCode::BadBody);
+        }
+        let cast = Create { bots: text("fair,ccg=hardball,queens=cosy"), ..Create::default() };
+        assert!(plan(&cast, false).is_ok());
         let clocks = Some(Clocks { review_s: Some(0), ..Clocks::default() });
         assert_eq!(refusal(&Create { clocks, ..Create::default() }), LinkCode::BadBody);
     }

@@ -6,7 +6,8 @@
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-use bots::strategies::{Luck, Sight, Strategy, by_name};
+use bots::arena::role_name;
+use bots::strategies::{Casting, Luck, Sight, Strategy, by_name};
 use shared::protocol::client_message::ClientMessage;
 use shared::protocol::entity::Entity;
 use shared::rules::command::Holder;
@@ -48,9 +49,9 @@ pub(super) struct House {
 }
 
 impl House {
-    /// The bots of that strategy.
-    pub(super) fn new(strategy: &str) -> Self {
-        Self::with(Box::new(Strategies { name: strategy.to_owned(), players: BTreeMap::new() }))
+    /// The bots of that casting.
+    pub(super) fn new(casting: Casting) -> Self {
+        Self::with(Box::new(Strategies { casting, players: BTreeMap::new() }))
     }
 
     /// Those bots.
@@ -145,9 +146,9 @@ fn is_open(state: &State) -> bool {
     !matches!(state.phase.name(), PhaseName::Lobby | PhaseName::Over)
 }
 
-/// One strategy in every empty seat. Each sees what its seat sees, and no more.
+/// A strategy in every empty seat. Each sees what its seat sees, and no more.
 struct Strategies {
-    name: String,
+    casting: Casting,
     players: BTreeMap<SeatId, Box<dyn Strategy + Send>>,
 }
 
@@ -155,7 +156,11 @@ impl HouseBots for Strategies {
     fn turn(&mut self, state: &State, seat: SeatId, last: bool, turn: u64) -> Vec<ClientMessage> {
         let slug = state.scenario.slug(seat);
         if !self.players.contains_key(&seat) {
-            let Some(player) = by_name(&self.name, slug) else { return Vec::new() };
+            let Some(role) = state.seat(seat).map(|seat| role_name(seat.role)) else {
+                return Vec::new();
+            };
+            let name = self.casting.of(slug, role);
+            let Some(player) = by_name(name, slug) else { return Vec::new() };
             self.players.insert(seat, player);
         }
         let Some(player) = self.players.get_mut(&seat) else { return Vec::new() };

@@ -63,7 +63,7 @@ impl Table {
             taken: Taken::default(),
             viewers: Viewers::new(&state),
             clock: Clock::start(settings.clocks, &state, now),
-            house: House::new(&settings.bots),
+            house: House::new(settings.bots.clone()),
             identity,
             settings,
             state,

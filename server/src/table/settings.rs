@@ -1,5 +1,6 @@
 //! What a table is set to when it is created, and the line about it in the store.
 
+use bots::strategies::Casting;
 use serde::{Deserialize, Serialize};
 use shared::log::Header;
 use shared::protocol::client_message::Clocks;
@@ -7,8 +8,8 @@ use shared::protocol::client_message::Clocks;
 /// What its creator asked for, beside scenario and seed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Settings {
-    /// The strategy of built-in bots in empty seats.
-    pub(crate) bots: String,
+    /// The strategies of built-in bots in empty seats.
+    pub(crate) bots: Casting,
     /// How long phases may last.
     pub(crate) clocks: Clocks,
     /// Whether the server opened it by itself, for anybody to join.
@@ -77,7 +78,8 @@ mod tests {
     fn a_header_comes_back_whole() {
         let header = Header::new("title = \"x\"", Seed(u64::MAX));
         let clocks = Clocks { review_s: Some(90), ..Clocks::default() };
-        let settings = Settings { bots: "fair".into(), clocks, open: true };
+        let settings =
+            Settings { bots: "fair,ccg=cosy".parse().expect("a casting"), clocks, open: true };
         let stored = StoredHeader::new(&header, settings);
         let again = StoredHeader::read(&stored.write()).expect("reads");
         assert_eq!(again, stored);

@@ -81,7 +81,8 @@ pub struct Create {
     /// year.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub years: Option<u8>,
-    /// The strategy of built-in bots in empty seats: `fair` (default) or `no-deal`.
+    /// Who plays empty seats: a built-in strategy (`fair` without it), and others by seat or role:
+    /// `fair,ccg=hardball,queens=cosy`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub bots: Option<String>,
     /// Seconds for each phase; without it no clock runs.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use bots::strategies::{Luck, Sight, Strategy, by_name};
+use bots::strategies::{Casting, Luck, Sight, Strategy, by_name};
 use shared::protocol::client_message::{ClientMessage, Leave, PhaseStamp, Ready};
 use shared::protocol::entity::{Entity, PlayedBy};
 use shared::protocol::server_message::ServerMessage;
@@ -46,13 +46,18 @@ struct Seat {
 pub(super) async fn play(
     connection: Connection,
     entered: Entered,
-    strategy: String,
+    casting: Casting,
     json: bool,
 ) -> Result<(), CliError> {
     let id = entered.joined.and_then(|joined| joined.seat).unwrap_or_default();
-    let strategy = by_name(&strategy, &id)
-        .ok_or_else(|| CliError::Usage(format!("there is no strategy {strategy}")))?;
-    output::note(&format!("Playing {}.", entered.mirror.name(&id)));
+    let seats: Vec<(&str, &str)> =
+        entered.mirror.seats().map(|seat| (&*seat.seat, &*seat.role)).collect();
+    let nobody = casting.nobody(&seats).map(str::to_owned);
+    let role = entered.mirror.seat(&id).map_or("", |seat| &seat.role);
+    let name = casting.of(&id, role);
+    let strategy = by_name(name, &id)
+        .ok_or_else(|| CliError::Usage(format!("there is no strategy {name}")))?;
+    output::note(&format!("Playing {}, {name}.", entered.mirror.name(&id)));
     let mut seat = Seat {
         connection,
         mirror: entered.mirror,
@@ -65,6 +70,12 @@ pub(super) async fn play(
         look_at: Instant::now(),
         json,
     };
+    if let Some(nobody) = nobody {
+        seat.leave().await?;
+        return Err(CliError::Usage(format!(
+            "no seat of this table and no role is called {nobody}; `pace watch` shows the seats"
+        )));
+    }
     while seat.phase_now() != Some(PhaseName::Over) {
         let look_at = seat.look_at;
         tokio::select! {

@@ -5,35 +5,37 @@ use bots::claims::statistics::Estimate;
 use bots::claims::{Claim, Measured, Verdict};
 use serde_json::{Value, json};
 
-use crate::screen::grid::grid;
+use crate::screen::grid::paragraph;
 use crate::screen::units::{count, pounds};
 
-/// One row for each effect, the claim's sentence before them, and how many hold.
+/// The claim's sentence, a line for each effect under it, and at the end how many hold.
 pub(super) fn table(verdicts: &[(&Claim, Verdict)]) -> String {
-    let header = ["claim", "", "effect", "95%", "off", "verdict"];
-    let mut rows = Vec::new();
-    for (claim, verdict) in verdicts {
-        rows.push(vec![claim.id.to_owned(), claim.says.to_owned()]);
-        rows.extend(verdict.effects.iter().map(row));
-    }
+    let claims = verdicts.iter().map(|(claim, verdict)| {
+        let says = paragraph(&format!("{:<4}{}", claim.id, claim.says), 0);
+        let effects = verdict.effects.iter().map(effect);
+        std::iter::once(says).chain(effects).collect::<Vec<_>>().join("\n")
+    });
     let holding = verdicts.iter().filter(|(_, it)| it.holds() && it.lost_when_off()).count();
     let all = verdicts.len();
-    format!(
-        "{}\n{holding} of {all} claims hold and are lost when their mechanism is off.",
-        grid(&header, rows, 2)
-    )
+    let sum = format!(
+        "{holding} of {all} claims hold and are lost when their mechanism is off. For each effect: \
+         its mean, the 95% interval, the same with the mechanism off, and the verdict."
+    );
+    claims.chain([paragraph(&sum, 0)]).collect::<Vec<_>>().join("\n\n")
 }
 
-fn row(found: &Measured) -> Vec<String> {
+fn effect(found: &Measured) -> String {
     let show = |value| amount(value, found.unit);
-    vec![
-        String::new(),
-        format!("· {}", found.figure),
+    let line = format!(
+        "{}: {} ({} to {}), off {}: {}",
+        found.figure,
         show(found.effect.mean),
-        format!("{} to {}", show(found.effect.low), show(found.effect.high)),
+        show(found.effect.low),
+        show(found.effect.high),
         show(found.off.mean),
-        verdict(found).to_owned(),
-    ]
+        verdict(found)
+    );
+    paragraph(&line, 4)
 }
 
 fn verdict(found: &Measured) -> &'static str {

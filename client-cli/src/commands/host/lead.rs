@@ -18,6 +18,7 @@ const HELP: &str = "\
   status   where the game stands
   seats    who sits where
   year     the latest public accounts
+  score    what the game came to, once it is over
   explain  why a figure is what it is, as in `explain result queens 2 depth 5`
   quit     stop this program; the table goes on";
 
