@@ -40,6 +40,13 @@ const PLAN: &[Lever] = &[Writes(Seats::All, |terms| {
     }
 })];
 
+/// Contracts with a plan have the highest that there is; those without one have none.
+const LOFTY_PLAN: &[Lever] = &[Writes(Seats::All, |terms| {
+    if let Terms::Acute(acute) = terms {
+        acute.elective_plan_bp = acute.elective_plan_bp.map(|_| 12_000);
+    }
+})];
+
 /// A list of treatments that are not paid for, to save money.
 const RATIONING: &[Lever] = &[CcgPlans(EVERY_YEAR, |plan, _| {
     plan.referrals = ReferralPolicy::LowPriorityList;
@@ -66,8 +73,8 @@ pub(super) const CLAIMS: &[Claim] = &[
             Trial {
                 table: NO_PLAN,
                 arms: Arms::Against { treatment: PLAN, control: &[] },
-                // Nobody agrees on a contract, with a plan or without.
-                off: &[Plays(Seats::All, "no-deal")],
+                // Plans are so high that hospitals never reach them.
+                off: LOFTY_PLAN,
                 effects: &[Effect { figure: money::ELECTIVE_SPENDING, must: Fall }],
             },
         ],
@@ -105,7 +112,10 @@ pub(super) const CLAIMS: &[Claim] = &[
         trials: &[Trial {
             table: &[],
             arms: Arms::Against { treatment: &[], control: &[Plays(Seats::All, "no-deal")] },
-            // Nobody may agree on anything.
+            // Nobody may agree on anything: the lever itself. No one constant stands in the middle,
+            // for agreement acts by many ways at once: where work outside hospital avoids nothing,
+            // a seventh of the rise of outcomes is left, half of the result, nearly all of the
+            // money outside hospital, and more than all of the fall of inequality.
             off: &[Plays(Seats::All, "no-deal")],
             effects: &[
                 Effect { figure: care::OUTCOMES, must: Rise },

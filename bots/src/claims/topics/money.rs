@@ -76,6 +76,8 @@ pub(super) const CLAIMS: &[Claim] = &[
             Trial {
                 table: &[],
                 arms: Arms::Against { treatment: &[], control: &[Plays(Seats::All, "no-deal")] },
+                // The lever itself: deals turn the shares by work that avoids admissions and by
+                // prices. Where such work avoids nothing, a fifth is left.
                 off: &[Plays(Seats::All, "no-deal")],
                 effects: &[Effect { figure: money::HOSPITAL_SHARE_RISE, must: Fall }],
             },

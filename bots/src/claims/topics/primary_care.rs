@@ -13,6 +13,9 @@ const NO_DRIFT: &[Lever] = &[
     Set("model.practice.morale_loss", "0"),
 ];
 
+/// Teams have time enough for everybody.
+const TIME_ENOUGH: &[Lever] = &[Set("model.practice.contacts", "2500")];
+
 pub(super) const CLAIMS: &[Claim] = &[
     Claim {
         id: "C6",
@@ -30,12 +33,12 @@ pub(super) const CLAIMS: &[Claim] = &[
                     Effect { figure: people::GP_SESSIONS, must: Fall },
                 ],
             },
-            // Need grows as well; what the drift adds to it is the difference. The null is no
-            // drift.
+            // Need grows as well; what the drift adds to it is the difference. Off, those who are
+            // left have time enough for everybody.
             Trial {
                 table: &[Plays(Seats::All, "no-deal")],
                 arms: Arms::Against { treatment: &[], control: NO_DRIFT },
-                off: NO_DRIFT,
+                off: TIME_ENOUGH,
                 effects: &[Effect { figure: care::CONSULTATIONS_LOST, must: Rise }],
             },
         ],
@@ -55,8 +58,7 @@ pub(super) const CLAIMS: &[Claim] = &[
                 })],
                 control: &[],
             },
-            // Teams have time enough for everybody.
-            off: &[Set("model.practice.contacts", "2500")],
+            off: TIME_ENOUGH,
             effects: &[
                 Effect { figure: care::CONSULTATIONS_MET, must: Fall },
                 Effect { figure: care::ATTENDANCES, must: Rise },

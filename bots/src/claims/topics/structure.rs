@@ -48,6 +48,18 @@ const UNDUPLICATED: &[Lever] = &[
     Set("wte.hold.payment_by_results", "0"),
 ];
 
+/// Patients can't choose, where the smaller hospital has lost a tenth of its theatres. (Where it is
+/// the larger one, waits and outcomes move alike, but inequality falls, since its patients' lists
+/// are the deprived ones.)
+const fn no_choice(off: &'static [Lever], effects: &'static [Effect]) -> Trial {
+    Trial {
+        table: &[Scale("trusts.1.theatre", 9_000)],
+        arms: Arms::Against { treatment: NO_CHOICE, control: &[] },
+        off,
+        effects,
+    }
+}
+
 pub(super) const CLAIMS: &[Claim] = &[
     Claim {
         id: "C33",
@@ -81,19 +93,17 @@ pub(super) const CLAIMS: &[Claim] = &[
                     Effect { figure: money::JOINT_INDEX, must: Fall },
                 ],
             },
-            Trial {
-                // The smaller hospital has lost a tenth of its theatres. (Where it is the larger
-                // one, waits and outcomes move alike, but inequality falls, since its patients'
-                // lists are the deprived ones.)
-                table: &[Scale("trusts.1.theatre", 9_000)],
-                arms: Arms::Against { treatment: NO_CHOICE, control: &[] },
-                off: NO_CHOICE,
-                effects: &[
+            // Off, the slow hospital has its theatres back: choice has nothing to even out.
+            no_choice(
+                &[Scale("trusts.1.theatre", 11_112)],
+                &[
                     Effect { figure: care::LONGEST_WAIT, must: Rise },
                     Effect { figure: care::OUTCOMES, must: Fall },
-                    Effect { figure: money::JOINT_INDEX, must: Fall },
                 ],
-            },
+            ),
+            // Where both hospitals have theatres enough, choice costs a little: what is left has
+            // the other sign. So here off says only that nobody chooses.
+            no_choice(NO_CHOICE, &[Effect { figure: money::JOINT_INDEX, must: Fall }]),
             Trial {
                 table: &[],
                 arms: Arms::Against {
