@@ -62,7 +62,8 @@ pub(crate) fn what_if(words: &[&str], mirror: &Mirror) -> Result<Action, Explain
             let with = others.cloned().collect();
             ask.imagined.push(Imagined { with, terms: draft.terms.clone() });
         } else {
-            let deal = written(rest, mirror)?;
+            // Whoever has read `offer acute with queens` types it here too.
+            let deal = written(if *word == "offer" { more } else { rest }, mirror)?;
             if deal.expiry != Expiry::Bell {
                 return Err(Explain::new("What is only imagined can't expire."));
             }

@@ -84,6 +84,7 @@ impl Paper<'_> {
     fn doctors(&self) -> String {
         let worst = self.figures("consultations_met_bp").min_by_key(|(_, value)| *value);
         let worst = worst
+            .filter(|(_, value)| *value < self.all("consultations_met_bp"))
             .map(|(slug, value)| format!(", but {} at {}", share(value), self.name_of(slug)))
             .unwrap_or_default();
         let since = if self.before.is_some() {

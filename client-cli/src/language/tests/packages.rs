@@ -72,7 +72,9 @@ fn anything_can_be_asked_about() {
     assert_eq!(ask.imagined.len(), 1);
     assert_eq!(ask.imagined[0].with, ["county"]);
     assert_eq!(ask.grants.len(), 1);
+    let as_offered = table.understood("northmere", "whatif 2 offer acute with queens price=97%");
     let ask = asked(table.understood("northmere", "whatif 2 acute with queens price=97%"));
+    assert_eq!(asked(as_offered), ask);
     assert_eq!((ask.signed.len(), ask.imagined.len()), (1, 1));
     let ask = asked(table.understood("northmere", "whatif plan engagement=listen"));
     assert!(ask.plan.is_some());
