@@ -1,6 +1,7 @@
 //! What a seat sees, with the questions that a strategy asks of it. Nothing is remembered here:
 //! whatever a bot knows can be read from its view, so that it can take over a seat at any moment.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Bound;
 
@@ -98,7 +99,7 @@ impl<'a> Sight<'a> {
 
     /// Every desk that the seat was shown: its own alone, if the server keeps its word.
     pub fn desks(&self) -> impl Iterator<Item = &'a DeskView> + use<'a> {
-        self.all("desk:").filter_map(|entity| match entity {
+        self.all(Cow::Borrowed("desk:")).filter_map(|entity| match entity {
             Entity::Desk(desk) => Some(&**desk),
             _ => None,
         })
@@ -124,7 +125,7 @@ impl<'a> Sight<'a> {
 
     /// All seats, by id.
     pub fn seats(&self) -> impl Iterator<Item = &'a SeatView> + use<'a> {
-        self.all("seat:").filter_map(|entity| match entity {
+        self.all(Cow::Borrowed("seat:")).filter_map(|entity| match entity {
             Entity::Seat(seat) => Some(seat),
             _ => None,
         })
@@ -170,12 +171,12 @@ impl<'a> Sight<'a> {
 
     /// Every deal that the seat knows of, drafts on its own desk not among them.
     pub fn deals(&self) -> impl Iterator<Item = &'a DealView> + use<'a> {
-        self.all("deal:").filter_map(as_deal)
+        self.all(Cow::Borrowed("deal:")).filter_map(as_deal)
     }
 
     /// The drafts on the own desk.
     pub fn drafts(&self) -> impl Iterator<Item = &'a DealView> + use<'a> {
-        self.all("draft:").filter_map(as_deal)
+        self.all(Cow::Borrowed("draft:")).filter_map(as_deal)
     }
 
     /// The deal of that id, unless it is a draft on the own desk.
@@ -214,20 +215,21 @@ impl<'a> Sight<'a> {
 
     /// Every package that the seat knows of.
     pub fn packages(&self) -> impl Iterator<Item = &'a PackageView> + use<'a> {
-        self.all("package:").filter_map(|entity| match entity {
-            Entity::Package(package) => Some(package),
-            _ => None,
-        })
+        self.all(Cow::Borrowed("package:")).filter_map(as_package)
     }
 
-    /// Deals on the table at their present version.
+    /// Deals on the table at their present version: no offer outlives its year.
     pub fn open_deals(&self) -> impl Iterator<Item = &'a DealView> + use<'a> {
-        self.deals().filter(|deal| deal.status == DealStatus::Tabled)
+        let this_years =
+            self.all(Cow::Owned(format!("deal:y{}/", self.year()))).filter_map(as_deal);
+        this_years.filter(|deal| deal.status == DealStatus::Tabled)
     }
 
     /// Packages on the table.
     pub fn open_packages(&self) -> impl Iterator<Item = &'a PackageView> + use<'a> {
-        self.packages().filter(|package| package.status == DealStatus::Tabled)
+        let this_years =
+            self.all(Cow::Owned(format!("package:y{}/", self.year()))).filter_map(as_package);
+        this_years.filter(|package| package.status == DealStatus::Tabled)
     }
 
     /// Deals on the table that wait for this seat's answer: it must sign, and has said neither yes
@@ -256,15 +258,16 @@ impl<'a> Sight<'a> {
         })
     }
 
-    fn all(&self, prefix: &'static str) -> impl Iterator<Item = &'a Entity> + use<'a> {
+    fn all(&self, prefix: Cow<'static, str>) -> impl Iterator<Item = &'a Entity> + use<'a> {
         let of = move |layer: &'a BTreeMap<String, Entity>| {
+            let prefix = prefix.clone();
             layer
-                .range::<str, _>((Bound::Included(prefix), Bound::Unbounded))
-                .take_while(move |(key, _)| key.starts_with(prefix))
+                .range::<str, _>((Bound::Included(&*prefix), Bound::Unbounded))
+                .take_while(move |(key, _)| key.starts_with(&*prefix))
                 .map(|(_, entity)| entity)
         };
         // No kind of thing but talk and news is in both layers, so their order is kept.
-        self.public.into_iter().flat_map(of).chain(of(self.entities))
+        self.public.map(&of).into_iter().flatten().chain(of(self.entities))
     }
 }
 
@@ -278,6 +281,13 @@ pub fn names(seats: &[String], seat: &str) -> bool {
 #[must_use]
 pub fn must_sign(deal: &DealView, seat: &str) -> bool {
     names(&deal.parties, seat) || deal.co_signer.as_deref() == Some(seat)
+}
+
+fn as_package(entity: &Entity) -> Option<&PackageView> {
+    match entity {
+        Entity::Package(package) => Some(package),
+        _ => None,
+    }
 }
 
 fn as_deal(entity: &Entity) -> Option<&DealView> {

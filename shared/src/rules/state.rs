@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 
 use super::command::{Checked, Holder};
 use super::deal::draft::Deal;
-use super::deal::id::{DealId, PackageId};
+use super::deal::id::{DealId, DealKind, PackageId};
 use super::deal::package::Package;
 use super::deal::standing::Standing;
 use super::deal::terms::Terms;
@@ -215,6 +215,13 @@ impl State {
     /// All seats by number.
     pub fn seat_ids(&self) -> impl Iterator<Item = SeatId> + use<> {
         (0..u16::try_from(self.seats.len()).unwrap_or(u16::MAX)).map(SeatId)
+    }
+
+    /// The deals of that kind that were first put on the table in that year.
+    pub fn deals_of(&self, year: Year, kind: DealKind) -> impl Iterator<Item = (&DealId, &Deal)> {
+        let first = DealId { year, kind, parties: Vec::new() };
+        let from = self.deals.range(first..);
+        from.take_while(move |(id, _)| id.year == year && id.kind == kind)
     }
 
     /// SHA-256 over the state's canonical bytes, in hexadecimal. Equal states have equal hashes on

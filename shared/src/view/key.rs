@@ -80,28 +80,37 @@ impl Key {
 
 /// Everything there is, seen or not.
 pub(super) fn all(state: &State) -> Vec<Key> {
-    let mut keys = standing(state);
+    let mut keys = living(state);
+    let over = state.deals.iter().filter(|(_, deal)| deal.is_over());
+    keys.extend(over.map(|(id, _)| Key::Deal(id.clone())));
+    let over = state.packages.iter().filter(|(_, package)| !package.is_open());
+    keys.extend(over.map(|(id, _)| Key::Package(id.clone())));
+    keys.extend((0..state.news.len()).map(Key::News));
+    keys.extend((1..state.history.len()).filter_map(year));
     keys.extend(state.talk.iter().flat_map(|(hearers, said)| {
         (0..said.len()).map(|place| Key::Talk(hearers.clone(), place))
     }));
     keys
 }
 
-/// What a bell may have changed: everything but talk.
-pub(super) fn standing(state: &State) -> Vec<Key> {
+/// What a bell may change without naming it. What is over changes no more: whatever ends a deal or
+/// a package, or brings a card, names it; of the past years only the last is still judged.
+pub(super) fn living(state: &State) -> Vec<Key> {
     let mut keys = vec![Key::Table];
     keys.extend(state.seat_ids().map(Key::Seat));
     keys.extend(state.seat_ids().map(Key::Desk));
     keys.extend(state.drafts.keys().map(|(seat, deal)| Key::Draft(*seat, deal.clone())));
-    keys.extend(state.deals.keys().cloned().map(Key::Deal));
-    keys.extend(state.packages.keys().cloned().map(Key::Package));
-    keys.extend((0..state.news.len()).map(Key::News));
-    keys.extend(
-        (1..=state.history.len())
-            .filter_map(|year| u8::try_from(year).ok())
-            .map(Year)
-            .map(Key::Year),
-    );
+    let deals = state.deals.iter().filter(|(_, deal)| !deal.is_over());
+    keys.extend(deals.map(|(id, _)| Key::Deal(id.clone())));
+    let packages = state.packages.iter().filter(|(_, package)| package.is_open());
+    keys.extend(packages.map(|(id, _)| Key::Package(id.clone())));
+    keys.extend(year(state.history.len()));
     keys.extend(state.score.is_some().then_some(Key::Score));
     keys
+}
+
+/// The accounts of the year that closed as the so-manieth.
+fn year(closed: usize) -> Option<Key> {
+    let year = u8::try_from(closed).ok().filter(|year| *year > 0)?;
+    Some(Key::Year(Year(year)))
 }

@@ -4,7 +4,7 @@
 //! For whoever plays many seats in one process. A connection gets whole frames
 //! ([`update`](super::update)); a test holds the two together.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::entities::entity;
 use super::key::{self, Key};
@@ -12,7 +12,7 @@ use super::sums::Sums;
 use super::update::Touched;
 use super::{NoNames, Viewer};
 use crate::protocol::entity::Entity;
-use crate::rules::event::{Audience, Event};
+use crate::rules::event::{Audience, Event, What};
 use crate::rules::ids::SeatId;
 use crate::rules::state::State;
 
@@ -59,59 +59,84 @@ pub fn own(state: &State, of: impl Fn(SeatId) -> bool) -> BTreeMap<SeatId, Layer
     layers
 }
 
-/// What those events changed for each of these seats, `state` being the table after them.
+/// What those events changed for each of these seats, `state` being the table after them. Whatever
+/// several of them changed is shown once: as it is now.
 #[must_use]
 pub fn changes(state: &State, events: &[Event], of: impl Fn(SeatId) -> bool) -> Changes {
     let mut changes = Changes::default();
-    let sums = Sums::of(state);
-    let mut public = Touched::default();
+    let mut public: Vec<&What> = Vec::new();
+    // What happened in private, by who may know of it.
+    let mut private: BTreeMap<&[SeatId], Vec<&What>> = BTreeMap::new();
     for event in events {
         match &event.audience {
-            Audience::Public => {
-                changes.public.get_or_insert_default();
-                public.by(state, &event.what);
-            }
-            Audience::Seats(seats) => {
-                let mut touched = Touched::default();
-                touched.by(state, &event.what);
-                for seat in seats.iter().filter(|seat| of(**seat)) {
-                    changes.own.entry(*seat).or_default();
-                }
-                changes.take(&sums, &touched, |seat| of(seat) && seats.contains(&seat));
-            }
+            Audience::Public => public.push(&event.what),
+            Audience::Seats(seats) => private.entry(seats).or_default().push(&event.what),
             Audience::Facilitator => {}
         }
     }
-    changes.take(&sums, &public, of);
+    let mut to_show = ToShow::default();
+    if !public.is_empty() {
+        changes.public = Some(Change::default());
+        to_show.take(state, Touched::of(state, public), &of);
+    }
+    for (seats, events) in private {
+        for seat in seats.iter().filter(|seat| of(**seat)) {
+            changes.own.entry(*seat).or_default();
+        }
+        to_show.take(state, Touched::of(state, events), |seat| of(seat) && seats.contains(&seat));
+    }
+    changes.show(&Sums::of(state), to_show);
     changes
 }
 
-impl Changes {
+/// What has changed, and to whom it is shown.
+#[derive(Default)]
+struct ToShow {
+    public: BTreeSet<Key>,
+    own: BTreeMap<Key, BTreeSet<SeatId>>,
+    gone: BTreeSet<(SeatId, Key)>,
+}
+
+impl ToShow {
     /// Takes over what was touched, for whoever may see it and is among those seats.
-    fn take(&mut self, sums: &Sums<'_>, touched: &Touched, of: impl Fn(SeatId) -> bool) {
-        let state = sums.state;
-        for key in &touched.keys {
+    fn take(&mut self, state: &State, touched: Touched, of: impl Fn(SeatId) -> bool) {
+        for key in touched.keys {
             match key.owners(state) {
                 None => {
-                    let viewer = Viewer::Spectator;
-                    if let Some(shown) = entity(sums, key, viewer, &NoNames) {
-                        let public = self.public.get_or_insert_default();
-                        public.changed.insert(key.text(state), shown);
-                    }
+                    self.public.insert(key);
                 }
                 Some(owners) => {
-                    for seat in owners.into_iter().filter(|seat| of(*seat)) {
-                        put(sums, key, seat, &mut self.own.entry(seat).or_default().changed);
-                    }
+                    let owners = owners.into_iter().filter(|seat| of(*seat));
+                    self.own.entry(key).or_default().extend(owners);
                 }
             }
         }
-        for key in &touched.gone {
+        for key in touched.gone {
             if let Key::Draft(author, _) = key
-                && of(*author)
+                && of(author)
             {
-                self.own.entry(*author).or_default().gone.push(key.text(state));
+                self.gone.insert((author, key));
             }
+        }
+    }
+}
+
+impl Changes {
+    fn show(&mut self, sums: &Sums<'_>, to_show: ToShow) {
+        let state = sums.state;
+        for key in to_show.public {
+            if let Some(shown) = entity(sums, &key, Viewer::Spectator, &NoNames) {
+                let public = self.public.get_or_insert_default();
+                public.changed.insert(key.text(state), shown);
+            }
+        }
+        for (key, seats) in to_show.own {
+            for seat in seats {
+                put(sums, &key, seat, &mut self.own.entry(seat).or_default().changed);
+            }
+        }
+        for (author, key) in to_show.gone {
+            self.own.entry(author).or_default().gone.push(key.text(state));
         }
     }
 }

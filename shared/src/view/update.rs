@@ -13,6 +13,7 @@ use super::{Names, Update, Viewer, story};
 use crate::rules::deal::id::{DealId, DealKind, PackageId};
 use crate::rules::event::{Audience, Event, What};
 use crate::rules::state::State;
+use crate::rules::units::Year;
 
 /// What a record's events mean for a viewer, `state` being the table after them. None if the viewer
 /// may know of none of them: then there is no frame either.
@@ -27,10 +28,7 @@ pub fn update(
     if seen.is_empty() {
         return None;
     }
-    let mut touched = Touched::default();
-    for event in &seen {
-        touched.by(state, &event.what);
-    }
+    let touched = Touched::of(state, seen.iter().map(|event| &event.what));
     let happened = seen.iter().filter_map(|event| story::tell(state, &event.what, names)).collect();
     let sums = Sums::of(state);
     let changed = touched
@@ -65,10 +63,23 @@ pub(super) struct Touched {
     pub(super) keys: BTreeSet<Key>,
     /// Drafts that are no more: only their authors ever saw them.
     pub(super) gone: BTreeSet<Key>,
+    /// Whether everything that lives may have changed.
+    living: bool,
 }
 
 impl Touched {
-    pub(super) fn by(&mut self, state: &State, what: &What) {
+    pub(super) fn of<'a>(state: &State, events: impl IntoIterator<Item = &'a What>) -> Self {
+        let mut touched = Self::default();
+        for what in events {
+            touched.by(state, what);
+        }
+        if touched.living {
+            touched.keys.extend(key::living(state));
+        }
+        touched
+    }
+
+    fn by(&mut self, state: &State, what: &What) {
         match what {
             What::SeatTaken { seat, .. }
             | What::SeatLeft { seat }
@@ -117,11 +128,20 @@ impl Touched {
                 self.keys.insert(Key::Talk(hearers, said.saturating_sub(1)));
             }
             What::Voted { .. } => {}
-            What::NewsCame { .. } => self.keys.extend((0..state.news.len()).map(Key::News)),
-            What::YearBegan { .. } => {
+            What::NewsCame { year, .. } => {
+                let came = state.news.iter().enumerate().filter(|(_, news)| news.year == *year);
+                self.keys.extend(came.map(|(place, _)| Key::News(place)));
+            }
+            What::YearBegan { year, .. } => {
+                // The year before it has been judged; in this record others may follow it.
+                self.keys.insert(Key::Year(Year(year.0.saturating_sub(1))));
                 let old = state.drafts.keys().filter(|(_, deal)| deal.year < state.year);
                 self.gone.extend(old.map(|(seat, deal)| Key::Draft(*seat, deal.clone())));
-                self.keys.extend(key::standing(state));
+                self.living = true;
+            }
+            What::AccountsPublished { year } => {
+                self.keys.insert(Key::Year(*year));
+                self.living = true;
             }
             What::Compared { .. } => {
                 self.keys.insert(Key::Score);
@@ -133,11 +153,10 @@ impl Touched {
             | What::QuarterDelivered { .. }
             | What::BooksClosed { .. }
             | What::Paid { .. }
-            | What::AccountsPublished { .. }
             | What::CcgReviewed { .. }
             | What::TrustReviewed { .. }
             | What::Reorganised(_)
-            | What::Scored { .. } => self.keys.extend(key::standing(state)),
+            | What::Scored { .. } => self.living = true,
         }
     }
 

@@ -99,6 +99,12 @@ impl Deal {
         matches!(self.stage, Stage::Tabled { .. })
     }
 
+    /// Whether the deal has ended: nothing about it changes any more.
+    #[must_use]
+    pub fn is_over(&self) -> bool {
+        matches!(self.stage, Stage::Ended(_))
+    }
+
     /// Whether the deal binds in that year.
     #[must_use]
     pub fn binds_in(&self, year: Year) -> bool {

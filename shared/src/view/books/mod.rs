@@ -11,7 +11,7 @@ use super::terms;
 use crate::protocol::books::{
     Activity, Books, ContractLine, OpenedBooks, PartnershipLine, PartnershipYear, ServiceLine,
 };
-use crate::rules::deal::id::Work;
+use crate::rules::deal::id::{DealKind, Work};
 use crate::rules::deal::partnership::PartnershipStanding;
 use crate::rules::deal::subject::pairs;
 use crate::rules::deal::terms::{AcuteTerms, Terms};
@@ -76,12 +76,17 @@ fn contract(state: &State, pair: PairId, quality: BasisPoints) -> Option<Contrac
 
 /// The terms that a pair's contract has: as signed this year, else as they stand.
 pub(super) fn in_force(state: &State, pair: PairId) -> Option<&AcuteTerms> {
-    let signed = state.deals.iter().find_map(|(id, deal)| match &deal.terms {
-        Terms::Acute(terms) if id.year == state.year && deal.binds_in(state.year) => {
-            pairs(state, id).contains(&pair).then_some(terms)
-        }
-        _ => None,
-    });
+    let provider = state.seat_of_trust(state.stocks.pair(pair)?.trust);
+    let this_years = state.deals_of(state.year, DealKind::Acute);
+    let signed =
+        this_years.filter(|(id, _)| id.parties.contains(&provider)).find_map(|(id, deal)| {
+            match &deal.terms {
+                Terms::Acute(terms) if deal.binds_in(state.year) => {
+                    pairs(state, id).contains(&pair).then_some(terms)
+                }
+                _ => None,
+            }
+        });
     signed.or_else(|| state.standing.acute.get(pair.index()).map(|stands| &stands.terms))
 }
 
