@@ -135,10 +135,7 @@ impl State {
                 }
             }
             What::Ended { deal, ending } => {
-                if let Some(found) = self.deals.get_mut(deal) {
-                    found.stage = Stage::Ended(*ending);
-                    found.package = None;
-                }
+                self.deals.end(deal, *ending);
                 self.exits.remove(deal);
             }
             What::Shown { deal, to, .. } => {

@@ -10,6 +10,7 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use super::command::{Checked, Holder};
+use super::deal::deals::Deals;
 use super::deal::draft::Deal;
 use super::deal::id::{DealId, DealKind, PackageId};
 use super::deal::package::Package;
@@ -57,8 +58,7 @@ pub struct State {
     #[serde(serialize_with = "as_entries")]
     pub drafts: BTreeMap<(SeatId, DealId), Terms>,
     /// Every deal that ever was on the table.
-    #[serde(serialize_with = "as_entries")]
-    pub deals: BTreeMap<DealId, Deal>,
+    pub deals: Deals,
     /// Every package ever put together.
     #[serde(serialize_with = "as_entries")]
     pub packages: BTreeMap<PackageId, Package>,
@@ -172,7 +172,7 @@ impl State {
             plans: Plans::opening(&scenario),
             given: Plans::opening(&scenario),
             drafts: BTreeMap::new(),
-            deals: BTreeMap::new(),
+            deals: Deals::default(),
             packages: BTreeMap::new(),
             exits: BTreeMap::new(),
             standing: Standing::opening(&scenario),
@@ -215,6 +215,13 @@ impl State {
     /// All seats by number.
     pub fn seat_ids(&self) -> impl Iterator<Item = SeatId> + use<> {
         (0..u16::try_from(self.seats.len()).unwrap_or(u16::MAX)).map(SeatId)
+    }
+
+    /// What that seat has drafted, by what it would be.
+    pub fn drafts_by(&self, author: SeatId) -> impl Iterator<Item = (&DealId, &Terms)> {
+        let first = DealId { year: Year(0), kind: DealKind::Settlement, parties: Vec::new() };
+        let own = self.drafts.range((author, first)..).take_while(move |(key, _)| key.0 == author);
+        own.map(|((_, deal), terms)| (deal, terms))
     }
 
     /// The deals of that kind that were first put on the table in that year.

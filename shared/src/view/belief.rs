@@ -26,7 +26,7 @@ pub(super) fn of(state: &State, seat: SeatId) -> Option<State> {
     let role = state.seat(seat)?.role;
     let mut believed = state.clone();
     let viewer = Viewer::Seat(seat);
-    believed.deals.retain(|id, _| Key::Deal(id.clone()).visible(state, viewer));
+    believed.deals.retain(|id| Key::Deal(id.clone()).visible(state, viewer));
     believed.packages.retain(|id, _| Key::Package(id.clone()).visible(state, viewer));
     believed.drafts.clear();
     believed.talk.clear();

@@ -180,16 +180,12 @@ fn bind_drafts(table: &mut State, seat: SeatId) {
 
 /// Whatever bound or was offered about the same thing gives way.
 fn replace_old(table: &mut State, id: &DealId) {
-    let old: Vec<DealId> = table
-        .deals
-        .iter()
-        .filter(|(other, deal)| *other != id && (deal.is_open() || deal.binds_in(table.year)))
-        .filter(|(other, _)| parties::overlap(table, other, id))
+    let old: Vec<DealId> = parties::rivals(table, id)
+        .into_iter()
+        .filter(|(_, deal)| deal.is_open() || deal.binds_in(table.year))
         .map(|(other, _)| other.clone())
         .collect();
-    for other in old {
-        table.deals.remove(&other);
-    }
+    table.deals.retain(|deal| !old.contains(deal));
 }
 
 fn add_grants(table: &mut State, grants: Vec<Grant>) {

@@ -6,6 +6,7 @@
 //! | [`terms`] | what can be written into a deal of each kind |
 //! | [`big_ticket`] | the terms of a big ticket, its stages, and what stands of one |
 //! | [`partnership`] | the terms of a clinical partnership, and what stands of one |
+//! | [`deals`] | all of them by id, and those that are not over by kind and party |
 //! | [`draft`] | a deal's life: drafted, tabled, countered, signed, ended |
 //! | [`package`] | several drafts that bind all or none |
 //! | [`standing`] | what stands this year for each pair and locality, signed or by default |
@@ -18,6 +19,7 @@
 //! `delivery/`.
 
 pub mod big_ticket;
+pub mod deals;
 pub mod draft;
 pub mod id;
 pub mod merger;

@@ -2,6 +2,7 @@
 
 use super::deal::price;
 use super::unfolding::Unfolding;
+use crate::rules::deal::big_ticket::Project;
 use crate::rules::deal::id::{Bell, DealKind};
 use crate::rules::event::{Event, What};
 use crate::rules::ids::{CcgId, Role, SeatId};
@@ -207,10 +208,9 @@ fn is_own(
 /// Whether a CCG is party to a big ticket that binds.
 fn in_project(state: &State, own: crate::rules::ids::CcgId) -> bool {
     let seat = state.seat_of_ccg(own);
-    state.deals.iter().any(|(id, deal)| {
-        matches!(id.kind, DealKind::BigTicket(_))
-            && deal.binds_in(state.year)
-            && id.parties.contains(&seat)
+    Project::ALL.into_iter().any(|project| {
+        let mut own = state.deals.living(DealKind::BigTicket(project), seat);
+        own.any(|(_, deal)| deal.binds_in(state.year))
     })
 }
 

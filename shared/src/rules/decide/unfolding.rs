@@ -1,11 +1,19 @@
 //! A decision of several steps: each event is applied to a copy, so that the next step sees it.
+//!
+//! Bells change everything and look at everything; they work on the copy. A deal changes a few pots
+//! and a few deals of a table that may be a whole country: what its steps must know of each other,
+//! [`Unfolded`] answers from the events themselves, and nothing is copied.
 
 use std::cell::OnceCell;
 use std::ops::Deref;
 
+use super::super::deal::id::{DealId, PackageId};
+use super::super::deal::package::Package;
 use super::super::event::{Audience, Event, What};
 use super::super::ids::SeatId;
+use super::super::pot::Hold;
 use super::super::state::State;
+use super::super::units::Wte;
 
 /// Events so far, and the state that they make.
 pub(super) struct Unfolding<'a> {
@@ -58,6 +66,59 @@ impl<'a> Unfolding<'a> {
     pub(super) fn into_state(self) -> State {
         let Unfolded { before, events, copy } = self.state;
         copy.into_inner().unwrap_or_else(|| after(before, &events))
+    }
+}
+
+impl Unfolded<'_> {
+    /// The table without what the events did to pots, and which deals and packages they ended: for
+    /// what no event of a deal's decision changes. Never copies.
+    pub(super) fn unchanged(&self) -> &State {
+        self.copy.get().unwrap_or(self.before)
+    }
+
+    /// What a seat has reserved for one thing by now.
+    pub(super) fn held_for(&self, seat: SeatId, what: &Hold) -> Wte {
+        let known =
+            |state: &State| state.seat(seat).map_or(Wte::ZERO, |found| found.pot.held_for(what));
+        self.of(known, |event| match event {
+            What::WteHeld { seat: of, what: hold, amount } if *of == seat && hold == what => {
+                Some(*amount)
+            }
+            _ => None,
+        })
+    }
+
+    /// Whether a deal still waits for signatures, or binds.
+    pub(super) fn lives(&self, id: &DealId) -> bool {
+        let known = |state: &State| state.deals.get(id).is_some_and(|deal| !deal.is_over());
+        self.of(known, |event| match event {
+            What::Ended { deal, .. } if deal == id => Some(false),
+            _ => None,
+        })
+    }
+
+    /// Whether a package still waits for signatures.
+    pub(super) fn is_open(&self, id: &PackageId) -> bool {
+        let known = |state: &State| state.packages.get(id).is_some_and(Package::is_open);
+        self.of(known, |event| match event {
+            What::PackageBound { package } | What::PackageEnded { package, .. }
+                if package == id =>
+            {
+                Some(false)
+            }
+            _ => None,
+        })
+    }
+
+    /// What the copy knows; where there is none, what the last event says, else what was before.
+    fn of<T>(&self, known: impl Fn(&State) -> T, told: impl Fn(&What) -> Option<T>) -> T {
+        match self.copy.get() {
+            Some(copy) => known(copy),
+            None => {
+                let told = self.events.iter().rev().find_map(|event| told(&event.what));
+                told.unwrap_or_else(|| known(self.before))
+            }
+        }
     }
 }
 

@@ -162,6 +162,12 @@ impl Stocks {
         self.acting_in(ccg, Year(u8::MAX))
     }
 
+    /// The CCGs for which that one acts: itself, and those that were joined to it.
+    pub fn all_acted_for(&self, ccg: CcgId) -> impl Iterator<Item = CcgId> {
+        let ids = (0..self.ccgs.len()).map(crate::scenario::seats::id).map(CcgId);
+        ids.filter(move |other| self.acting(*other) == ccg)
+    }
+
     /// Who acted for a CCG in that year.
     #[must_use]
     pub fn acting_in(&self, ccg: CcgId, year: Year) -> CcgId {

@@ -103,7 +103,7 @@ pub(in super::super) fn bundle(
 
 /// Who is asked to sign a package may read all of it.
 fn show(unfolding: &mut Unfolding, by: SeatId, id: &DealId, parties: &[SeatId]) {
-    let Some(deal) = unfolding.state.deals.get(id) else { return };
+    let Some(deal) = unfolding.state.unchanged().deals.get(id) else { return };
     let mut audience = viewers(id, deal);
     let to: Vec<SeatId> = parties.iter().copied().filter(|seat| !audience.contains(seat)).collect();
     if !to.is_empty() {
@@ -155,13 +155,9 @@ fn check_grants(state: &State, parties: &[SeatId], grants: &[Grant]) -> Result<(
 
 /// The name of the next package among those parties.
 fn name(state: &State, parties: Vec<SeatId>) -> Result<PackageId, Refusal> {
-    let used = state
-        .packages
-        .keys()
-        .filter(|id| id.year == state.year && id.parties == parties)
-        .map(|id| id.number)
-        .max()
-        .unwrap_or(0);
+    let first = PackageId { year: state.year, parties: parties.clone(), number: 0 };
+    let last = PackageId { number: u8::MAX, ..first.clone() };
+    let used = state.packages.range(first..=last).next_back().map_or(0, |(id, _)| id.number);
     if used >= PACKAGES_MAX {
         return Err(Refusal::new(
             Code::VersionsSpent,
@@ -173,8 +169,9 @@ fn name(state: &State, parties: Vec<SeatId>) -> Result<PackageId, Refusal> {
 
 /// Releases what seats reserved for a deal by signing only its package.
 pub(super) fn release_unsigned(unfolding: &mut Unfolding, id: &DealId) {
-    let signed = match unfolding.state.deals.get(id).map(|deal| &deal.stage) {
-        Some(Stage::Tabled { signed, .. }) => signed.clone(),
+    let before = unfolding.state.unchanged();
+    let signed = match before.deals.get(id).map(|deal| &deal.stage) {
+        Some(Stage::Tabled { signed, .. }) if unfolding.state.lives(id) => signed.clone(),
         _ => return,
     };
     for seat in id.parties.iter().filter(|seat| !signed.contains(seat)) {

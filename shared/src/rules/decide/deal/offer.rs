@@ -1,10 +1,8 @@
 //! Putting terms forward: on one's own desk, on the table, against somebody else's.
 
-use std::collections::BTreeSet;
-
 use super::parties::{self, signers};
 use super::{bounds, price, purse, quorum};
-use crate::rules::deal::draft::{Deal, Expiry, Stage, VERSIONS_MAX};
+use crate::rules::deal::draft::{Deal, Expiry, VERSIONS_MAX};
 use crate::rules::deal::id::{Bell, DealId, DealKind};
 use crate::rules::deal::terms::Terms;
 use crate::rules::event::{Event, What};
@@ -29,11 +27,7 @@ pub(in super::super) fn draft(
     let id = parties::name(state, by, with, kind)?;
     in_time(state, kind.bell())?;
     bounds::check(state, &id, terms)?;
-    let kept = state
-        .drafts
-        .keys()
-        .filter(|(author, deal)| *author == by && deal.year == state.year)
-        .count();
+    let kept = state.drafts_by(by).filter(|(deal, _)| deal.year == state.year).count();
     if kept >= DRAFTS_MAX && !state.drafts.contains_key(&(by, id.clone())) {
         return Err(Refusal::new(
             Code::OutOfBounds,
@@ -255,19 +249,18 @@ pub(super) fn reserved(state: &State, by: SeatId, id: &DealId) -> Wte {
 
 /// Reserves what holding the deal will take, in the pot of who signed.
 pub(super) fn reserve(unfolding: &mut Unfolding, by: SeatId, id: &DealId, amount: Wte) {
-    if reserved(&unfolding.state, by, id) != amount {
-        let what = Hold::Offer(id.clone());
+    let what = Hold::Offer(id.clone());
+    if unfolding.state.held_for(by, &what) != amount {
         unfolding.privately(vec![by], What::WteHeld { seat: by, what, amount });
     }
 }
 
 /// Releases what was reserved for an offer, in all pots.
 pub(super) fn release(unfolding: &mut Unfolding, id: &DealId) {
-    let signed: BTreeSet<SeatId> = match unfolding.state.deals.get(id).map(|deal| &deal.stage) {
-        Some(Stage::Tabled { .. }) => id.parties.iter().copied().collect(),
-        _ => BTreeSet::new(),
-    };
-    for seat in signed {
-        reserve(unfolding, seat, id, Wte::ZERO);
+    let before = unfolding.state.unchanged();
+    if before.deals.get(id).is_some_and(Deal::is_open) && unfolding.state.lives(id) {
+        for seat in &id.parties {
+            reserve(unfolding, *seat, id, Wte::ZERO);
+        }
     }
 }

@@ -1,5 +1,7 @@
 //! Who may be party to a deal of a kind, who must sign it, and who therefore sees it.
 
+use std::collections::BTreeMap;
+
 use crate::rules::deal::draft::{Deal, Stage};
 use crate::rules::deal::id::{DealId, DealKind};
 use crate::rules::deal::subject::{Subject, subjects};
@@ -228,11 +230,8 @@ pub fn viewers(id: &DealId, deal: &Deal) -> Vec<SeatId> {
 /// reopen it, but only together. Only who may know of the old deal is refused: one of those must
 /// sign the new one, for the two are about the same body.
 pub(super) fn unbound(state: &State, by: SeatId, id: &DealId) -> Result<(), Refusal> {
-    for (old_id, old) in &state.deals {
-        if old_id == id || !old.binds_in(state.year) || !overlap(state, old_id, id) {
-            continue;
-        }
-        if !viewers(old_id, old).contains(&by) {
+    for (old_id, old) in rivals(state, id) {
+        if !old.binds_in(state.year) || !viewers(old_id, old).contains(&by) {
             continue;
         }
         if !old_id.parties.iter().all(|seat| id.parties.contains(&state.acting(*seat))) {
@@ -256,10 +255,27 @@ pub fn overlap(state: &State, one: &DealId, other: &DealId) -> bool {
     subjects(state, other).iter().any(|subject| of_one.contains(subject))
 }
 
+/// Other deals about the same thing that are on the table or bind, by id.
+#[must_use]
+pub fn rivals<'a>(state: &'a State, id: &DealId) -> BTreeMap<&'a DealId, &'a Deal> {
+    // Two deals about the same thing share a practice, a trust, or a CCG or one joined to it.
+    let mut parties = id.parties.clone();
+    for seat in &id.parties {
+        if let Some(Role::Ccg(ccg)) = state.seat(*seat).map(|seat| seat.role) {
+            let acting = state.stocks.acting(ccg);
+            let same = state.stocks.all_acted_for(acting);
+            parties.extend(same.map(|ccg| state.seat_of_ccg(ccg)));
+        }
+    }
+    parties
+        .into_iter()
+        .filter(|seat| *seat != state.seat_of_nhs_england())
+        .flat_map(|seat| state.deals.living(id.kind, seat))
+        .filter(|(other, _)| *other != id && overlap(state, other, id))
+        .collect()
+}
+
 /// Whether nothing else binds this year about what the deal is about.
 pub(in super::super) fn unbound_by_others(state: &State, id: &DealId) -> bool {
-    !state
-        .deals
-        .iter()
-        .any(|(other, deal)| other != id && deal.binds_in(state.year) && overlap(state, other, id))
+    !rivals(state, id).values().any(|deal| deal.binds_in(state.year))
 }

@@ -72,18 +72,19 @@ fn ccgs(state: &State) -> impl Iterator<Item = CcgId> + use<> {
 
 /// What NHS England has promised a CCG by its signature, or must leave it.
 fn promised_to(state: &State, ccg: CcgId) -> Pounds {
-    let settled = promises(state, state.seat_of_nhs_england())
-        .find(|(id, _)| id.kind == DealKind::Settlement && settled_ccg(state, id) == Some(ccg));
+    let settled = promises(state, DealKind::Settlement, state.seat_of_ccg(ccg)).next();
     match settled {
         Some((id, deal)) => taken(state, id, &deal.terms).max(floor_of(state, ccg)),
         None => floor_of(state, ccg),
     }
 }
 
-/// The deals of this year under which a seat's signature stands, by themselves or in a package:
-/// whoever signs last must not learn by a refusal what was promised to others since.
-fn promises(state: &State, by: SeatId) -> impl Iterator<Item = (&DealId, &Deal)> {
-    state.deals.iter().filter(move |(_, deal)| match &deal.stage {
+/// The deals of that kind with a body under which NHS England's signature stands this year, by
+/// themselves or in a package: whoever signs last must not learn by a refusal what was promised to
+/// others since.
+fn promises(state: &State, kind: DealKind, to: SeatId) -> impl Iterator<Item = (&DealId, &Deal)> {
+    let by = state.seat_of_nhs_england();
+    state.deals.living(kind, to).filter(move |(_, deal)| match &deal.stage {
         Stage::Signed { .. } => deal.binds_in(state.year),
         Stage::Tabled { signed, .. } => {
             let package = deal.package.as_ref().and_then(|package| state.packages.get(package));
@@ -158,12 +159,11 @@ fn core_contracts(state: &State, asked: &[(&DealId, &Terms)]) -> Result<(), Refu
 }
 
 fn promised_price(state: &State, practice: SeatId) -> Option<Pence> {
-    promises(state, state.seat_of_nhs_england())
-        .filter(|(id, _)| id.parties.contains(&practice))
-        .find_map(|(_, deal)| match &deal.terms {
-            Terms::CorePrimaryCare(core) => Some(core.price),
-            _ => None,
-        })
+    let mut promised = promises(state, DealKind::CorePrimaryCare, practice);
+    promised.find_map(|(_, deal)| match &deal.terms {
+        Terms::CorePrimaryCare(core) => Some(core.price),
+        _ => None,
+    })
 }
 
 /// Who answers for a fund: the CCG for its demand fund, NHS England for the sustainability fund.
