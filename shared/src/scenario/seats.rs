@@ -88,7 +88,12 @@ impl Scenario {
     /// The seat with that short name.
     #[must_use]
     pub fn seat_of_slug(&self, slug: &str) -> Option<SeatId> {
-        (0..self.seat_count()).map(|seat| SeatId(id(seat))).find(|seat| self.slug(*seat) == slug)
+        let england = std::iter::once(&self.nhs_england.id);
+        let ccgs = self.ccgs.iter().map(|body| &body.id);
+        let localities = self.localities.iter().map(|body| &body.id);
+        let trusts = self.trusts.iter().map(|body| &body.id);
+        let mut all = england.chain(ccgs).chain(localities).chain(trusts);
+        all.position(|seat| seat == slug).map(|place| SeatId(id(place)))
     }
 
     /// The CCG with that short name.

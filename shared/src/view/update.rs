@@ -132,21 +132,12 @@ impl Touched {
                 let came = state.news.iter().enumerate().filter(|(_, news)| news.year == *year);
                 self.keys.extend(came.map(|(place, _)| Key::News(place)));
             }
-            What::YearBegan { year, .. } => {
-                // The year before it has been judged; in this record others may follow it.
-                self.keys.insert(Key::Year(Year(year.0.saturating_sub(1))));
-                let old = state.drafts.keys().filter(|(_, deal)| deal.year < state.year);
-                self.gone.extend(old.map(|(seat, deal)| Key::Draft(*seat, deal.clone())));
-                self.living = true;
-            }
-            What::AccountsPublished { year } => {
-                self.keys.insert(Key::Year(*year));
-                self.living = true;
-            }
             What::Compared { .. } => {
                 self.keys.insert(Key::Score);
             }
-            What::PotsFilled { .. }
+            What::YearBegan { .. }
+            | What::AccountsPublished { .. }
+            | What::PotsFilled { .. }
             | What::BooksOpened { .. }
             | What::BellRang { .. }
             | What::Settled { .. }
@@ -156,7 +147,24 @@ impl Touched {
             | What::CcgReviewed { .. }
             | What::TrustReviewed { .. }
             | What::Reorganised(_)
-            | What::Scored { .. } => self.living = true,
+            | What::Scored { .. } => self.bell(state, what),
+        }
+    }
+
+    /// A bell changes whatever lives, and a few things that don't.
+    fn bell(&mut self, state: &State, what: &What) {
+        self.living = true;
+        match what {
+            What::YearBegan { year, .. } => {
+                // The year before it has been judged; in this record others may follow it.
+                self.keys.insert(Key::Year(Year(year.0.saturating_sub(1))));
+                let old = state.drafts.keys().filter(|(_, deal)| deal.year < state.year);
+                self.gone.extend(old.map(|(seat, deal)| Key::Draft(*seat, deal.clone())));
+            }
+            What::AccountsPublished { year } => {
+                self.keys.insert(Key::Year(*year));
+            }
+            _ => {}
         }
     }
 
