@@ -1,6 +1,7 @@
 //! Whether claims keep their signs when one constant is a fifth smaller or larger: where one
 //! doesn't, the claim rests on a knife's edge.
 
+use shared::scenario::Scenario;
 use toml::{Table, Value};
 
 use super::claim::Claim;
@@ -36,7 +37,8 @@ pub struct KnifeEdge {
 }
 
 /// Every constant under `[model]` and `[wte]`, a fifth smaller and a fifth larger, one at a time.
-/// Constants so small that a fifth changes nothing are left out.
+/// Constants so small that a fifth changes nothing are left out, and those that can't be changed
+/// alone.
 ///
 /// # Errors
 ///
@@ -57,6 +59,9 @@ pub fn changes(scenario: &str) -> Result<Vec<Change>, String> {
             scaled(&mut changed, &path, share_bp)?;
             if changed != table {
                 let scenario = toml::to_string(&changed).map_err(|error| error.to_string())?;
+                if Scenario::from_toml(&scenario).is_err() {
+                    continue;
+                }
                 all.push(Change { path: path.clone(), share_bp, scenario });
             }
         }
@@ -124,7 +129,7 @@ impl Change {
 
 #[cfg(test)]
 mod tests {
-    use shared::scenario::{STANDARD, Scenario};
+    use shared::scenario::STANDARD;
 
     use super::*;
 

@@ -95,12 +95,8 @@ pub struct CcgPlan {
     pub lay_seats: u8,
     /// The share of what lies in the demand fund, and of what its partnerships' accounts have left
     /// so far this year, that is moved into community services.
-    #[serde(default, skip_serializing_if = "is_nothing")]
+    #[serde(default)]
     pub virement_bp: i64,
-}
-
-fn is_nothing(amount: &i64) -> bool {
-    *amount == 0
 }
 
 fn yes() -> bool {

@@ -181,6 +181,10 @@ fn errors_name_line_field_and_what_would_be_right() {
     let huge = broken("budget = 532000000", "budget = 5320000000000000");
     assert_eq!(huge.field, "nhs_england.budget");
 
+    let full = broken("usual_long_term = 250", "usual_long_term = 9700");
+    assert_eq!(full.line, line("usual_long_term = 250"));
+    assert!(full.message.contains("leave -0.50% of practices' time"), "{full}");
+
     let misspelled = broken("uncertainty = 3000", "uncertaimty = 3000");
     assert_eq!(misspelled.line, line("uncertainty = 3000"));
     assert!(misspelled.message.contains("uncertaimty"), "{misspelled}");

@@ -32,6 +32,7 @@ pub(super) fn check(scenario: &Scenario, located: &Located<'_>) -> Result<(), Sc
         .or_else(|| regime(scenario))
         .or_else(|| points(scenario))
         .or_else(|| followers(scenario))
+        .or_else(|| times(scenario))
         .or_else(|| books(scenario));
     match found {
         None => Ok(()),
@@ -298,6 +299,18 @@ fn followers(scenario: &Scenario) -> Option<Finding> {
         return at("quorum", "a share of practices is 0 to 10000");
     }
     None
+}
+
+/// Practices' time leaves some for consultations.
+fn times(scenario: &Scenario) -> Option<Finding> {
+    let left = scenario.model.practice.usual_consultations();
+    (left <= BasisPoints::ZERO || left > BasisPoints::WHOLE).then(|| {
+        let message = format!(
+            "usual_long_term, usual_gatekeeping and usual_ccg_work leave {left} of practices' time \
+             for consultations; it must be above 0 and at most a whole"
+        );
+        ("model.practice.usual_long_term".to_owned(), message)
+    })
 }
 
 /// NHS England's budget is the sum of what it pays.

@@ -143,7 +143,7 @@ fn tell_met(
     let all = partners + salaried;
     let usual = scale(locality.weighted, practice.consultations_wanted, 400);
     let own = |decision| DueTo::Plan(Role::Practice(name), decision);
-    let mut share = practice.usual_consultations;
+    let mut share = practice.usual_consultations();
     let of = Measure::ConsultationsMet.of(name);
     let mut turn = InTurn::from(of, DueTo::Opening, met(usual, opening, share));
     turn.then(DueTo::Trend(Trend::Need), met(wanted, opening, share));

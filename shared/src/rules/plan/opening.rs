@@ -67,7 +67,7 @@ fn practice(scenario: &Scenario, settings: &LocalitySettings) -> PracticePlan {
     let usual = &scenario.model.practice;
     PracticePlan {
         time: PracticeTime {
-            consultations: usual.usual_consultations,
+            consultations: usual.usual_consultations(),
             long_term: usual.usual_long_term,
             gatekeeping: usual.usual_gatekeeping,
             ccg_work: usual.usual_ccg_work,

@@ -86,7 +86,7 @@ impl Locality {
         let sessions = settings.sessions * 100;
         let salaried = practice.salaried.times(sessions);
         let wanted = scale(settings.weighted, practice.consultations_wanted, 100);
-        let can = practice.usual_consultations.times(settings.sessions * practice.contacts);
+        let can = practice.usual_consultations().times(settings.sessions * practice.contacts);
         let core_price = Pence(scale(settings.core_contract.0, 100, settings.weighted));
         let expenses = settings.core_contract.share(practice.expenses);
         let salaries = Pounds(scale(practice.session_cost.0, salaried, 100));

@@ -67,8 +67,6 @@ pub struct Practice {
     pub unmet_attending: BasisPoints,
     /// Unmet consultations for one more emergency admission.
     pub unmet_per_emergency: i64,
-    /// Time usually given to consultations.
-    pub usual_consultations: BasisPoints,
     /// Time usually given to long-term conditions: its effect is in today's figures.
     pub usual_long_term: BasisPoints,
     /// Time usually given to thinking before referring: its effect is in today's figures.
@@ -83,6 +81,14 @@ pub struct Practice {
     /// Share of the A&E attendances of a full locality that extended hours can take, for each whole
     /// of team time spent.
     pub extended_hours: BasisPoints,
+}
+
+impl Practice {
+    /// Time usually given to consultations: all that goes to nothing else.
+    #[must_use]
+    pub fn usual_consultations(&self) -> BasisPoints {
+        (self.usual_long_term + self.usual_gatekeeping + self.usual_ccg_work).rest()
+    }
 }
 
 /// What keeps people out of hospital.
