@@ -12,6 +12,9 @@ use shared::protocol::entity::{
 use shared::rules::deal::id::Bell;
 use shared::rules::phase::PhaseName;
 
+/// A price that no pot can pay, in hundredths of a WTE.
+const OUT_OF_REACH: i64 = 1_000_000_000;
+
 /// What a seat sees.
 #[derive(Clone, Copy, Debug)]
 pub struct Sight<'a> {
@@ -117,10 +120,11 @@ impl<'a> Sight<'a> {
         self.desk().map_or(0, |desk| desk.wte.left)
     }
 
-    /// What a move costs or a deal needs to be held, in hundredths of a WTE.
+    /// What a move costs or a deal needs to be held, in hundredths of a WTE. Kinds of deal that the
+    /// table hasn't are out of reach.
     #[must_use]
     pub fn wte_price(&self, name: &str) -> Option<i64> {
-        self.table().and_then(|table| table.wte_prices.get(name).copied())
+        self.table().map(|table| table.wte_prices.get(name).copied().unwrap_or(OUT_OF_REACH))
     }
 
     /// All seats, by id.

@@ -8,7 +8,7 @@ use shared::rules::command::Checked;
 use shared::rules::deal::draft::Expiry;
 
 use super::action::Action;
-use super::choice::{choose, value_of};
+use super::choice::{and, choose, value_of};
 use super::explain::Explain;
 use super::seats::{seat, seats};
 use super::standing::{self, Kind};
@@ -27,13 +27,15 @@ pub(crate) struct Written {
 pub(crate) fn written(words: &[&str], mirror: &Mirror) -> Result<Written, Explain> {
     let (expiry, words) = take_expiry(words)?;
     let [kind, rest @ ..] = words.as_slice() else {
-        return Err(Explain::new(
+        let kinds: Vec<String> =
+            standing::kinds(mirror).into_iter().map(|(word, _)| word.to_owned()).collect();
+        return Err(Explain::new(format!(
             "Name the kind and with whom, as in `draft acute with queens price=98.5%`; the kinds \
-             are settlement, delegation, core, enhanced, acute, support, partnership, merger and \
-             big-ticket.",
-        ));
+             are {}.",
+            and(&kinds)
+        )));
     };
-    let kind = Kind::of(kind)?;
+    let kind = Kind::of(kind, mirror)?;
     let (mut work, mut like, mut names, mut changes) = (None, None, Vec::new(), Vec::new());
     for word in rest {
         if let Some(typed) = word.strip_prefix("work=") {

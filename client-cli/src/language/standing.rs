@@ -8,13 +8,14 @@ use shared::protocol::terms::{
 };
 use shared::rules::commissioning::Mode;
 use shared::rules::deal::big_ticket::Project;
+use shared::rules::deal::form::DealForm;
 use shared::rules::deal::id::Work;
 use shared::rules::deal::merger::Payer;
 use shared::rules::deal::partnership::ScopedCare;
 use shared::rules::deal::support::Task;
 use shared::rules::units::scale;
 
-use super::choice::choose;
+use super::choice::{and, choose};
 use super::explain::Explain;
 use crate::mirror::Mirror;
 
@@ -54,7 +55,7 @@ pub(crate) enum Kind {
 
 impl Kind {
     /// By its word.
-    pub(crate) fn of(typed: &str) -> Result<Self, Explain> {
+    pub(crate) fn of(typed: &str, mirror: &Mirror) -> Result<Self, Explain> {
         let words = [
             "settlement",
             "delegation",
@@ -80,14 +81,38 @@ impl Kind {
             Ok("support" | "shared-support") => Ok(Self::SharedSupport),
             Ok("merger") => Ok(Self::Merger),
             Ok(_) => Ok(Self::Core),
-            Err(_) => Err(Explain::new(format!(
-                "There is no kind of deal `{typed}`; there are settlement and delegation (NHS \
-                 England and a CCG), core (practices and who commissions them), enhanced (a CCG \
-                 and its practices), acute (CCGs and a trust), support (tasks that CCGs share), \
-                 partnership (a CCG, its practices and perhaps a trust), merger (NHS England and \
-                 CCGs) and big-ticket (NHS England, CCGs and trusts)."
-            ))),
+            Err(_) => {
+                let kinds = kinds(mirror).into_iter().map(|(word, who)| format!("{word} ({who})"));
+                let all = and(&kinds.collect::<Vec<_>>());
+                Err(Explain::new(format!("There is no kind of deal `{typed}`; there are {all}.")))
+            }
         }
+    }
+}
+
+/// The kinds of deal that this table has, as they are typed, and whom each is between.
+pub(crate) fn kinds(mirror: &Mirror) -> Vec<(&'static str, &'static str)> {
+    let mut kinds: Vec<_> =
+        mirror.table().map_or(&[][..], |table| &table.deals).iter().map(word).collect();
+    kinds.dedup();
+    kinds
+}
+
+fn word(form: &DealForm) -> (&'static str, &'static str) {
+    match form {
+        DealForm::Settlement => ("settlement", "NHS England and a CCG"),
+        DealForm::Delegation => ("delegation", "NHS England and a CCG"),
+        DealForm::CorePrimaryCare => ("core", "practices and who commissions them"),
+        DealForm::EnhancedService => ("enhanced", "a CCG and its practices"),
+        DealForm::PaymentByResults
+        | DealForm::Block
+        | DealForm::CapAndCollar
+        | DealForm::RiskShare
+        | DealForm::Capitation => ("acute", "CCGs and a trust"),
+        DealForm::SharedSupport => ("support", "tasks that CCGs share"),
+        DealForm::Partnership => ("partnership", "a CCG, its practices and perhaps a trust"),
+        DealForm::Merger => ("merger", "NHS England and CCGs"),
+        DealForm::BigTicket => ("big-ticket", "NHS England, CCGs and trusts"),
     }
 }
 

@@ -13,7 +13,8 @@ use shared::rules::event::Event;
 use shared::rules::ids::{PersonId, SeatId, TextId};
 use shared::rules::refusal::Refusal;
 use shared::rules::state::State;
-use shared::scenario::{STANDARD, Scenario};
+use shared::scenario::library::built_in;
+use shared::scenario::overlay;
 use shared::view::{self, Names, Viewer};
 
 use crate::language::action::Action;
@@ -48,8 +49,14 @@ impl Names for Written {
 impl Table {
     /// The standard table in its lobby.
     pub(crate) fn new() -> Self {
-        let scenario = Scenario::from_toml(STANDARD).expect("the standard table is right");
-        let state = State::opening(scenario.into(), hash_of(STANDARD), Seed(7));
+        Self::of("standard")
+    }
+
+    /// The table of a built-in scenario in its lobby.
+    pub(crate) fn of(scenario: &str) -> Self {
+        let text = built_in(scenario).expect("there is such a scenario");
+        let (text, scenario) = overlay::read(text).expect("the scenario is right");
+        let state = State::opening(scenario.into(), hash_of(&text), Seed(7));
         Self { state, names: Written::default(), mirrors: BTreeMap::new(), log: Vec::new() }
     }
 

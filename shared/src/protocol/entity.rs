@@ -24,6 +24,7 @@ use super::score::ScoreView;
 use super::terms::{Grant, Terms};
 use crate::rules::commissioning::Commissioning;
 use crate::rules::deal::draft::Expiry;
+use crate::rules::deal::form::DealForm;
 use crate::rules::deal::id::Bell;
 use crate::rules::news::Effect;
 use crate::rules::phase::PhaseName;
@@ -94,6 +95,8 @@ pub struct TableView {
     pub sustainability_fund: i64,
     /// Whether NHS England and a CCG may agree on another mode of commissioning primary care.
     pub delegation: bool,
+    /// The kinds of deal that this table has, hospital contracts by form.
+    pub deals: Vec<DealForm>,
     /// What moves cost and deals need to be held, hundredths of a WTE, by name.
     pub wte_prices: BTreeMap<String, i64>,
 }

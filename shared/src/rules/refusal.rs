@@ -55,6 +55,8 @@ pub enum Code {
     UnknownPackage,
     /// The deal's parties do not fit its kind.
     WrongParties,
+    /// This table has no deals of that kind.
+    NoSuchKind,
     /// The terms do not fit the deal's kind.
     WrongTerms,
     /// A figure lies outside its bounds.

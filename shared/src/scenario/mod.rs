@@ -42,6 +42,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use crate::rules::deal::form::DealForm;
 use locate::{Located, line_of};
 
 pub use bodies::{CcgSettings, LocalitySettings, NhsEnglandSettings, PairSettings, TrustSettings};
@@ -66,6 +67,9 @@ pub struct Scenario {
     pub description: String,
     /// What everybody is told at the start.
     pub briefing: String,
+    /// The kinds of deal that can be made, each once. Left out: all.
+    #[serde(default = "all_deals")]
+    pub deals: Vec<DealForm>,
     /// NHS England and its money.
     pub nhs_england: NhsEnglandSettings,
     /// The clinical commissioning groups, in the order of their seats.
@@ -93,6 +97,10 @@ pub struct Scenario {
     pub model: Model,
     /// How results become scores.
     pub score: ScoreSettings,
+}
+
+fn all_deals() -> Vec<DealForm> {
+    DealForm::ALL.to_vec()
 }
 
 /// Why a scenario file was refused.

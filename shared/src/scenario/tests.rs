@@ -185,6 +185,17 @@ fn errors_name_line_field_and_what_would_be_right() {
     assert_eq!(full.line, line("usual_long_term = 250"));
     assert!(full.message.contains("leave -0.50% of practices' time"), "{full}");
 
+    let unknown = broken("    \"merger\",", "    \"barter\",");
+    assert_eq!(unknown.line, line("    \"merger\","));
+    assert!(unknown.message.contains("barter"), "{unknown}");
+
+    let twice = broken("    \"merger\",", "    \"block\",");
+    assert_eq!(twice.field, "deals");
+    assert!(twice.message.contains("\"block\" stands there twice"), "{twice}");
+
+    let needed = broken("    \"payment_by_results\",\n", "");
+    assert!(needed.message.contains("can't be left out"), "{needed}");
+
     let misspelled = broken("uncertainty = 3000", "uncertaimty = 3000");
     assert_eq!(misspelled.line, line("uncertainty = 3000"));
     assert!(misspelled.message.contains("uncertaimty"), "{misspelled}");

@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use super::deck::{Concerns, DRAWS_MAX};
 use super::locate::Located;
 use super::{RegimePartnership, Scenario, ScenarioError};
+use crate::rules::deal::form::DealForm;
 use crate::rules::deal::partnership::Shares;
 use crate::rules::ids::Role;
 use crate::rules::units::{BasisPoints, POUNDS_MAX, Pounds};
@@ -25,6 +26,7 @@ const ID_CHARS_MAX: usize = 32;
 pub(super) fn check(scenario: &Scenario, located: &Located<'_>) -> Result<(), ScenarioError> {
     let found = numbers(located)
         .or_else(|| names(scenario))
+        .or_else(|| deals(scenario))
         .or_else(|| bodies(scenario))
         .or_else(|| pairs(scenario))
         .or_else(|| years(scenario))
@@ -98,6 +100,22 @@ fn names(scenario: &Scenario) -> Option<Finding> {
         }
     }
     None
+}
+
+/// Whatever nobody signs comes by a rule. For hospital care that is payment by results, which has
+/// to be held and so must be known at the table; without any other kind a game can be played.
+fn deals(scenario: &Scenario) -> Option<Finding> {
+    let deals = &scenario.deals;
+    let twice = deals.iter().enumerate().find(|(place, form)| deals[..*place].contains(form));
+    let message = if let Some((_, form)) = twice {
+        format!("\"{}\" stands there twice: name each kind once", form.name())
+    } else if !deals.contains(&DealForm::PaymentByResults) {
+        "\"payment_by_results\" can't be left out: it pays hospitals where nothing is signed"
+            .to_owned()
+    } else {
+        return None;
+    };
+    Some(("deals".to_owned(), message))
 }
 
 fn bodies(scenario: &Scenario) -> Option<Finding> {

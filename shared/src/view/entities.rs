@@ -10,6 +10,7 @@ use crate::protocol::entity::{
 };
 use crate::rules::command::Holder;
 use crate::rules::deal::draft::{Deal, Ending, Expiry, Stage};
+use crate::rules::deal::form::DealForm;
 use crate::rules::deal::id::{DealId, DealKind, PackageId};
 use crate::rules::deal::package::{Package, PackageStage};
 use crate::rules::deal::value;
@@ -102,7 +103,8 @@ fn table(state: &State) -> TableView {
         statutory_cost: scenario.wte.statutory_cost.0,
         merger_cost_pence: scenario.model.reorganisation.merger_cost.0,
         sustainability_fund: now.sustainability_fund.0,
-        delegation: scenario.regime.delegation,
+        delegation: scenario.regime.delegation && scenario.deals.contains(&DealForm::Delegation),
+        deals: scenario.deals.clone(),
         wte_prices: published::wte_prices(scenario),
     }
 }

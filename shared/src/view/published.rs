@@ -6,6 +6,7 @@ use super::names::{kind, seat, seats};
 use super::newspaper;
 use crate::protocol::entity::{RegisterView, YearView};
 use crate::rules::deal::big_ticket::Stage;
+use crate::rules::deal::form::DealForm;
 use crate::rules::deal::id::DealKind;
 use crate::rules::delivery::YearAccounts;
 use crate::rules::ids::{CcgId, LocalityId, TrustId};
@@ -159,6 +160,13 @@ fn project(state: &State, progress: &Progress) -> String {
     )
 }
 
+/// Whether the table has the kind of deal that a price is for.
+fn on_the_table(scenario: &Scenario, price: &str) -> bool {
+    let what = price.strip_prefix("table_").or_else(|| price.strip_prefix("hold_"));
+    let is_it = |form: &&DealForm| what.is_some_and(|what| what.starts_with(form.name()));
+    DealForm::ALL.iter().find(is_it).is_none_or(|form| scenario.deals.contains(form))
+}
+
 /// What moves cost and deals need to be held, by name.
 pub(super) fn wte_prices(scenario: &Scenario) -> BTreeMap<String, i64> {
     let moves = &scenario.wte.moves;
@@ -200,6 +208,7 @@ pub(super) fn wte_prices(scenario: &Scenario) -> BTreeMap<String, i64> {
         ("hold_delegated", hold.delegated),
     ]
     .into_iter()
+    .filter(|(name, _)| on_the_table(scenario, name))
     .map(|(name, price)| (name.to_owned(), price.0))
     .chain([
         ("counter_bp_of_tabling".to_owned(), moves.counter.0),

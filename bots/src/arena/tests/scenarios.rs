@@ -1,11 +1,14 @@
 //! Every built-in scenario can be played to its end, by those who agree and those who don't.
 
+use shared::rules::deal::form::DealForm;
 use shared::rules::draw::Seed;
 use shared::rules::phase::PhaseName;
+use shared::rules::refusal::Code;
 use shared::scenario::library::{BUILT_IN, built_in};
 use shared::scenario::overlay;
 
 use crate::arena::{Arena, Game, Settings};
+use crate::strategies::NAMES;
 
 /// Too large for fair bots in a test.
 const NATIONAL: &str = "national";
@@ -36,13 +39,20 @@ fn every_scenario_is_played_to_its_end_and_fair_bots_agree_on_something() {
 }
 
 #[test]
-fn a_class_buys_hospital_care_by_the_case_or_as_a_block() {
-    use shared::rules::deal::terms::{AcuteForm, Terms};
-    let arena = Arena::new(built_in("class").expect("built in")).expect("right");
-    let game = played(&arena, "fair");
-    for deal in game.state.deals.values() {
-        if let Terms::Acute(terms) = &deal.terms {
-            assert!(matches!(terms.form, AcuteForm::PaymentByResults | AcuteForm::Block));
+fn a_table_of_few_kinds_has_deals_of_these_alone_and_no_bot_tries_another() {
+    use DealForm::{Block, CorePrimaryCare, EnhancedService, PaymentByResults, Settlement};
+    for (name, kinds) in [
+        ("class", &[Settlement, CorePrimaryCare, EnhancedService, PaymentByResults, Block][..]),
+        ("first-hour", &[Settlement, EnhancedService, PaymentByResults, Block][..]),
+    ] {
+        let arena = Arena::new(built_in(name).expect("built in")).expect("right");
+        for strategy in NAMES {
+            let game = played(&arena, strategy);
+            assert_eq!(game.state.scenario.deals, kinds, "{name}");
+            let forms = game.state.deals.values().map(|deal| DealForm::of(&deal.terms));
+            assert!(forms.into_iter().all(|form| kinds.contains(&form)), "{name}, {strategy}");
+            let tried = game.tally.refused.get(&Code::NoSuchKind);
+            assert_eq!(tried, None, "{name}, {strategy}: {:?}", game.tally.examples);
         }
     }
 }

@@ -229,3 +229,14 @@ fn drafts_have_numbers_of_their_own() {
     let said = wrong(table.understood("northmere", "table"));
     assert!(said.contains("`drafts` lists them"), "{said}");
 }
+
+#[test]
+fn a_table_of_few_kinds_names_only_these() {
+    let mut table = Table::of("first-hour");
+    let said = wrong(table.understood("northmere", "draft"));
+    assert!(said.contains("the kinds are settlement, enhanced and acute."), "{said}");
+    let said = wrong(table.understood("northmere", "draft barter with queens"));
+    assert!(!said.contains("merger"), "{said}");
+    let prices = table.typed("northmere", "prices").expect("prices");
+    assert!(prices.contains("block") && !prices.contains("risk share"), "{prices}");
+}

@@ -4,6 +4,7 @@
 //! |---|---|
 //! | [`id`] | a deal's and a package's name, readable and without a global counter |
 //! | [`terms`] | what can be written into a deal of each kind |
+//! | [`form`] | what a scenario can put on its table or leave out |
 //! | [`big_ticket`] | the terms of a big ticket, its stages, and what stands of one |
 //! | [`partnership`] | the terms of a clinical partnership, and what stands of one |
 //! | [`deals`] | all of them by id, and those that are not over by kind and party |
@@ -21,6 +22,7 @@
 pub mod big_ticket;
 pub mod deals;
 pub mod draft;
+pub mod form;
 pub mod id;
 pub mod merger;
 pub mod package;

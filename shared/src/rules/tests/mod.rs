@@ -3,6 +3,7 @@
 mod compare;
 mod deals;
 mod delegation;
+mod kinds;
 mod limits;
 mod mergers;
 mod money;

@@ -2,6 +2,7 @@
 
 use super::super::within;
 use super::purse;
+use crate::rules::deal::form::DealForm;
 use crate::rules::deal::id::DealId;
 use crate::rules::deal::merger::MergerTerms;
 use crate::rules::deal::partnership::{PartnershipTerms, Shares};
@@ -19,11 +20,26 @@ pub const YEARS_MAX: u8 = 5;
 /// The most that a CCG may pay another for shared support a year.
 pub const SUPPORT_FEE_MAX: Pounds = Pounds(10_000_000);
 
+/// Refuses what the scenario left out.
+fn on_the_table(deals: &[DealForm], terms: &Terms) -> Result<(), Refusal> {
+    let form = DealForm::of(terms);
+    if deals.contains(&form) {
+        return Ok(());
+    }
+    let name = |form: DealForm| form.name().replace('_', " ");
+    let names: Vec<String> = deals.iter().map(|form| name(*form)).collect();
+    Err(Refusal::new(
+        Code::NoSuchKind,
+        format!("This table has no {}; its kinds of deal are {}.", name(form), names.join(", ")),
+    ))
+}
+
 /// Refuses terms that say more than they may.
 pub(super) fn check(state: &State, id: &DealId, terms: &Terms) -> Result<(), Refusal> {
     if !terms.fit(id.kind) {
         return Err(Refusal::new(Code::WrongTerms, "These are terms for another kind of deal."));
     }
+    on_the_table(&state.scenario.deals, terms)?;
     match terms {
         Terms::Settlement(terms) => {
             within("The programme allocation", terms.programme, Pounds(0), Pounds(POUNDS_MAX))?;
