@@ -158,7 +158,10 @@ pub(super) const CLAIMS: &[Claim] = &[
                 effects: &[Effect { figure: structure::REORGANISED, must: Rise }],
             },
         ],
-        in_small: InSmall::Holds,
+        in_small: InSmall::Points(
+            "what NHS England takes for too little is drawn: one table in six is abolished for what \
+             was said of it",
+        ),
     },
     Claim {
         id: "C26",

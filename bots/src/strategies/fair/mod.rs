@@ -1,7 +1,8 @@
 //! Seeks even deals, and signs what beats its fallback.
 //!
 //! Values every offer by hand from its own books (no what-if), names its price once or twice, and
-//! lets go. Everything but one vote is read from the view, so it can take a seat over at any time.
+//! lets go. Everything but one vote and one opinion is read from the view, so it can take a seat over at
+//! any time.
 //!
 //! | file | what |
 //! |---|---|
@@ -28,14 +29,16 @@ pub struct Fair {
     manner: ccg::manner::Manner,
     /// The year in which a practice voted last.
     voted: u8,
+    /// What it asks of CCGs as NHS England, once it has made up its mind.
+    asks: Option<nhs_england::Asks>,
     /// How long it has waited for others in this phase.
     patience: ending::Patience,
 }
 
 impl Strategy for Fair {
-    fn turn(&mut self, view: &Sight<'_>, _: Luck) -> Vec<ClientMessage> {
+    fn turn(&mut self, view: &Sight<'_>, luck: Luck) -> Vec<ClientMessage> {
         let mut said = match view.phase() {
-            PhaseName::Settlement | PhaseName::Contracting => negotiate(view, self.manner),
+            PhaseName::Settlement | PhaseName::Contracting => self.negotiate(view, luck),
             PhaseName::Review => self.vote(view),
             PhaseName::Lobby | PhaseName::Over => Vec::new(),
         };
@@ -70,17 +73,20 @@ impl Fair {
             _ => Vec::new(),
         }
     }
-}
 
-fn negotiate(view: &Sight<'_>, manner: ccg::manner::Manner) -> Vec<ClientMessage> {
-    let Some(desk) = view.desk().filter(|_| !view.is_joined()) else { return Vec::new() };
-    let mut said = ending::taken_back(view);
-    said.extend(match (&desk.books, &desk.plan) {
-        (Books::NhsEngland(books), Plan::NhsEngland(plan)) => nhs_england::turn(view, books, plan),
-        (Books::Ccg(books), Plan::Ccg(plan)) => ccg::turn(view, books, plan, manner),
-        (Books::Practice(books), Plan::Practice(plan)) => practice::turn(view, books, plan),
-        (Books::Trust(books), Plan::Trust(plan)) => trust::turn(view, books, plan),
-        _ => Vec::new(),
-    });
-    said
+    fn negotiate(&mut self, view: &Sight<'_>, luck: Luck) -> Vec<ClientMessage> {
+        let Some(desk) = view.desk().filter(|_| !view.is_joined()) else { return Vec::new() };
+        let mut said = ending::taken_back(view);
+        said.extend(match (&desk.books, &desk.plan) {
+            (Books::NhsEngland(books), Plan::NhsEngland(plan)) => {
+                let asks = *self.asks.get_or_insert_with(|| nhs_england::Asks::of(luck));
+                nhs_england::turn(view, books, plan, asks)
+            }
+            (Books::Ccg(books), Plan::Ccg(plan)) => ccg::turn(view, books, plan, self.manner),
+            (Books::Practice(books), Plan::Practice(plan)) => practice::turn(view, books, plan),
+            (Books::Trust(books), Plan::Trust(plan)) => trust::turn(view, books, plan),
+            _ => Vec::new(),
+        });
+        said
+    }
 }

@@ -12,7 +12,7 @@ use shared::rules::deal::merger::Payer;
 use shared::rules::plan::nhs_england::{Statement, Supervision};
 use shared::rules::units::scale;
 
-use crate::strategies::{Sight, moves};
+use crate::strategies::{Luck, Sight, moves};
 
 /// How much of the gap to target it closes beyond the formula.
 const CLOSES_BP: i64 = 300;
@@ -22,20 +22,34 @@ const RUNNING_COSTS_BP: i64 = 10_000;
 const CORE_GROWTH_BP: i64 = 100;
 /// The required surplus.
 const SURPLUS_BP: i64 = 100;
-/// By how much health outcomes must have risen a year for CCGs to stay, once their future is under
-/// review: between what tables reach whose practices engage (over 200) and whose don't (under 180).
-const OUTCOMES_RISE_BP: i64 = 200;
+/// The least and the most by which it may ask health outcomes to rise a year for CCGs to stay, once
+/// their future is under review: about what tables reach whose practices engage or don't, and as much
+/// again either way.
+const OUTCOMES_RISE_BP: (i64, i64) = (100, 300);
 /// Over how many years of accounts it judges them, and how often.
 const JUDGED_YEARS: u8 = 3;
+
+/// By how much health outcomes must rise a year for CCGs to stay, in bp. What a government takes for
+/// too little is its own opinion, and nobody knows it beforehand.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Asks(i64);
+
+impl Asks {
+    pub(super) fn of(luck: Luck) -> Self {
+        let (least, most) = OUTCOMES_RISE_BP;
+        Self(luck.between(least, most))
+    }
+}
 
 pub(super) fn turn(
     view: &Sight<'_>,
     books: &NhsEnglandBooks,
     plan: &NhsEnglandPlan,
+    asks: Asks,
 ) -> Vec<ClientMessage> {
     let mut said = Vec::new();
     if view.before(Bell::First) {
-        let wanted = wanted_plan(view, books, plan);
+        let wanted = wanted_plan(view, books, plan, asks);
         if wanted != *plan {
             said.push(ClientMessage::Plan(Plan::NhsEngland(wanted)));
         }
@@ -64,7 +78,12 @@ pub(super) fn turn(
     said
 }
 
-fn wanted_plan(view: &Sight<'_>, books: &NhsEnglandBooks, plan: &NhsEnglandPlan) -> NhsEnglandPlan {
+fn wanted_plan(
+    view: &Sight<'_>,
+    books: &NhsEnglandBooks,
+    plan: &NhsEnglandPlan,
+    asks: Asks,
+) -> NhsEnglandPlan {
     let most = books.practices.values().map(|line| line.people).max().unwrap_or(1).max(1);
     let even = books.practices.iter().map(|(seat, line)| {
         // Attention is needed by the practice, and practices are of like size.
@@ -76,7 +95,7 @@ fn wanted_plan(view: &Sight<'_>, books: &NhsEnglandBooks, plan: &NhsEnglandPlan)
         supervision: Supervision::Normal,
         statement: Statement::Guarantee,
         area_team: even.collect(),
-        reorganisation: reorganisation(view),
+        reorganisation: reorganisation(view, asks),
         ..plan.clone()
     }
 }
@@ -84,7 +103,7 @@ fn wanted_plan(view: &Sight<'_>, books: &NhsEnglandBooks, plan: &NhsEnglandPlan)
 /// By itself it guarantees the CCGs' future. Where it was put under review all the same, it
 /// abolishes them if the published outcomes of the last years rose too little: so talk that keeps
 /// practices away from their CCG comes true.
-fn reorganisation(view: &Sight<'_>) -> Reorganisation {
+fn reorganisation(view: &Sight<'_>, asks: Asks) -> Reorganisation {
     let last = view.year().saturating_sub(1);
     let under_review = view.table().is_some_and(|table| table.statement == Statement::Review);
     let due = last > 0 && last.is_multiple_of(JUDGED_YEARS);
@@ -92,7 +111,7 @@ fn reorganisation(view: &Sight<'_>) -> Reorganisation {
     let first = (last + 1).saturating_sub(JUDGED_YEARS);
     match (outcomes(first), outcomes(last)) {
         (Some(before), Some(now)) if due && under_review => {
-            let asked = OUTCOMES_RISE_BP * i64::from(last - first);
+            let asked = asks.0 * i64::from(last - first);
             if now - before < asked { Reorganisation::Abolish } else { Reorganisation::None }
         }
         _ => Reorganisation::None,
