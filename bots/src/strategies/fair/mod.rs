@@ -1,8 +1,8 @@
 //! Seeks even deals, and signs what beats its fallback.
 //!
 //! Values every offer by hand from its own books (no what-if), names its price once or twice, and
-//! lets go. Everything but one vote and one opinion is read from the view, so it can take a seat over at
-//! any time.
+//! lets go. Everything but one vote and one opinion is read from the view, so it can take a seat
+//! over at any time.
 //!
 //! | file | what |
 //! |---|---|

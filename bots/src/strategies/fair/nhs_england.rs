@@ -22,15 +22,15 @@ const RUNNING_COSTS_BP: i64 = 10_000;
 const CORE_GROWTH_BP: i64 = 100;
 /// The required surplus.
 const SURPLUS_BP: i64 = 100;
-/// The least and the most by which it may ask health outcomes to rise a year for CCGs to stay, once
-/// their future is under review: about what tables reach whose practices engage or don't, and as much
-/// again either way.
+/// The least and the most by which it may ask health outcomes to rise a year for CCGs to stay,
+/// once their future is under review: about what tables reach whose practices engage or don't, and
+/// half as much either way.
 const OUTCOMES_RISE_BP: (i64, i64) = (100, 300);
 /// Over how many years of accounts it judges them, and how often.
 const JUDGED_YEARS: u8 = 3;
 
-/// By how much health outcomes must rise a year for CCGs to stay, in bp. What a government takes for
-/// too little is its own opinion, and nobody knows it beforehand.
+/// By how much health outcomes must rise a year for CCGs to stay, in bp. What a government takes
+/// for too little is its own opinion, and nobody knows it beforehand.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Asks(i64);
 
