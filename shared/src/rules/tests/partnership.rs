@@ -154,3 +154,44 @@ fn what_is_signed_stands_in_the_place_of_the_regimes() {
     assert!(own(&table).contains(&Pence(16_000)), "{:?}", own(&table));
     assert_eq!(own(&table).len(), 2);
 }
+
+#[test]
+fn what_one_practice_signs_leaves_the_others_together() {
+    let mut table = in_the_regime();
+    let before = table.state.standing.partnerships[0].clone();
+    assert!(before.localities.len() > 1, "{before:?}");
+    let without_a_trust = terms(|terms| {
+        terms.years = 1;
+        terms.savings.trust = BasisPoints::ZERO;
+    });
+    let deal = table.offer(NORTHMERE, &[DOCKS], without_a_trust).expect("allowed");
+    table.sign(DOCKS, &deal, 1).expect("signs");
+    table.ring_until(PhaseName::Review);
+    let docks = LocalityId(0);
+    let stands = &table.state.standing.partnerships;
+    let own = stands.iter().find(|it| it.partner(docks).is_some()).expect("it stands");
+    assert_eq!((own.localities.len(), own.terms.budget), (1, Pence(16_000)));
+    for other in before.localities.iter().filter(|it| it.locality != docks) {
+        let rest = stands.iter().find(|it| it.partner(other.locality).is_some());
+        let rest = rest.map(|it| (it.trust, it.terms.budget));
+        assert_eq!(rest, Some((before.trust, before.terms.budget)));
+    }
+}
+
+#[test]
+fn who_leaves_what_was_signed_is_not_put_back_on_its_terms() {
+    let mut table = in_the_regime();
+    let regimes = table.state.standing.partnerships[0].terms.clone();
+    let deal = table.offer(NORTHMERE, &[DOCKS, QUEENS], terms(|terms| terms.years = 3));
+    let deal = deal.expect("allowed");
+    table.sign(DOCKS, &deal, 1).expect("signs");
+    table.sign(QUEENS, &deal, 1).expect("signs");
+    table.ring_until(PhaseName::Contracting);
+    table.ask(QUEENS, Command::Exit { deal }).expect("leaves at the year's end");
+    table.ring_until(PhaseName::Review);
+    table.ring();
+    let stands = table.state.standing.partnerships.iter();
+    let docks = stands.clone().find(|it| it.partner(LocalityId(0)).is_some()).expect("a new one");
+    assert_eq!((docks.terms.years, docks.terms.community), (1, regimes.community));
+    assert_ne!(docks.terms.budget, Pence(16_000));
+}

@@ -4,6 +4,7 @@
 //! paid: nobody is bought into a partnership (widespread support, not a price, carries community
 //! work: engagement report, about 2013).
 
+use crate::rules::deal::draft::{Ending, Stage};
 use crate::rules::deal::id::DealId;
 use crate::rules::deal::partnership::{Partner, PartnershipStanding, PartnershipTerms, ScopedCare};
 use crate::rules::deal::standing::Standing;
@@ -39,7 +40,8 @@ fn standing(state: &State, id: &DealId, terms: &PartnershipTerms) -> Option<Part
     })
 }
 
-/// Puts what was signed this year in the place of what stood for the same people.
+/// Puts what was signed this year in the place of what stood for the same people. Others who were
+/// in one with them stay together: nobody leaves by what somebody else signs.
 pub(super) fn replace(
     state: &State,
     id: &DealId,
@@ -47,9 +49,10 @@ pub(super) fn replace(
     partnerships: &mut Vec<PartnershipStanding>,
 ) {
     let Some(new) = standing(state, id, terms) else { return };
-    partnerships.retain(|old| {
-        !old.localities.iter().any(|partner| new.partner(partner.locality).is_some())
-    });
+    for old in partnerships.iter_mut() {
+        old.localities.retain(|partner| new.partner(partner.locality).is_none());
+    }
+    partnerships.retain(|old| !old.localities.is_empty());
     partnerships.push(new);
 }
 
@@ -89,14 +92,18 @@ pub(super) fn held(state: &State, pots: &mut [Pot], standing: &mut Standing) -> 
 }
 
 /// Where partnerships are how the district works, what stood goes on, and whoever is in none is
-/// joined in a new one, as far as the funders' pots can hold them.
+/// joined in a new one, as far as the funders' pots can hold them. What a party has paid to leave
+/// does not go on.
 pub(super) fn by_regime(state: &State, pots: &mut [Pot], standing: &mut Standing) {
     if !state.scenario.regime.partnership.everywhere {
         return;
     }
-    let mut wanted = state.standing.partnerships.clone();
-    wanted.extend(state.stocks.live_ccgs().filter_map(|ccg| of_all(state, standing, ccg)));
-    for stands in wanted {
+    let before = state.standing.partnerships.iter();
+    let go_on: Vec<_> = before.filter(|stands| !was_left(state, stands)).cloned().collect();
+    let taken: Vec<_> = go_on.iter().chain(&standing.partnerships).collect();
+    let new = state.stocks.live_ccgs().filter_map(|ccg| of_all(state, &taken, standing, ccg));
+    let new: Vec<_> = new.collect();
+    for stands in go_on.into_iter().chain(new) {
         let taken = |partner: &Partner| {
             standing.partnerships.iter().any(|it| it.partner(partner.locality).is_some())
         };
@@ -112,14 +119,27 @@ pub(super) fn by_regime(state: &State, pots: &mut [Pot], standing: &mut Standing
     }
 }
 
-/// A CCG's partnership with its largest trust and all practices that are in none yet.
-fn of_all(state: &State, standing: &Standing, ccg: CcgId) -> Option<PartnershipStanding> {
+/// Whether it stands by a deal that a party has left.
+fn was_left(state: &State, stands: &PartnershipStanding) -> bool {
+    state.deals.iter().any(|(id, deal)| match &deal.terms {
+        Terms::Partnership(terms) if deal.stage == Stage::Ended(Ending::Left) => {
+            let name = self::standing(state, id, terms).and_then(|it| it.name());
+            *terms == stands.terms && name == stands.name()
+        }
+        _ => false,
+    })
+}
+
+/// A CCG's partnership with its largest trust and all practices that are in none of those.
+fn of_all(
+    state: &State,
+    taken: &[&PartnershipStanding],
+    standing: &Standing,
+    ccg: CcgId,
+) -> Option<PartnershipStanding> {
     let rules = &state.scenario.regime.partnership;
     let stocks = &state.stocks;
-    let in_one = |locality: &LocalityId| {
-        let all = || state.standing.partnerships.iter().chain(&standing.partnerships);
-        all().any(|it| it.partner(*locality).is_some())
-    };
+    let in_one = |locality: &LocalityId| taken.iter().any(|it| it.partner(*locality).is_some());
     let own = stocks.localities.iter().zip(0..).filter(|(body, _)| body.ccg == ccg);
     let open: Vec<_> = own
         .map(|(body, place)| (LocalityId(place), body))
