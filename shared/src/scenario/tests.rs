@@ -196,6 +196,12 @@ fn errors_name_line_field_and_what_would_be_right() {
     let needed = broken("    \"payment_by_results\",\n", "");
     assert!(needed.message.contains("can't be left out"), "{needed}");
 
+    let many = broken("practices = 13", "practices = 501");
+    assert_eq!(
+        (many.field.as_str(), many.line),
+        ("localities.0.practices", line("practices = 13"))
+    );
+
     let misspelled = broken("uncertainty = 3000", "uncertaimty = 3000");
     assert_eq!(misspelled.line, line("uncertainty = 3000"));
     assert!(misspelled.message.contains("uncertaimty"), "{misspelled}");

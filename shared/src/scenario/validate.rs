@@ -19,6 +19,10 @@ pub const SEATS_MAX: usize = 10_000;
 pub const YEARS_MAX: usize = 20;
 /// The most people of a locality.
 const PEOPLE_MAX: i64 = 100_000_000;
+/// The most practices of a locality: its lead practice polls each of them.
+const PRACTICES_MAX: u16 = 500;
+/// The most practices of a table.
+const ALL_PRACTICES_MAX: u32 = 50_000;
 /// The longest short name.
 const ID_CHARS_MAX: usize = 32;
 
@@ -142,6 +146,10 @@ fn bodies(scenario: &Scenario) -> Option<Finding> {
             let message = format!("a locality has 1 to {PEOPLE_MAX} people, weighted or not");
             return Some((at("people"), message));
         }
+        if body.practices > PRACTICES_MAX {
+            let message = format!("a locality has at most {PRACTICES_MAX} practices");
+            return Some((at("practices"), message));
+        }
         if body.practices < 1 || body.sessions < 1 || body.core_contract < Pounds(1) {
             let message = "practices, sessions and core_contract must be above 0".to_owned();
             return Some((at("practices"), message));
@@ -155,6 +163,11 @@ fn bodies(scenario: &Scenario) -> Option<Finding> {
             );
             return Some((at("first_choice"), message));
         }
+    }
+    let practices: u32 = scenario.localities.iter().map(|body| u32::from(body.practices)).sum();
+    if practices > ALL_PRACTICES_MAX {
+        let message = format!("a table has at most {ALL_PRACTICES_MAX} practices");
+        return Some(("localities".to_owned(), message));
     }
     for (place, ccg) in scenario.ccgs.iter().enumerate() {
         if !scenario.localities.iter().any(|body| body.ccg == ccg.id) {
