@@ -39,12 +39,7 @@ fn main() -> ExitCode {
         let _ = writeln!(io::stderr(), "error: --log: {error}");
         return ExitCode::from(2);
     }
-    let outcome = tokio::runtime::Builder::new_multi_thread()
-        .enable_all()
-        .build()
-        .map_err(StartError::Serve)
-        .and_then(|runtime| runtime.block_on(serve(&options)));
-    match outcome {
+    match run(&options) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             // One line for people; without a standard error nobody can be told.
@@ -52,6 +47,15 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+fn run(options: &Options) -> Result<(), StartError> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
+    let runtime = runtime.map_err(StartError::Serve)?;
+    let outcome = runtime.block_on(serve(options));
+    // Bots that still play the cards of a game that is over are asked again after the next start.
+    runtime.shutdown_background();
+    outcome
 }
 
 async fn serve(options: &Options) -> Result<(), StartError> {
