@@ -98,13 +98,10 @@ impl Watcher {
         let text = match line.to_ascii_lowercase().as_str() {
             "" => return Ok(false),
             "quit" | "exit" => return Ok(true),
-            "status" => screen::table::status(&self.mirror),
-            "seats" => screen::table::seats(&self.mirror),
-            "year" => screen::accounts::year(None, &self.mirror),
-            "score" => screen::score::score(&self.mirror),
             asked if asked.starts_with("explain") => return self.explain(asked).await,
             "help" | "?" => HELP.to_owned(),
-            other => format!("There is no `{other}` here; you can type\n{HELP}"),
+            word => screen::asked::asked(word, &self.mirror)
+                .unwrap_or_else(|| format!("There is no `{word}` here; you can type\n{HELP}")),
         };
         self.aside(&text)?;
         Ok(false)

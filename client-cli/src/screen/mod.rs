@@ -16,6 +16,7 @@
 //! | [`grid`], [`figures`], [`units`] | tables, named figures, numbers |
 
 pub(crate) mod accounts;
+pub(crate) mod asked;
 pub(crate) mod books;
 pub(crate) mod cards;
 pub(crate) mod figures;

@@ -86,13 +86,10 @@ impl Leader {
                 self.conduct(Conduct::RingBell).await;
                 return Ok(false);
             }
-            "status" => screen::table::status(&self.mirror),
-            "seats" => screen::table::seats(&self.mirror),
-            "year" => screen::accounts::year(None, &self.mirror),
-            "score" => screen::score::score(&self.mirror),
             asked if asked.starts_with("explain") => return self.explain(asked).await,
             "help" | "?" => HELP.to_owned(),
-            other => format!("There is no `{other}` here; you can type\n{HELP}"),
+            word => screen::asked::asked(word, &self.mirror)
+                .unwrap_or_else(|| format!("There is no `{word}` here; you can type\n{HELP}")),
         };
         self.show(&text)?;
         Ok(false)
