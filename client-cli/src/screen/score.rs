@@ -21,6 +21,9 @@ pub(crate) fn whole(score: &ScoreView, mirror: &Mirror) -> String {
     parts.push(match score.comparison {
         Comparison::Made => points(score, mirror),
         Comparison::Awaited => "Points and par come in a moment: bots play the same cards.".into(),
+        Comparison::Failed => {
+            "There are no points and no par: bots could not play the same cards.".to_owned()
+        }
         Comparison::TooLarge => {
             "There are no points and no par: this table has too many seats for bots to play its \
              cards again."

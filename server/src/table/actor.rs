@@ -29,6 +29,9 @@ const REQUESTS_MAX: usize = 256;
 /// After how long a table where nobody is goes to sleep: it is opened again from its log.
 const IDLE: Duration = Duration::from_secs(10 * 60);
 
+/// Something that a table's task waits for beside requests.
+type UnderWay<T> = Pin<Box<dyn Future<Output = T> + Send>>;
+
 /// What a table's task is asked.
 pub(crate) enum Request {
     /// A connection comes in, by a first ask.
@@ -138,9 +141,9 @@ struct Actor {
     store: Store,
     links: HashMap<ConnectionId, Link>,
     /// The write that is under way.
-    appending: Option<Pin<Box<dyn Future<Output = Written> + Send>>>,
+    appending: Option<UnderWay<Written>>,
     /// Bots that play the same cards, once the game is over.
-    comparing: Option<Pin<Box<dyn Future<Output = Option<Yardstick>> + Send>>>,
+    comparing: Option<UnderWay<Option<Box<Yardstick>>>>,
     /// Nobody knows what is on disk: the table has to be loaded again.
     ending: bool,
 }
@@ -169,9 +172,7 @@ impl Actor {
                 },
                 compared = finished(&mut self.comparing) => {
                     self.comparing = None;
-                    if let Some(yardstick) = compared {
-                        self.tell(Input::Compared(Box::new(yardstick)));
-                    }
+                    self.tell(Input::Compared(compared));
                 }
                 () = until(deadline) => self.tell(Input::Tick),
                 () = tokio::time::sleep(IDLE), if idle => {

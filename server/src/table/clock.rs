@@ -19,8 +19,8 @@ use shared::rules::state::State;
 /// How long the last one who isn't ready has.
 const LAST_MINUTE_S: u64 = 60;
 
-/// After how long a bell is tried again that couldn't be written down.
-const RETRY_S: u64 = 5;
+/// After how long something is tried again that nobody asked for and that couldn't be written down.
+pub(super) const RETRY: Duration = Duration::from_secs(5);
 
 /// The version that a package has; it is never countered.
 const PACKAGE_VERSION: u8 = 1;
@@ -72,7 +72,7 @@ impl Clock {
 
     /// That command couldn't be written down: it falls due again in a while.
     pub(super) fn again(&mut self, command: &Command, now: Instant) {
-        let due = now + Duration::from_secs(RETRY_S);
+        let due = now + RETRY;
         match command {
             Command::RingBell(phase) => self.bell = Some((due, *phase)),
             Command::OfferTimedOut { offer, version } => {

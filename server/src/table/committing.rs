@@ -9,6 +9,7 @@ use shared::rules::event::{Event, What};
 use shared::rules::ids::{PersonId, SeatId, TextId};
 use shared::view::Viewer;
 
+use super::clock::RETRY;
 use super::message::{ConnectionId, NotWritten, Output};
 use super::outbox::sees;
 use super::pending::{Origin, Pending};
@@ -98,7 +99,14 @@ impl Table {
                 self.clock.again(&pending.record.instruction.command, now);
                 return;
             }
-            Origin::Abandoned | Origin::House => return,
+            // A bot moves again by itself; what bots made of the cards is told once.
+            Origin::House => {
+                if let Command::Compare(yardstick) = pending.record.instruction.command {
+                    self.compared = Some((now + RETRY, yardstick));
+                }
+                return;
+            }
+            Origin::Abandoned => return,
         };
         let message = "The server can't write to its disk; nothing was done. Try again later.";
         refuse(connection, id, LinkCode::StoreFailed, message, out);

@@ -12,10 +12,10 @@ static TURN: Semaphore = Semaphore::const_new(1);
 
 /// What bots make of that game's cards; none if they can't play them. The game and its raw scores
 /// stand whatever comes of it.
-pub(super) async fn compare(over: State) -> Option<Yardstick> {
+pub(super) async fn compare(over: State) -> Option<Box<Yardstick>> {
     let _turn = TURN.acquire().await;
     match spawn_blocking(move || yardstick(&over)).await {
-        Ok(Ok(yardstick)) => Some(yardstick),
+        Ok(Ok(yardstick)) => Some(Box::new(yardstick)),
         Ok(Err(why)) => {
             tracing::error!(%why, "bots can't play this game's cards");
             None

@@ -73,7 +73,7 @@ impl Table {
             waiting: VecDeque::new(),
             leaving: BTreeSet::new(),
             comparing: false,
-            yardstick: None,
+            compared: None,
             stopping: false,
         };
         table.replay_all(&stored.records)?;

@@ -23,8 +23,8 @@ pub(crate) enum Input {
     Ask(ConnectionId, Ask),
     /// How the append went that was asked for.
     Appended(Result<(), NotWritten>),
-    /// What bots made of the same cards, as was asked for.
-    Compared(Box<Yardstick>),
+    /// What bots made of the same cards, as was asked for; nothing if they could not play them.
+    Compared(Option<Box<Yardstick>>),
     /// A deadline may have passed.
     Tick,
     /// The server is stopping: take nothing more.

@@ -106,8 +106,8 @@ pub(crate) struct Table {
     leaving: BTreeSet<ConnectionId>,
     /// Whether bots have been asked to play the same cards; asked once, after the game.
     comparing: bool,
-    /// What they made of them, not yet in the log.
-    yardstick: Option<Box<Yardstick>>,
+    /// What they made of them, not yet in the log, and from when on it is to be written there.
+    compared: Option<(Instant, Option<Box<Yardstick>>)>,
     stopping: bool,
 }
 
@@ -118,7 +118,7 @@ impl Table {
         match input {
             Input::Ask(connection, ask) => self.queue(connection, ask, &mut out),
             Input::Appended(outcome) => self.appended(outcome, now, &mut out),
-            Input::Compared(yardstick) => self.yardstick = Some(yardstick),
+            Input::Compared(yardstick) => self.compared = Some((now, yardstick)),
             Input::Tick => {}
             Input::Stop => {
                 self.stopping = true;
@@ -140,7 +140,7 @@ impl Table {
                 self.take(connection, ask, &mut out);
             } else if let Some((seat, message)) = self.house.next(&self.state) {
                 self.house_move(seat, &message, &mut out);
-            } else if let Some(yardstick) = self.yardstick.take() {
+            } else if let Some((_, yardstick)) = self.compared.take_if(|(due, _)| *due <= now) {
                 let command = Command::Compare(yardstick);
                 let instruction = Instruction { actor: Actor::House, command };
                 self.propose(Origin::House, instruction, Append::default(), &mut out);
@@ -163,7 +163,10 @@ impl Table {
 
     /// When [`Input::Tick`] is wanted next.
     pub(crate) fn deadline(&self) -> Option<Instant> {
-        if self.stopping { None } else { self.clock.next() }
+        // While something is being written, what comes of it is the next to happen.
+        let compared = self.compared.as_ref().filter(|_| self.pending.is_none());
+        let compared = compared.map(|(due, _)| *due);
+        if self.stopping { None } else { self.clock.next().into_iter().chain(compared).min() }
     }
 
     /// Whether a record is being written down.

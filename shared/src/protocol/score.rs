@@ -38,6 +38,8 @@ pub enum Comparison {
     Awaited,
     /// They have.
     Made,
+    /// They could not, by a fault of the server's: the raw scores stand.
+    Failed,
     /// They won't: the table has too many seats.
     TooLarge,
 }

@@ -20,6 +20,7 @@ use super::news::News;
 use super::phase::{Phase, Window};
 use super::plan::{Plan, Plans};
 use super::review::CcgReview;
+use super::review::yardstick::Comparison;
 use super::state::{PastYear, Said, State};
 use super::units::Year;
 
@@ -321,7 +322,12 @@ impl State {
                 self.score = Some((**score).clone());
                 self.phase = Phase::Over;
             }
-            What::Compared { yardstick } => self.yardstick = Some((**yardstick).clone()),
+            What::Compared { yardstick } => {
+                self.comparison = match yardstick {
+                    Some(yardstick) => Comparison::Made((**yardstick).clone()),
+                    None => Comparison::Failed,
+                };
+            }
             _ => {}
         }
     }

@@ -151,8 +151,9 @@ pub enum Command {
         /// What.
         text: TextId,
     },
-    /// The house tells what bots made of the same cards, once the game is over.
-    Compare(Box<Yardstick>),
+    /// The house tells what bots made of the same cards, once the game is over; nothing if they
+    /// could not play them.
+    Compare(Option<Box<Yardstick>>),
 }
 
 /// Who plays a seat.

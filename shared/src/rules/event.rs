@@ -366,9 +366,9 @@ pub enum What {
         /// The table's and every seat's measures.
         score: Box<Score>,
     },
-    /// The game is over, and bots have played the same cards.
+    /// The game is over, and bots have played the same cards, or could not.
     Compared {
         /// What they made of them.
-        yardstick: Box<Yardstick>,
+        yardstick: Option<Box<Yardstick>>,
     },
 }

@@ -24,7 +24,8 @@ use super::news::News;
 use super::phase::{Phase, PhaseName, Window};
 use super::plan::Plans;
 use super::pot::Pot;
-use super::review::{CcgReview, Score, TrustReview, Yardstick};
+use super::review::yardstick::Comparison;
+use super::review::{CcgReview, Score, TrustReview};
 use super::stocks::Stocks;
 use super::units::{Pounds, Year};
 use crate::scenario::Scenario;
@@ -92,7 +93,7 @@ pub struct State {
     /// The final measures, once the game is over.
     pub score: Option<Score>,
     /// What bots made of the same cards, some time after the game is over.
-    pub yardstick: Option<Yardstick>,
+    pub comparison: Comparison,
 }
 
 /// A seat.
@@ -187,7 +188,7 @@ impl State {
             ccg_reviews: vec![CcgReview::default(); scenario.ccgs.len()],
             trust_reviews: vec![TrustReview::default(); scenario.trusts.len()],
             score: None,
-            yardstick: None,
+            comparison: Comparison::Awaited,
             scenario,
         }
     }

@@ -34,17 +34,16 @@ pub(super) fn view(state: &State) -> Option<ScoreView> {
         collapsed: score.collapsed.map(|how| collapse(how).to_owned()),
         comparison: comparison(state),
         compared: yardstick::table(state).map(compared),
-        par_strategy: state.yardstick.as_ref().map(|yardstick| yardstick.par_strategy.clone()),
+        par_strategy: state.comparison.yardstick().map(|found| found.par_strategy.clone()),
     })
 }
 
 fn comparison(state: &State) -> Comparison {
-    if state.yardstick.is_some() {
-        Comparison::Made
-    } else if yardstick::is_compared(state) {
-        Comparison::Awaited
-    } else {
-        Comparison::TooLarge
+    match state.comparison {
+        yardstick::Comparison::Made(_) => Comparison::Made,
+        yardstick::Comparison::Failed => Comparison::Failed,
+        yardstick::Comparison::Awaited if yardstick::is_compared(state) => Comparison::Awaited,
+        yardstick::Comparison::Awaited => Comparison::TooLarge,
     }
 }
 

@@ -271,7 +271,7 @@ impl Teller<'_> {
                 about_score("scored", "The game is over; the scorecards are out.".to_owned())
             }
             What::Compared { yardstick } => {
-                about_score("compared", compared(self.state, yardstick))
+                about_score("compared", compared(self.state, yardstick.as_deref()))
             }
             _ => None,
         }
@@ -352,8 +352,10 @@ fn ended(ending: Ending) -> &'static str {
 }
 
 /// How the table did beside bots with the same cards.
-fn compared(state: &State, yardstick: &Yardstick) -> String {
-    let strategy = &yardstick.par_strategy;
+fn compared(state: &State, yardstick: Option<&Yardstick>) -> String {
+    let Some(Yardstick { par_strategy: strategy, .. }) = yardstick else {
+        return "Bots could not play the same cards: there are no points and no par.".to_owned();
+    };
     match yardstick::table(state).and_then(|table| table.of_par_percent) {
         Some(percent) if percent >= 0 => format!(
             "Bots have played the same cards: of what the best table of bots ({strategy}) gained \

@@ -10,7 +10,7 @@ use shared::rules::state::State;
 /// That game's table once it is compared.
 fn compared(mut game: Game) -> State {
     let yardstick = yardstick(&game.state).expect("bots play");
-    let command = Command::Compare(Box::new(yardstick));
+    let command = Command::Compare(Some(Box::new(yardstick)));
     let instruction = Instruction { actor: Actor::House, command };
     for event in decide(&game.state, &instruction).expect("the game is over") {
         game.state.apply(&event);
@@ -28,9 +28,9 @@ fn a_table_is_measured_by_the_same_cards() {
     let none = compared(game("no-deal", 7).1);
     assert!(all(&none).iter().all(|one| one.points == 500));
     assert_eq!(table(&none).and_then(|all| all.of_par_percent), Some(0));
-    let par = none.yardstick.as_ref().map(|found| found.par_strategy.clone()).expect("there");
+    let par = none.comparison.yardstick().map(|found| found.par_strategy.clone()).expect("there");
     let best = compared(game(&par, 7).1);
-    assert_eq!(best.yardstick, none.yardstick, "whoever plays, the cards are the same");
+    assert_eq!(best.comparison, none.comparison, "whoever plays, the cards are the same");
     assert!(all(&best).iter().all(|one| one.points == one.par_points));
     assert_eq!(table(&best).and_then(|all| all.of_par_percent), Some(100));
     assert!(table(&best).is_some_and(|all| all.points > 500));

@@ -140,7 +140,7 @@ fn bots_play_the_same_cards_once_the_game_is_over() {
     assert_eq!(score(&client).comparison, Comparison::Awaited);
     let over = bench.comparing.take().expect("asked again");
     let yardstick = bots::arena::yardstick(&over).expect("they play");
-    bench.handle(Input::Compared(Box::new(yardstick)));
+    bench.handle(Input::Compared(Some(Box::new(yardstick))));
     bench.deliver(3, &mut client);
     let found = score(&client);
     assert_eq!(found.comparison, Comparison::Made);
@@ -148,6 +148,52 @@ fn bots_play_the_same_cards_once_the_game_is_over() {
     bench.restart();
     bench.resume(4, &client.token, client.seq);
     assert!(bench.comparing.is_none(), "it is in the log");
+}
+
+/// A table whose game is over, with somebody who looks at its score.
+fn at_the_end() -> (Bench, Client) {
+    let mut bench = Bench::new();
+    bench.facilitate(1);
+    let mut client = bench.join(2, "northmere");
+    bench.say(1, "s", start());
+    for bell in 0..100 {
+        if bench.table.is_over() {
+            break;
+        }
+        bench.say(1, &format!("r{bell}"), ring());
+    }
+    bench.deliver(2, &mut client);
+    (bench, client)
+}
+
+#[test]
+fn nobody_waits_for_bots_that_could_not_play() {
+    let (mut bench, mut client) = at_the_end();
+    assert_eq!(score(&client).comparison, Comparison::Awaited);
+    bench.handle(Input::Compared(None));
+    bench.deliver(2, &mut client);
+    assert_eq!(score(&client).comparison, Comparison::Failed);
+    bench.restart();
+    bench.resume(3, &client.token, client.seq);
+    assert!(bench.comparing.is_none(), "it is in the log");
+}
+
+#[test]
+fn what_bots_made_is_written_again_where_the_disk_failed() {
+    let (mut bench, mut client) = at_the_end();
+    let over = bench.comparing.take().expect("asked");
+    let yardstick = bots::arena::yardstick(&over).expect("they play");
+    bench.disk_works = false;
+    bench.handle(Input::Compared(Some(Box::new(yardstick))));
+    bench.failed();
+    bench.deliver(2, &mut client);
+    assert_eq!(score(&client).comparison, Comparison::Awaited);
+    assert!(bench.writing.is_none(), "not at once");
+    bench.disk_works = true;
+    bench.now = bench.table.deadline().expect("tried again by itself");
+    bench.handle(Input::Tick);
+    bench.deliver(2, &mut client);
+    assert_eq!(score(&client).comparison, Comparison::Made);
 }
 
 fn score(client: &Client) -> ScoreView {

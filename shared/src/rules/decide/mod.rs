@@ -38,7 +38,9 @@ pub fn decide(state: &State, instruction: &Instruction) -> Result<Vec<Event>, Re
     match (&instruction.actor, &instruction.command) {
         (Actor::House, Command::TakeSeat { seat, holder }) => seats::take(state, *seat, *holder),
         (Actor::House | Actor::Facilitator, Command::Start) => seats::start(state),
-        (Actor::House, Command::Compare(yardstick)) => compare::compare(state, yardstick),
+        (Actor::House, Command::Compare(yardstick)) => {
+            compare::compare(state, yardstick.as_deref())
+        }
         (Actor::Facilitator | Actor::Clock, Command::RingBell(phase)) => year::ring(state, *phase),
         (Actor::Clock, Command::OfferTimedOut { offer, version }) => {
             deal::time_out(state, offer, *version)

@@ -27,6 +27,29 @@ pub struct Yardstick {
     pub par_strategy: String,
 }
 
+/// How far the comparison with bots has come.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub enum Comparison {
+    /// Nobody has said yet.
+    #[default]
+    Awaited,
+    /// Bots have played the same cards.
+    Made(Yardstick),
+    /// Bots could not play them; the raw scores stand.
+    Failed,
+}
+
+impl Comparison {
+    /// What bots made of the same cards, if they have played them.
+    #[must_use]
+    pub fn yardstick(&self) -> Option<&Yardstick> {
+        match self {
+            Self::Made(yardstick) => Some(yardstick),
+            Self::Awaited | Self::Failed => None,
+        }
+    }
+}
+
 /// What one game came to, raw.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Outcome {
@@ -61,13 +84,13 @@ pub fn is_compared(state: &State) -> bool {
 /// Whether the game is over and waits for its yardstick.
 #[must_use]
 pub fn is_awaited(state: &State) -> bool {
-    state.score.is_some() && state.yardstick.is_none() && is_compared(state)
+    state.score.is_some() && state.comparison == Comparison::Awaited && is_compared(state)
 }
 
 /// The joint index, once the yardstick is there.
 #[must_use]
 pub fn table(state: &State) -> Option<Compared> {
-    let (yardstick, score) = (state.yardstick.as_ref()?, state.score.as_ref()?);
+    let (yardstick, score) = (state.comparison.yardstick()?, state.score.as_ref()?);
     let span = state.scenario.score.points.joint;
     let (without, par) = (yardstick.without_deals.joint_index, yardstick.par.joint_index);
     Some(compared(score.joint_index, without, par, span))
@@ -76,7 +99,7 @@ pub fn table(state: &State) -> Option<Compared> {
 /// A seat's score, once the yardstick is there.
 #[must_use]
 pub fn seat(state: &State, seat: SeatId) -> Option<Compared> {
-    let (yardstick, score) = (state.yardstick.as_ref()?, state.score.as_ref()?);
+    let (yardstick, score) = (state.comparison.yardstick()?, state.score.as_ref()?);
     let value = score.seats.get(seat.index())?.score;
     let without = *yardstick.without_deals.seats.get(seat.index())?;
     let par = *yardstick.par.seats.get(seat.index())?;

@@ -1,7 +1,7 @@
 //! What bots made of the same cards: who may say so, and when.
 
 use super::*;
-use crate::rules::review::yardstick::{Outcome, Yardstick, seat, table};
+use crate::rules::review::yardstick::{Outcome, Yardstick, is_awaited, seat, table};
 
 /// A table that was never played, at its end.
 fn over() -> Table {
@@ -24,11 +24,11 @@ fn more(table: &Table, without: i64, par: i64) -> Command {
             .map(|seat| score.seats.get(seat.index()).map_or(0, |own| own.score) + more)
             .collect(),
     };
-    Command::Compare(Box::new(Yardstick {
+    Command::Compare(Some(Box::new(Yardstick {
         without_deals: outcome(without),
         par: outcome(par),
         par_strategy: "fair".to_owned(),
-    }))
+    })))
 }
 
 #[test]
@@ -61,4 +61,12 @@ fn points_and_par_by_hand() {
     assert_eq!((northmere.points, northmere.par_points), (667, 778));
     // A trust's is 1,500.
     assert_eq!(seat(&over.state, QUEENS).map(|one| one.points), Some(700));
+}
+
+#[test]
+fn where_bots_fail_the_raw_scores_stand_and_nobody_waits() {
+    let mut over = over();
+    over.by(Actor::House, Command::Compare(None)).expect("the house says so");
+    assert!(over.state.score.is_some() && table(&over.state).is_none());
+    assert!(!is_awaited(&over.state));
 }
