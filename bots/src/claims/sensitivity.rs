@@ -8,8 +8,9 @@ use super::claim::Claim;
 use super::settings::scaled;
 use super::trial::{Setting, games_on};
 
-/// The tables of a scenario whose whole numbers are the constants of the model.
-const CONSTANTS_IN: [&str; 2] = ["model", "wte"];
+/// The tables of a scenario whose whole numbers are the constants of the model and of what the
+/// joint index weighs.
+const CONSTANTS_IN: [&str; 3] = ["model", "wte", "score"];
 /// A fifth less and a fifth more, in bp of what the constant is.
 const SHARES_BP: [i64; 2] = [8_000, 12_000];
 
@@ -36,7 +37,7 @@ pub struct KnifeEdge {
     pub what: String,
 }
 
-/// Every constant under `[model]` and `[wte]`, a fifth smaller and a fifth larger, one at a time.
+/// Every constant under `[model]`, `[wte]` and `[score]`, a fifth smaller and a fifth larger, one at a time.
 /// Constants so small that a fifth changes nothing are left out, and those that can't be changed
 /// alone.
 ///
@@ -142,6 +143,7 @@ mod tests {
         assert_eq!(of("model.need.emergencies"), [8_000, 12_000]);
         assert_eq!(of("wte.tasks.contracting.fixed"), [8_000, 12_000]);
         assert_eq!(of("model.need.seasons.3"), [8_000, 12_000]);
+        assert_eq!(of("score.joint.access.span"), [8_000, 12_000]);
         assert!(of("years.0.running_costs").is_empty());
         let change = all.iter().find(|it| it.path == "model.beds.ceiling").expect("a constant");
         let (before, after) =

@@ -66,8 +66,8 @@ fn sensitivity(args: &ClaimsArgs, chosen: &[&'static Claim]) -> Result<(), CliEr
     let changes = sensitivity::changes(&text).map_err(CliError::Failed)?;
     let pairs = args.pairs;
     output::line(&format!(
-        "{} claims with each constant of `[model]` and `[wte]` a fifth smaller and larger, one at a \
-         time: {} changes at {pairs} pairs of games, and at ten times as many where something \
+        "{} claims with each constant of `[model]`, `[wte]` and `[score]` a fifth smaller and \
+         larger, one at a time: {} changes at {pairs} pairs of games, and at ten times as many where something \
          turned.\n",
         chosen.len(),
         changes.len()
