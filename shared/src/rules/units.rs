@@ -210,18 +210,35 @@ impl Wte {
     }
 }
 
+/// A number of people, cases or things, for sentences only.
+#[derive(Clone, Copy, Debug)]
+pub struct Count(pub i64);
+
+/// `1,234,567`.
+impl fmt::Display for Count {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let digits = self.0.unsigned_abs().to_string();
+        if self.0 < 0 {
+            f.write_str("-")?;
+        }
+        for (place, digit) in digits.chars().enumerate() {
+            if place > 0 && (digits.len() - place).is_multiple_of(3) {
+                f.write_str(",")?;
+            }
+            write!(f, "{digit}")?;
+        }
+        Ok(())
+    }
+}
+
 /// `£1,234,567`, with the sign in front of the pound.
 impl fmt::Display for Pounds {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let digits = self.0.unsigned_abs().to_string();
-        let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
-        for (place, digit) in digits.chars().enumerate() {
-            if place > 0 && (digits.len() - place).is_multiple_of(3) {
-                grouped.push(',');
-            }
-            grouped.push(digit);
+        let grouped = Count(self.0).to_string();
+        match grouped.strip_prefix('-') {
+            Some(owed) => write!(f, "-£{owed}"),
+            None => write!(f, "£{grouped}"),
         }
-        write!(f, "{}£{grouped}", if self.0 < 0 { "-" } else { "" })
     }
 }
 

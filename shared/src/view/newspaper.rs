@@ -10,7 +10,7 @@ use crate::protocol::entity::YearView;
 use crate::rules::event::Audience;
 use crate::rules::ids::{CcgId, Role, TrustId};
 use crate::rules::state::State;
-use crate::rules::units::{Pounds, divide};
+use crate::rules::units::{Count, divide};
 use crate::scenario::seats::id;
 
 /// A change of a share that is worth a word, in bp.
@@ -58,7 +58,7 @@ impl Paper<'_> {
         format!(
             "A&E saw {} of patients within four hours, {standard}{more}; {} wait for an operation.",
             share(seen),
-            count(waiting)
+            Count(waiting)
         )
     }
 
@@ -107,12 +107,13 @@ impl Paper<'_> {
             Some(largest) => {
                 let names: Vec<&str> =
                     largest.parties.iter().map(|slug| self.name_of(slug)).collect();
-                format!(
-                    "{} deals stood, the largest worth {} between {}",
-                    count(i64::try_from(register.len()).unwrap_or(i64::MAX)),
-                    millions(largest.value),
-                    names.join(" and ")
-                )
+                let (worth, between) = (millions(largest.value), names.join(" and "));
+                match register.len() {
+                    1 => format!("One deal stood, worth {worth} between {between}"),
+                    many => {
+                        format!("{many} deals stood, the largest worth {worth} between {between}")
+                    }
+                }
             }
         };
         match (self.trouble(), self.figures("support_breadth_bp").min_by_key(|(_, value)| *value)) {
@@ -183,11 +184,6 @@ fn millions(pounds: i64) -> String {
     format!("£{}.{}m", tenths / 10, tenths % 10)
 }
 
-/// `12,345`.
-fn count(value: i64) -> String {
-    Pounds(value).to_string().replace('£', "")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -196,6 +192,5 @@ mod tests {
     fn figures_are_written_as_people_say_them() {
         assert_eq!([share(9_434), share(9_436), share(50)], ["94.3%", "94.4%", "0.5%"]);
         assert_eq!([millions(-4_249_000), millions(239_400_000)], ["£4.2m", "£239.4m"]);
-        assert_eq!(count(12_345), "12,345");
     }
 }

@@ -76,6 +76,13 @@ pub enum Effect {
 }
 
 impl Effect {
+    /// Whether later years' figures still name it among their causes: hardship is a stock of its
+    /// own; all else that a card changes for good becomes part of what it changed.
+    #[must_use]
+    pub const fn stays_a_cause(self) -> bool {
+        matches!(self, Self::HardshipBp)
+    }
+
     /// The kind of body in which it is felt.
     #[must_use]
     pub fn felt_by(self) -> Concerns {

@@ -41,6 +41,13 @@ pub struct News {
 }
 
 impl News {
+    /// Whether a figure of that year that moved by this effect moved by this card.
+    #[must_use]
+    pub fn is_behind(&self, effect: Effect, year: Year) -> bool {
+        let then = self.year == year || (self.year < year && effect.stays_a_cause());
+        then && self.changed.contains_key(&effect)
+    }
+
     /// Adds what it changed to the year's shocks.
     pub(super) fn feel(&self, scenario: &Scenario, stocks: &mut Stocks) {
         let whom = self.concerns.and_then(|seat| scenario.role(seat));

@@ -238,11 +238,16 @@ pub(super) fn published_cause(state: &State, viewer: Viewer, due: DueTo) -> bool
     }
 }
 
+/// Whether a cause is more than rounding: news without a card is not.
+pub(super) fn came(state: &State, year: Year, due: DueTo) -> bool {
+    let DueTo::News(effect) = due else { return due != DueTo::Rest };
+    state.news.iter().any(|it| it.is_behind(effect, year))
+}
+
 /// Whether a viewer was told of whatever news a cause is.
 pub(super) fn heard(state: &State, viewer: Viewer, year: Year, due: DueTo) -> bool {
     let DueTo::News(effect) = due else { return true };
-    let mut cards =
-        state.news.iter().filter(|it| it.year == year && it.changed.contains_key(&effect));
+    let mut cards = state.news.iter().filter(|it| it.is_behind(effect, year));
     cards.all(|it| match viewer {
         Viewer::Facilitator => true,
         Viewer::Seat(seat) => it.told.includes(seat),

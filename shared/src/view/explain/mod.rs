@@ -112,7 +112,7 @@ impl Tree<'_> {
         let (value, all) = (chain.value(figure), chain.causes(figure));
         let mut shown: Vec<(DueTo, Option<i64>)> = Vec::new();
         let mut hidden = false;
-        for (due, amount) in all.into_iter().filter(|(due, _)| *due != DueTo::Rest) {
+        for (due, amount) in all.into_iter().filter(|(due, _)| known::came(state, year, *due)) {
             let amount = self.amount(amount).filter(|_| known::heard(state, viewer, year, due));
             hidden |= amount.is_none();
             match amount {

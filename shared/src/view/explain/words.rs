@@ -10,7 +10,7 @@ use crate::rules::ids::{PairId, SeatId};
 use crate::rules::ledger::{Account, Outside, Purpose};
 use crate::rules::news::Effect;
 use crate::rules::state::State;
-use crate::rules::units::{BasisPoints, Pounds, Year};
+use crate::rules::units::{BasisPoints, Count, Pounds, Year};
 
 /// What was there before comes before what moved it.
 pub(super) fn comes_first(due: DueTo) -> bool {
@@ -79,7 +79,7 @@ pub(super) fn figure(state: &State, figure: Figure, value: i64) -> String {
     let value = match super::known::unit(figure) {
         UnitName::Pounds => Pounds(value).to_string(),
         UnitName::Bp => BasisPoints(value).to_string(),
-        UnitName::Count => value.to_string(),
+        UnitName::Count => Count(value).to_string(),
         UnitName::Millionths => BasisPoints(value / 100).to_string(),
     };
     format!("{}: {value}", title(state, figure))
@@ -326,9 +326,9 @@ const fn trend(trend: Trend) -> &'static str {
     }
 }
 
-/// The headlines of the year's cards that changed this.
+/// The headlines of the cards that changed this.
 fn news(state: &State, year: Year, effect: Effect) -> String {
-    let cards = state.news.iter().filter(|it| it.year == year && it.changed.contains_key(&effect));
+    let cards = state.news.iter().filter(|it| it.is_behind(effect, year));
     let titles = cards.filter_map(|it| Some(state.scenario.card(&it.card)?.title.clone()));
     titles.collect::<Vec<_>>().join("; ")
 }

@@ -53,6 +53,7 @@ fn adds_up(causes: &[CauseView], value: i64) {
     let sum: i64 = causes.iter().filter_map(|cause| cause.amount).sum();
     assert!(causes.is_empty() || sum == value, "{sum} is not {value}: {causes:?}");
     for cause in causes {
+        assert!(!cause.text.ends_with(": "), "news without a headline: {cause:?}");
         if let Some(figure) = &cause.figure {
             adds_up(&cause.causes, figure.value);
         }
