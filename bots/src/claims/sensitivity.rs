@@ -37,9 +37,9 @@ pub struct KnifeEdge {
     pub what: String,
 }
 
-/// Every constant under `[model]`, `[wte]` and `[score]`, a fifth smaller and a fifth larger, one at a time.
-/// Constants so small that a fifth changes nothing are left out, and those that can't be changed
-/// alone.
+/// Every constant under `[model]`, `[wte]` and `[score]`, a fifth smaller and a fifth larger, one
+/// at a time. Constants so small that a fifth changes nothing are left out, and those that can't
+/// be changed alone.
 ///
 /// # Errors
 ///

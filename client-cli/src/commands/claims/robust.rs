@@ -67,8 +67,8 @@ fn sensitivity(args: &ClaimsArgs, chosen: &[&'static Claim]) -> Result<(), CliEr
     let pairs = args.pairs;
     output::line(&format!(
         "{} claims with each constant of `[model]`, `[wte]` and `[score]` a fifth smaller and \
-         larger, one at a time: {} changes at {pairs} pairs of games, and at ten times as many where something \
-         turned.\n",
+         larger, one at a time: {} changes at {pairs} pairs of games, and at ten times as many \
+         where something turned.\n",
         chosen.len(),
         changes.len()
     ))?;
