@@ -27,6 +27,10 @@ pub struct Claim {
 /// An experiment: two arms at the same seeds, and the same two with the mechanism switched off.
 #[derive(Debug)]
 pub struct Trial {
+    /// What is compared, in words: the treatment, against the control.
+    pub compares: &'static str,
+    /// What it means that the mechanism is off, in words.
+    pub without: &'static str,
     /// What both arms share: who plays, and what is set otherwise than at the standard table.
     pub table: &'static [Lever],
     /// What is compared.

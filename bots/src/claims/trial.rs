@@ -24,6 +24,10 @@ pub struct Verdict {
 /// An effect that was measured.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Measured {
+    /// What was compared, in words.
+    pub compares: &'static str,
+    /// What it means that the mechanism is off, in words.
+    pub without: &'static str,
     /// The figure's name.
     pub figure: &'static str,
     /// Its unit.
@@ -97,7 +101,8 @@ impl<F: Fn() + Sync> Setting<'_, F> {
             let on = self.contrast(trial, &[]).map_err(|error| format!("{}: {error}", claim.id))?;
             let off = self.contrast(trial, trial.off);
             let off = off.map_err(|error| format!("{}, switched off: {error}", claim.id))?;
-            effects.extend(trial.effects.iter().zip(on).zip(off).map(measured));
+            let rows = trial.effects.iter().zip(on.into_iter().zip(off));
+            effects.extend(rows.map(|(effect, found)| measured(trial, effect, found)));
         }
         Ok(Verdict { id: claim.id, effects })
     }
@@ -160,7 +165,8 @@ fn differences(treatment: &[Vec<f64>], control: &[Vec<f64>]) -> Vec<Vec<f64>> {
     treatment.iter().zip(control).map(pair).collect()
 }
 
-fn measured(((effect, on), off): ((&Effect, Estimate), Estimate)) -> Measured {
+fn measured(trial: &Trial, effect: &Effect, (on, off): (Estimate, Estimate)) -> Measured {
+    let Trial { compares, without, .. } = *trial;
     let holds = match effect.must {
         Direction::Rise => on.low > 0.0,
         Direction::Fall => on.high < 0.0,
@@ -169,7 +175,7 @@ fn measured(((effect, on), off): ((&Effect, Estimate), Estimate)) -> Measured {
     let points = points(effect.must, on);
     let lost_when_off = off.mean.abs() <= LEFT_WHEN_OFF * on.mean.abs();
     let Figure { name: figure, unit, .. } = effect.figure;
-    Measured { figure, unit, effect: on, off, holds, lost_when_off, points }
+    Measured { compares, without, figure, unit, effect: on, off, holds, lost_when_off, points }
 }
 
 /// Whether a mean lies on the claimed side; where a size is claimed, on its side of zero.

@@ -52,6 +52,21 @@ pub enum Unit {
     Points,
 }
 
+impl Unit {
+    /// Its name for programs.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Pounds => "pounds",
+            Self::BasisPoints => "bp",
+            Self::BasisPointsAYear => "bp_a_year",
+            Self::Count => "count",
+            Self::Wte => "wte",
+            Self::Points => "points",
+        }
+    }
+}
+
 /// The scored years, in order.
 fn scored(state: &State) -> &[PastYear] {
     let years = state.scenario.years.len().min(state.history.len());

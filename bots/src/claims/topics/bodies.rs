@@ -61,6 +61,8 @@ pub(super) const CLAIMS: &[Claim] = &[
         source: "GovToday, 2012",
         trials: &[
             Trial {
+                compares: "CCGs share contracting and demand modelling, against sharing nothing",
+                without: "what they share has no fixed part to save",
                 table: &[],
                 arms: Arms::Against {
                     treatment: &[
@@ -81,6 +83,8 @@ pub(super) const CLAIMS: &[Claim] = &[
                 effects: &[Effect { figure: structure::RECOVERED, must: Rise }],
             },
             Trial {
+                compares: "CCGs share the design of services, against sharing nothing",
+                without: "design takes nobody's time and needs no knowledge of the place",
                 table: &[],
                 arms: Arms::Against {
                     treatment: &[
@@ -108,12 +112,18 @@ pub(super) const CLAIMS: &[Claim] = &[
         source: "comment on Pulse, 2013",
         trials: &[
             Trial {
+                compares: "the CCGs are merged after the first year, against left apart; nobody \
+                           deals",
+                without: "nobody is captive of the other side",
                 table: &[Plays(All, "no-deal")],
                 arms: Arms::Against { treatment: &[MERGED], control: &[] },
                 off: &[Set("model.tension.captive", "0")],
                 effects: &[Effect { figure: structure::UNIT_COSTS, must: Rise }],
             },
             Trial {
+                compares: "a merged CCG that measures outcomes and pays for them, against one \
+                           that doesn't",
+                without: "slack costs nothing",
                 table: &[MERGED],
                 arms: Arms::Against {
                     treatment: &[CcgPlans(EVERY_YEAR, |plan, _| plan.weights.measurement = 60)],
@@ -133,6 +143,8 @@ pub(super) const CLAIMS: &[Claim] = &[
         says: "bodies grow better at their work in undisturbed years, and reorganisation undoes it",
         source: "comment on the fate of primary care groups, 2010",
         trials: &[Trial {
+            compares: "CCGs abolished and replaced after the second year, against left alone",
+            without: "new bodies know their work, and the change takes no time",
             table: &[],
             arms: Arms::Against { treatment: &[ABOLISHED], control: &[] },
             off: &[
@@ -151,6 +163,8 @@ pub(super) const CLAIMS: &[Claim] = &[
         says: "reorganisation costs a fortune that does not come back",
         source: "comment on the fate of primary care groups, 2010; National Audit Office",
         trials: &[Trial {
+            compares: "CCGs abolished and replaced after the second year, against left alone",
+            without: "reorganisation costs nothing, and nobody minds it",
             table: &[],
             arms: Arms::Against { treatment: &[ABOLISHED], control: &[] },
             off: PAINLESS,
@@ -168,6 +182,9 @@ pub(super) const CLAIMS: &[Claim] = &[
         source: "comment on the fate of primary care groups, 2010",
         trials: &[
             Trial {
+                compares: "running costs fall to £10 a head, against the standard path; all look \
+                           ahead",
+                without: "a second body costs nothing before its first post",
                 table: &[Plays(All, "look-ahead")],
                 arms: Arms::Against {
                     treatment: &[YearByYear(
@@ -181,6 +198,8 @@ pub(super) const CLAIMS: &[Claim] = &[
                 effects: &[Effect { figure: structure::JOINED, must: Rise }],
             },
             Trial {
+                compares: "two CCGs that know their work badly are merged, against left apart",
+                without: "merging costs no readiness",
                 table: &[Set("ccgs.*.readiness", "4500")],
                 arms: Arms::Against { treatment: &[MERGED], control: &[] },
                 off: &[Set("model.reorganisation.readiness_merged", "0")],
@@ -195,6 +214,9 @@ pub(super) const CLAIMS: &[Claim] = &[
                ones",
         source: "engagement report and comment on it, about 2013",
         trials: &[Trial {
+            compares: "the CCGs' future guaranteed, against talk of fewer and larger ones, then \
+                       abolition",
+            without: "reorganisation costs nothing, and nobody minds it or its talk",
             table: &[],
             arms: Arms::Against {
                 treatment: &[NhsEnglandPlans(EVERY_YEAR, |plan| {

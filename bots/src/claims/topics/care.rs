@@ -61,6 +61,9 @@ pub(super) const CLAIMS: &[Claim] = &[
         source: "comment on the engagement report, about 2013",
         trials: &[
             Trial {
+                compares: "£6 a head for nurses who keep people out of hospital, against none; \
+                           nobody deals",
+                without: "free beds stay free",
                 table: &[Plays(Seats::All, "no-deal")],
                 arms: Arms::Against { treatment: DIVERSION, control: &[] },
                 off: &[Set("model.beds.refill", "0")],
@@ -71,6 +74,9 @@ pub(super) const CLAIMS: &[Claim] = &[
             },
             // The remedy.
             Trial {
+                compares: "contracts for as many electives as last year, against tariff for every \
+                           one",
+                without: "plans that no hospital reaches",
                 table: NO_PLAN,
                 arms: Arms::Against { treatment: PLAN, control: &[] },
                 // Plans are so high that hospitals never reach them.
@@ -86,6 +92,8 @@ pub(super) const CLAIMS: &[Claim] = &[
                worse outcomes, less trust, more risk in court; need comes back as emergencies",
         source: "comments on the engagement report, about 2013",
         trials: &[Trial {
+            compares: "a list of treatments that are not paid for, against none; nobody deals",
+            without: "the list stops no referral, and neither courts nor the public mind it",
             table: &[Plays(Seats::All, "no-deal")],
             arms: Arms::Against { treatment: RATIONING, control: &[] },
             off: &[
@@ -110,6 +118,8 @@ pub(super) const CLAIMS: &[Claim] = &[
                outside hospital, value for money, if people agree",
         source: "comment on primary care groups, 2010",
         trials: &[Trial {
+            compares: "fair bots, against bots that sign nothing",
+            without: "nobody signs anything in either arm",
             table: &[],
             arms: Arms::Against { treatment: &[], control: &[Plays(Seats::All, "no-deal")] },
             // Nobody may agree on anything: the lever itself. No one constant stands in the middle,

@@ -68,12 +68,17 @@ pub(super) const CLAIMS: &[Claim] = &[
         source: "comment in the general practice press, 2013",
         trials: &[
             Trial {
+                compares: "general practice commissioned from the centre, against a primary care \
+                           trust",
+                without: "to know where need is takes nobody's time",
                 table: &[SILENT, FIXED, NATIONAL_PACE, LOCAL_PACE],
                 arms: Arms::Against { treatment: &[CENTRAL], control: &[PRIMARY_CARE_TRUST] },
                 off: ALL_IS_KNOWN,
                 effects: &[Effect { figure: primary_care::CORE_DISTANCE, must: Rise }],
             },
             Trial {
+                compares: "an Area Team with twice the remit, against the usual one",
+                without: "to know where need is takes nobody's time",
                 table: &[SILENT, FIXED, CENTRAL, NATIONAL_PACE],
                 arms: Arms::Against { treatment: &[Set("regime.remit", "40000")], control: &[] },
                 off: ALL_IS_KNOWN,
@@ -88,6 +93,9 @@ pub(super) const CLAIMS: &[Claim] = &[
                practices alone, and are challenged",
         source: "general practice press, 2013",
         trials: &[Trial {
+            compares: "CCGs without safeguards hold the GP budget, against the centre; practices \
+                       take what passes",
+            without: "nobody votes on their own pay, and no practice falls behind",
             table: &[SILENT, OPPORTUNISTS, FIXED, NO_SAFEGUARDS],
             arms: Arms::Against { treatment: &[DELEGATED], control: &[CENTRAL] },
             off: NO_CONFLICT,
@@ -107,6 +115,9 @@ pub(super) const CLAIMS: &[Claim] = &[
         trials: &[
             // The cure: the centre's pace is a seventh a year for all, a CCG's is its own.
             Trial {
+                compares: "the CCG sets quantum and pace, the Area Team places, against all from \
+                           the centre",
+                without: "the CCG keeps to the centre's pace",
                 table: &[
                     SILENT,
                     FIXED,
@@ -119,6 +130,9 @@ pub(super) const CLAIMS: &[Claim] = &[
             },
             // Little of the harm.
             Trial {
+                compares: "the middle ground, against CCGs that hold the budget; practices take \
+                           what passes",
+                without: "nobody votes on their own pay, and no practice falls behind",
                 table: &[SILENT, OPPORTUNISTS, FIXED, NO_SAFEGUARDS],
                 arms: Arms::Against { treatment: &[MIDDLE_GROUND], control: &[DELEGATED] },
                 off: NO_CONFLICT,
@@ -138,12 +152,17 @@ pub(super) const CLAIMS: &[Claim] = &[
         source: "comment in the general practice press, 2013",
         trials: &[
             Trial {
+                compares: "a primary care trust, against commissioning from the centre",
+                without: "to know where need is takes nobody's time",
                 table: &[SILENT, FIXED, NATIONAL_PACE, LOCAL_PACE],
                 arms: Arms::Against { treatment: &[PRIMARY_CARE_TRUST], control: &[CENTRAL] },
                 off: ALL_IS_KNOWN,
                 effects: &[Effect { figure: primary_care::CORE_DISTANCE, must: Fall }],
             },
             Trial {
+                compares: "a primary care trust, against CCGs that hold the budget; practices \
+                           take what passes",
+                without: "nobody votes on their own pay, and no practice falls behind",
                 table: &[SILENT, OPPORTUNISTS, FIXED],
                 arms: Arms::Against { treatment: &[PRIMARY_CARE_TRUST], control: &[DELEGATED] },
                 off: NO_CONFLICT,
@@ -162,6 +181,8 @@ pub(super) const CLAIMS: &[Claim] = &[
         source: "general practice press, 2013",
         trials: &[
             Trial {
+                compares: "CCGs offer half the price for extra work, against a fair price",
+                without: "practices' time costs nothing",
                 table: &[],
                 arms: Arms::Against {
                     treatment: &[Writes(Seats::Ccgs, |terms| {
@@ -176,6 +197,8 @@ pub(super) const CLAIMS: &[Claim] = &[
                 effects: &[Effect { figure: deals::SERVICES, must: Fall }],
             },
             Trial {
+                compares: "each CCG reports a locality's practices every year, against never",
+                without: "nobody minds being reported",
                 table: &[],
                 arms: Arms::Against {
                     treatment: &[CcgPlans(EVERY_YEAR, |plan, books| {
@@ -195,6 +218,8 @@ pub(super) const CLAIMS: &[Claim] = &[
                those below agree on less, and the public trusts less",
         source: "comments on the engagement report, about 2013",
         trials: &[Trial {
+            compares: "tight supervision, against what fair bots choose",
+            without: "to co-sign and to report takes nobody's time, and nobody minds",
             table: &[],
             arms: Arms::Against {
                 treatment: &[NhsEnglandPlans(EVERY_YEAR, |plan| {

@@ -47,6 +47,8 @@ pub(super) const CLAIMS: &[Claim] = &[
                agrees on anything, need outgrows allocations and CCGs end in deficit",
         source: "comment on the engagement report, about 2013",
         trials: &[Trial {
+            compares: "nobody signs anything: the figure by itself",
+            without: "need, technology and prices that can't be negotiated stand still",
             table: &[Plays(Seats::All, "no-deal")],
             arms: Arms::Alone,
             off: NOTHING_GROWS,
@@ -64,6 +66,8 @@ pub(super) const CLAIMS: &[Claim] = &[
         source: "general practice press, 2013",
         trials: &[
             Trial {
+                compares: "nobody signs anything: the figure by itself",
+                without: "all is paid for as prices rise; need, staff and offices stay as they are",
                 table: &[Plays(Seats::All, "no-deal")],
                 arms: Arms::Alone,
                 off: ALL_AS_PRICES,
@@ -74,6 +78,8 @@ pub(super) const CLAIMS: &[Claim] = &[
                 ],
             },
             Trial {
+                compares: "fair bots, against bots that sign nothing",
+                without: "nobody signs anything in either arm",
                 table: &[],
                 arms: Arms::Against { treatment: &[], control: &[Plays(Seats::All, "no-deal")] },
                 // The lever itself: deals turn the shares by work that avoids admissions and by

@@ -39,11 +39,14 @@ const MIXED: &[Lever] = &[Plays(Seats::Trusts, "hardball")];
 /// Many practices must join an enhanced service, or fewer; off, all ask the same for the same
 /// work: whoever brings in one brings in all.
 const fn quorum(
+    compares: &'static str,
     many: &'static [Lever],
     few: &'static [Lever],
     effects: &'static [Effect],
 ) -> Trial {
     Trial {
+        compares,
+        without: "all practices ask the same for the same work",
         table: &[],
         arms: Arms::Against { treatment: many, control: few },
         off: &[
@@ -55,8 +58,15 @@ const fn quorum(
 }
 
 /// A cut against a milder one.
-const fn cut(table: &'static [Lever], deeper: &'static [Lever], milder: &'static [Lever]) -> Trial {
+const fn cut(
+    compares: &'static str,
+    table: &'static [Lever],
+    deeper: &'static [Lever],
+    milder: &'static [Lever],
+) -> Trial {
     Trial {
+        compares,
+        without: "every office has far more management time than it can use",
         table,
         arms: Arms::Against { treatment: deeper, control: milder },
         off: MANAGEMENT_IS_FREE,
@@ -66,11 +76,19 @@ const fn cut(table: &'static [Lever], deeper: &'static [Lever], milder: &'static
 
 /// A task that nobody does, against one that is done; off, it needs nobody.
 const fn starved(
+    compares: &'static str,
     treatment: &'static [Lever],
     off: &'static [Lever],
     effects: &'static [Effect],
 ) -> Trial {
-    Trial { table: &[], arms: Arms::Against { treatment, control: &[] }, off, effects }
+    Trial {
+        compares,
+        without: "the task needs nobody",
+        table: &[],
+        arms: Arms::Against { treatment, control: &[] },
+        off,
+        effects,
+    }
 }
 
 /// Every CCG means £80 for nurses for each person's worth of need that a place has beyond its
@@ -86,41 +104,54 @@ const MEANT_FOR_THE_NEEDY: Lever = CcgPlans(EVERY_YEAR, |plan, books| {
 });
 
 /// No contract is ever negotiated: last year's goes on and on.
-const ROLLS_OVER: &[Lever] = &[Shuns(Seats::All, |terms| matches!(terms, Terms::Acute(_)))];
+const ROLLS_OVER: (&str, &[Lever]) = (
+    "hospital contracts roll over from year to year, against fair bargaining",
+    &[Shuns(Seats::All, |terms| matches!(terms, Terms::Acute(_)))],
+);
 
 /// Both sides of every contract fight.
-const FIGHTS: &[Lever] = &[Plays(Seats::Ccgs, "hardball"), Plays(Seats::Trusts, "hardball")];
+const FIGHTS: (&str, &[Lever]) = (
+    "both sides of every hospital contract fight, against fair bargaining",
+    &[Plays(Seats::Ccgs, "hardball"), Plays(Seats::Trusts, "hardball")],
+);
 
 /// Hospitals aim at the same savings, whoever plays them.
 const SAME_AIM: &[Lever] = &[TrustPlans(EVERY_YEAR, |plan, _| plan.cost_improvement_bp = 230)];
 
 /// The band pulls at nothing.
-const NO_BAND: &[Lever] = &[
-    Set("model.tension.loss", "0"),
-    Set("model.tension.theatre", "0"),
-    Set("model.tension.creep_hundredths", "0"),
-    Set("model.tension.snap_chance", "0"),
-    Set("model.trust_costs.dispute_loss", "0"),
-    Set("model.trust_costs.unmanaged_loss", "0"),
-];
+const NO_BAND: (&str, &[Lever]) = (
+    "tension costs nothing and brings nothing",
+    &[
+        Set("model.tension.loss", "0"),
+        Set("model.tension.theatre", "0"),
+        Set("model.tension.creep_hundredths", "0"),
+        Set("model.tension.snap_chance", "0"),
+        Set("model.trust_costs.dispute_loss", "0"),
+        Set("model.trust_costs.unmanaged_loss", "0"),
+    ],
+);
 
 /// Moves leave no trace in the band.
-const NO_TRACE: &[Lever] = &[
-    Set("model.tension.signed", "0"),
-    Set("model.tension.rolled_over", "0"),
-    Set("model.tension.arbitrated", "0"),
-    Set("model.tension.fined", "0"),
-    Set("model.tension.haggled", "0"),
-    Set("model.tension.snap_chance", "0"),
-];
+const NO_TRACE: (&str, &[Lever]) = (
+    "what is signed, fought or left alone moves no tension",
+    &[
+        Set("model.tension.signed", "0"),
+        Set("model.tension.rolled_over", "0"),
+        Set("model.tension.arbitrated", "0"),
+        Set("model.tension.fined", "0"),
+        Set("model.tension.haggled", "0"),
+        Set("model.tension.snap_chance", "0"),
+    ],
+);
 
 /// Relations in which people behave so, against fair ones.
 const fn band(
-    treatment: &'static [Lever],
-    off: &'static [Lever],
+    (compares, treatment): (&'static str, &'static [Lever]),
+    (without, off): (&'static str, &'static [Lever]),
     effects: &'static [Effect],
 ) -> Trial {
-    Trial { table: SAME_AIM, arms: Arms::Against { treatment, control: &[] }, off, effects }
+    let arms = Arms::Against { treatment, control: &[] };
+    Trial { compares, without, table: SAME_AIM, arms, off, effects }
 }
 
 pub(super) const CLAIMS: &[Claim] = &[
@@ -129,10 +160,15 @@ pub(super) const CLAIMS: &[Claim] = &[
         says: "management costs fall by over 40%, and support for commissioning goes with them",
         source: "GovToday, 2012",
         trials: &[
-            cut(&[], CUT_BY_20, UNCUT),
-            cut(&[], CUT_BY_40, CUT_BY_20),
-            cut(&[], CUT_BY_60, CUT_BY_40),
-            cut(MIXED, CUT_BY_60, UNCUT),
+            cut("running costs fall by a fifth, against not at all", &[], CUT_BY_20, UNCUT),
+            cut("running costs fall by two fifths, against one", &[], CUT_BY_40, CUT_BY_20),
+            cut("running costs fall by three fifths, against two", &[], CUT_BY_60, CUT_BY_40),
+            cut(
+                "running costs fall by three fifths, against not at all; trusts are hard",
+                MIXED,
+                CUT_BY_60,
+                UNCUT,
+            ),
         ],
         in_small: InSmall::Holds,
     },
@@ -145,27 +181,32 @@ pub(super) const CLAIMS: &[Claim] = &[
             Trial {
                 table: &[MEANT_FOR_THE_NEEDY],
                 ..starved(
+                    "nobody assesses need where money follows it, against what fair bots do",
                     &[CcgPlans(EVERY_YEAR, |plan, _| plan.weights.needs_assessment = 0)],
                     &[Set("wte.tasks.needs_assessment", "{ fixed = 0, per_100_000 = 0 }")],
                     &[Effect { figure: care::INEQUALITY, must: Rise }],
                 )
             },
             starved(
+                "nobody models demand, against what fair bots do",
                 &[CcgPlans(EVERY_YEAR, |plan, _| plan.weights.demand_modelling = 0)],
                 &[Set("wte.tasks.demand_modelling", "{ fixed = 0, per_100_000 = 0 }")],
                 &[Effect { figure: people::FORECAST_ERROR, must: Rise }],
             ),
             starved(
+                "nobody designs services, against what fair bots do",
                 &[CcgPlans(EVERY_YEAR, |plan, _| plan.weights.specification = 0)],
                 &[Set("wte.tasks.specification", "{ fixed = 0, per_100_000 = 0 }")],
                 &[Effect { figure: care::AVOIDED, must: Fall }],
             ),
             starved(
+                "nobody checks contracts, against what fair bots do",
                 &[CcgPlans(EVERY_YEAR, |plan, _| plan.weights.contracting = 0)],
                 &[Set("wte.tasks.contracting", "{ fixed = 0, per_100_000 = 0 }")],
                 &[Effect { figure: money::ACUTE_SPENDING, must: Rise }],
             ),
             starved(
+                "nobody measures outcomes, against what fair bots do",
                 &[CcgPlans(EVERY_YEAR, |plan, _| plan.weights.measurement = 0)],
                 &[Set("wte.tasks.measurement", "{ fixed = 0, per_100_000 = 0 }")],
                 &[Effect { figure: care::QUALITY_UNSEEN, must: Rise }],
@@ -200,6 +241,8 @@ pub(super) const CLAIMS: &[Claim] = &[
                who signs only what saves this year does worse over five",
         source: "engagement report, about 2013",
         trials: &[Trial {
+            compares: "CCGs that sign only what saves this year, against fair ones",
+            without: "nobody looks further in either arm",
             table: &[],
             arms: Arms::Against { treatment: &[Plays(Seats::Ccgs, "short-sighted")], control: &[] },
             // Nobody looks further.
@@ -219,6 +262,7 @@ pub(super) const CLAIMS: &[Claim] = &[
         source: "comment on primary care groups, 2010",
         trials: &[
             quorum(
+                "nine in ten practices must join a service, against three in ten",
                 &[Set("model.followers.quorum", "9000")],
                 &[Set("model.followers.quorum", "3000")],
                 &[
@@ -228,6 +272,7 @@ pub(super) const CLAIMS: &[Claim] = &[
             ),
             // Where it takes a counter anyway, the last ones still ask more than the others.
             quorum(
+                "all practices must join a service, against eight in ten",
                 &[Set("model.followers.quorum", "10000")],
                 &[Set("model.followers.quorum", "8000")],
                 &[Effect { figure: deals::SERVICE_PRICE, must: Rise }],

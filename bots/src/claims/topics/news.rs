@@ -58,6 +58,8 @@ pub(super) const CLAIMS: &[Claim] = &[
         source: "comment on Pulse, 2013",
         trials: &[
             Trial {
+                compares: "media storms every year and an election, against no news",
+                without: "the heat of the news reaches no contract",
                 table: &[NO_DRAWS],
                 arms: Arms::Against { treatment: MEDIA, control: NOTHING },
                 off: NO_HEAT,
@@ -68,6 +70,9 @@ pub(super) const CLAIMS: &[Claim] = &[
             },
             // Where the band is taut already, output falls.
             Trial {
+                compares: "media storms every year and an election, against no news, where CCGs \
+                           are hard",
+                without: "the heat of the news reaches no contract",
                 table: &[NO_DRAWS, Plays(Seats::Ccgs, "hardball")],
                 arms: Arms::Against { treatment: MEDIA, control: NOTHING },
                 off: NO_HEAT,
@@ -86,6 +91,8 @@ pub(super) const CLAIMS: &[Claim] = &[
         source: "general practice press, 2013",
         trials: &[
             Trial {
+                compares: "two national pay awards, against no news",
+                without: "the tariff rests on this year's costs",
                 table: &[NO_DRAWS],
                 arms: Arms::Against {
                     treatment: &[Set(
@@ -99,6 +106,8 @@ pub(super) const CLAIMS: &[Claim] = &[
                 effects: &[Effect { figure: money::TARIFF_MARGIN, must: Fall }],
             },
             Trial {
+                compares: "two costly new drugs, against no news; nobody deals",
+                without: "they are prescribed outside hospital, for the same money",
                 // Without deals nobody answers to it by spending less elsewhere.
                 table: &[NO_DRAWS, Plays(Seats::All, "no-deal")],
                 arms: Arms::Against {
@@ -123,6 +132,9 @@ pub(super) const CLAIMS: &[Claim] = &[
         trials: &[
             // Talk alone: nobody is abolished.
             Trial {
+                compares: "a review of the CCGs' future every year, against a guarantee; nobody \
+                           is abolished",
+                without: "doubt moves nobody's support",
                 table: &[NO_DRAWS, Set("deck.scheduled", "[]")],
                 arms: Arms::Against {
                     treatment: &[NhsEnglandPlans(EVERY_YEAR, |plan| {
@@ -143,6 +155,9 @@ pub(super) const CLAIMS: &[Claim] = &[
             // Their future is under review in the third year in both arms, and NHS England decides
             // by what outcomes it sees; only what was said before differs.
             Trial {
+                compares: "two years of talk before the review of the third year, against the \
+                           review alone",
+                without: "doubt moves nobody's support",
                 table: &[
                     NO_DRAWS,
                     Set("deck.scheduled", "[]"),
@@ -169,6 +184,8 @@ pub(super) const CLAIMS: &[Claim] = &[
                raises need, most in deprived lists",
         source: "comments on the engagement report, about 2013",
         trials: &[Trial {
+            compares: "a recession in the second year, against no news",
+            without: "hardship makes nobody ill",
             table: &[NO_DRAWS],
             arms: Arms::Against {
                 treatment: &[Set("deck.scheduled", r#"[{ year = 2, card = "recession" }]"#)],
@@ -190,6 +207,8 @@ pub(super) const CLAIMS: &[Claim] = &[
                each costs people and closeness",
         source: "GovToday, 2012",
         trials: &[Trial {
+            compares: "a new duty in each of the first three years, against no news",
+            without: "somebody else pays for what a duty takes",
             table: &[NO_DRAWS],
             arms: Arms::Against {
                 treatment: &[Set(
@@ -219,24 +238,33 @@ pub(super) const CLAIMS: &[Claim] = &[
         source: "British Medical Association and HFMA on contract forms",
         trials: &[
             Trial {
+                compares: "a costly new drug, against no news, under block contracts; nobody deals",
+                without: "payment by results instead",
                 table: contracts!(r#""block""#),
                 arms: Arms::Against { treatment: SHOCK, control: NOTHING },
                 off: PAYMENT_BY_RESULTS,
                 effects: &[Effect { figure: money::TRUST_RESULTS, must: Fall }],
             },
             Trial {
+                compares: "a costly new drug, against no news, under payment by results; nobody \
+                           deals",
+                without: "block contracts instead",
                 table: contracts!(r#""payment_by_results""#),
                 arms: Arms::Against { treatment: SHOCK, control: NOTHING },
                 off: BLOCK,
                 effects: &[Effect { figure: money::CCG_RESULTS, must: Fall }],
             },
             Trial {
+                compares: "a costly new drug, against no news, under a risk share; nobody deals",
+                without: "payment by results instead",
                 table: contracts!("{ risk_share = { buyer = 5000 } }"),
                 arms: Arms::Against { treatment: SHOCK, control: NOTHING },
                 off: PAYMENT_BY_RESULTS,
                 effects: &[Effect { figure: money::TRUST_RESULTS, must: Fall }],
             },
             Trial {
+                compares: "a costly new drug, against no news, under a risk share; nobody deals",
+                without: "block contracts instead",
                 table: contracts!("{ risk_share = { buyer = 5000 } }"),
                 arms: Arms::Against { treatment: SHOCK, control: NOTHING },
                 off: BLOCK,

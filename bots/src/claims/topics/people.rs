@@ -14,6 +14,8 @@ pub(super) const CLAIMS: &[Claim] = &[
         says: "CCGs live on their members' support, and it must be widespread rather than deep",
         source: "engagement report and comment on it, about 2013",
         trials: &[Trial {
+            compares: "CCGs engage many members a little, against a few members deeply",
+            without: "engagement moves nobody",
             table: &[],
             arms: Arms::Against {
                 treatment: &[CcgPlans(EVERY_YEAR, |plan, _| plan.engagement = Engagement::Wide)],
@@ -35,6 +37,8 @@ pub(super) const CLAIMS: &[Claim] = &[
         source: "engagement report, about 2013",
         trials: &[
             Trial {
+                compares: "fair bots: the figure by itself",
+                without: "every practice holds a role in its CCG",
                 table: &[],
                 arms: Arms::Alone,
                 // Everybody holds a role.
@@ -42,6 +46,8 @@ pub(super) const CLAIMS: &[Claim] = &[
                 effects: &[Effect { figure: people::HEARD_TOO_MUCH, must: Rise }],
             },
             Trial {
+                compares: "CCGs listen to those without a role, against what fair bots do",
+                without: "every practice holds a role in its CCG",
                 table: &[],
                 arms: Arms::Against {
                     treatment: &[CcgPlans(EVERY_YEAR, |plan, _| {
@@ -61,6 +67,8 @@ pub(super) const CLAIMS: &[Claim] = &[
                into it in the first year fades",
         source: "engagement report, about 2013",
         trials: &[Trial {
+            compares: "engagement in the first and second year, against the second and third",
+            without: "goodwill keeps for ever",
             // The same office in every year, which engages in two years running, and then no more.
             table: &[
                 Set("years.*.running_costs", "2500"),
@@ -82,6 +90,8 @@ pub(super) const CLAIMS: &[Claim] = &[
                little, and support more",
         source: "comment on the engagement report, about 2013",
         trials: &[Trial {
+            compares: "each CCG reports a locality's practices every year, against never",
+            without: "reports change no referral, and nobody minds them",
             table: &[CcgPlans(EVERY_YEAR, |plan, _| plan.referrals = ReferralPolicy::None)],
             arms: Arms::Against {
                 treatment: &[CcgPlans(EVERY_YEAR, |plan, books| {

@@ -57,6 +57,8 @@ pub(super) const CLAIMS: &[Claim] = &[
                activity moves out of hospital, the money moves with it",
         source: "comments on Pulse, 2013",
         trials: &[Trial {
+            compares: "partnerships put time and money into work outside hospital, against none",
+            without: "hospital care is paid from a stream of its own",
             table: &[
                 ONE_BUDGET,
                 NO_OTHER,
@@ -82,6 +84,9 @@ pub(super) const CLAIMS: &[Claim] = &[
                work shifts less care",
         source: "comment on Pulse, 2013",
         trials: &[Trial {
+            compares: "hospital care paid from a stream of its own, against one budget, for the \
+                       same work",
+            without: "what is left of a budget does not go into more work within the year",
             table: &[
                 ONE_BUDGET,
                 NO_OTHER,
@@ -106,12 +111,16 @@ pub(super) const CLAIMS: &[Claim] = &[
         source: "GovToday, 2012",
         trials: &[
             Trial {
+                compares: "fair bots, against fair bots without money for work outside hospital",
+                without: "no practice supports it",
                 table: &[],
                 arms: Arms::Against { treatment: &[], control: NO_MONEY },
                 off: NO_SUPPORT,
                 effects: &[Effect { figure: care::AVOIDED, must: Rise }],
             },
             Trial {
+                compares: "fair bots, against fair bots whose practices support nothing",
+                without: "there is no money for work outside hospital",
                 table: &[],
                 arms: Arms::Against { treatment: &[], control: NO_SUPPORT },
                 off: NO_MONEY,
@@ -126,6 +135,10 @@ pub(super) const CLAIMS: &[Claim] = &[
                years: they come through with maturity and support",
         source: "GovToday, 2012",
         trials: &[Trial {
+            compares: "CCGs that know their work, with members behind them, against young ones; \
+                       both build",
+            without: "stages need neither a majority nor anybody's time, and courts find nothing \
+                      to quash",
             table: &[Plays(Seats::Ccgs, "builder")],
             arms: Arms::Against {
                 treatment: &[Set("ccgs.*.readiness", "10000"), Set("localities.*.buy_in", "6500")],
@@ -150,6 +163,9 @@ pub(super) const CLAIMS: &[Claim] = &[
         trials: &[
             // They stand whatever anybody thinks of them, beside contracts that roll over.
             Trial {
+                compares: "partnerships stand everywhere, against contracts that roll over; \
+                           nobody deals",
+                without: "no practice supports them, and nobody measures",
                 table: &[Plays(Seats::All, "no-deal")],
                 arms: Arms::Against { treatment: &[ONE_BUDGET], control: &[] },
                 off: NO_SUPPORT_AND_NO_MEASUREMENT,
@@ -157,6 +173,8 @@ pub(super) const CLAIMS: &[Claim] = &[
             },
             // They are signed where they are wanted; without support nobody signs one.
             Trial {
+                compares: "fair bots, against fair bots that sign no partnership",
+                without: "no practice supports them, and nobody measures",
                 table: &[],
                 arms: Arms::Against { treatment: &[], control: &[NO_OTHER] },
                 off: NO_SUPPORT_AND_NO_MEASUREMENT,
@@ -171,6 +189,8 @@ pub(super) const CLAIMS: &[Claim] = &[
                reaches community services sooner",
         source: "comment on Pulse, 2013",
         trials: &[Trial {
+            compares: "money moves between pots each quarter, against once a year; nobody deals",
+            without: "work outside hospital avoids nothing",
             table: &[
                 Plays(Seats::All, "no-deal"),
                 CcgPlans(EVERY_YEAR, |plan, _| plan.virement_bp = 10_000),

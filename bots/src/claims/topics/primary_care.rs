@@ -24,6 +24,8 @@ pub(super) const CLAIMS: &[Claim] = &[
         source: "general practice press, 2013",
         trials: &[
             Trial {
+                compares: "nobody signs anything: the figure by itself",
+                without: "specialists and partners stay as many as they are",
                 table: &[Plays(Seats::All, "no-deal")],
                 arms: Arms::Alone,
                 off: NO_DRIFT,
@@ -36,6 +38,8 @@ pub(super) const CLAIMS: &[Claim] = &[
             // Need grows as well; what the drift adds to it is the difference. Off, those who are
             // left have time enough for everybody.
             Trial {
+                compares: "staff that drift as they do, against staff that stay; nobody deals",
+                without: "teams have time enough for everybody",
                 table: &[Plays(Seats::All, "no-deal")],
                 arms: Arms::Against { treatment: &[], control: NO_DRIFT },
                 off: TIME_ENOUGH,
@@ -50,6 +54,8 @@ pub(super) const CLAIMS: &[Claim] = &[
                is taken from patients",
         source: "comment on primary care groups, 2010",
         trials: &[Trial {
+            compares: "six points of practices' time go from patients to the CCG, against none",
+            without: "teams have time enough for everybody",
             table: &[],
             arms: Arms::Against {
                 treatment: &[PracticePlans(EVERY_YEAR, |plan| {
@@ -72,6 +78,9 @@ pub(super) const CLAIMS: &[Claim] = &[
                stops referrals of little value rather than those of high value",
         source: "GovToday, 2012",
         trials: &[Trial {
+            compares: "three points of practices' time go from patients to gatekeeping, against \
+                       none",
+            without: "nobody can tell referrals of low value from those of high value",
             table: &[],
             arms: Arms::Against {
                 treatment: &[PracticePlans(EVERY_YEAR, |plan| {

@@ -51,8 +51,14 @@ const UNDUPLICATED: &[Lever] = &[
 /// Patients can't choose, where the smaller hospital has lost a tenth of its theatres. (Where it is
 /// the larger one, waits and outcomes move alike, but inequality falls, since its patients' lists
 /// are the deprived ones.)
-const fn no_choice(off: &'static [Lever], effects: &'static [Effect]) -> Trial {
+const fn no_choice(
+    without: &'static str,
+    off: &'static [Lever],
+    effects: &'static [Effect],
+) -> Trial {
     Trial {
+        compares: "patients can't choose, against they can, where one hospital lost theatres",
+        without,
         table: &[Scale("trusts.1.theatre", 9_000)],
         arms: Arms::Against { treatment: NO_CHOICE, control: &[] },
         off,
@@ -68,6 +74,8 @@ pub(super) const CLAIMS: &[Claim] = &[
         source: "GovToday, 2012",
         trials: &[
             Trial {
+                compares: "CCGs do none of their five tasks, against what fair bots do",
+                without: "the tasks need nobody",
                 table: &[],
                 arms: Arms::Against {
                     // Commissioners do none of their five tasks.
@@ -95,6 +103,7 @@ pub(super) const CLAIMS: &[Claim] = &[
             },
             // Off, the slow hospital has its theatres back: choice has nothing to even out.
             no_choice(
+                "that hospital has its theatres back",
                 &[Scale("trusts.1.theatre", 11_112)],
                 &[
                     Effect { figure: care::LONGEST_WAIT, must: Rise },
@@ -103,8 +112,14 @@ pub(super) const CLAIMS: &[Claim] = &[
             ),
             // Where both hospitals have theatres enough, choice costs a little: what is left has
             // the other sign. So here off says only that nobody chooses.
-            no_choice(NO_CHOICE, &[Effect { figure: money::JOINT_INDEX, must: Fall }]),
+            no_choice(
+                "nobody chooses in either arm",
+                NO_CHOICE,
+                &[Effect { figure: money::JOINT_INDEX, must: Fall }],
+            ),
             Trial {
+                compares: "tight supervision, against what fair bots choose",
+                without: "to co-sign and to report takes nobody's time, and nobody minds",
                 table: &[],
                 arms: Arms::Against {
                     treatment: &[NhsEnglandPlans(EVERY_YEAR, |plan| {
@@ -135,6 +150,9 @@ pub(super) const CLAIMS: &[Claim] = &[
         source: "GovToday, 2012",
         trials: &[
             Trial {
+                compares: "consulting, equality analysis, lay members and governance, against \
+                           none of it",
+                without: "nothing is contentious",
                 table: CONTENTION,
                 arms: Arms::Against {
                     treatment: &[CcgPlans(EVERY_YEAR, |plan, _| {
@@ -158,6 +176,8 @@ pub(super) const CLAIMS: &[Claim] = &[
                 ],
             },
             Trial {
+                compares: "consulting and equality analysis, against what fair bots do",
+                without: "they take nobody's time, and nothing is contentious",
                 table: CONTENTION,
                 arms: Arms::Against {
                     treatment: &[CcgPlans(EVERY_YEAR, |plan, _| {
@@ -182,6 +202,8 @@ pub(super) const CLAIMS: &[Claim] = &[
         source: "comment on the engagement report, about 2013",
         trials: &[
             Trial {
+                compares: "five CCGs for the same people, against one; nobody deals",
+                without: "a body costs nothing, and no task has a part that each does for itself",
                 // Nobody negotiates: what differs is what offices of that size can do.
                 table: &[Plays(Seats::All, "no-deal")],
                 arms: Arms::Against { treatment: &[Layer(FIVE_CCGS)], control: &[Layer(ONE_CCG)] },
@@ -192,6 +214,8 @@ pub(super) const CLAIMS: &[Claim] = &[
                 ],
             },
             Trial {
+                compares: "three CCGs for the same people, against two; nobody deals",
+                without: "a body costs nothing, and no task has a part that each does for itself",
                 table: &[Plays(Seats::All, "no-deal")],
                 arms: Arms::Against {
                     treatment: &[Layer(THREE_CCGS)],

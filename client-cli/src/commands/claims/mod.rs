@@ -26,9 +26,9 @@ How to read it. Each claim is an experiment: games of built-in bots with one lev
 (treatment) and without it (control), both at the same seeds. `effect` is the mean of the paired
 differences in the figure named, `95%` its confidence interval. `holds` means that the interval of
 every figure is clear of zero on the side that the claim says. `off` is the effect that is left when
-the claim's mechanism is switched off in both arms; a claim is `lost when off` if no more than a
-tenth is left. A claim that does not hold is shown as it is. More pairs give narrower intervals; the
-same number gives the same answer on every machine.")]
+the claim's mechanism is switched off in both arms, in the way named after `Off:`; a claim is `lost
+when off` if no more than a tenth is left. A claim that does not hold is shown as it is. More pairs
+give narrower intervals; the same number gives the same answer on every machine.")]
 pub(crate) struct ClaimsArgs {
     /// The claims by number; without any, all
     #[arg(value_name = "CLAIM", value_parser = claim)]

@@ -6,14 +6,16 @@ use bots::claims::{Claim, Measured, Verdict};
 use serde_json::{Value, json};
 
 use crate::screen::grid::paragraph;
+use crate::screen::terms::capital;
 use crate::screen::units::{count, pounds};
 
-/// The claim's sentence, a line for each effect under it, and at the end how many hold.
+/// The claim's sentence, what was compared, a line for each effect under it, and at the end how
+/// many hold.
 pub(super) fn table(verdicts: &[(&Claim, Verdict)]) -> String {
     let claims = verdicts.iter().map(|(claim, verdict)| {
         let says = paragraph(&format!("{:<4}{}", claim.id, claim.says), 0);
-        let effects = verdict.effects.iter().map(effect);
-        std::iter::once(says).chain(effects).collect::<Vec<_>>().join("\n")
+        let trials = verdict.effects.chunk_by(of_one_trial).map(trial);
+        std::iter::once(says).chain(trials).collect::<Vec<_>>().join("\n")
     });
     let holding = verdicts.iter().filter(|(_, it)| it.holds() && it.lost_when_off()).count();
     let all = verdicts.len();
@@ -22,6 +24,18 @@ pub(super) fn table(verdicts: &[(&Claim, Verdict)]) -> String {
          its mean, the 95% interval, the same with the mechanism off, and the verdict."
     );
     claims.chain([paragraph(&sum, 0)]).collect::<Vec<_>>().join("\n\n")
+}
+
+fn of_one_trial(one: &Measured, other: &Measured) -> bool {
+    (one.compares, one.without) == (other.compares, other.without)
+}
+
+/// What was compared, and its effects under it.
+fn trial(effects: &[Measured]) -> String {
+    let compared = effects.iter().take(1).map(|found| {
+        paragraph(&format!("{}. Off: {}.", capital(found.compares), found.without), 4)
+    });
+    compared.chain(effects.iter().map(effect)).collect::<Vec<_>>().join("\n")
 }
 
 fn effect(found: &Measured) -> String {
@@ -35,7 +49,7 @@ fn effect(found: &Measured) -> String {
         show(found.off.mean),
         verdict(found)
     );
-    paragraph(&line, 4)
+    paragraph(&line, 6)
 }
 
 fn verdict(found: &Measured) -> &'static str {
@@ -83,7 +97,10 @@ pub(super) fn json(verdicts: &[(&Claim, Verdict)]) -> String {
 fn part(found: &Measured) -> Value {
     let Estimate { mean, low, high } = found.effect;
     json!({
+        "compares": found.compares,
+        "without": found.without,
         "figure": found.figure,
+        "unit": found.unit.name(),
         "effect": finite(mean),
         "low": finite(low),
         "high": finite(high),
@@ -105,6 +122,8 @@ mod tests {
     fn verdict_of(mean: f64, off: f64) -> Verdict {
         let at = |mean: f64| Estimate { mean, low: mean - 1.0, high: mean + 1.0 };
         let found = Measured {
+            compares: "each CCG reports a practice, against never",
+            without: "nobody minds",
             figure: "referrals over the game",
             unit: Unit::Count,
             effect: at(mean),
@@ -125,6 +144,8 @@ mod tests {
         let held = table(&[(claim(), verdict_of(1_500.0, 2.0))]);
         assert!(held.contains("1,500") && held.contains("1,499 to 1,501"), "{held}");
         assert!(held.contains("1 of 1 claims hold"), "{held}");
+        let compared = "    Each CCG reports a practice, against never. Off: nobody minds.\n";
+        assert!(held.contains(compared), "{held}");
         assert!(table(&[(claim(), verdict_of(0.5, 0.0))]).contains("NOT CLEAR"));
         assert!(table(&[(claim(), verdict_of(-20.0, 0.0))]).contains("DOES NOT HOLD"));
         let left = table(&[(claim(), verdict_of(20.0, 19.0))]);
@@ -138,6 +159,9 @@ mod tests {
         assert_eq!(value[0]["id"], "C24");
         assert_eq!((&value[0]["effect"], &value[0]["low"]), (&json!(20.0), &json!(19.0)));
         assert_eq!((&value[0]["holds"], &value[0]["lost_when_off"]), (&json!(true), &json!(true)));
-        assert_eq!(value[0]["parts"][0]["off"], 1.0);
+        assert_eq!(
+            (&value[0]["parts"][0]["off"], &value[0]["parts"][0]["unit"]),
+            (&json!(1.0), &json!("count"))
+        );
     }
 }
