@@ -242,11 +242,10 @@ pub(super) const CLAIMS: &[Claim] = &[
         source: "engagement report, about 2013",
         trials: &[Trial {
             compares: "CCGs that sign only what saves this year, against fair ones",
-            without: "nobody looks further in either arm",
+            without: "work outside hospital avoids nothing: there is nothing to look ahead to",
             table: &[],
             arms: Arms::Against { treatment: &[Plays(Seats::Ccgs, "short-sighted")], control: &[] },
-            // Nobody looks further.
-            off: &[Plays(Seats::Ccgs, "short-sighted")],
+            off: &[Set("model.need.avoidable", "0")],
             effects: &[
                 Effect { figure: care::AVOIDED, must: Fall },
                 Effect { figure: care::OUTCOMES, must: Fall },
