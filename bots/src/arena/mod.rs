@@ -5,7 +5,6 @@
 //! | `game` | one game from its header to its score |
 //! | `lineup` | who plays |
 //! | `table` | a game in play: turns, commands, bells |
-//! | `mirror` | what each seat has been shown so far |
 //! | `outcome` | what a game came to, in a line |
 //! | `yardstick` | what bots make of a game's cards: no deals, and par |
 //!
@@ -15,7 +14,6 @@
 
 mod game;
 mod lineup;
-mod mirror;
 mod outcome;
 mod table;
 #[cfg(test)]

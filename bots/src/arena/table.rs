@@ -5,16 +5,16 @@ use shared::protocol::client_message::ClientMessage;
 use shared::rules::command::{Actor, Command, Instruction};
 use shared::rules::decide;
 use shared::rules::draw::Purpose;
-use shared::rules::event::Event;
+use shared::rules::event::{Audience, Event};
 use shared::rules::ids::{SeatId, TextId};
 use shared::rules::phase::PhaseName;
 use shared::rules::refusal::Refusal;
 use shared::rules::state::State;
 use shared::view;
+use shared::view::seen::Views;
 
 use super::game::{Game, PlayError, Settings, Tally};
 use super::lineup::Lineup;
-use super::mirror::Mirrors;
 use crate::strategies::{Luck, Sight, Strategy};
 
 /// How many refusals of a code are kept in full.
@@ -31,12 +31,11 @@ pub(super) fn play_on(state: State, lineup: Lineup, settings: Settings) -> Resul
             break;
         }
         let mut turn = 0;
-        while turn < settings.turns_per_phase_max && table.turn(&mut players, turn) {
+        while turn < settings.turns_per_phase_max && table.turn(&mut players, turn, false) {
             turn += 1;
         }
         if phase != PhaseName::Review {
-            table.last_call();
-            table.turn(&mut players, turn + 1);
+            table.last_call(&mut players, turn + 1);
         }
         table.must(Actor::Clock, Command::RingBell(phase))?;
     }
@@ -44,26 +43,31 @@ pub(super) fn play_on(state: State, lineup: Lineup, settings: Settings) -> Resul
     Ok(Game { state, records, tally, strategies: lineup.names })
 }
 
+type Player = Box<dyn Strategy + Send>;
+
 /// A game in play.
 struct Table {
     state: State,
     settings: Settings,
-    mirrors: Mirrors,
+    /// What the seats see; none if they have let something pass unseen.
+    views: Option<Views>,
     /// What happened since the seats last looked.
     unseen: Vec<Event>,
+    /// Seats for which something has changed since they last looked.
+    fresh: Vec<bool>,
     records: Vec<Record>,
     tally: Tally,
 }
 
 impl Table {
     fn new(state: State, settings: Settings) -> Self {
-        let mirrors = Mirrors::of(&state);
+        let fresh = vec![true; state.seats.len()];
         let (unseen, records, tally) = (Vec::new(), Vec::new(), Tally::default());
-        Self { state, settings, mirrors, unseen, records, tally }
+        Self { state, settings, views: None, unseen, fresh, records, tally }
     }
 
     /// Lets every seat look and act; false if none acted.
-    fn turn(&mut self, players: &mut [Box<dyn Strategy + Send>], turn: u64) -> bool {
+    fn turn(&mut self, players: &mut [Player], turn: u64, last_call: bool) -> bool {
         self.tally.turns += 1;
         let name = self.state.phase.name();
         let awake: Vec<bool> = self
@@ -73,26 +77,32 @@ impl Table {
             .zip(players.iter())
             .map(|(seat, player)| !player.sleeps(seat.role, name))
             .collect();
-        self.show(&awake);
+        self.catch_up();
+        if !awake.contains(&true) {
+            self.views = None;
+            return false;
+        }
         let phase = name as u64;
         let luck = |seat: u64| {
             Luck(self.state.seed.draw(Purpose::Bot, self.state.year, None, &[phase, turn, seat]))
         };
         let mut said: Vec<(SeatId, Vec<ClientMessage>)> = Vec::new();
-        let Mirrors { public, seats, .. } = &mut self.mirrors;
-        let eyes = players.iter_mut().zip(seats).zip(&awake);
-        for (seat, ((player, mirror), awake)) in self.state.seat_ids().zip(eyes) {
-            if !awake || !std::mem::take(&mut mirror.fresh) {
+        let views = self.views.get_or_insert_with(|| Views::of(&self.state));
+        let moment = views.at(&self.state);
+        let eyes = players.iter_mut().zip(&mut self.fresh).zip(&awake);
+        for (seat, ((player, fresh), awake)) in self.state.seat_ids().zip(eyes) {
+            if !awake || !std::mem::take(fresh) {
                 continue;
             }
+            let Some(seen) = moment.by(seat) else { continue };
             let slug = self.state.scenario.slug(seat);
-            let sight = Sight::layered(slug, &mirror.own, public);
+            let sight = Sight::here(slug, seen).at_last_call(last_call);
             let mut messages = player.turn(&sight, luck(u64::from(seat.0)));
             messages.retain(|message| !matches!(message, ClientMessage::Ready(_)));
             messages.truncate(self.settings.commands_per_turn_max);
             if !messages.is_empty() {
                 // Whoever spoke is asked again, even if nothing came of it.
-                mirror.fresh = true;
+                *fresh = true;
                 said.push((seat, messages));
             }
         }
@@ -106,16 +116,32 @@ impl Table {
         acted
     }
 
-    /// Shows what has happened to whoever is awake.
-    fn show(&mut self, awake: &[bool]) {
-        self.mirrors.follow(&self.state, &self.unseen, awake);
+    /// Notes what has happened for the seats that may know of it.
+    fn catch_up(&mut self) {
+        for event in &self.unseen {
+            match &event.audience {
+                Audience::Public => self.fresh.fill(true),
+                Audience::Seats(seats) => {
+                    for seat in seats {
+                        if let Some(fresh) = self.fresh.get_mut(seat.index()) {
+                            *fresh = true;
+                        }
+                    }
+                }
+                Audience::Facilitator => {}
+            }
+        }
+        if let Some(views) = &mut self.views {
+            views.follow(&self.state, &self.unseen);
+        }
         self.unseen.clear();
     }
 
     /// Tells every seat that the bell is about to ring, as the last minute does at a table with a
-    /// clock.
-    fn last_call(&mut self) {
-        self.mirrors.last_minute();
+    /// clock, and gives it a last turn.
+    fn last_call(&mut self, players: &mut [Player], turn: u64) {
+        self.fresh.fill(true);
+        self.turn(players, turn, true);
     }
 
     /// Takes what a seat says, or counts its refusal.

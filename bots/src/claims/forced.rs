@@ -43,12 +43,12 @@ impl Forced {
 
     /// The plan that the seat is held to, if it is not the one on its desk.
     fn plan(&self, view: &Sight<'_>) -> Option<ClientMessage> {
-        let desk = view.desk()?;
+        let (books, desk) = view.books().zip(view.plan())?;
         let mut plan = self.own_plan.clone()?;
         for hold in &self.holds {
-            hold.to_plan(&mut plan, &desk.books, view.year());
+            hold.to_plan(&mut plan, books, view.year());
         }
-        (plan != desk.plan).then_some(ClientMessage::Plan(plan))
+        (plan != *desk).then_some(ClientMessage::Plan(plan))
     }
 
     fn shuns(&self, terms: &Terms) -> bool {
@@ -146,7 +146,7 @@ impl Strategy for Forced {
         // changes nothing.
         if matches!(view.phase(), PhaseName::Settlement | PhaseName::Contracting) {
             if self.own_plan.is_none() {
-                self.own_plan = view.desk().map(|desk| desk.plan.clone());
+                self.own_plan = view.plan().cloned();
             }
             said.splice(0..0, self.plan(view));
         }

@@ -113,7 +113,7 @@ impl Office<'_> {
         let own = self.people(&[self.view.seat().to_owned()]);
         let all = self.people(ccgs);
         let required: i64 = self.books.requirement_wte.values().sum();
-        let held = self.view.desk().map_or(0, |desk| desk.wte.held);
+        let held = self.view.wte().map_or(0, |wte| wte.held);
         let need = scale(required, CARRIES_BP, 10_000) + held;
         self.table.running_costs_pence.iter().skip(1).any(|pence| {
             let alone = self.pot(*pence, own);

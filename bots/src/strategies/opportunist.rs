@@ -37,8 +37,7 @@ fn vote(view: &Sight<'_>) -> Option<PracticePlan> {
     if !matches!(view.phase(), PhaseName::Settlement | PhaseName::Contracting) {
         return None;
     }
-    let desk = view.desk()?;
-    let (Books::Practice(books), Plan::Practice(plan)) = (&desk.books, &desk.plan) else {
+    let (Books::Practice(books), Plan::Practice(plan)) = (view.books()?, view.plan()?) else {
         return None;
     };
     let (least, most) = VOTES_BP;

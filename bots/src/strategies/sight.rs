@@ -1,56 +1,65 @@
 //! What a seat sees, with the questions that a strategy asks of it. Nothing is remembered here:
 //! whatever a bot knows can be read from its view, so that it can take over a seat at any moment.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Bound;
 
 use shared::protocol::books::Books;
 use shared::protocol::entity::{
-    DealStatus, DealView, DeskView, Entity, PackageView, SeatView, TableView, YearView,
+    DealStatus, DealView, DeskView, Entity, PackageView, SeatView, TableView, WteView, YearView,
 };
+use shared::protocol::plan::Plan;
 use shared::rules::deal::id::Bell;
 use shared::rules::phase::PhaseName;
+use shared::view::seen::Seen;
 
 /// A price that no pot can pay, in hundredths of a WTE.
 const OUT_OF_REACH: i64 = 1_000_000_000;
 
 /// What a seat sees.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Sight<'a> {
     seat: &'a str,
-    entities: &'a BTreeMap<String, Entity>,
-    /// What everybody sees, where many seats share one copy of it.
-    public: Option<&'a BTreeMap<String, Entity>>,
+    source: Source<'a>,
+    /// Whether the bell is about to ring, whatever the table says.
+    last_call: bool,
+}
+
+/// Where it is seen: over the wire, or at a table in the same process.
+#[derive(Clone, Copy)]
+enum Source<'a> {
+    Sent(&'a BTreeMap<String, Entity>),
+    Here(Seen<'a>),
 }
 
 impl<'a> Sight<'a> {
     /// The view of that seat: every entity that it has been sent, by key.
     #[must_use]
     pub fn new(seat: &'a str, entities: &'a BTreeMap<String, Entity>) -> Self {
-        Self { seat, entities, public: None }
+        Self { seat, source: Source::Sent(entities), last_call: false }
     }
 
-    /// The view of that seat in two layers: its own, and what everybody sees.
+    /// The view of that seat at a table in this process.
     #[must_use]
-    pub fn layered(
-        seat: &'a str,
-        own: &'a BTreeMap<String, Entity>,
-        public: &'a BTreeMap<String, Entity>,
-    ) -> Self {
-        Self { seat, entities: own, public: Some(public) }
+    pub fn here(seat: &'a str, seen: Seen<'a>) -> Self {
+        Self { seat, source: Source::Here(seen), last_call: false }
     }
 
-    fn get(&self, key: &str) -> Option<&'a Entity> {
-        self.entities.get(key).or_else(|| self.public?.get(key))
+    /// The same, and if so the bell is about to ring.
+    #[must_use]
+    pub fn at_last_call(self, last_call: bool) -> Self {
+        Self { last_call, ..self }
     }
 
     /// A year's public accounts.
     #[must_use]
     pub fn accounts(&self, year: u8) -> Option<&'a YearView> {
-        match self.get(&format!("year:{year}")) {
-            Some(Entity::Year(found)) => Some(found),
-            _ => None,
+        match self.source {
+            Source::Here(seen) => seen.year(year),
+            Source::Sent(entities) => match entities.get(&format!("year:{year}")) {
+                Some(Entity::Year(found)) => Some(found),
+                _ => None,
+            },
         }
     }
 
@@ -63,9 +72,12 @@ impl<'a> Sight<'a> {
     /// The table.
     #[must_use]
     pub fn table(&self) -> Option<&'a TableView> {
-        match self.get("table") {
-            Some(Entity::Table(table)) => Some(table),
-            _ => None,
+        match self.source {
+            Source::Here(seen) => Some(seen.table()),
+            Source::Sent(entities) => match entities.get("table") {
+                Some(Entity::Table(table)) => Some(table),
+                _ => None,
+            },
         }
     }
 
@@ -91,33 +103,44 @@ impl<'a> Sight<'a> {
         }
     }
 
-    /// The own desk.
-    #[must_use]
-    pub fn desk(&self) -> Option<&'a DeskView> {
-        match self.get(&format!("desk:{}", self.seat)) {
+    fn sent_desk(&self, entities: &'a BTreeMap<String, Entity>) -> Option<&'a DeskView> {
+        match entities.get(&format!("desk:{}", self.seat)) {
             Some(Entity::Desk(desk)) => Some(desk),
             _ => None,
         }
     }
 
-    /// Every desk that the seat was shown: its own alone, if the server keeps its word.
-    pub fn desks(&self) -> impl Iterator<Item = &'a DeskView> + use<'a> {
-        self.all(Cow::Borrowed("desk:")).filter_map(|entity| match entity {
-            Entity::Desk(desk) => Some(&**desk),
-            _ => None,
-        })
-    }
-
     /// The own books.
     #[must_use]
     pub fn books(&self) -> Option<&'a Books> {
-        self.desk().map(|desk| &desk.books)
+        match self.source {
+            Source::Here(seen) => seen.books(),
+            Source::Sent(entities) => self.sent_desk(entities).map(|desk| &desk.books),
+        }
+    }
+
+    /// The plan on the own desk.
+    #[must_use]
+    pub fn plan(&self) -> Option<&'a Plan> {
+        match self.source {
+            Source::Here(seen) => seen.plan(),
+            Source::Sent(entities) => self.sent_desk(entities).map(|desk| &desk.plan),
+        }
+    }
+
+    /// The own management time.
+    #[must_use]
+    pub fn wte(&self) -> Option<WteView> {
+        match self.source {
+            Source::Here(seen) => seen.wte(),
+            Source::Sent(entities) => self.sent_desk(entities).map(|desk| desk.wte),
+        }
     }
 
     /// What is left of the own pot, in hundredths of a WTE.
     #[must_use]
     pub fn wte_left(&self) -> i64 {
-        self.desk().map_or(0, |desk| desk.wte.left)
+        self.wte().map_or(0, |wte| wte.left)
     }
 
     /// What a move costs or a deal needs to be held, in hundredths of a WTE. Kinds of deal that the
@@ -129,18 +152,16 @@ impl<'a> Sight<'a> {
 
     /// All seats, by id.
     pub fn seats(&self) -> impl Iterator<Item = &'a SeatView> + use<'a> {
-        self.all(Cow::Borrowed("seat:")).filter_map(|entity| match entity {
-            Entity::Seat(seat) => Some(seat),
-            _ => None,
-        })
+        let (here, sent) = self.sources();
+        either(here.map(Seen::seats), sent.map(|all| of_kind(all, "seat:").filter_map(as_seat)))
     }
 
     /// A seat, as everybody sees it.
     #[must_use]
     pub fn seat_of(&self, seat: &str) -> Option<&'a SeatView> {
-        match self.get(&format!("seat:{seat}")) {
-            Some(Entity::Seat(found)) => Some(found),
-            _ => None,
+        match self.source {
+            Source::Here(seen) => seen.seat(seat),
+            Source::Sent(entities) => entities.get(&format!("seat:{seat}")).and_then(as_seat),
         }
     }
 
@@ -153,7 +174,7 @@ impl<'a> Sight<'a> {
     /// Whether the bell is about to ring.
     #[must_use]
     pub fn last_minute(&self) -> bool {
-        self.table().is_some_and(|table| table.last_minute)
+        self.last_call || self.table().is_some_and(|table| table.last_minute)
     }
 
     /// Whether the own body has become part of another: then there is nothing to decide any more.
@@ -175,26 +196,36 @@ impl<'a> Sight<'a> {
 
     /// Every deal that the seat knows of, drafts on its own desk not among them.
     pub fn deals(&self) -> impl Iterator<Item = &'a DealView> + use<'a> {
-        self.all(Cow::Borrowed("deal:")).filter_map(as_deal)
+        self.deals_from("")
+    }
+
+    fn deals_from(&self, prefix: &str) -> impl Iterator<Item = &'a DealView> + use<'a> {
+        let (here, sent) = self.sources();
+        let sent = sent.map(|all| of_kind(all, &format!("deal:{prefix}")).filter_map(as_deal));
+        either(here.map(|seen| seen.deals(prefix)), sent)
     }
 
     /// The drafts on the own desk.
     pub fn drafts(&self) -> impl Iterator<Item = &'a DealView> + use<'a> {
-        self.all(Cow::Borrowed("draft:")).filter_map(as_deal)
+        let (here, sent) = self.sources();
+        either(here.map(Seen::drafts), sent.map(|all| of_kind(all, "draft:").filter_map(as_deal)))
     }
 
     /// The deal of that id, unless it is a draft on the own desk.
     #[must_use]
     pub fn deal(&self, id: &str) -> Option<&'a DealView> {
-        self.get(&format!("deal:{id}")).and_then(as_deal)
+        match self.source {
+            Source::Here(seen) => seen.deal(id),
+            Source::Sent(entities) => entities.get(&format!("deal:{id}")).and_then(as_deal),
+        }
     }
 
     /// The package of that id.
     #[must_use]
     pub fn package(&self, id: &str) -> Option<&'a PackageView> {
-        match self.get(&format!("package:{id}")) {
-            Some(Entity::Package(package)) => Some(package),
-            _ => None,
+        match self.source {
+            Source::Here(seen) => seen.package(id),
+            Source::Sent(entities) => entities.get(&format!("package:{id}")).and_then(as_package),
         }
     }
 
@@ -219,20 +250,25 @@ impl<'a> Sight<'a> {
 
     /// Every package that the seat knows of.
     pub fn packages(&self) -> impl Iterator<Item = &'a PackageView> + use<'a> {
-        self.all(Cow::Borrowed("package:")).filter_map(as_package)
+        self.packages_from("")
+    }
+
+    fn packages_from(&self, prefix: &str) -> impl Iterator<Item = &'a PackageView> + use<'a> {
+        let (here, sent) = self.sources();
+        let sent =
+            sent.map(|all| of_kind(all, &format!("package:{prefix}")).filter_map(as_package));
+        either(here.map(|seen| seen.packages(prefix)), sent)
     }
 
     /// Deals on the table at their present version: no offer outlives its year.
     pub fn open_deals(&self) -> impl Iterator<Item = &'a DealView> + use<'a> {
-        let this_years =
-            self.all(Cow::Owned(format!("deal:y{}/", self.year()))).filter_map(as_deal);
+        let this_years = self.deals_from(&format!("y{}/", self.year()));
         this_years.filter(|deal| deal.status == DealStatus::Tabled)
     }
 
     /// Packages on the table.
     pub fn open_packages(&self) -> impl Iterator<Item = &'a PackageView> + use<'a> {
-        let this_years =
-            self.all(Cow::Owned(format!("package:y{}/", self.year()))).filter_map(as_package);
+        let this_years = self.packages_from(&format!("y{}/", self.year()));
         this_years.filter(|package| package.status == DealStatus::Tabled)
     }
 
@@ -262,17 +298,32 @@ impl<'a> Sight<'a> {
         })
     }
 
-    fn all(&self, prefix: Cow<'static, str>) -> impl Iterator<Item = &'a Entity> + use<'a> {
-        let of = move |layer: &'a BTreeMap<String, Entity>| {
-            let prefix = prefix.clone();
-            layer
-                .range::<str, _>((Bound::Included(&*prefix), Bound::Unbounded))
-                .take_while(move |(key, _)| key.starts_with(&*prefix))
-                .map(|(_, entity)| entity)
-        };
-        // No kind of thing but talk and news is in both layers, so their order is kept.
-        self.public.map(&of).into_iter().flatten().chain(of(self.entities))
+    fn sources(&self) -> (Option<Seen<'a>>, Option<&'a BTreeMap<String, Entity>>) {
+        match self.source {
+            Source::Here(seen) => (Some(seen), None),
+            Source::Sent(entities) => (None, Some(entities)),
+        }
     }
+}
+
+/// What was sent under keys that begin like that.
+fn of_kind<'a>(
+    entities: &'a BTreeMap<String, Entity>,
+    prefix: &str,
+) -> impl Iterator<Item = &'a Entity> + use<'a> {
+    let prefix = prefix.to_owned();
+    entities
+        .range::<str, _>((Bound::Included(&*prefix), Bound::Unbounded))
+        .take_while(move |(key, _)| key.starts_with(&*prefix))
+        .map(|(_, entity)| entity)
+}
+
+/// Of two sources the one that is there.
+fn either<'a, T: 'a>(
+    here: Option<impl Iterator<Item = &'a T>>,
+    sent: Option<impl Iterator<Item = &'a T>>,
+) -> impl Iterator<Item = &'a T> {
+    here.into_iter().flatten().chain(sent.into_iter().flatten())
 }
 
 /// Whether a list of seats names that one.
@@ -285,6 +336,13 @@ pub fn names(seats: &[String], seat: &str) -> bool {
 #[must_use]
 pub fn must_sign(deal: &DealView, seat: &str) -> bool {
     names(&deal.parties, seat) || deal.co_signer.as_deref() == Some(seat)
+}
+
+fn as_seat(entity: &Entity) -> Option<&SeatView> {
+    match entity {
+        Entity::Seat(seat) => Some(seat),
+        _ => None,
+    }
 }
 
 fn as_package(entity: &Entity) -> Option<&PackageView> {

@@ -9,14 +9,14 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use bots::arena::role_name;
 use bots::strategies::{Casting, Luck, Sight, Strategy, by_name};
 use shared::protocol::client_message::ClientMessage;
-use shared::protocol::entity::Entity;
 use shared::rules::command::Holder;
 use shared::rules::draw::Purpose;
 use shared::rules::event::Event;
 use shared::rules::ids::SeatId;
 use shared::rules::phase::PhaseName;
 use shared::rules::state::State;
-use shared::view::{NoNames, Viewer, snapshot};
+use shared::view::Viewer;
+use shared::view::seen::Views;
 
 use super::outbox::sees;
 
@@ -164,12 +164,11 @@ impl HouseBots for Strategies {
             self.players.insert(seat, player);
         }
         let Some(player) = self.players.get_mut(&seat) else { return Vec::new() };
-        let mut entities = snapshot(state, Viewer::Seat(seat), &NoNames);
-        if last && let Some(Entity::Table(table)) = entities.get_mut("table") {
-            table.last_minute = true;
-        }
+        let views = Views::of(state);
+        let moment = views.at(state);
+        let Some(seen) = moment.by(seat) else { return Vec::new() };
         let key = [state.phase.name() as u64, turn, u64::from(seat.0)];
         let luck = Luck(state.seed.draw(Purpose::Bot, state.year, None, &key));
-        player.turn(&Sight::new(slug, &entities), luck)
+        player.turn(&Sight::here(slug, seen).at_last_call(last), luck)
     }
 }

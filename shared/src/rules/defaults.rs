@@ -164,40 +164,38 @@ pub fn core_contracts(
 ) -> Vec<CoreStanding> {
     let national = NationalContract::of(scenario, stocks, year, plans);
     let standing = |locality| {
-        let price = national.price(locality);
+        let price = national.price(stocks, plans, locality);
         CoreStanding { origin: Origin::Default, price, benchmark: price }
     };
     stocks.localities.iter().map(standing).collect()
 }
 
 /// The national contract of a year: what [`core_contracts`] pays, locality by locality.
-pub struct NationalContract<'a> {
-    stocks: &'a Stocks,
-    plans: &'a Plans,
+pub struct NationalContract {
     growth: BasisPoints,
     even: EvenPrices,
 }
 
-impl<'a> NationalContract<'a> {
+impl NationalContract {
     /// The national contract by these plans.
     #[must_use]
-    pub fn of(scenario: &Scenario, stocks: &'a Stocks, year: Year, plans: &'a Plans) -> Self {
+    pub fn of(scenario: &Scenario, stocks: &Stocks, year: Year, plans: &Plans) -> Self {
         let trend = scenario.year(year).core_trend;
         let asked = plans.nhs_england.primary_care_growth;
         // The opening contracts contain the opening year's trend already.
         let growth = if year.index() == 0 { asked - trend } else { asked };
-        Self { stocks, plans, growth, even: EvenPrices::of(stocks) }
+        Self { growth, even: EvenPrices::of(stocks) }
     }
 
-    /// What it pays a locality for each weighted patient.
+    /// What it pays a locality for each weighted patient, by the same stocks and plans.
     #[must_use]
-    pub fn price(&self, locality: &Locality) -> Pence {
+    pub fn price(&self, stocks: &Stocks, plans: &Plans, locality: &Locality) -> Pence {
         let own = self.even.at(locality);
         let sevenths = |of: Pence, pace: u8| scale(of.0, i64::from(pace), SEVENTHS);
         let gap = own - locality.benchmark_price;
-        let placed = sevenths(gap, pace(self.stocks, self.plans, locality));
+        let placed = sevenths(gap, pace(stocks, plans, locality));
         // Between pots money moves by formula, which needs no knowledge of places.
-        let between = sevenths(self.even.all - own, self.plans.nhs_england.pace_sevenths);
+        let between = sevenths(self.even.all - own, plans.nhs_england.pace_sevenths);
         let moved = locality.benchmark_price.0 + locality.attention.unit().times(placed) + between;
         Pence(scale(moved, WHOLE_BP + self.growth.0, WHOLE_BP))
     }

@@ -55,7 +55,8 @@ pub(super) fn aim(id: &str) -> Option<AimView> {
     })
 }
 
-fn wte(pot: &Pot) -> WteView {
+/// Management time.
+pub(super) fn wte(pot: &Pot) -> WteView {
     WteView {
         size: pot.size.0,
         spent: pot.spent.0,

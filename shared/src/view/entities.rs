@@ -31,26 +31,7 @@ pub(super) fn entity(
         Key::Table => Entity::Table(table(state)),
         Key::Seat(id) => Entity::Seat(seat(state, *id, names)?),
         Key::Desk(id) => Entity::Desk(Box::new(desk::view(sums, *id)?)),
-        Key::Draft(author, id) => {
-            let terms = state.drafts.get(&(*author, id.clone()))?;
-            Entity::Deal(DealView {
-                deal: deal_text(state, id),
-                parties: seats(state, &id.parties),
-                co_signer: None,
-                terms: terms::write(state, id.kind, terms),
-                version: 0,
-                by: seat_text(state, *author),
-                status: DealStatus::Drafted,
-                signed: Vec::new(),
-                refused: Vec::new(),
-                bell: id.kind.bell(),
-                expiry: Expiry::Bell,
-                until: None,
-                package: None,
-                value: knows_value(state, id, viewer).then(|| value::of(state, id, terms).0),
-                otherwise: Some(otherwise(state, id.kind).to_owned()),
-            })
-        }
+        Key::Draft(author, id) => Entity::Deal(draft(state, *author, id, viewer)?),
         Key::Deal(id) => Entity::Deal(deal(state, id, state.deals.get(id)?, viewer)),
         Key::Package(id) => Entity::Package(package(state, id, state.packages.get(id)?)),
         Key::Talk(hearers, place) => {
@@ -68,7 +49,7 @@ pub(super) fn entity(
     })
 }
 
-fn table(state: &State) -> TableView {
+pub(super) fn table(state: &State) -> TableView {
     let scenario = &state.scenario;
     let now = scenario.year(state.year);
     let prices = &scenario.model.prices;
@@ -116,7 +97,7 @@ fn running_costs(state: &State) -> Vec<i64> {
     years.map(|year| scenario.year(year).running_costs.0).collect()
 }
 
-fn seat(state: &State, id: SeatId, names: &dyn Names) -> Option<SeatView> {
+pub(super) fn seat(state: &State, id: SeatId, names: &dyn Names) -> Option<SeatView> {
     let found = state.seat(id)?;
     let (role, ccg, people) = match found.role {
         Role::NhsEngland => ("nhs_england", None, None),
@@ -150,7 +131,34 @@ fn seat(state: &State, id: SeatId, names: &dyn Names) -> Option<SeatView> {
     })
 }
 
-fn deal(state: &State, id: &DealId, deal: &Deal, viewer: Viewer) -> DealView {
+/// A draft on its author's desk.
+pub(super) fn draft(
+    state: &State,
+    author: SeatId,
+    id: &DealId,
+    viewer: Viewer,
+) -> Option<DealView> {
+    let terms = state.drafts.get(&(author, id.clone()))?;
+    Some(DealView {
+        deal: deal_text(state, id),
+        parties: seats(state, &id.parties),
+        co_signer: None,
+        terms: terms::write(state, id.kind, terms),
+        version: 0,
+        by: seat_text(state, author),
+        status: DealStatus::Drafted,
+        signed: Vec::new(),
+        refused: Vec::new(),
+        bell: id.kind.bell(),
+        expiry: Expiry::Bell,
+        until: None,
+        package: None,
+        value: knows_value(state, id, viewer).then(|| value::of(state, id, terms).0),
+        otherwise: Some(otherwise(state, id.kind).to_owned()),
+    })
+}
+
+pub(super) fn deal(state: &State, id: &DealId, deal: &Deal, viewer: Viewer) -> DealView {
     let (status, signed, refused, expiry, until) = match &deal.stage {
         Stage::Tabled { signed, refused, expiry } => {
             (DealStatus::Tabled, signed.iter().copied().collect(), refused.clone(), *expiry, None)
@@ -245,7 +253,7 @@ fn otherwise(state: &State, kind: DealKind) -> &'static str {
     }
 }
 
-fn package(state: &State, id: &PackageId, package: &Package) -> PackageView {
+pub(super) fn package(state: &State, id: &PackageId, package: &Package) -> PackageView {
     let (status, signed, refused, expiry) = match &package.stage {
         PackageStage::Tabled { signed, refused, expiry } => {
             (DealStatus::Tabled, signed.iter().copied().collect(), refused.clone(), *expiry)

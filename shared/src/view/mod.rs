@@ -9,7 +9,7 @@
 //! | `entities`, `desk`, `books/`, `published`, `score` | one entity as a viewer sees it |
 //! | `sums` | what many entities rest on, summed once |
 //! | `news`, `newspaper` | the cards that have come; the five lines that a year gets |
-//! | [`layers`] | what all seats see at once: the public part shared, the rest by seat |
+//! | [`seen`] | what seats played in this process see, made as they look at it |
 //! | `update`, `story` | what a record changed, and what happened, as sentences |
 //! | `intake` | from a seat's message to a command |
 //! | `explain/` | why a figure is what it is, as far as a viewer may know |
@@ -23,7 +23,6 @@ mod entities;
 mod explain;
 mod intake;
 mod key;
-pub mod layers;
 pub mod modelling;
 pub mod names;
 mod news;
@@ -31,6 +30,7 @@ mod newspaper;
 mod plan;
 mod published;
 mod score;
+pub mod seen;
 mod story;
 mod sums;
 mod terms;

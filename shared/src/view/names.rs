@@ -46,17 +46,30 @@ pub fn kind(kind: DealKind) -> &'static str {
 /// A deal's id on the wire.
 #[must_use]
 pub fn deal(state: &State, id: &DealId) -> String {
-    format!("y{}/{}/{}", id.year.0, kind(id.kind), joined(state, &id.parties))
+    offer(state, id.year, kind(id.kind), &id.parties)
 }
 
 /// A package's id on the wire.
 #[must_use]
 pub fn package(state: &State, id: &PackageId) -> String {
-    format!("y{}/package-{}/{}", id.year.0, id.number, joined(state, &id.parties))
+    offer(state, id.year, &format!("package-{}", id.number), &id.parties)
 }
 
-fn joined(state: &State, parties: &[SeatId]) -> String {
-    seats(state, parties).join("+")
+/// Written by hand: no other text is made so often.
+fn offer(state: &State, year: Year, what: &str, parties: &[SeatId]) -> String {
+    let mut text = String::with_capacity(64);
+    text.push('y');
+    text.push_str(&year.0.to_string());
+    text.push('/');
+    text.push_str(what);
+    text.push('/');
+    for (place, party) in parties.iter().enumerate() {
+        if place > 0 {
+            text.push('+');
+        }
+        text.push_str(state.scenario.slug(*party));
+    }
+    text
 }
 
 /// Reads a seat's id.

@@ -9,7 +9,7 @@ use crate::rules::state::State;
 /// A table that is looked at, with sums that are made when the first entity needs them.
 pub(super) struct Sums<'a> {
     pub(super) state: &'a State,
-    national_contract: OnceCell<NationalContract<'a>>,
+    national_contract: OnceCell<NationalContract>,
 }
 
 impl<'a> Sums<'a> {
@@ -18,7 +18,7 @@ impl<'a> Sums<'a> {
     }
 
     /// What practices are paid that sign no other contract.
-    pub(super) fn national_contract(&self) -> &NationalContract<'a> {
+    pub(super) fn national_contract(&self) -> &NationalContract {
         self.national_contract.get_or_init(|| {
             let state = self.state;
             NationalContract::of(&state.scenario, &state.stocks, state.year, &state.plans)

@@ -220,10 +220,9 @@ fn shaken(luck: Luck, terms: Terms) -> Terms {
 fn plan(view: &Sight<'_>, luck: Luck) -> ClientMessage {
     let of = |place, low, high| luck.of(place).between(low, high);
     let small = |place, high| u8::try_from(of(place, 0, high)).unwrap_or(0);
-    let Some(desk) = view.desk() else {
+    let Some(mut plan) = view.plan().cloned() else {
         return ClientMessage::Ready(Ready { ready: false });
     };
-    let mut plan = desk.plan.clone();
     match &mut plan {
         Plan::NhsEngland(plan) => {
             plan.primary_care_growth_bp = of(1, 0, 310);

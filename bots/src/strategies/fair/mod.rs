@@ -75,9 +75,10 @@ impl Fair {
     }
 
     fn negotiate(&mut self, view: &Sight<'_>, luck: Luck) -> Vec<ClientMessage> {
-        let Some(desk) = view.desk().filter(|_| !view.is_joined()) else { return Vec::new() };
+        let own = view.books().zip(view.plan());
+        let Some(own) = own.filter(|_| !view.is_joined()) else { return Vec::new() };
         let mut said = ending::taken_back(view);
-        said.extend(match (&desk.books, &desk.plan) {
+        said.extend(match own {
             (Books::NhsEngland(books), Plan::NhsEngland(plan)) => {
                 let asks = *self.asks.get_or_insert_with(|| nhs_england::Asks::of(luck));
                 nhs_england::turn(view, books, plan, asks)

@@ -66,8 +66,9 @@ impl Hardball {
 }
 
 fn negotiate(view: &Sight<'_>) -> Vec<ClientMessage> {
-    let Some(desk) = view.desk().filter(|_| !view.is_joined()) else { return Vec::new() };
-    match (&desk.books, &desk.plan) {
+    let own = view.books().zip(view.plan());
+    let Some(own) = own.filter(|_| !view.is_joined()) else { return Vec::new() };
+    match own {
         (Books::NhsEngland(books), Plan::NhsEngland(plan)) => nhs_england::turn(view, books, plan),
         (Books::Ccg(books), Plan::Ccg(plan)) => ccg::turn(view, books, plan, HARD),
         (Books::Practice(books), Plan::Practice(plan)) => practice::turn(view, books, plan),

@@ -19,7 +19,7 @@ pub(super) fn books(sums: &Sums<'_>, locality: LocalityId) -> Option<PracticeBoo
         people: body.people,
         weighted: body.weighted,
         price_pence: standing.map_or(0, |core| core.price.0),
-        national_price_pence: sums.national_contract().price(body).0,
+        national_price_pence: sums.national_contract().price(&state.stocks, &state.plans, body).0,
         pay_likely_to_pass_bp: likely_to_pass(state, body.ccg).0,
         sessions_tenths: divide(body.partner_sessions + body.salaried_sessions, 10),
         session_cost: state.scenario.model.practice.session_cost.0,

@@ -64,9 +64,8 @@ impl Purse {
 
     /// Allows more of the pot: what a funded package takes.
     fn widen(&mut self, view: &Sight<'_>) {
-        let wte = view.desk().map(|desk| desk.wte);
         let allowed =
-            wte.map_or(0, |wte| scale(wte.size, FUNDED_BP, 10_000) - wte.spent - wte.held);
+            view.wte().map_or(0, |wte| scale(wte.size, FUNDED_BP, 10_000) - wte.spent - wte.held);
         self.left = self.left.max(allowed.min(view.wte_left()));
     }
 
@@ -86,14 +85,14 @@ pub(in crate::strategies) fn turn(
     plan: &CcgPlan,
     manner: Manner,
 ) -> Vec<ClientMessage> {
-    let (Some(table), Some(own)) = (view.table(), view.desk()) else { return Vec::new() };
+    let (Some(table), Some(wte)) = (view.table(), view.wte()) else { return Vec::new() };
     let desk = Desk { view, table, books, manner };
     let mut said = Vec::new();
     let wanted = plan::wanted(&desk, plan);
     if wanted != *plan {
         said.push(ClientMessage::Plan(Plan::Ccg(wanted)));
     }
-    let mut purse = Purse::of(&own.wte);
+    let mut purse = Purse::of(&wte);
     if view.phase() == PhaseName::Settlement {
         said.extend(view.deals_to_answer().filter_map(|deal| match &deal.terms {
             Terms::Settlement(terms) => Some(settle(books, deal, terms, manner)),
