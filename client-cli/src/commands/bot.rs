@@ -24,7 +24,8 @@ Examples:
   pace bot K7QM --seats 8                     a whole table; the game starts by itself
   pace bot K7QM --seats 7 --strategy fair,ccg=hardball,queens=cosy
 
-It plays until the game is over, and prints each seat's score then. If the server goes away, it
+It plays until the game is over, and prints then what each seat came to: points out of 1,000 beside
+par, and the raw score. If the server goes away, it
 keeps trying for --patience seconds and goes on where it was. Ctrl-C gives its seats back to the
 house.")]
 pub(crate) struct BotArgs {

@@ -51,10 +51,19 @@ pub(crate) fn word_of<T: Serialize>(value: &T) -> String {
 
 /// `a, b and c`.
 pub(crate) fn and(words: &[String]) -> String {
+    listed(words, "and")
+}
+
+/// `a, b or c`.
+pub(crate) fn or(words: &[String]) -> String {
+    listed(words, "or")
+}
+
+fn listed(words: &[String], between: &str) -> String {
     match words {
         [] => String::new(),
         [only] => only.clone(),
-        [most @ .., last] => format!("{} and {last}", most.join(", ")),
+        [most @ .., last] => format!("{} {between} {last}", most.join(", ")),
     }
 }
 

@@ -109,19 +109,14 @@ pub(crate) const COMMANDS: &[Command] = commands! {
     ["draft"] "draft KIND with SEATS [field=value ...]",
         "write a deal on my own desk (free)",
         "Begins with what stands, so name only what should change. Nobody sees it until you \
-         `table` it. Fields of an acute contract: form (pbr, block, cap-collar:2%/1%, \
-         risk-share:50%, capitation), baseline, price, marginal-rate, incentive, sanctions, \
-         elective-plan, years; of an enhanced service: work, price, time, at-risk, quorum (the \
-         share of practices that must join), years; of a settlement: programme, running-costs, \
-         surplus, conditions; of a core contract: price, years; of shared support: tasks, host, \
-         fee, years; of a partnership: budget, scope, time, community, practices-saved, \
-         trust-saved, practices-lost, trust-lost, years; of a merger: \
-         host, transition, payer; of a big-ticket: project, ccg-share, years.",
+         `table` it.",
         [
             "draft acute with queens price=98.5% baseline=rebased years=2",
-            "draft acute with queens like=partnership   (or like=tight, like=renew)",
+            "draft acute with queens like=tight   (or like=renew)",
+            "draft acute with queens like=partnership",
             "draft enhanced long-term with docks price=£3.50 time=5% quorum=75%",
             "draft settlement with nhs programme=240.1m",
+            "draft delegation with nhs mode=joint",
             "draft core with docks price=£143.20",
             "draft support with southvale tasks=contracting,measurement host=northmere fee=100k",
             "draft big-ticket with nhs,queens project=reconfiguration ccg-share=25%",

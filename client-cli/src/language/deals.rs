@@ -10,8 +10,9 @@ use shared::rules::deal::draft::Expiry;
 use super::action::Action;
 use super::choice::{and, choose, value_of};
 use super::explain::Explain;
+use super::kinds::{Kind, kinds};
 use super::seats::{seat, seats};
-use super::standing::{self, Kind};
+use super::standing;
 use super::terms::{WORKS, set};
 use super::words::{assignment, number, take_expiry};
 use crate::mirror::{Mirror, Numbered, Offer};
@@ -28,7 +29,7 @@ pub(crate) fn written(words: &[&str], mirror: &Mirror) -> Result<Written, Explai
     let (expiry, words) = take_expiry(words)?;
     let [kind, rest @ ..] = words.as_slice() else {
         let kinds: Vec<String> =
-            standing::kinds(mirror).into_iter().map(|(word, _)| word.to_owned()).collect();
+            kinds(mirror).into_iter().map(|(word, _)| word.to_owned()).collect();
         return Err(Explain::new(format!(
             "Name the kind and with whom, as in `draft acute with queens price=98.5%`; the kinds \
              are {}.",
@@ -56,7 +57,7 @@ pub(crate) fn written(words: &[&str], mirror: &Mirror) -> Result<Written, Explai
     let with = seats(&names, mirror)?;
     let mut terms = standing::terms(kind, work, &with, mirror)?;
     if let Some(pattern) = like {
-        standing::like(&mut terms, pattern)?;
+        standing::like(&mut terms, pattern, mirror)?;
     }
     for (field, value) in changes {
         set(&mut terms, field, value, mirror)?;

@@ -17,6 +17,7 @@ pub(crate) mod choice;
 pub(crate) mod commands;
 pub(crate) mod deals;
 pub(crate) mod explain;
+pub(crate) mod kinds;
 pub(crate) mod packages;
 pub(crate) mod plan;
 pub(crate) mod plan_fields;

@@ -8,19 +8,19 @@ use shared::protocol::terms::{
 };
 use shared::rules::commissioning::Mode;
 use shared::rules::deal::big_ticket::Project;
-use shared::rules::deal::form::DealForm;
 use shared::rules::deal::id::Work;
 use shared::rules::deal::merger::Payer;
 use shared::rules::deal::partnership::ScopedCare;
 use shared::rules::deal::support::Task;
 use shared::rules::units::scale;
 
-use super::choice::{and, choose};
+use super::choice::{choose, or};
 use super::explain::Explain;
+use super::kinds::{Kind, forms};
 use crate::mirror::Mirror;
 
 /// What a draft of an acute contract may be made like.
-pub(crate) const LIKES: [&str; 3] = ["renew", "tight", "partnership"];
+const LIKES: [&str; 3] = ["renew", "tight", "partnership"];
 
 /// What pays for 1% of a team's time where a practice's own figure isn't known, pence a head.
 const ONE_PERCENT_PENCE: i64 = 70;
@@ -29,92 +29,6 @@ const TIME_BP: i64 = 300;
 
 /// The budget that a partnership begins with where bills are not known, pence a patient.
 const BUDGET_PENCE: i64 = 15_000;
-
-/// Kinds of deal as they are typed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Kind {
-    /// NHS England and a CCG.
-    Settlement,
-    /// NHS England and a CCG: who commissions primary care.
-    Delegation,
-    /// Practices and who commissions them.
-    Core,
-    /// A CCG and practices.
-    Enhanced,
-    /// CCGs and a trust.
-    Acute,
-    /// CCGs.
-    SharedSupport,
-    /// A CCG, its practices and perhaps a trust.
-    Partnership,
-    /// NHS England and CCGs.
-    Merger,
-    /// NHS England, CCGs and trusts.
-    BigTicket,
-}
-
-impl Kind {
-    /// By its word.
-    pub(crate) fn of(typed: &str, mirror: &Mirror) -> Result<Self, Explain> {
-        let words = [
-            "settlement",
-            "delegation",
-            "core",
-            "enhanced",
-            "service",
-            "acute",
-            "core-primary-care",
-            "support",
-            "shared-support",
-            "partnership",
-            "merger",
-            "big-ticket",
-        ];
-        let words = &words[..];
-        match choose("kind of deal", typed.strip_suffix("-service").unwrap_or(typed), words) {
-            Ok("partnership") => Ok(Self::Partnership),
-            Ok("big-ticket") => Ok(Self::BigTicket),
-            Ok("settlement") => Ok(Self::Settlement),
-            Ok("delegation") => Ok(Self::Delegation),
-            Ok("acute") => Ok(Self::Acute),
-            Ok("enhanced" | "service") => Ok(Self::Enhanced),
-            Ok("support" | "shared-support") => Ok(Self::SharedSupport),
-            Ok("merger") => Ok(Self::Merger),
-            Ok(_) => Ok(Self::Core),
-            Err(_) => {
-                let kinds = kinds(mirror).into_iter().map(|(word, who)| format!("{word} ({who})"));
-                let all = and(&kinds.collect::<Vec<_>>());
-                Err(Explain::new(format!("There is no kind of deal `{typed}`; there are {all}.")))
-            }
-        }
-    }
-}
-
-/// The kinds of deal that this table has, as they are typed, and whom each is between.
-pub(crate) fn kinds(mirror: &Mirror) -> Vec<(&'static str, &'static str)> {
-    let mut kinds: Vec<_> =
-        mirror.table().map_or(&[][..], |table| &table.deals).iter().map(word).collect();
-    kinds.dedup();
-    kinds
-}
-
-fn word(form: &DealForm) -> (&'static str, &'static str) {
-    match form {
-        DealForm::Settlement => ("settlement", "NHS England and a CCG"),
-        DealForm::Delegation => ("delegation", "NHS England and a CCG"),
-        DealForm::CorePrimaryCare => ("core", "practices and who commissions them"),
-        DealForm::EnhancedService => ("enhanced", "a CCG and its practices"),
-        DealForm::PaymentByResults
-        | DealForm::Block
-        | DealForm::CapAndCollar
-        | DealForm::RiskShare
-        | DealForm::Capitation => ("acute", "CCGs and a trust"),
-        DealForm::SharedSupport => ("support", "tasks that CCGs share"),
-        DealForm::Partnership => ("partnership", "a CCG, its practices and perhaps a trust"),
-        DealForm::Merger => ("merger", "NHS England and CCGs"),
-        DealForm::BigTicket => ("big-ticket", "NHS England, CCGs and trusts"),
-    }
-}
 
 /// The terms that a draft of that kind with those seats begins with.
 pub(crate) fn terms(
@@ -229,13 +143,14 @@ fn partnership(standing: &[PartnershipLine], budget_pence: i64) -> Partnership {
 
 /// Changes terms after a pattern: `tight` asks more of the trust, `partnership` shares risk and
 /// gain.
-pub(crate) fn like(terms: &mut Terms, pattern: &str) -> Result<(), Explain> {
+pub(crate) fn like(terms: &mut Terms, pattern: &str, mirror: &Mirror) -> Result<(), Explain> {
+    let shared = forms(mirror).any(|form| form == "risk-share");
+    let likes = LIKES.get(..if shared { 3 } else { 2 }).unwrap_or(&LIKES);
     let Terms::Acute(terms) = terms else {
-        return Err(Explain::new(
-            "Only an acute contract can be made like=renew, tight or partnership.",
-        ));
+        let likes = or(&likes.iter().map(|like| (*like).to_owned()).collect::<Vec<_>>());
+        return Err(Explain::new(format!("Only an acute contract can be made like={likes}.")));
     };
-    match choose("pattern", pattern, &LIKES)? {
+    match choose("pattern", pattern, likes)? {
         "tight" => {
             terms.price_bp = terms.price_bp.min(9_850);
             terms.baseline = shared::rules::deal::terms::Baseline::Frozen;

@@ -10,8 +10,9 @@ use shared::protocol::terms::{
 use shared::rules::deal::terms::Condition;
 
 use super::amount;
-use super::choice::{choose, value_of};
+use super::choice::{and, choose, value_of};
 use super::explain::Explain;
+use super::kinds::{Kind, written_forms};
 use super::seats::seat;
 use crate::mirror::Mirror;
 
@@ -57,6 +58,21 @@ const PARTNERSHIP: [&str; 9] = [
 ];
 const MERGER: [&str; 3] = ["host", "transition", "payer"];
 
+/// The fields of a kind of deal.
+pub(crate) fn fields(kind: Kind) -> &'static [&'static str] {
+    match kind {
+        Kind::Settlement => &SETTLEMENT,
+        Kind::Delegation => &DELEGATION,
+        Kind::Core => &CORE,
+        Kind::Enhanced => &ENHANCED,
+        Kind::Acute => &ACUTE,
+        Kind::SharedSupport => &SUPPORT,
+        Kind::Partnership => &PARTNERSHIP,
+        Kind::Merger => &MERGER,
+        Kind::BigTicket => &BIG_TICKET,
+    }
+}
+
 /// Changes one field.
 pub(crate) fn set(
     terms: &mut Terms,
@@ -72,7 +88,7 @@ pub(crate) fn set(
         Terms::Delegation(terms) => delegation(terms, field, value),
         Terms::CorePrimaryCare(terms) => core(terms, field, value),
         Terms::EnhancedService(terms) => enhanced(terms, field, value),
-        Terms::Acute(terms) => acute(terms, field, value),
+        Terms::Acute(terms) => acute(terms, field, value, mirror),
         Terms::SharedSupport(terms) => support(terms, field, value, mirror),
         Terms::BigTicket(terms) => big_ticket(terms, field, value),
         Terms::Partnership(terms) => partnership(terms, field, value),
@@ -131,9 +147,9 @@ fn enhanced(terms: &mut EnhancedService, field: &str, value: &str) -> Result<(),
     Ok(())
 }
 
-fn acute(terms: &mut Acute, field: &str, value: &str) -> Result<(), Explain> {
+fn acute(terms: &mut Acute, field: &str, value: &str, mirror: &Mirror) -> Result<(), Explain> {
     match choose("term of an acute contract", field, &ACUTE)? {
-        "form" => terms.form = form(value)?,
+        "form" => terms.form = form(value, mirror)?,
         "baseline" => terms.baseline = value_of("baseline", value, &["frozen", "rebased"])?,
         "price" => terms.price_bp = amount::share(value, Some(terms.price_bp))?,
         "marginal-rate" => {
@@ -212,7 +228,7 @@ fn merger(terms: &mut Merger, field: &str, value: &str, mirror: &Mirror) -> Resu
 }
 
 /// `block`, `risk-share:50%`, `cap-collar:2%/1%`.
-fn form(value: &str) -> Result<AcuteForm, Explain> {
+fn form(value: &str, mirror: &Mirror) -> Result<AcuteForm, Explain> {
     let (name, figures) = value.split_once([':', '(']).unwrap_or((value, ""));
     let figures = figures.trim_end_matches(')');
     let names = [
@@ -228,10 +244,8 @@ fn form(value: &str) -> Result<AcuteForm, Explain> {
         Ok(name) => name,
         Err(_) if name.eq_ignore_ascii_case("cap") => "cap-collar",
         Err(_) => {
-            return Err(Explain::new(format!(
-                "There is no form `{name}`; there are payment-by-results (or pbr), block, \
-                 cap-collar:2%/1%, risk-share:50% and capitation."
-            )));
+            let forms = and(&written_forms(mirror));
+            return Err(Explain::new(format!("There is no form `{name}`; there are {forms}.")));
         }
     };
     let plain = |form: AcuteForm| match figures {

@@ -3,6 +3,8 @@
 use super::grid::paragraph;
 use crate::language::commands::{COMMANDS, command};
 use crate::language::explain::Explain;
+use crate::language::kinds::{fits, told};
+use crate::mirror::Mirror;
 
 /// All commands, a line each.
 pub(crate) fn all() -> String {
@@ -21,8 +23,8 @@ pub(crate) fn all() -> String {
     )
 }
 
-/// One command.
-pub(crate) fn one(name: &str) -> Result<String, Explain> {
+/// One command. Of kinds of deal and their forms only those that this table has are told.
+pub(crate) fn one(name: &str, mirror: &Mirror) -> Result<String, Explain> {
     let command = command(name.trim_matches('`'))?;
     let also = match command.names {
         [] | [_] => String::new(),
@@ -33,7 +35,14 @@ pub(crate) fn one(name: &str) -> Result<String, Explain> {
         text.push('\n');
         text.push_str(&paragraph(command.long, 2));
     }
-    for example in command.examples {
+    if command.form.contains("KIND") {
+        text.push_str("\n  Kinds of deal, whom each is between, and the fields of its terms:");
+        for kind in told(mirror) {
+            text.push('\n');
+            text.push_str(&paragraph(&kind, 4));
+        }
+    }
+    for example in command.examples.iter().filter(|example| fits(example, mirror)) {
         text.push_str(&format!("\n    {example}"));
     }
     Ok(text + &also)

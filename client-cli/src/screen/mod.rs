@@ -65,6 +65,6 @@ pub(crate) fn text(look: &Look, mirror: &Mirror, log: &[String]) -> Result<Strin
         Look::Log if log.is_empty() => "Nothing has happened since you came.".to_owned(),
         Look::Log => log.join("\n"),
         Look::Help(None) => help::all(),
-        Look::Help(Some(name)) => help::one(name)?,
+        Look::Help(Some(name)) => help::one(name, mirror)?,
     })
 }

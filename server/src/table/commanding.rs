@@ -58,7 +58,8 @@ impl Table {
         }
         if phase.is_some_and(|phase| (phase.year, phase.phase) != self.moment()) {
             let (year, phase) = self.moment();
-            let message = format!("It is year {year}, {} by now.", phase.as_str());
+            let now = phase.told();
+            let message = format!("This comes after its bell: it is year {year}, and {now}.");
             return refuse(connection, id, LinkCode::PhaseOver, message, out);
         }
         let mut texts = Vec::new();

@@ -98,7 +98,10 @@ fn scenario(create: &Create) -> Result<String, Refusal> {
             let name = name.as_deref().unwrap_or(scenarios::USUAL);
             scenarios::text(name).map(str::to_owned).ok_or_else(|| {
                 let known = scenarios::names().join(", ");
-                (LinkCode::UnknownScenario, format!("There is no such scenario; there is {known}."))
+                (
+                    LinkCode::UnknownScenario,
+                    format!("There is no such scenario; there are {known}."),
+                )
             })
         }
     }

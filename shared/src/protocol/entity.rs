@@ -93,6 +93,9 @@ pub struct TableView {
     pub merger_cost_pence: i64,
     /// This year's sustainability fund, £; how much is left, NHS England sees.
     pub sustainability_fund: i64,
+    /// What the cheapest and the dearest of a locality's practices ask for work, of what it costs
+    /// them; the others lie evenly between.
+    pub practices_ask_bp: [i64; 2],
     /// Whether NHS England and a CCG may agree on another mode of commissioning primary care.
     pub delegation: bool,
     /// The kinds of deal that this table has, hospital contracts by form.

@@ -114,4 +114,16 @@ impl PhaseName {
             Self::Over => "over",
         }
     }
+
+    /// Where a game in this phase stands, as part of a sentence.
+    #[must_use]
+    pub fn told(self) -> &'static str {
+        match self {
+            Self::Lobby => "the game has not started",
+            Self::Settlement => "the table waits for the first bell",
+            Self::Contracting => "the table waits for the second bell",
+            Self::Review => "the year is over and being reviewed",
+            Self::Over => "the game is over",
+        }
+    }
 }

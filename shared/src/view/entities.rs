@@ -84,6 +84,10 @@ pub(super) fn table(state: &State) -> TableView {
         statutory_cost: scenario.wte.statutory_cost.0,
         merger_cost_pence: scenario.model.reorganisation.merger_cost.0,
         sustainability_fund: now.sustainability_fund.0,
+        practices_ask_bp: [
+            scenario.model.followers.asks_least.0,
+            scenario.model.followers.asks_most.0,
+        ],
         delegation: scenario.regime.delegation && scenario.deals.contains(&DealForm::Delegation),
         deals: scenario.deals.clone(),
         wte_prices: published::wte_prices(scenario),

@@ -10,7 +10,7 @@ use crate::protocol::entity::YearView;
 use crate::rules::event::Audience;
 use crate::rules::ids::{CcgId, Role, TrustId};
 use crate::rules::state::State;
-use crate::rules::units::{Count, divide};
+use crate::rules::units::{Count, Pounds, divide};
 use crate::scenario::seats::id;
 
 /// A change of a share that is worth a word, in bp.
@@ -65,11 +65,15 @@ impl Paper<'_> {
     /// Who ended with money and who without.
     fn money(&self) -> String {
         let result = self.all("result_of_all");
-        let how = if result < 0 { "short" } else { "over" };
+        let how = match result {
+            0 => "in balance".to_owned(),
+            ..0 => format!("{} short", money(result)),
+            _ => format!("{} over", money(result)),
+        };
         let short: Vec<String> = self
             .figures("result")
             .filter(|(_, value)| *value < 0)
-            .map(|(slug, value)| format!("{} by {}", self.name_of(slug), millions(value)))
+            .map(|(slug, value)| format!("{} by {}", self.name_of(slug), money(value)))
             .collect();
         let named: Vec<&str> = short.iter().take(NAMED_MAX).map(String::as_str).collect();
         let who = match short.len().saturating_sub(NAMED_MAX) {
@@ -77,7 +81,7 @@ impl Paper<'_> {
             0 => format!("in the red: {}", named.join(", ")),
             more => format!("in the red: {} and {more} more", named.join(", ")),
         };
-        format!("All bodies together end the year {} {how}; {who}.", millions(result))
+        format!("All bodies together end the year {how}; {who}.")
     }
 
     /// Who could see a doctor, and how people fare.
@@ -107,13 +111,11 @@ impl Paper<'_> {
             Some(largest) => {
                 let names: Vec<&str> =
                     largest.parties.iter().map(|slug| self.name_of(slug)).collect();
-                let (worth, between) = (millions(largest.value), names.join(" and "));
-                match register.len() {
-                    1 => format!("One deal stood, worth {worth} between {between}"),
-                    many => {
-                        format!("{many} deals stood, the largest worth {worth} between {between}")
-                    }
-                }
+                let stood = match register.len() {
+                    1 => "One deal stood,".to_owned(),
+                    several => format!("{several} deals stood, the largest"),
+                };
+                format!("{stood} worth {} between {}", money(largest.value), and(&names))
             }
         };
         match (self.trouble(), self.figures("support_breadth_bp").min_by_key(|(_, value)| *value)) {
@@ -178,10 +180,21 @@ fn share(bp: i64) -> String {
     format!("{}.{}%", tenths / 10, (tenths % 10).abs())
 }
 
-/// `£4.2m`, without a sign.
-fn millions(pounds: i64) -> String {
-    let tenths = divide(pounds.abs(), 100_000);
-    format!("£{}.{}m", tenths / 10, tenths % 10)
+/// `£4.2m`, or `£38,200` where that would be nought; without a sign.
+fn money(pounds: i64) -> String {
+    match divide(pounds.abs(), 100_000) {
+        0 => Pounds(pounds.abs()).to_string(),
+        tenths => format!("£{}.{}m", tenths / 10, tenths % 10),
+    }
+}
+
+/// `A, B and C`.
+fn and(names: &[&str]) -> String {
+    match names {
+        [] => String::new(),
+        [only] => (*only).to_owned(),
+        [most @ .., last] => format!("{} and {last}", most.join(", ")),
+    }
 }
 
 #[cfg(test)]
@@ -191,6 +204,8 @@ mod tests {
     #[test]
     fn figures_are_written_as_people_say_them() {
         assert_eq!([share(9_434), share(9_436), share(50)], ["94.3%", "94.4%", "0.5%"]);
-        assert_eq!([millions(-4_249_000), millions(239_400_000)], ["£4.2m", "£239.4m"]);
+        assert_eq!([money(-4_249_000), money(239_400_000)], ["£4.2m", "£239.4m"]);
+        assert_eq!([money(-49_999), money(50_000), money(0)], ["£49,999", "£0.1m", "£0"]);
+        assert_eq!([and(&["A"]), and(&["A", "B", "C"])], ["A", "A, B and C"]);
     }
 }

@@ -1,6 +1,6 @@
 //! What this year is expected to bring for a seat, by the same rules, from what that seat knows.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{belief, books, modelling, names, plan, terms};
 use crate::protocol::client_message::WhatIf;
@@ -9,9 +9,9 @@ use crate::rules::command::{Actor, Command, Instruction};
 use crate::rules::deal::draft::{Deal, Stage};
 use crate::rules::deal::id::{DealId, OfferId, PackageId};
 use crate::rules::deal::package::{Package, PackageStage};
-use crate::rules::deal::terms::{Fund, Grant};
+use crate::rules::deal::terms::{Fund, Grant, Terms};
 use crate::rules::decide;
-use crate::rules::decide::deal::parties;
+use crate::rules::decide::deal::{parties, quorum};
 use crate::rules::delivery::YearAccounts;
 use crate::rules::ids::{Role, SeatId};
 use crate::rules::refusal::{Code, Refusal};
@@ -49,8 +49,8 @@ pub fn what_if(state: &State, seat: SeatId, ask: &WhatIf) -> Result<Forecast, Re
     }
     for text in &ask.signed {
         match names::read_offer(state, text)? {
-            OfferId::Deal(id) => sign(&mut asked, &id)?,
-            OfferId::Package(id) => sign_package(&mut asked, &id)?,
+            OfferId::Deal(id) => sign(&mut asked, seat, &id, &BTreeSet::new())?,
+            OfferId::Package(id) => sign_package(&mut asked, seat, &id)?,
         }
     }
     for imagined in &ask.imagined {
@@ -61,7 +61,7 @@ pub fn what_if(state: &State, seat: SeatId, ask: &WhatIf) -> Result<Forecast, Re
             asked.apply(&event);
         }
     }
-    bind_drafts(&mut asked, seat);
+    bind_drafts(&mut asked, seat)?;
     add_grants(&mut asked, terms::read_grants(state, &ask.grants)?);
     fund_grants(&mut asked, seat);
     let role = state.seat(seat).map(|seat| seat.role).ok_or_else(nothing)?;
@@ -126,16 +126,47 @@ fn sure(state: &State, role: Role, uncertainty_bp: i64) -> String {
     format!("Need may turn out up to {off} more or less than this expects: {why}.")
 }
 
-fn sign(table: &mut State, id: &DealId) -> Result<(), Refusal> {
+/// An offer on the table binds; `others` have signed the package that it is part of.
+fn sign(
+    table: &mut State,
+    seat: SeatId,
+    id: &DealId,
+    others: &BTreeSet<SeatId>,
+) -> Result<(), Refusal> {
     let year = table.year;
-    let deal = table
-        .deals
-        .get_mut(id)
-        .filter(|deal| deal.is_open())
-        .ok_or_else(|| Refusal::new(Code::NotTabled, "That deal is not on the table."))?;
-    deal.stage = signed(year, deal.terms.years());
-    deal.package = None;
+    let deal = table.deals.get(id).filter(|deal| deal.is_open());
+    let Some(deal) = deal else {
+        return Err(Refusal::new(Code::NotTabled, "That deal is not on the table."));
+    };
+    let by = match &deal.stage {
+        Stage::Tabled { signed, .. } => signed.union(others).copied().collect(),
+        Stage::Signed { .. } | Stage::Ended(_) => BTreeSet::new(),
+    };
+    joined(table, seat, id, &deal.terms, &by)?;
+    if let Some(deal) = table.deals.get_mut(id) {
+        deal.stage = signed(year, deal.terms.years());
+        deal.package = None;
+    }
     replace_old(table, id);
+    Ok(())
+}
+
+/// Enough practices would join wherever a lead practice's signature is only imagined. Who has
+/// signed has asked its neighbours.
+fn joined(
+    table: &State,
+    seat: SeatId,
+    id: &DealId,
+    terms: &Terms,
+    signed: &BTreeSet<SeatId>,
+) -> Result<(), Refusal> {
+    for lead in id.parties.iter().filter(|party| !signed.contains(party)) {
+        if *lead == seat {
+            quorum::joined(table, seat, terms)?;
+        } else {
+            quorum::may_join(table, *lead, terms)?;
+        }
+    }
     Ok(())
 }
 
@@ -143,26 +174,29 @@ fn signed(year: Year, years: u8) -> Stage {
     Stage::Signed { from: year, until: Year(year.0.saturating_add(years.saturating_sub(1))) }
 }
 
-fn sign_package(table: &mut State, id: &PackageId) -> Result<(), Refusal> {
-    let package = table
-        .packages
-        .get_mut(id)
-        .filter(|package| package.is_open())
-        .ok_or_else(|| Refusal::new(Code::NotTabled, "That package is not on the table."))?;
+fn sign_package(table: &mut State, seat: SeatId, id: &PackageId) -> Result<(), Refusal> {
+    let open = table.packages.get_mut(id).and_then(|package| match &package.stage {
+        PackageStage::Tabled { signed, .. } => Some((signed.clone(), package)),
+        PackageStage::Signed | PackageStage::Ended(_) => None,
+    });
+    let Some((signed, package)) = open else {
+        return Err(Refusal::new(Code::NotTabled, "That package is not on the table."));
+    };
     package.stage = PackageStage::Signed;
     for part in package.parts.clone() {
         // A part that this seat may not see keeps its secret: it is left out of the forecast.
         if table.deals.contains_key(&part.deal) {
-            sign(table, &part.deal)?;
+            sign(table, seat, &part.deal, &signed)?;
         }
     }
     Ok(())
 }
 
 /// What was drafted for the question binds.
-fn bind_drafts(table: &mut State, seat: SeatId) {
+fn bind_drafts(table: &mut State, seat: SeatId) -> Result<(), Refusal> {
     let drafts = std::mem::take(&mut table.drafts);
     for ((_, id), terms) in drafts {
+        joined(table, seat, &id, &terms, &BTreeSet::new())?;
         let stage = signed(table.year, terms.years());
         let deal = Deal {
             terms,
@@ -170,12 +204,13 @@ fn bind_drafts(table: &mut State, seat: SeatId) {
             by: seat,
             stage,
             co_signer: None,
-            shown_to: std::collections::BTreeSet::new(),
+            shown_to: BTreeSet::new(),
             package: None,
         };
         table.deals.insert(id.clone(), deal);
         replace_old(table, &id);
     }
+    Ok(())
 }
 
 /// Whatever bound or was offered about the same thing gives way.

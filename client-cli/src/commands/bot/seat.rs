@@ -6,6 +6,7 @@ use std::time::Duration;
 use bots::strategies::{Casting, Luck, Sight, Strategy, by_name};
 use shared::protocol::client_message::{ClientMessage, Leave, PhaseStamp, Ready};
 use shared::protocol::entity::{Entity, PlayedBy};
+use shared::protocol::score::SeatScoreView;
 use shared::protocol::server_message::ServerMessage;
 use shared::rules::phase::PhaseName;
 use tokio::time::{Instant, sleep_until, timeout_at};
@@ -18,6 +19,8 @@ use crate::output;
 
 /// How long to wait for the answer to a farewell.
 const LEAVING: Duration = Duration::from_secs(2);
+/// How long to wait, once the game is over, for bots to play its cards.
+const COMPARING: Duration = Duration::from_secs(120);
 /// How long to wait for something to happen before looking again.
 const LOOK_AGAIN: Duration = Duration::from_millis(250);
 /// After so many looks at nothing new a seat is ready, whatever its strategy waits for.
@@ -84,10 +87,24 @@ pub(super) async fn play(
             () = sleep_until(look_at), if seat.unanswered.is_empty() => seat.look().await,
         }
     }
+    seat.compare().await?;
     seat.farewell()
 }
 
 impl Seat {
+    /// Waits for the points that come a moment after the end, if they come.
+    async fn compare(&mut self) -> Result<(), CliError> {
+        let until = Instant::now() + COMPARING;
+        while !self.mirror.has_ended() {
+            tokio::select! {
+                notice = self.connection.hear() => self.heard(notice)?,
+                _ = tokio::signal::ctrl_c() => return Ok(()),
+                () = sleep_until(until) => return Ok(()),
+            }
+        }
+        Ok(())
+    }
+
     /// Gives the seat back to the house: a table must not wait for a program that is gone.
     async fn leave(&mut self) -> Result<(), CliError> {
         self.connection.say(ClientMessage::Leave(Leave {}), None).await;
@@ -218,12 +235,53 @@ impl Seat {
     fn farewell(&self) -> Result<(), CliError> {
         let score = self.mirror.score().and_then(|score| score.seats.get(&self.id));
         match score {
-            Some(score) if !self.json => output::line(&format!("{} {}", self.id, score.score)),
+            Some(score) if !self.json => output::line(&ended(&self.id, score)),
             _ => Ok(()),
         }
     }
 }
 
+/// What a seat came to, a line.
+fn ended(seat: &str, score: &SeatScoreView) -> String {
+    let raw = score.score;
+    match &score.compared {
+        Some(one) => {
+            format!(
+                "{seat}: {} points of 1,000, par {}; raw score {raw}",
+                one.points, one.par_points
+            )
+        }
+        None => format!("{seat}: raw score {raw}"),
+    }
+}
+
 fn is_ready(message: &ClientMessage) -> bool {
     matches!(message, ClientMessage::Ready(_))
+}
+
+#[cfg(test)]
+mod tests {
+    use shared::protocol::score::ComparedView;
+
+    use super::*;
+
+    #[test]
+    fn a_bot_leaves_with_its_points() {
+        let compared = ComparedView {
+            points: 612,
+            par_points: 655,
+            without_deals: 3_900,
+            par: 4_300,
+            of_par_percent: Some(78),
+        };
+        let score = |compared| SeatScoreView {
+            score: 4_211,
+            measures: std::collections::BTreeMap::new(),
+            compared,
+            aim: None,
+        };
+        let line = ended("docks", &score(Some(compared)));
+        assert_eq!(line, "docks: 612 points of 1,000, par 655; raw score 4211");
+        assert_eq!(ended("docks", &score(None)), "docks: raw score 4211");
+    }
 }

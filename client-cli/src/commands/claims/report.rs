@@ -63,7 +63,12 @@ fn verdict(found: &Measured) -> &'static str {
 
 /// A figure with three or more digits, in its unit.
 fn amount(value: f64, unit: Unit) -> String {
-    let tenths = |value: f64| format!("{:.*}", usize::from(value.abs() < 100.0), value);
+    // What rounds to nothing has no sign.
+    let value = if value.abs() < 0.005 { 0.0 } else { value };
+    let tenths = |value: f64| {
+        let value = if value.abs() < 0.05 { 0.0 } else { value };
+        format!("{:.*}", usize::from(value.abs() < 100.0), value)
+    };
     match unit {
         Unit::Pounds => pounds(value.round() as i64),
         Unit::BasisPoints => format!("{} bp", tenths(value)),

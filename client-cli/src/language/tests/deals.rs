@@ -237,6 +237,22 @@ fn a_table_of_few_kinds_names_only_these() {
     assert!(said.contains("the kinds are settlement, enhanced and acute."), "{said}");
     let said = wrong(table.understood("northmere", "draft barter with queens"));
     assert!(!said.contains("merger"), "{said}");
+    for (line, has) in [
+        ("help draft", "form (payment-by-results (or pbr), block), baseline"),
+        ("help offer", "quorum"),
+        ("help counter", "counter 3 price=-0.5%"),
+        ("help whatif", "whatif acute"),
+    ] {
+        let said = table.typed("northmere", line).expect("help");
+        assert!(said.contains(has), "{said}");
+        for other in ["core", "merger", "delegation", "risk-share", "big-ticket", "partnership"] {
+            assert!(!said.contains(other), "{line} speaks of {other}: {said}");
+        }
+    }
+    let said = wrong(table.understood("northmere", "draft acute with queens form=barter"));
+    assert!(said.contains("there are payment-by-results (or pbr) and block."), "{said}");
+    let said = wrong(table.understood("northmere", "draft acute with queens like=partnership"));
+    assert!(said.contains("there are renew and tight."), "{said}");
     let prices = table.typed("northmere", "prices").expect("prices");
     assert!(prices.contains("block") && !prices.contains("risk share"), "{prices}");
 }

@@ -227,7 +227,7 @@ fn practice(
     if parts.into_iter().sum::<BasisPoints>() != BasisPoints(10_000) {
         return Err(Refusal::new(
             Code::OutOfBounds,
-            "The shares of time must add up to 10000 basis points.",
+            "The shares of time must add up to 100%: 10000 basis points.",
         ));
     }
     within("sessions", plan.sessions, -20, 20)?;

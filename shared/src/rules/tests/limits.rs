@@ -61,6 +61,27 @@ fn lines_of_a_plan() {
     assert_eq!(asked.err(), Some(Code::OutOfBounds));
 }
 
+/// What a bell refuses is said as one says it.
+#[test]
+fn a_bell_that_cannot_ring() {
+    let mut table = Table::in_lobby();
+    let told = |table: &Table| {
+        let command = Command::RingBell(crate::rules::phase::PhaseName::Lobby);
+        let said = decide(&table.state, &Instruction { actor: Actor::Clock, command });
+        said.expect_err("there is no such bell").message
+    };
+    assert_eq!(told(&table), "There is no such bell to ring: the game has not started.");
+    table.by(Actor::Facilitator, Command::Start).expect("a game starts");
+    assert_eq!(told(&table), "There is no such bell to ring: the table waits for the first bell.");
+    while table.state.score.is_none() {
+        let phase = table.state.phase.name();
+        table.by(Actor::Clock, Command::RingBell(phase)).expect("a bell rings");
+    }
+    assert_eq!(told(&table), "There is no such bell to ring: the game is over.");
+    let late = table.offer(NORTHMERE, &[QUEENS], risk_share());
+    assert_eq!(late.err(), Some(Code::WrongPhase));
+}
+
 /// An event about something that isn't there changes nothing and stops nobody.
 #[test]
 fn events_out_of_place_are_harmless() {

@@ -7,3 +7,4 @@ mod modelling;
 mod news;
 mod player;
 mod secrets;
+mod what_if;

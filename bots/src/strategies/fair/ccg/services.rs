@@ -71,7 +71,7 @@ impl Desk<'_> {
 
     /// What a service saves, which admissions it avoids, and what it costs.
     fn service(&self, line: &LocalityLine, service: &EnhancedService) -> (i64, i64, i64) {
-        let taking = taking(line, service);
+        let taking = taking(line, service, self.table.practices_ask_bp);
         let time = scale(service.time_bp, taking, 10_000);
         let paid = scale(service.price_pence * line.people, taking, 100 * 10_000);
         let reached = scale(self.reached_bp(), UNREACHED_BP, 10_000);
@@ -141,11 +141,50 @@ impl Desk<'_> {
     }
 }
 
-/// The share of practices that take the work at that price: asking prices lie evenly between four
-/// and sixteen tenths of the cost.
-fn taking(line: &LocalityLine, service: &EnhancedService) -> i64 {
+/// The share of practices that take the work at that price: asking prices lie evenly between the
+/// least and the most of what it costs.
+fn taking(line: &LocalityLine, service: &EnhancedService, [least, most]: [i64; 2]) -> i64 {
     let cost = scale(line.one_percent_pence, service.time_bp, 100).max(1);
     let price = scale(service.price_pence, 10_000, cost);
-    let followers = scale(price - 4_000, 10_000, 12_000).clamp(0, 10_000);
+    let followers = match most - least {
+        0 if price >= least => 10_000,
+        spread => scale(price - least, 10_000, spread).clamp(0, 10_000),
+    };
     scale(followers * (line.practices - 1) + 10_000, 1, line.practices)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_share_that_joins_follows_what_practices_ask() {
+        let line = LocalityLine {
+            people: 80_000,
+            weighted: 84_000,
+            practices: 13,
+            core_price_pence: 14_000,
+            one_percent_pence: 100,
+            one_percent_cases: 50,
+            services: Vec::new(),
+            workload_bp: None,
+        };
+        // 2% of time costs £2.00.
+        let taking = |price_pence, asks| {
+            let service = EnhancedService {
+                work: Work::LongTermConditions,
+                price_pence,
+                time_bp: 200,
+                at_risk_bp: 0,
+                quorum_bp: None,
+                years: 1,
+            };
+            super::taking(&line, &service, asks)
+        };
+        // The lead practice, and of twelve others a twelfth of those between 40% and 160%.
+        assert_eq!(taking(100, [4_000, 16_000]), (833 * 12 + 10_000) / 13);
+        assert_eq!(taking(320, [4_000, 16_000]), 10_000);
+        // All ask the same: none, then all.
+        assert_eq!([taking(199, [10_000, 10_000]), taking(200, [10_000, 10_000])], [769, 10_000]);
+    }
 }

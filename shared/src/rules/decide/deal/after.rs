@@ -55,7 +55,10 @@ pub(in super::super) fn exit(
         }
     }
     if state.exits.contains_key(id) {
-        return Err(Refusal::new(Code::NotAllowed, "A party leaves this deal already."));
+        return Err(Refusal::new(
+            Code::NotAllowed,
+            "Notice to leave this deal has been given already.",
+        ));
     }
     let mut unfolding = Unfolding::from(state);
     let viewers = parties::viewers(id, deal);

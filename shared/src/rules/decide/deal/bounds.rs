@@ -45,7 +45,10 @@ pub(super) fn check(state: &State, id: &DealId, terms: &Terms) -> Result<(), Ref
             within("The programme allocation", terms.programme, Pounds(0), Pounds(POUNDS_MAX))?;
             within("The required surplus", terms.surplus, BasisPoints(0), BasisPoints(300))?;
             if terms.conditions.len() > 2 {
-                return Err(Refusal::new(Code::OutOfBounds, "There are two conditions to ask."));
+                return Err(Refusal::new(
+                    Code::OutOfBounds,
+                    "A settlement asks for at most two conditions.",
+                ));
             }
             let path = purse::running_costs_next(state, id);
             within(

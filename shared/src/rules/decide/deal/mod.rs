@@ -23,7 +23,7 @@ pub mod offer;
 pub mod parties;
 pub mod price;
 pub mod purse;
-mod quorum;
+pub mod quorum;
 
 pub(super) use after::{exit, show};
 pub(super) use answer::{refuse, sign, time_out, withdraw};

@@ -192,7 +192,12 @@ pub(super) fn in_time(state: &State, bell: Bell) -> Result<(), Refusal> {
         }
         Bell::Second => "The second bell has rung: all deals are closed",
     };
-    Err(Refusal::new(Code::TooLate, format!("{which} until next year.")))
+    Err(Refusal::new(Code::TooLate, format!("{which} {}.", reopening(state))))
+}
+
+/// When what a bell has closed opens again.
+fn reopening(state: &State) -> &'static str {
+    if state.year.next() < state.scenario.after() { "until next year" } else { "for good" }
 }
 
 /// Refuses to touch a part of a frozen package.

@@ -38,7 +38,7 @@ pub(super) fn ring(state: &State, phase: PhaseName) -> Result<Vec<Event>, Refusa
     if phase != now || matches!(now, PhaseName::Lobby | PhaseName::Over) {
         return Err(Refusal::new(
             Code::WrongPhase,
-            format!("The table is in {}; there is no such bell to ring now.", now.as_str()),
+            format!("There is no such bell to ring: {}.", now.told()),
         ));
     }
     let mut unfolding = Unfolding::from(state);

@@ -1,0 +1,88 @@
+//! A forecast imagines signatures, and no signature that the rules would refuse.
+
+use super::player::table;
+use crate::protocol::client_message::{Imagined, WhatIf};
+use crate::protocol::terms::{EnhancedService, Terms};
+use crate::rules::command::{Actor, Command, Instruction};
+use crate::rules::deal::draft::Expiry;
+use crate::rules::deal::id::Work;
+use crate::rules::decide;
+use crate::rules::ids::SeatId;
+use crate::rules::refusal::Code;
+use crate::rules::state::State;
+use crate::rules::units::Year;
+use crate::view::{terms, what_if};
+
+const NORTHMERE: SeatId = SeatId(1);
+const DOCKS: SeatId = SeatId(3);
+
+/// 3.5% of time for long-term conditions: it costs Docks £2.24 a patient, and the ninth of its
+/// twelve followers, the tenth practice of thirteen, asks 125% of that: £2.80.
+fn service(price_pence: i64, quorum_bp: i64) -> Terms {
+    Terms::EnhancedService(EnhancedService {
+        work: Work::LongTermConditions,
+        price_pence,
+        time_bp: 350,
+        at_risk_bp: 0,
+        quorum_bp: Some(quorum_bp),
+        years: 1,
+    })
+}
+
+fn imagined(with: &str, price_pence: i64, quorum_bp: i64) -> WhatIf {
+    let imagined = Imagined { with: vec![with.to_owned()], terms: service(price_pence, quorum_bp) };
+    WhatIf { imagined: vec![imagined], ..WhatIf::default() }
+}
+
+/// A table with that service on it.
+fn offered(by: SeatId, with: SeatId, price_pence: i64, quorum_bp: i64) -> (State, WhatIf) {
+    let mut state = table(7);
+    let (deal, terms) = terms::read(&state, &service(price_pence, quorum_bp)).expect("terms");
+    let draft = Command::Draft { with: vec![with], deal, terms };
+    let id = crate::rules::deal::id::DealId {
+        year: Year(1),
+        kind: deal,
+        parties: vec![NORTHMERE, DOCKS],
+    };
+    let tabled = Command::Table { deal: id, expiry: Expiry::Bell };
+    for command in [draft, tabled] {
+        let instruction = Instruction { actor: Actor::Seat(by), command };
+        for event in decide(&state, &instruction).expect("allowed") {
+            state.apply(&event);
+        }
+    }
+    let signed = vec!["y1/enhanced-long-term-conditions/northmere+docks".to_owned()];
+    (state, WhatIf { signed, ..WhatIf::default() })
+}
+
+#[test]
+fn a_service_that_fails_its_quorum_is_not_taken_as_signed() {
+    let state = table(7);
+    let code = |seat, ask| what_if(&state, seat, &ask).err().map(|refusal| refusal.code);
+    for (seat, with) in [(NORTHMERE, "docks"), (DOCKS, "northmere")] {
+        assert_eq!(code(seat, imagined(with, 279, 7_500)), Some(Code::TooFewPractices));
+        assert_eq!(code(seat, imagined(with, 280, 7_500)), None);
+        assert_eq!(code(seat, imagined(with, 1, 0)), None);
+    }
+    let (state, ask) = offered(NORTHMERE, DOCKS, 240, 7_500);
+    let said = what_if(&state, NORTHMERE, &ask).expect_err("the practice would not sign it");
+    assert_eq!(
+        said.message,
+        "This would not bind. From what you know of Docks practices, 8 of 13 would join at £2.40 a \
+         patient, and these terms need 10: the dearest of those asks £2.80. Look at that price, or \
+         at fewer practices."
+    );
+    assert_eq!(
+        what_if(&state, DOCKS, &ask).err().map(|said| said.code),
+        Some(Code::TooFewPractices)
+    );
+}
+
+#[test]
+fn a_lead_practice_that_signed_has_asked_its_neighbours() {
+    // Since the game began the practices' time has become cheaper; only they know.
+    let (mut state, ask) = offered(DOCKS, NORTHMERE, 280, 7_500);
+    what_if(&state, NORTHMERE, &ask).expect("a forecast");
+    std::sync::Arc::make_mut(&mut state.scenario).model.followers.asks_most.0 = 40_000;
+    what_if(&state, NORTHMERE, &ask).expect("whatever its CCG believes of them");
+}
