@@ -1,14 +1,14 @@
 //! A scenario's games against what was published of 2013/14 to 2017/18, as percentages.
 //!
-//! `cargo bench -p bots --bench history -- national no-deal fair`: the first word is a built-in
-//! scenario, the others strategies and, if need be, the number of seeds and changes of its recipe,
-//! as in `localities=844`. The figures in
-//! docs/calibration.md were made by it.
-
-use std::collections::BTreeMap;
+//! `cargo bench -p bots --bench history -- national no-deal fair:30+no-deal:70 3`: the first word is
+//! a built-in scenario or a file, the others castings and, if need be, the number of seeds and
+//! changes of the scenario, as in `recipe.localities=844`. A second table shows where CCGs' money
+//! goes. The figures in docs/calibration.md were made by it.
 
 use bots::arena::{Arena, Settings};
+use bots::strategies::Casting;
 use rayon::prelude::*;
+use shared::rules::delivery::accounts::CcgYear;
 use shared::rules::draw::Seed;
 use shared::rules::state::{PastYear, State};
 use shared::rules::units::{BasisPoints, Pounds};
@@ -54,61 +54,85 @@ impl Published {
 }
 
 /// The figures of one year of one game, in bp; running costs in pence.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy)]
 struct Figures {
     result: i64,
     trusts: i64,
     ccgs: i64,
     emergencies: i64,
     running_costs: i64,
+    /// Where CCGs' money goes.
+    money: [i64; LINES.len()],
 }
+
+/// Lines of CCGs' spending, and what is left.
+const LINES: [&str; 8] = [
+    "hospitals",
+    "independent hospitals",
+    "community",
+    "practices",
+    "elsewhere",
+    "management",
+    "trouble, projects, interest",
+    "result",
+];
 
 #[allow(clippy::print_stdout)]
 fn main() -> Result<(), String> {
     // Cargo adds a flag of its own.
     let mut words = std::env::args().skip(1).filter(|word| !word.starts_with("--"));
     let name = words.next().unwrap_or_else(|| "national".to_owned());
-    let text = built_in(&name).ok_or_else(|| format!("there is no scenario {name}"))?;
-    let (changes, words): (Vec<String>, Vec<String>) = words.partition(|word| word.contains('='));
-    let text = match changes.is_empty() {
-        true => text.to_owned(),
-        false => format!("base = \"{name}\"\n[recipe]\n{}", changes.join("\n")),
+    let (changes, words): (Vec<String>, Vec<String>) =
+        words.partition(|word| word.split_once('=').is_some_and(|(key, _)| key.contains('.')));
+    let text = match built_in(&name) {
+        Some(_) => format!("base = \"{name}\"\n{}", changes.join("\n")),
+        None => std::fs::read_to_string(&name).map_err(|error| format!("{name}: {error}"))?,
     };
     let arena = Arena::new(&text).map_err(|error| error.to_string())?;
-    let (numbers, mut strategies): (Vec<String>, Vec<String>) =
+    let (numbers, mut castings): (Vec<String>, Vec<String>) =
         words.into_iter().partition(|word| word.parse::<u64>().is_ok());
     let seeds = numbers.first().and_then(|word| word.parse().ok()).unwrap_or(SEEDS);
-    if strategies.is_empty() {
-        strategies = vec!["no-deal".to_owned(), "fair".to_owned()];
+    if castings.is_empty() {
+        castings = vec!["no-deal".to_owned(), "fair".to_owned()];
+    }
+    let mut results: Vec<Vec<String>> = vec![Vec::new(); PUBLISHED.len()];
+    let mut money = results.clone();
+    for casting in &castings {
+        let games = (1..=seeds)
+            .into_par_iter()
+            .map(|seed| played(&arena, casting, seed))
+            .collect::<Result<Vec<_>, String>>()?;
+        for (year, (results, money)) in results.iter_mut().zip(&mut money).enumerate() {
+            let mean = |of: &dyn Fn(&Figures) -> i64| {
+                let all: Vec<i64> =
+                    games.iter().filter_map(|game| game.get(year).map(of)).collect();
+                all.iter().sum::<i64>() as f64 / all.len().max(1) as f64 / 100.0
+            };
+            results.push(result_row(casting, mean));
+            let cells =
+                (0..LINES.len()).map(|line| format!(" {:.1}% |", mean(&|it| it.money[line])));
+            money.push(format!("| | {casting} |{}", cells.collect::<String>()));
+        }
     }
     println!(
         "| year | bots | trusts' result | trusts in deficit | CCGs in deficit | \
-         emergency admissions | running costs a head |"
+         emergency admissions | running costs a head |\n|---|---|---|---|---|---|---|"
     );
-    println!("|---|---|---|---|---|---|---|");
-    let mut rows: BTreeMap<usize, Vec<String>> = BTreeMap::new();
-    for strategy in &strategies {
-        let games = (1..=seeds)
-            .into_par_iter()
-            .map(|seed| played(&arena, strategy, seed))
-            .collect::<Result<Vec<_>, String>>()?;
-        for (place, row) in rows_of(strategy, &games).into_iter().enumerate() {
-            rows.entry(place).or_default().push(row);
-        }
+    for (published, rows) in PUBLISHED.iter().zip(results) {
+        println!("{}\n{}", published.row(), rows.join("\n"));
     }
-    for (place, rows) in rows {
-        if let Some(published) = PUBLISHED.get(place) {
-            println!("{}", published.row());
-        }
-        rows.iter().for_each(|row| println!("{row}"));
+    println!("\nCCGs' money, of their allocations:\n");
+    println!("| year | bots | {} |\n|---|---|{}", LINES.join(" | "), "---|".repeat(LINES.len()));
+    for (published, rows) in PUBLISHED.iter().zip(money) {
+        println!("| {} |\n{}", published.year, rows.join("\n"));
     }
     Ok(())
 }
 
-fn played(arena: &Arena, strategy: &str, seed: u64) -> Result<Vec<Figures>, String> {
+fn played(arena: &Arena, casting: &str, seed: u64) -> Result<Vec<Figures>, String> {
     let settings = Settings { keep_records: false, ..Settings::default() };
     let game = arena
-        .all(strategy)
+        .cast(&casting.parse::<Casting>()?, Seed(seed))
         .and_then(|lineup| arena.play(Seed(seed), lineup, settings))
         .map_err(|error| error.to_string())?;
     Ok(figures(&game.state))
@@ -135,6 +159,7 @@ fn figures(state: &State) -> Vec<Figures> {
                 ccgs: in_deficit(ccgs.iter().map(|ccg| ccg.result)),
                 emergencies: growth,
                 running_costs: offices * 100 / people.max(1),
+                money: money(ccgs),
             }
         })
         .collect()
@@ -153,26 +178,32 @@ fn in_deficit(results: impl Iterator<Item = Pounds>) -> i64 {
     BasisPoints::of(short, all).0
 }
 
-/// A row for each year: the mean of the games.
-fn rows_of(strategy: &str, games: &[Vec<Figures>]) -> Vec<String> {
-    let years = games.first().map_or(0, Vec::len);
-    (0..years)
-        .map(|year| {
-            let mean = |of: fn(&Figures) -> i64| {
-                let all: Vec<i64> =
-                    games.iter().filter_map(|game| game.get(year).map(of)).collect();
-                all.iter().sum::<i64>() as f64 / all.len().max(1) as f64 / 100.0
-            };
-            format!(
-                "| | {strategy} | {:.1}% | {:.0}% | {:.0}% | {:.1}% | £{:.2} |",
-                mean(|it| it.result),
-                mean(|it| it.trusts),
-                mean(|it| it.ccgs),
-                mean(|it| it.emergencies),
-                mean(|it| it.running_costs),
-            )
-        })
-        .collect()
+fn money(ccgs: &[CcgYear]) -> [i64; LINES.len()] {
+    let all: Pounds = ccgs.iter().map(|ccg| ccg.allocation).sum();
+    let share = |of: fn(&CcgYear) -> Pounds| {
+        BasisPoints::of(ccgs.iter().map(of).sum::<Pounds>().0, all.0).0
+    };
+    [
+        share(|ccg| ccg.acute),
+        share(|ccg| ccg.independent),
+        share(|ccg| ccg.community),
+        share(|ccg| ccg.enhanced + ccg.primary_care),
+        share(|ccg| ccg.elsewhere),
+        share(|ccg| ccg.management),
+        share(|ccg| ccg.trouble + ccg.projects + ccg.interest),
+        share(|ccg| ccg.result),
+    ]
+}
+
+fn result_row(casting: &str, mean: impl Fn(&dyn Fn(&Figures) -> i64) -> f64) -> String {
+    format!(
+        "| | {casting} | {:.1}% | {:.0}% | {:.0}% | {:.1}% | £{:.2} |",
+        mean(&|it| it.result),
+        mean(&|it| it.trusts),
+        mean(&|it| it.ccgs),
+        mean(&|it| it.emergencies),
+        mean(&|it| it.running_costs),
+    )
 }
 
 impl Published {

@@ -109,13 +109,13 @@ impl Arena {
         self.lineup(&vec![name; self.opening.seats.len()])
     }
 
-    /// A strategy for each seat, as a casting has it.
+    /// A strategy for each seat, as a casting has it at a table with that seed.
     ///
     /// # Errors
     ///
     /// If the casting names a seat or role that isn't at the table.
-    pub fn cast(&self, casting: &Casting) -> Result<Lineup, PlayError> {
-        Lineup::cast(&self.opening, casting)
+    pub fn cast(&self, casting: &Casting, seed: Seed) -> Result<Lineup, PlayError> {
+        Lineup::cast(&self.opening, casting, seed)
     }
 
     /// A strategy for each seat, by name, in the order of seats.

@@ -1,10 +1,11 @@
 //! Who plays at a table: a strategy for each seat.
 
+use shared::rules::draw::Seed;
 use shared::rules::state::State;
 
 use super::game::PlayError;
 use super::outcome::role_name;
-use crate::strategies::{Casting, Strategy, by_name};
+use crate::strategies::{Casting, Luck, Strategy, by_name};
 
 /// Who plays: a strategy for each seat, in the order of seats, with its name.
 pub struct Lineup {
@@ -40,12 +41,13 @@ impl Lineup {
         Ok(lineup)
     }
 
-    /// Built-in strategies as a casting has it, in the order of that table's seats.
+    /// Built-in strategies as a casting has it, in the order of that table's seats, where luck picks
+    /// by that seed.
     ///
     /// # Errors
     ///
     /// If the casting names a seat or role that isn't at the table.
-    pub fn cast(state: &State, casting: &Casting) -> Result<Self, PlayError> {
+    pub fn cast(state: &State, casting: &Casting, seed: Seed) -> Result<Self, PlayError> {
         let seats: Vec<(&str, &str)> = state
             .seat_ids()
             .zip(&state.seats)
@@ -54,7 +56,9 @@ impl Lineup {
         if let Some(nobody) = casting.nobody(&seats) {
             return Err(PlayError::UnknownSeat(nobody.to_owned()));
         }
-        let names: Vec<&str> = seats.iter().map(|(seat, role)| casting.of(seat, role)).collect();
+        let luck = Luck::of_table(seed);
+        let names: Vec<&str> =
+            seats.iter().map(|(seat, role)| casting.of(seat, role, luck)).collect();
         Self::by_name(state, &names)
     }
 

@@ -2,13 +2,20 @@
 //!
 //! Not the game's luck: that stays in the rules, and no strategy sees its seed.
 
-use shared::rules::draw::between;
+use shared::rules::draw::{Purpose, Seed, between};
+use shared::rules::units::Year;
 
 /// What a strategy may toss its coins with. The same luck gives the same moves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Luck(pub u64);
 
 impl Luck {
+    /// The luck of a table with that seed, before its first year: who plays what.
+    #[must_use]
+    pub fn of_table(seed: Seed) -> Self {
+        Self(seed.draw(Purpose::Bot, Year(0), None, &[]))
+    }
+
     /// Luck of its own for one purpose, so that one coin more shifts no other.
     #[must_use]
     pub fn of(self, purpose: u64) -> Self {
@@ -17,6 +24,12 @@ impl Luck {
         mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
         mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
         Self(mixed ^ (mixed >> 31))
+    }
+
+    /// Luck of its own for whatever has that name.
+    #[must_use]
+    pub fn named(self, name: &str) -> Self {
+        name.bytes().fold(self, |luck, letter| luck.of(u64::from(letter)))
     }
 
     /// A whole number from `low` to `high`, both included.

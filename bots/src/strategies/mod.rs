@@ -20,6 +20,7 @@ pub mod fair;
 pub mod hardball;
 pub mod look_ahead;
 pub mod luck;
+mod mix;
 pub mod moves;
 pub mod no_deal;
 pub mod opportunist;

@@ -4,7 +4,7 @@ mod seat;
 
 use std::time::Duration;
 
-use bots::strategies::Casting;
+use bots::strategies::{Casting, Luck};
 use clap::Args;
 use shared::protocol::client_message::{Join, JoinKind};
 use shared::protocol::code::{LinkCode, WireCode};
@@ -38,8 +38,8 @@ pub(crate) struct BotArgs {
     #[arg(long, value_name = "N", default_value_t = 1)]
     seats: usize,
     /// How to play: one strategy for all seats, then others by seat or role (ccg, practice, trust,
-    /// nhs_england)
-    #[arg(long, value_name = "NAME[,SEAT|ROLE=NAME]...", default_value = "fair")]
+    /// nhs_england); by luck where it says fair:30+no-deal:70
+    #[arg(long, value_name = "HOW[,SEAT|ROLE=HOW]...", default_value = "fair")]
     strategy: Casting,
     /// What others see it as; with several seats a number follows
     #[arg(long)]
@@ -84,7 +84,9 @@ async fn play(args: BotArgs) -> Result<(), CliError> {
             }
             entered => entered?,
         };
-        playing.spawn(seat::play(connection, entered, args.strategy.clone(), args.json));
+        // The table's seed is not for bots to know: its join code is luck enough.
+        let luck = Luck(0).named(&args.code);
+        playing.spawn(seat::play(connection, entered, args.strategy.clone(), luck, args.json));
     }
     while let Some(done) = playing.join_next().await {
         done.map_err(|error| CliError::Failed(format!("a bot stopped: {error}")))??;

@@ -24,6 +24,7 @@ Examples:
   pace host --start-with 1 --bots fair      starts as soon as one seat is taken, bots in the others
   pace host --scenario first-hour           a small table to learn at
   pace host --bots fair,ccg=hardball,queens=cosy
+  pace host --bots fair:50+hardball:50      luck picks for each seat, by these shares
   pace host --scenario ./ours.toml --years 3 --seed 7 --clock 600
   pace host --resume K7QM                   goes on leading a table
 
@@ -41,8 +42,8 @@ pub(crate) struct HostArgs {
     #[arg(long)]
     seed: Option<u64>,
     /// How built-in bots play empty seats: one strategy for all, then others by seat or role (ccg,
-    /// practice, trust, nhs_england)
-    #[arg(long, value_name = "NAME[,SEAT|ROLE=NAME]...")]
+    /// practice, trust, nhs_england); by luck where it says fair:50+hardball:50
+    #[arg(long, value_name = "HOW[,SEAT|ROLE=HOW]...")]
     bots: Option<Casting>,
     /// Seconds for each phase; without it no clock runs
     #[arg(long, value_name = "SECONDS")]

@@ -22,6 +22,7 @@ Examples:
   pace simulate                                          one fair game of the standard table
   pace simulate --seeds 0..100 --strategy fair --strategy no-deal
   pace simulate --seeds 0..100 --strategy fair,ccg=no-deal,queens=no-deal
+  pace simulate --seeds 0..100 --strategy no-deal:70+fair:30    luck picks for each seat
   pace simulate --seeds 0..1000 --json > games.jsonl     a JSON object a game
   pace simulate --seed 7 --save game.jsonl && pace replay game.jsonl --verify
 
@@ -41,8 +42,9 @@ pub(crate) struct SimulateArgs {
     #[arg(long, value_name = "FIRST..LAST", value_parser = seeds)]
     seeds: Option<Seeds>,
     /// How seats play: one for all, then others by seat or role (ccg, practice, trust,
-    /// nhs_england); given several times, every seed is played by each
-    #[arg(long = "strategy", value_name = "NAME[,SEAT|ROLE=NAME]...", default_value = "fair")]
+    /// nhs_england); by luck where it says no-deal:70+fair:30; given several times, every seed is
+    /// played by each
+    #[arg(long = "strategy", value_name = "HOW[,SEAT|ROLE=HOW]...", default_value = "fair")]
     castings: Vec<Casting>,
     /// Print one JSON object a game, a line each
     #[arg(long)]
@@ -124,7 +126,7 @@ pub(crate) fn run(args: &SimulateArgs) -> Result<(), CliError> {
 fn play(arena: &Arena, casting: &Casting, seed: u64, keep_records: bool) -> Result<Game, CliError> {
     let settings = Settings { keep_records, ..Settings::default() };
     arena
-        .cast(casting)
+        .cast(casting, Seed(seed))
         .and_then(|lineup| arena.play(Seed(seed), lineup, settings))
         .map_err(|error| CliError::Failed(format!("seed {seed}, {casting}: {error}")))
 }

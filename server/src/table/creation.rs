@@ -111,7 +111,7 @@ fn bots(create: &Create, table: &State) -> Result<Casting, Refusal> {
     let refuse = |why: String| (LinkCode::BadBody, format!("body.bots: {why}."));
     let casting: Casting =
         create.bots.as_deref().unwrap_or(house::USUAL).parse().map_err(refuse)?;
-    Lineup::cast(table, &casting).map_err(|error| refuse(error.to_string()))?;
+    Lineup::cast(table, &casting, table.seed).map_err(|error| refuse(error.to_string()))?;
     Ok(casting)
 }
 

@@ -159,7 +159,7 @@ impl HouseBots for Strategies {
             let Some(role) = state.seat(seat).map(|seat| role_name(seat.role)) else {
                 return Vec::new();
             };
-            let name = self.casting.of(slug, role);
+            let name = self.casting.of(slug, role, Luck::of_table(state.seed));
             let Some(player) = by_name(name, slug) else { return Vec::new() };
             self.players.insert(seat, player);
         }

@@ -45,11 +45,12 @@ struct Seat {
     json: bool,
 }
 
-/// Plays until the game is over.
+/// Plays until the game is over. `luck`: what picks a strategy where the casting leaves it open.
 pub(super) async fn play(
     connection: Connection,
     entered: Entered,
     casting: Casting,
+    luck: Luck,
     json: bool,
 ) -> Result<(), CliError> {
     let id = entered.joined.and_then(|joined| joined.seat).unwrap_or_default();
@@ -57,7 +58,7 @@ pub(super) async fn play(
         entered.mirror.seats().map(|seat| (&*seat.seat, &*seat.role)).collect();
     let nobody = casting.nobody(&seats).map(str::to_owned);
     let role = entered.mirror.seat(&id).map_or("", |seat| &seat.role);
-    let name = casting.of(&id, role);
+    let name = casting.of(&id, role, luck);
     let strategy = by_name(name, &id)
         .ok_or_else(|| CliError::Usage(format!("there is no strategy {name}")))?;
     output::note(&format!("Playing {}, {name}.", entered.mirror.name(&id)));
