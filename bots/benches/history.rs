@@ -1,7 +1,7 @@
 //! A scenario's games against what was published of 2013/14 to 2017/18, as percentages.
 //!
-//! `cargo bench -p bots --bench history -- national no-deal fair:30+no-deal:70 3`: the first word is
-//! a built-in scenario or a file, the others castings and, if need be, the number of seeds and
+//! `cargo bench -p bots --bench history -- national no-deal fair:30+no-deal:70 3`: the first word
+//! is a built-in scenario or a file, the others castings and, if need be, the number of seeds and
 //! changes of the scenario, as in `recipe.localities=844`. A second table shows where CCGs' money
 //! goes. The figures in docs/calibration.md were made by it.
 

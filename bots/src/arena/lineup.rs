@@ -41,8 +41,8 @@ impl Lineup {
         Ok(lineup)
     }
 
-    /// Built-in strategies as a casting has it, in the order of that table's seats, where luck picks
-    /// by that seed.
+    /// Built-in strategies as a casting has it, in the order of that table's seats; where it leaves
+    /// it to luck, by that seed.
     ///
     /// # Errors
     ///
