@@ -179,6 +179,31 @@ fn what_one_practice_signs_leaves_the_others_together() {
 }
 
 #[test]
+fn those_whom_the_first_leaves_are_held_from_that_day_on() {
+    let mut table = in_the_regime();
+    let held = |table: &Table, first| {
+        table.state.seats[NORTHMERE.index()].pot.held_for(&Hold::Partnership(LocalityId(first)))
+    };
+    assert_eq!((held(&table, 0), held(&table, 1)), (Wte(400), Wte::ZERO), "one for both");
+    let deal = table.offer(NORTHMERE, &[DOCKS, QUEENS], terms(|_| {})).expect("allowed");
+    let offer = Hold::Offer(deal.clone());
+    let reserved = table.state.seats[NORTHMERE.index()].pot.held_for(&offer);
+    assert_eq!(reserved, Wte(400), "the signature counts what Parkside alone will take");
+    table.sign(DOCKS, &deal, 1).expect("signs");
+    table.sign(QUEENS, &deal, 1).expect("signs");
+    assert_eq!((held(&table, 0), held(&table, 1)), (Wte(400), Wte(400)));
+    // Who leaves as the last of an account leaves its name to the others: nothing is held anew.
+    let mut table = in_the_regime();
+    let deal = table.offer(NORTHMERE, &[PARKSIDE, QUEENS], terms(|_| {})).expect("allowed");
+    table.sign(PARKSIDE, &deal, 1).expect("signs");
+    table.sign(QUEENS, &deal, 1).expect("signs");
+    assert_eq!((held(&table, 0), held(&table, 1)), (Wte(400), Wte(400)));
+    let all = table.state.seats[NORTHMERE.index()].pot.held();
+    table.ring_until(PhaseName::Review);
+    assert_eq!(table.state.seats[NORTHMERE.index()].pot.held(), all, "two accounts, both held");
+}
+
+#[test]
 fn who_leaves_what_was_signed_is_not_put_back_on_its_terms() {
     let mut table = in_the_regime();
     let regimes = table.state.standing.partnerships[0].terms.clone();

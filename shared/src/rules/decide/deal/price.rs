@@ -3,15 +3,17 @@
 //! The price list stands in the scenario (design choice: management that shrinks is the game's
 //! scarce resource, Smith 2012 on commissioning support). A locality pays a tenth.
 
+use std::collections::BTreeSet;
+
 use super::super::unfolding::Unfolding;
 use crate::rules::command::Checked;
 use crate::rules::deal::draft::Deal;
-use crate::rules::deal::id::DealId;
+use crate::rules::deal::id::{DealId, DealKind};
 use crate::rules::deal::partnership::PartnershipTerms;
 use crate::rules::deal::subject::{Subject, subjects};
 use crate::rules::deal::terms::{AcuteForm, Terms};
 use crate::rules::event::What;
-use crate::rules::ids::{PairId, Role, SeatId};
+use crate::rules::ids::{LocalityId, PairId, Role, SeatId};
 use crate::rules::pot::{Hold, WteUse};
 use crate::rules::refusal::{Code, Refusal};
 use crate::rules::state::State;
@@ -130,7 +132,28 @@ pub fn holdings(state: &State, seat: SeatId, id: &DealId, terms: &Terms) -> Vec<
             }
             _ => None,
         })
+        .chain(left_behind(state, role, id))
         .collect()
+}
+
+/// What a funder holds for those whom a partnership leaves behind: they stay together, and where
+/// the first of them goes, their account takes another name.
+fn left_behind(state: &State, role: Option<Role>, id: &DealId) -> Vec<(Hold, Wte)> {
+    let Some(Role::Ccg(ccg)) = role.filter(|_| id.kind == DealKind::Partnership) else {
+        return Vec::new();
+    };
+    let binding = state.deals_of(state.year, DealKind::Partnership);
+    let binding = binding.filter(|(_, deal)| deal.binds_in(state.year)).map(|(other, _)| other);
+    let leaving: BTreeSet<Subject> =
+        binding.chain([id]).flat_map(|deal| subjects(state, deal)).collect();
+    let own = state.standing.partnerships.iter().filter(|it| it.ccg == ccg);
+    own.filter_map(|stands| {
+        let stays = |locality: &LocalityId| !leaving.contains(&Subject::Partnership(*locality));
+        let first = stands.localities.iter().map(|it| it.locality).find(stays)?;
+        let hold = Hold::Partnership(first);
+        (stands.name() != Some(first)).then_some((hold, state.scenario.wte.hold.partnership))
+    })
+    .collect()
 }
 
 /// What that seat must reserve beyond what it holds already for the same things.
