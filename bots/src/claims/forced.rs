@@ -14,7 +14,7 @@ use shared::rules::ids::Role;
 use shared::rules::phase::PhaseName;
 
 use super::claim::Years;
-use crate::strategies::{Luck, Sight, Strategy};
+use crate::strategies::{Luck, Sight, Strategy, moves};
 
 /// What a player is held to.
 #[derive(Clone, Debug)]
@@ -43,12 +43,12 @@ impl Forced {
 
     /// The plan that the seat is held to, if it is not the one on its desk.
     fn plan(&self, view: &Sight<'_>) -> Option<ClientMessage> {
-        let (books, desk) = view.books().zip(view.plan())?;
+        let books = view.books()?;
         let mut plan = self.own_plan.clone()?;
         for hold in &self.holds {
             hold.to_plan(&mut plan, books, view.year());
         }
-        (plan != *desk).then_some(ClientMessage::Plan(plan))
+        moves::plan(view, plan)
     }
 
     fn shuns(&self, terms: &Terms) -> bool {

@@ -1,9 +1,10 @@
 //! The moves of a seat as messages, and deals by name.
 
 use shared::protocol::act::{Act, Part};
-use shared::protocol::books::PracticeBooks;
+use shared::protocol::books::{Books, PracticeBooks};
 use shared::protocol::client_message::{ClientMessage, Ready};
 use shared::protocol::entity::{DealView, PackageView};
+use shared::protocol::plan::Plan;
 use shared::protocol::terms::{EnhancedService, Grant, Terms};
 use shared::rules::deal::big_ticket::Project;
 use shared::rules::deal::draft::Expiry;
@@ -66,6 +67,27 @@ pub fn put(view: &Sight<'_>, with: &str, terms: Terms) -> [ClientMessage; 2] {
     let deal = deal_id(view, kind(&terms), with);
     let draft = Act::Draft { with: vec![with.to_owned()], terms };
     [ClientMessage::Act(draft), ClientMessage::Act(Act::Table { deal, expiry: Expiry::Bell })]
+}
+
+/// Gives a plan, but for what NHS England has decided in it; nothing if it lies on the desk already.
+#[must_use]
+pub fn plan(view: &Sight<'_>, mut wanted: Plan) -> Option<ClientMessage> {
+    let (books, given) = view.books().zip(view.plan())?;
+    as_directed(books, &mut wanted);
+    (wanted != *given).then_some(ClientMessage::Plan(wanted))
+}
+
+/// Puts what NHS England has decided for a body into its plan.
+pub fn as_directed(books: &Books, plan: &mut Plan) {
+    match (books, plan) {
+        (Books::Ccg(books), Plan::Ccg(plan)) => {
+            books.direction.iter().for_each(|direction| direction.put_into(plan));
+        }
+        (Books::Trust(books), Plan::Trust(plan)) => {
+            books.bed_plan.iter().for_each(|beds| beds.put_into(plan));
+        }
+        _ => {}
+    }
 }
 
 /// Signs a deal as it lies on the table.

@@ -7,7 +7,7 @@
 //! | [`words`], [`amount`], [`choice`], [`seats`] | parts of a line |
 //! | [`deals`], [`terms`], [`standing`] | one deal: commands, fields, what a draft begins with |
 //! | [`packages`] | several deals: bundles and what-ifs |
-//! | [`plan`], [`plan_fields`] | a seat's plan |
+//! | [`plan`], [`plan_fields`], [`direction`] | a seat's plan, and what NHS England decides in others' |
 //! | [`why`] | why a figure is what it is |
 //! | [`action`], [`explain`] | what comes out |
 
@@ -16,6 +16,7 @@ pub(crate) mod amount;
 pub(crate) mod choice;
 pub(crate) mod commands;
 pub(crate) mod deals;
+pub(crate) mod direction;
 pub(crate) mod explain;
 pub(crate) mod kinds;
 pub(crate) mod packages;

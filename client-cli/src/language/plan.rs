@@ -6,6 +6,7 @@ use shared::protocol::plan::Plan;
 
 use super::amount;
 use super::choice::choose;
+use super::direction;
 use super::explain::Explain;
 use super::plan_fields::{At, Field, Value, body, fields};
 use super::seats::{seat, seats};
@@ -75,7 +76,8 @@ fn find<'a>(typed: &str, known: &'a [Field]) -> Result<&'a Field, Explain> {
     }
 }
 
-fn read(value: Value, typed: &str, mirror: &Mirror) -> Result<Json, Explain> {
+/// A value as it is typed, as the wire writes it.
+pub(super) fn read(value: Value, typed: &str, mirror: &Mirror) -> Result<Json, Explain> {
     let none = typed.eq_ignore_ascii_case("none");
     Ok(match value {
         Value::Whole(low, high) => json!(amount::whole(typed, low, high)?),
@@ -119,6 +121,9 @@ fn read(value: Value, typed: &str, mirror: &Mirror) -> Result<Json, Explain> {
             }
             _ => json!(choose("reorganisation", typed, &["none", "abolish"])?),
         },
+        Value::Direction | Value::BedPlan if none => Json::Null,
+        Value::Direction => direction::direction(typed, mirror)?,
+        Value::BedPlan => direction::bed_plan(typed)?,
     })
 }
 
@@ -141,6 +146,15 @@ fn put(plan: &mut Json, at: &At, value: Json) {
             lines.retain(|line| line["locality"] != *locality || line["kind"] != *kind);
             if value != json!(0) {
                 lines.push(json!({ "locality": locality, "kind": kind, "amount": value }));
+            }
+        }
+        At::Decided(list, seat) => {
+            let Some(Json::Object(map)) = plan.pointer_mut("") else { return };
+            let decided = map.entry(*list).or_insert_with(|| json!({}));
+            let Json::Object(decided) = decided else { return };
+            decided.remove(seat);
+            if value != Json::Null {
+                decided.insert(seat.clone(), value);
             }
         }
     }

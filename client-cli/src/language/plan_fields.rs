@@ -4,6 +4,7 @@
 use serde_json::Value as Json;
 use shared::protocol::plan::Plan;
 
+use super::direction;
 use crate::mirror::Mirror;
 use shared::protocol::books::Books;
 
@@ -27,6 +28,8 @@ pub(crate) enum At {
     Pointer(String),
     /// In the list of community money: the locality's seat and the kind.
     Community(String, &'static str),
+    /// Among what is decided for other bodies: the name of the list, the body's seat.
+    Decided(&'static str, String),
 }
 
 /// What a field may be.
@@ -52,6 +55,10 @@ pub(crate) enum Value {
     Reserve,
     /// What is done to the CCGs.
     Reorganisation,
+    /// One decision of a CCG under directions.
+    Direction,
+    /// The beds of a trust in special measures.
+    BedPlan,
 }
 
 impl Value {
@@ -70,6 +77,8 @@ impl Value {
             Self::Seats => "seats with commas, or none".to_owned(),
             Self::Reserve => "hold, pump-prime, lend:SEAT".to_owned(),
             Self::Reorganisation => "none, abolish, merge:HOST+OTHER".to_owned(),
+            Self::Direction => direction::ALLOWED.to_owned(),
+            Self::BedPlan => "none, open:12, closed:-10".to_owned(),
         }
     }
 }
@@ -84,7 +93,7 @@ pub(crate) fn fields(plan: &Plan, mirror: &Mirror) -> Vec<Field> {
                 value: Value::Whole(0, 100),
                 what: "weight of the Area Team's attention",
             });
-            listed(&NHS_ENGLAND).chain(attention).collect()
+            listed(&NHS_ENGLAND).chain(attention).chain(decided(mirror)).collect()
         }
         Plan::Ccg(_) => listed(&CCG).chain(community(mirror)).collect(),
         Plan::Practice(_) => listed(&PRACTICE).collect(),
@@ -98,6 +107,33 @@ pub(crate) fn body(plan: &Plan) -> (String, Json) {
         Ok(Json::Object(map)) => map.into_iter().next().unwrap_or_default(),
         _ => (String::new(), Json::Null),
     }
+}
+
+/// What NHS England may decide for bodies that have lost their freedom.
+fn decided(mirror: &Mirror) -> Vec<Field> {
+    let Some(Books::NhsEngland(books)) = mirror.desk().map(|desk| &desk.books) else {
+        return Vec::new();
+    };
+    let ccgs = books.ccgs.iter().filter(|(_, line)| line.directions);
+    let directions = ccgs.map(|(seat, _)| Field {
+        path: format!("direction.{seat}"),
+        at: At::Decided("directions", seat.clone()),
+        value: Value::Direction,
+        what: "what you decide for it this year: one thing",
+    });
+    let beds = books.special_measures.keys().map(|seat| Field {
+        path: format!("bed-plan.{seat}"),
+        at: At::Decided("bed_plans", seat.clone()),
+        value: Value::BedPlan,
+        what: "escalation beds, and beds more or fewer next year",
+    });
+    directions.chain(beds).collect()
+}
+
+/// A field of a CCG's plan by its path: its name on the wire and what it may be.
+pub(crate) fn ccg_field(path: &str) -> Option<(&'static str, Value)> {
+    let row = CCG.iter().find(|(own, ..)| *own == path)?;
+    Some((row.1.trim_start_matches('/'), row.2))
 }
 
 fn community(mirror: &Mirror) -> Vec<Field> {

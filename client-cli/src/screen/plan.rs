@@ -1,10 +1,12 @@
 //! My plan: every decision, what it is and what it may be.
 
 use serde_json::Value as Json;
+use shared::protocol::books::Books;
 use shared::rules::deal::id::Bell;
 
 use super::grid::grid;
 use super::units::{percent, pounds, tenths};
+use crate::language::direction::{typed_beds, typed_direction};
 use crate::language::plan_fields::{At, Value, body, fields};
 use crate::mirror::Mirror;
 
@@ -22,8 +24,16 @@ pub(crate) fn plan(mirror: &Mirror) -> String {
         Bell::First => "first",
         Bell::Second => "second",
     };
+    let decided = match &desk.books {
+        Books::Ccg(books) => books.direction.as_ref().map(typed_direction),
+        Books::Trust(books) => books.bed_plan.map(|beds| format!("bed-plan:{}", typed_beds(beds))),
+        Books::NhsEngland(_) | Books::Practice(_) => None,
+    };
+    let decided = decided.map_or_else(String::new, |it| {
+        format!("\nNHS England has decided {it} for you this year: you can't change it.")
+    });
     format!(
-        "{}\nIt locks at the {bell} bell. `plan set FIELD=VALUE ...` changes it.",
+        "{}{decided}\nIt locks at the {bell} bell. `plan set FIELD=VALUE ...` changes it.",
         grid(&["field", "now", "may be", "what it does"], rows.collect(), usize::MAX)
     )
 }
@@ -36,6 +46,7 @@ fn value_at(plan: &Json, at: &At) -> Json {
             let mut own = lines.filter(|l| l["locality"] == *locality && l["kind"] == *kind);
             own.next().map_or(Json::from(0), |line| line["amount"].clone())
         }
+        At::Decided(list, seat) => plan[*list][seat].clone(),
     }
 }
 
@@ -44,6 +55,11 @@ fn text(kind: Value, value: Json) -> String {
     match (kind, value) {
         (Value::Share(..), _) => number.map_or_else(String::new, percent),
         (Value::Tenths(..), _) => number.map_or_else(String::new, tenths),
+        (Value::Direction, Json::Object(one)) => serde_json::from_value(Json::Object(one))
+            .map_or_else(|_| String::new(), |it| typed_direction(&it)),
+        (Value::BedPlan, Json::Object(one)) => {
+            serde_json::from_value(Json::Object(one)).map_or_else(|_| String::new(), typed_beds)
+        }
         (Value::Pounds, _) => number.map_or_else(String::new, pounds),
         (_, Json::Bool(yes)) => if yes { "yes" } else { "no" }.to_owned(),
         (_, Json::String(word)) => word.replace('_', "-"),

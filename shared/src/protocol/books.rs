@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::plan::{BedPlan, Direction};
 use super::terms::{Acute, EnhancedService, Partnership, SharedSupport};
 
 /// A seat's own books.
@@ -37,6 +38,9 @@ pub struct NhsEnglandBooks {
     pub ccgs: BTreeMap<String, CcgLine>,
     /// By practice seat.
     pub practices: BTreeMap<String, PracticeLine>,
+    /// Trusts in special measures, by seat.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub special_measures: BTreeMap<String, TrustLine>,
 }
 
 /// A CCG as NHS England's allocations team sees it.
@@ -54,6 +58,33 @@ pub struct CcgLine {
     pub running_costs_next: i64,
     /// Whether it is under directions.
     pub directions: bool,
+    /// What its books of last year show to whoever audits them: under tight supervision.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub audit: Option<AuditLine>,
+}
+
+/// What an auditor finds in a CCG's books of last year.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct AuditLine {
+    /// How well each task was done, by task.
+    pub yields_bp: BTreeMap<String, i64>,
+    /// Years undisturbed, as a share of full readiness, before any vote of confidence was lost.
+    pub readiness_bp: i64,
+    /// Members' support and goodwill as they are, by list: all practices were asked.
+    pub support_bp: i64,
+    /// The same as the CCG's leaders believe it to be.
+    pub heard_support_bp: i64,
+    /// In the demand fund.
+    pub demand_fund: i64,
+}
+
+/// A trust in special measures, as NHS England sees it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct TrustLine {
+    /// Beds.
+    pub beds: i64,
+    /// Bed occupancy last year.
+    pub occupancy_bp: i64,
 }
 
 /// A locality as the Area Team sees it.
@@ -117,6 +148,9 @@ pub struct CcgBooks {
     /// Clinical partnerships that stand.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub partnerships: Vec<PartnershipLine>,
+    /// What NHS England has decided for it this year: that part of its plan it can't change.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub direction: Option<Direction>,
 }
 
 /// Shared support that stands.
@@ -311,6 +345,9 @@ pub struct TrustBooks {
     /// Clinical partnerships that stand.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub partnerships: Vec<PartnershipLine>,
+    /// The beds that NHS England has set for it this year: it can't change them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bed_plan: Option<BedPlan>,
 }
 
 /// A trust's true costs.

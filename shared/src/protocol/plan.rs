@@ -1,6 +1,8 @@
 //! Both directions: a seat's plan of the year, whole. A desk shows the plan that stands; a client
 //! changes what it wants and sends all of it back.
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -38,10 +40,69 @@ pub struct NhsEnglandPlan {
     /// What is said in public about the CCGs' future.
     pub statement: Statement,
     /// The Area Team's attention, by practice seat: weights 0 to 100.
-    pub area_team: std::collections::BTreeMap<String, u8>,
+    pub area_team: BTreeMap<String, u8>,
     /// What is done to the CCGs at the end of the year.
     #[serde(default)]
     pub reorganisation: Reorganisation,
+    /// What it decides this year for CCGs under directions, by seat: one decision each.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub directions: BTreeMap<String, Direction>,
+    /// The beds of trusts in special measures, by seat.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub bed_plans: BTreeMap<String, BedPlan>,
+}
+
+/// One decision of a CCG's plan, which NHS England takes for it: the field and what it is to hold.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Direction {
+    /// How the pot's rest is divided.
+    Weights(Weights),
+    /// How members are engaged.
+    Engagement(Engagement),
+    /// New community money: these lines and no others.
+    Community(Vec<CommunityLine>),
+    /// How referrals are steered.
+    Referrals(ReferralPolicy),
+    /// Paid on top of core contracts, where the CCG sets the quantum, 0 to 500.
+    CoreSupplementBp(i64),
+    /// What happens with the 2% and the contingency.
+    Reserve(Reserve),
+    /// Lay and specialist members of the governing body, 0 to 6.
+    LaySeats(u8),
+}
+
+impl Direction {
+    /// Puts it into a CCG's plan, as the CCG must leave it.
+    pub fn put_into(&self, plan: &mut CcgPlan) {
+        match self {
+            Self::Weights(weights) => plan.weights = *weights,
+            Self::Engagement(engagement) => plan.engagement = *engagement,
+            Self::Community(lines) => plan.community.clone_from(lines),
+            Self::Referrals(policy) => plan.referrals = *policy,
+            Self::CoreSupplementBp(supplement) => plan.core_supplement_bp = *supplement,
+            Self::Reserve(reserve) => plan.reserve = reserve.clone(),
+            Self::LaySeats(seats) => plan.lay_seats = *seats,
+        }
+    }
+}
+
+/// A trust's beds, set by NHS England.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct BedPlan {
+    /// Whether escalation beds open when occupancy is high.
+    pub escalation_beds: bool,
+    /// Beds to add or close from next year, -60 to 60.
+    pub beds_next_year: i16,
+}
+
+impl BedPlan {
+    /// Puts it into a trust's plan, as the trust must leave it.
+    pub fn put_into(self, plan: &mut TrustPlan) {
+        plan.escalation_beds = self.escalation_beds;
+        plan.beds_next_year = self.beds_next_year;
+    }
 }
 
 /// What NHS England does to the CCGs.

@@ -58,6 +58,8 @@ impl State {
             | What::PotsFilled { .. }
             | What::BooksOpened { .. }
             | What::BellRang { .. }
+            | What::Directed { .. }
+            | What::BedsSet { .. }
             | What::Settled { .. }
             | What::QuarterDelivered { .. }
             | What::BooksClosed { .. }

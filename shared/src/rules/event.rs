@@ -18,6 +18,7 @@ use super::ids::{CcgId, LocalityId, SeatId, TextId, TrustId};
 use super::ledger::Payment;
 use super::news::Effect;
 use super::plan::Plan;
+use super::plan::direction::{BedPlan, Direction};
 use super::pot::{Hold, Pot, WteUse};
 use super::reorganisation::Outcome;
 use super::review::{CcgReview, Score, TrustReview, Yardstick};
@@ -273,6 +274,20 @@ pub enum What {
         plan: Plan,
         /// WTEs that the plan asks for.
         pledged: Wte,
+    },
+    /// NHS England decided something for a CCG under directions; it holds for the year.
+    Directed {
+        /// Which CCG.
+        ccg: CcgId,
+        /// What it decided.
+        direction: Direction,
+    },
+    /// NHS England set the beds of a trust in special measures; they hold for the year.
+    BedsSet {
+        /// Which trust.
+        trust: TrustId,
+        /// Its beds.
+        beds: BedPlan,
     },
     /// A body checked a trust's bills or books.
     Checked {

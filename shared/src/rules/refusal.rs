@@ -87,6 +87,8 @@ pub enum Code {
     PackageIncomplete,
     /// The plan is another role's.
     WrongPlan,
+    /// NHS England has decided that part of the plan for this year.
+    Directed,
     /// At this price fewer practices of the locality would join than the terms ask for.
     TooFewPractices,
     /// The message is too long, or there are too many.

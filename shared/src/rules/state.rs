@@ -23,6 +23,7 @@ use super::ledger::Ledger;
 use super::news::News;
 use super::phase::{Phase, PhaseName, Window};
 use super::plan::Plans;
+use super::plan::direction::{BedPlan, Direction};
 use super::pot::Pot;
 use super::review::yardstick::Comparison;
 use super::review::{CcgReview, Score, TrustReview};
@@ -205,6 +206,24 @@ impl State {
                 tariff(&self.scenario, national, self.year, efficiency)
             }
         }
+    }
+
+    /// What NHS England has decided this year for a CCG under directions: from the first bell on.
+    #[must_use]
+    pub fn direction_to(&self, ccg: CcgId) -> Option<&Direction> {
+        self.nhs_england_has_spoken().then(|| self.plans.nhs_england.directions.get(&ccg))?
+    }
+
+    /// The beds that NHS England has set this year for a trust in special measures: from the first
+    /// bell on.
+    #[must_use]
+    pub fn beds_set_for(&self, trust: TrustId) -> Option<&BedPlan> {
+        self.nhs_england_has_spoken().then(|| self.plans.nhs_england.bed_plans.get(&trust))?
+    }
+
+    /// Whether NHS England's plan of this year is locked.
+    fn nhs_england_has_spoken(&self) -> bool {
+        !matches!(self.phase.name(), PhaseName::Lobby | PhaseName::Settlement)
     }
 
     /// A seat, if there is one of that number.

@@ -11,7 +11,7 @@ use crate::rules::deal::big_ticket::ProjectStanding;
 use crate::rules::deal::partnership::PartnershipStanding;
 use crate::rules::deal::standing::Standing;
 use crate::rules::defaults;
-use crate::rules::ids::{CcgId, LocalityId, Role, SeatId};
+use crate::rules::ids::{CcgId, LocalityId, Role, SeatId, TrustId};
 use crate::rules::ledger::{Account, Ledger, Outside, Payment, Purpose};
 use crate::rules::news;
 use crate::rules::plan::Plans;
@@ -167,6 +167,18 @@ fn plans(state: &State, role: Role, truth: &Plans) -> Plans {
     } else {
         believed.nhs_england.statement = state.plans.nhs_england.statement;
         believed.nhs_england.supervision = state.plans.nhs_england.supervision;
+        let own = |ccg: &CcgId| state.direction_to(*ccg).is_some();
+        let locked = state.plans.nhs_england.directions.iter().filter(|(ccg, _)| own(ccg));
+        believed.nhs_england.directions = locked.map(|(ccg, it)| (*ccg, it.clone())).collect();
+    }
+    // What NHS England has decided for others is said in public.
+    for (place, plan) in believed.ccgs.iter_mut().enumerate() {
+        let direction = state.direction_to(CcgId(crate::scenario::seats::id(place)));
+        direction.into_iter().for_each(|it| it.put_into(plan));
+    }
+    for (place, plan) in believed.trusts.iter_mut().enumerate() {
+        let beds = state.beds_set_for(TrustId(crate::scenario::seats::id(place)));
+        beds.into_iter().for_each(|it| it.put_into(plan));
     }
     match role {
         Role::NhsEngland => {}

@@ -1,7 +1,7 @@
 //! A seat's own desk: its management time, its plan, what happens if it does nothing, its books.
 
 use super::sums::Sums;
-use super::{books, plan};
+use super::{books, directions, plan};
 use crate::protocol::entity::{AimView, DeskView, WteView};
 use crate::rules::command::Checked;
 use crate::rules::deal::standing::Origin;
@@ -11,6 +11,7 @@ use crate::rules::phase::PhaseName;
 use crate::rules::pot::Pot;
 use crate::rules::review::aims;
 use crate::rules::state::State;
+use crate::rules::stocks;
 use crate::scenario::seats::id as place_id;
 
 /// The desk of that seat.
@@ -90,6 +91,8 @@ fn defaults(state: &State, role: Role) -> Vec<String> {
                 };
                 lines.push(format!("You get {} this year, {how}.", settled.programme));
             }
+            let decided = state.direction_to(ccg).map(|it| directions::direction(state, ccg, it));
+            lines.extend(decided);
             lines.extend(contracts(state, |pair| pair.ccg == ccg));
         }
         Role::Practice(locality) => {
@@ -100,13 +103,17 @@ fn defaults(state: &State, role: Role) -> Vec<String> {
                 lines.push("Your vote of confidence goes as your followers feel.".to_owned());
             }
         }
-        Role::Trust(trust) => lines
-            .extend(contracts(state, |pair| pair.trust == trust && state.stocks.is_live(pair.ccg))),
+        Role::Trust(trust) => {
+            let beds = state.beds_set_for(trust).map(|it| directions::beds(state, trust, *it));
+            lines.extend(beds);
+            let own = |pair: &stocks::Pair| pair.trust == trust && state.stocks.is_live(pair.ccg);
+            lines.extend(contracts(state, own));
+        }
     }
     lines
 }
 
-fn contracts(state: &State, own: impl Fn(&crate::rules::stocks::Pair) -> bool) -> Vec<String> {
+fn contracts(state: &State, own: impl Fn(&stocks::Pair) -> bool) -> Vec<String> {
     (0..state.stocks.pairs.len())
         .map(|place| PairId(place_id(place)))
         .filter_map(|pair| {

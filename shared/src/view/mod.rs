@@ -7,6 +7,7 @@
 //! |---|---|
 //! | `key` | what there is to see, and who may see it |
 //! | `entities`, `desk`, `books/`, `published`, `score` | one entity as a viewer sees it |
+//! | `directions` | what NHS England decides for others, as sentences |
 //! | `sums` | what many entities rest on, summed once |
 //! | `news`, `newspaper` | the cards that have come; the five lines that a year gets |
 //! | [`seen`] | what seats played in this process see, made as they look at it |
@@ -19,6 +20,7 @@
 mod belief;
 mod books;
 mod desk;
+mod directions;
 mod entities;
 mod explain;
 mod intake;

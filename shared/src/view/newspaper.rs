@@ -118,7 +118,8 @@ impl Paper<'_> {
                 format!("{stood} worth {} between {}", money(largest.value), and(&names))
             }
         };
-        match (self.trouble(), self.figures("support_breadth_bp").min_by_key(|(_, value)| *value)) {
+        let trouble = self.decided().or_else(|| self.trouble());
+        match (trouble, self.figures("support_breadth_bp").min_by_key(|(_, value)| *value)) {
             (Some(trouble), _) => format!("{signed}; {trouble}."),
             (None, Some((slug, value))) => {
                 let name = self.name_of(slug);
@@ -126,6 +127,18 @@ impl Paper<'_> {
             }
             (None, None) => format!("{signed}."),
         }
+    }
+
+    /// For whom NHS England decided this year.
+    fn decided(&self) -> Option<String> {
+        let scenario = &self.state.scenario;
+        let past = self.state.history.get(usize::from(self.year.year).checked_sub(1)?)?;
+        let nhs_england = &past.eve.as_ref()?.plans.nhs_england;
+        let directed = nhs_england.directions.keys().map(|ccg| Role::Ccg(*ccg));
+        let roles = directed.chain(nhs_england.bed_plans.keys().map(|trust| Role::Trust(*trust)));
+        let names: Vec<&str> = roles.map(|role| scenario.name(scenario.seat(role))).collect();
+        let named = names.get(..NAMED_MAX.min(names.len()))?.join(", ");
+        (!names.is_empty()).then(|| format!("NHS England decided for {named}"))
     }
 
     /// The first body that lost its freedom in the review.

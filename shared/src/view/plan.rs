@@ -5,6 +5,7 @@ use super::terms::amount;
 use crate::protocol::plan as wire;
 use crate::rules::ids::{CcgId, LocalityId, Role, SeatId, TrustId};
 use crate::rules::plan::ccg::{CommunityLine, Reserve, Weights};
+use crate::rules::plan::direction::{BedPlan, Direction};
 use crate::rules::plan::nhs_england::Reorganisation;
 use crate::rules::plan::practice::PracticeTime;
 use crate::rules::plan::{CcgPlan, NhsEnglandPlan, Plan, PracticePlan, TrustPlan};
@@ -56,6 +57,12 @@ fn read_nhs_england(state: &State, plan: &wire::NhsEnglandPlan) -> Result<NhsEng
         statement: plan.statement,
         area_team,
         reorganisation: read_reorganisation(state, &plan.reorganisation)?,
+        directions: (plan.directions.iter())
+            .map(|(slug, it)| Ok((ccg(state, slug)?, read_direction(state, it)?)))
+            .collect::<Result<_, Refusal>>()?,
+        bed_plans: (plan.bed_plans.iter())
+            .map(|(slug, it)| Ok((trust(state, slug)?, read_beds(*it))))
+            .collect::<Result<_, Refusal>>()?,
     })
 }
 
@@ -100,33 +107,20 @@ fn write_nhs_england(state: &State, plan: &NhsEnglandPlan) -> wire::NhsEnglandPl
             })
             .collect(),
         reorganisation: write_reorganisation(state, &plan.reorganisation),
+        directions: (plan.directions.iter())
+            .map(|(ccg, it)| (seat(state, state.seat_of_ccg(*ccg)), write_direction(state, it)))
+            .collect(),
+        bed_plans: (plan.bed_plans.iter())
+            .map(|(trust, it)| (seat(state, state.seat_of_trust(*trust)), write_beds(*it)))
+            .collect(),
     }
 }
 
 fn read_ccg(state: &State, plan: &wire::CcgPlan) -> Result<CcgPlan, Refusal> {
-    let weights = plan.weights;
     Ok(CcgPlan {
-        weights: Weights {
-            needs_assessment: weights.needs_assessment,
-            demand_modelling: weights.demand_modelling,
-            specification: weights.specification,
-            contracting: weights.contracting,
-            measurement: weights.measurement,
-            engagement: weights.engagement,
-            governance: weights.governance,
-        },
+        weights: read_weights(plan.weights),
         engagement: plan.engagement,
-        community: plan
-            .community
-            .iter()
-            .map(|line| {
-                Ok(CommunityLine {
-                    locality: locality(state, &line.locality)?,
-                    kind: line.kind,
-                    amount: Pounds(amount("community.amount", line.amount)?),
-                })
-            })
-            .collect::<Result<_, Refusal>>()?,
+        community: read_community(state, &plan.community)?,
         referrals: plan.referrals,
         reason: plan.reason,
         consultation: plan.consultation,
@@ -134,39 +128,18 @@ fn read_ccg(state: &State, plan: &wire::CcgPlan) -> Result<CcgPlan, Refusal> {
         reprimand: plan.reprimand.as_deref().map(|slug| locality(state, slug)).transpose()?,
         core_supplement: bp("core_supplement_bp", plan.core_supplement_bp)?,
         core_pace: plan.core_pace_sevenths,
-        reserve: match &plan.reserve {
-            wire::Reserve::Hold => Reserve::Hold,
-            wire::Reserve::PumpPrime => Reserve::PumpPrime,
-            wire::Reserve::Lend(to) => Reserve::Lend(read_seat(state, to)?),
-        },
+        reserve: read_reserve(state, &plan.reserve)?,
         lay_seats: plan.lay_seats,
         virement: bp("virement_bp", plan.virement_bp)?,
     })
 }
 
 fn write_ccg(state: &State, plan: &CcgPlan) -> wire::CcgPlan {
-    let weights = plan.weights;
     let practice = |id| seat(state, state.seat_of_locality(id));
     wire::CcgPlan {
-        weights: wire::Weights {
-            needs_assessment: weights.needs_assessment,
-            demand_modelling: weights.demand_modelling,
-            specification: weights.specification,
-            contracting: weights.contracting,
-            measurement: weights.measurement,
-            engagement: weights.engagement,
-            governance: weights.governance,
-        },
+        weights: write_weights(plan.weights),
         engagement: plan.engagement,
-        community: plan
-            .community
-            .iter()
-            .map(|line| wire::CommunityLine {
-                locality: practice(line.locality),
-                kind: line.kind,
-                amount: line.amount.0,
-            })
-            .collect(),
+        community: write_community(state, &plan.community),
         referrals: plan.referrals,
         reason: plan.reason,
         consultation: plan.consultation,
@@ -174,14 +147,109 @@ fn write_ccg(state: &State, plan: &CcgPlan) -> wire::CcgPlan {
         reprimand: plan.reprimand.map(practice),
         core_supplement_bp: plan.core_supplement.0,
         core_pace_sevenths: plan.core_pace,
-        reserve: match plan.reserve {
-            Reserve::Hold => wire::Reserve::Hold,
-            Reserve::PumpPrime => wire::Reserve::PumpPrime,
-            Reserve::Lend(to) => wire::Reserve::Lend(seat(state, to)),
-        },
+        reserve: write_reserve(state, plan.reserve),
         lay_seats: plan.lay_seats,
         virement_bp: plan.virement.0,
     }
+}
+
+fn read_weights(weights: wire::Weights) -> Weights {
+    Weights {
+        needs_assessment: weights.needs_assessment,
+        demand_modelling: weights.demand_modelling,
+        specification: weights.specification,
+        contracting: weights.contracting,
+        measurement: weights.measurement,
+        engagement: weights.engagement,
+        governance: weights.governance,
+    }
+}
+
+fn write_weights(weights: Weights) -> wire::Weights {
+    wire::Weights {
+        needs_assessment: weights.needs_assessment,
+        demand_modelling: weights.demand_modelling,
+        specification: weights.specification,
+        contracting: weights.contracting,
+        measurement: weights.measurement,
+        engagement: weights.engagement,
+        governance: weights.governance,
+    }
+}
+
+fn read_community(
+    state: &State,
+    lines: &[wire::CommunityLine],
+) -> Result<Vec<CommunityLine>, Refusal> {
+    let line = |line: &wire::CommunityLine| {
+        Ok(CommunityLine {
+            locality: locality(state, &line.locality)?,
+            kind: line.kind,
+            amount: Pounds(amount("community.amount", line.amount)?),
+        })
+    };
+    lines.iter().map(line).collect()
+}
+
+fn write_community(state: &State, lines: &[CommunityLine]) -> Vec<wire::CommunityLine> {
+    let line = |line: &CommunityLine| wire::CommunityLine {
+        locality: seat(state, state.seat_of_locality(line.locality)),
+        kind: line.kind,
+        amount: line.amount.0,
+    };
+    lines.iter().map(line).collect()
+}
+
+fn read_reserve(state: &State, reserve: &wire::Reserve) -> Result<Reserve, Refusal> {
+    Ok(match reserve {
+        wire::Reserve::Hold => Reserve::Hold,
+        wire::Reserve::PumpPrime => Reserve::PumpPrime,
+        wire::Reserve::Lend(to) => Reserve::Lend(read_seat(state, to)?),
+    })
+}
+
+fn write_reserve(state: &State, reserve: Reserve) -> wire::Reserve {
+    match reserve {
+        Reserve::Hold => wire::Reserve::Hold,
+        Reserve::PumpPrime => wire::Reserve::PumpPrime,
+        Reserve::Lend(to) => wire::Reserve::Lend(seat(state, to)),
+    }
+}
+
+fn read_direction(state: &State, direction: &wire::Direction) -> Result<Direction, Refusal> {
+    Ok(match direction {
+        wire::Direction::Weights(weights) => Direction::Weights(read_weights(*weights)),
+        wire::Direction::Engagement(engagement) => Direction::Engagement(*engagement),
+        wire::Direction::Community(lines) => Direction::Community(read_community(state, lines)?),
+        wire::Direction::Referrals(policy) => Direction::Referrals(*policy),
+        wire::Direction::CoreSupplementBp(supplement) => {
+            Direction::CoreSupplement(bp("core_supplement_bp", *supplement)?)
+        }
+        wire::Direction::Reserve(reserve) => Direction::Reserve(read_reserve(state, reserve)?),
+        wire::Direction::LaySeats(seats) => Direction::LaySeats(*seats),
+    })
+}
+
+/// What NHS England decides for a CCG.
+pub(super) fn write_direction(state: &State, direction: &Direction) -> wire::Direction {
+    match direction {
+        Direction::Weights(weights) => wire::Direction::Weights(write_weights(*weights)),
+        Direction::Engagement(engagement) => wire::Direction::Engagement(*engagement),
+        Direction::Community(lines) => wire::Direction::Community(write_community(state, lines)),
+        Direction::Referrals(policy) => wire::Direction::Referrals(*policy),
+        Direction::CoreSupplement(supplement) => wire::Direction::CoreSupplementBp(supplement.0),
+        Direction::Reserve(reserve) => wire::Direction::Reserve(write_reserve(state, *reserve)),
+        Direction::LaySeats(seats) => wire::Direction::LaySeats(*seats),
+    }
+}
+
+fn read_beds(beds: wire::BedPlan) -> BedPlan {
+    BedPlan { escalation_beds: beds.escalation_beds, beds_next_year: beds.beds_next_year }
+}
+
+/// A trust's beds, as NHS England sets them.
+pub(super) fn write_beds(beds: BedPlan) -> wire::BedPlan {
+    wire::BedPlan { escalation_beds: beds.escalation_beds, beds_next_year: beds.beds_next_year }
 }
 
 fn read_practice(state: &State, plan: &wire::PracticePlan) -> Result<PracticePlan, Refusal> {

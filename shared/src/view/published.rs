@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::directions;
 use super::names::{kind, seat, seats};
 use super::newspaper;
 use crate::protocol::entity::{RegisterView, YearView};
@@ -116,6 +117,13 @@ fn verdicts(state: &State, past: &PastYear) -> Vec<String> {
             line.push_str("; under NHS England's directions");
         }
         lines.push(format!("{line}."));
+    }
+    let said = past.eve.iter().map(|eve| &eve.plans.nhs_england);
+    for nhs_england in said {
+        let told = nhs_england.directions.iter();
+        lines.extend(told.map(|(ccg, it)| directions::direction(state, *ccg, it)));
+        let beds = nhs_england.bed_plans.iter();
+        lines.extend(beds.map(|(trust, it)| directions::beds(state, *trust, *it)));
     }
     lines.extend(past.accounts.projects.iter().map(|it| project(state, it)));
     for (place, year) in past.accounts.ccgs.iter().enumerate().filter(|(_, year)| year.challenged) {

@@ -1,6 +1,7 @@
 //! What happened, as sentences for people and words for programs.
 
 use super::Names;
+use super::directions;
 use super::names::{deal as deal_text, package as package_text, seat as seat_text};
 use super::news;
 use crate::protocol::server_message::Happening;
@@ -232,6 +233,15 @@ impl Teller<'_> {
                     format!(" Not ready: {}.", waiting.join(", "))
                 };
                 plain("bell_rang", format!("{which}.{late}"))
+            }
+            What::Directed { ccg, direction } => {
+                let seat = state.seat_of_ccg(*ccg);
+                let text = directions::direction(state, *ccg, direction);
+                self.by("directed", seat, text)
+            }
+            What::BedsSet { trust, beds } => {
+                let seat = state.seat_of_trust(*trust);
+                self.by("beds_set", seat, directions::beds(state, *trust, *beds))
             }
             What::AccountsPublished { year } => Happening {
                 what: "accounts_published".to_owned(),

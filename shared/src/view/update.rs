@@ -140,6 +140,8 @@ impl Touched {
             | What::PotsFilled { .. }
             | What::BooksOpened { .. }
             | What::BellRang { .. }
+            | What::Directed { .. }
+            | What::BedsSet { .. }
             | What::Settled { .. }
             | What::QuarterDelivered { .. }
             | What::BooksClosed { .. }

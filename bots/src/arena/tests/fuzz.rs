@@ -2,8 +2,9 @@
 
 use proptest::prelude::*;
 use shared::protocol::act::{Act, Part};
+use shared::protocol::books::Books;
 use shared::protocol::client_message::{ClientMessage, Ready};
-use shared::protocol::plan::{Plan, Reorganisation};
+use shared::protocol::plan::{BedPlan, Direction, Plan, Reorganisation};
 use shared::protocol::terms::{
     Acute, AcuteForm, BigTicket, CorePrimaryCare, Delegation, EnhancedService, Fund, Grant, Merger,
     Partnership, Settlement, SharedSupport, Terms,
@@ -231,6 +232,16 @@ fn plan(view: &Sight<'_>, luck: Luck) -> ClientMessage {
             plan.statement = Statement::Review;
             if of(4, 0, 9) == 0 {
                 plan.reorganisation = Reorganisation::Abolish;
+            }
+            if let Some(Books::NhsEngland(books)) = view.books() {
+                let watched = books.ccgs.iter().filter(|(_, line)| line.directions);
+                let direction = Direction::LaySeats(small(5, 6));
+                plan.directions =
+                    watched.map(|(ccg, _)| (ccg.clone(), direction.clone())).collect();
+                let beds_next_year = i16::try_from(of(6, -61, 60)).unwrap_or(0);
+                let beds = BedPlan { escalation_beds: true, beds_next_year };
+                let trusts = books.special_measures.keys();
+                plan.bed_plans = trusts.map(|trust| (trust.clone(), beds)).collect();
             }
         }
         Plan::Ccg(plan) => {

@@ -1,10 +1,12 @@
 //! A fair NHS England: a little more for whom the formula forgets, within what there is; general
 //! practice with modest growth and by need; the same attention for all; and a fund that is spent.
 
+use std::collections::BTreeMap;
+
 use shared::protocol::books::{CcgLine, NhsEnglandBooks, PracticeLine};
 use shared::protocol::client_message::ClientMessage;
 use shared::protocol::entity::{DealView, PackageView};
-use shared::protocol::plan::{NhsEnglandPlan, Plan, Reorganisation};
+use shared::protocol::plan::{Direction, NhsEnglandPlan, Plan, Reorganisation, Reserve};
 use shared::protocol::terms::{CorePrimaryCare, Fund, Merger, Settlement, Terms};
 use shared::rules::commissioning::Mode;
 use shared::rules::deal::id::Bell;
@@ -12,6 +14,7 @@ use shared::rules::deal::merger::Payer;
 use shared::rules::plan::nhs_england::{Statement, Supervision};
 use shared::rules::units::scale;
 
+use super::trust;
 use crate::strategies::{Luck, Sight, moves};
 
 /// How much of the gap to target it closes beyond the formula.
@@ -50,9 +53,7 @@ pub(super) fn turn(
     let mut said = Vec::new();
     if view.before(Bell::First) {
         let wanted = wanted_plan(view, books, plan, asks);
-        if wanted != *plan {
-            said.push(ClientMessage::Plan(Plan::NhsEngland(wanted)));
-        }
+        said.extend(moves::plan(view, Plan::NhsEngland(wanted)));
         said.extend(view.deals_to_answer().map(|deal| answer(books, deal)));
         let mut left = view.wte_left();
         said.extend(settlements(view, books, &mut left));
@@ -96,8 +97,27 @@ fn wanted_plan(
         statement: Statement::Guarantee,
         area_team: even.collect(),
         reorganisation: reorganisation(view, asks),
+        directions: directions(view, books),
+        bed_plans: (books.special_measures.iter())
+            .map(|(trust, line)| (trust.clone(), trust::bed_plan(line.beds, line.occupancy_bp)))
+            .collect(),
         ..plan.clone()
     }
+}
+
+/// A CCG under directions is left to decide for itself, unless it was in the red twice running: then
+/// it keeps its reserves.
+fn directions(view: &Sight<'_>, books: &NhsEnglandBooks) -> BTreeMap<String, Direction> {
+    let in_the_red = |ccg: &str, ago: u8| {
+        let accounts = view.year().checked_sub(ago).and_then(|year| view.accounts(year));
+        let result = accounts.and_then(|year| year.bodies.get(ccg)?.get("result"));
+        result.is_some_and(|result| *result < 0)
+    };
+    let watched = books.ccgs.iter().filter(|(_, line)| line.directions);
+    watched
+        .filter(|(ccg, _)| in_the_red(ccg, 1) && in_the_red(ccg, 2))
+        .map(|(ccg, _)| (ccg.clone(), Direction::Reserve(Reserve::Hold)))
+        .collect()
 }
 
 /// By itself it guarantees the CCGs' future. Where it was put under review all the same, it

@@ -24,9 +24,7 @@ pub(super) fn turn(
 ) -> Vec<ClientMessage> {
     let mut said = Vec::new();
     let wanted = wanted_plan(books, plan);
-    if wanted != *plan {
-        said.push(ClientMessage::Plan(Plan::Practice(wanted)));
-    }
+    said.extend(moves::plan(view, Plan::Practice(wanted)));
     said.extend(view.deals_to_answer().map(|deal| answer(view, books, deal)));
     // Practices sign a package after the trust: once half have signed, nobody can mend it.
     let due = |package: &&PackageView| {

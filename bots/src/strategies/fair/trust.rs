@@ -4,7 +4,7 @@
 use shared::protocol::books::{ContractLine, TrustBooks};
 use shared::protocol::client_message::ClientMessage;
 use shared::protocol::entity::{DealView, PackageView, TableView};
-use shared::protocol::plan::{Plan, TrustPlan};
+use shared::protocol::plan::{BedPlan, Plan, TrustPlan};
 use shared::protocol::terms::{Acute, Partnership, Terms};
 use shared::rules::units::scale;
 
@@ -27,9 +27,7 @@ const COUNTERS_UNTIL: u8 = 3;
 pub(super) fn turn(view: &Sight<'_>, books: &TrustBooks, plan: &TrustPlan) -> Vec<ClientMessage> {
     let mut said = Vec::new();
     let wanted = wanted_plan(books, plan);
-    if wanted != *plan {
-        said.push(ClientMessage::Plan(Plan::Trust(wanted)));
-    }
+    said.extend(moves::plan(view, Plan::Trust(wanted)));
     let Some(table) = view.table() else { return said };
     let mut left = view.wte_left();
     said.extend(
@@ -44,19 +42,27 @@ pub(super) fn turn(view: &Sight<'_>, books: &TrustBooks, plan: &TrustPlan) -> Ve
 
 /// Moderate in everything: what is written here is what keeps care safe at a fair cost.
 fn wanted_plan(books: &TrustBooks, plan: &TrustPlan) -> TrustPlan {
-    let beds = match books.occupancy_bp {
-        0 => 0,
-        full if full > FULL_BP => scale(books.beds, full - FULL_BP, 2 * FULL_BP).min(12),
-        empty if empty < 8_500 => -4,
-        _ => 0,
-    };
-    TrustPlan {
-        escalation_beds: books.occupancy_bp > 9_200,
-        beds_next_year: i16::try_from(beds).unwrap_or(0),
+    let mut wanted = TrustPlan {
         admission_threshold_bp: 0,
         coding_bp: 0,
         cost_improvement_bp: 250,
         ..plan.clone()
+    };
+    bed_plan(books.beds, books.occupancy_bp).put_into(&mut wanted);
+    wanted
+}
+
+/// Beds as care needs them: more where they are too full, a few less where they stand empty.
+pub(super) fn bed_plan(beds: i64, occupancy_bp: i64) -> BedPlan {
+    let more = match occupancy_bp {
+        0 => 0,
+        full if full > FULL_BP => scale(beds, full - FULL_BP, 2 * FULL_BP).min(12),
+        empty if empty < 8_500 => -4,
+        _ => 0,
+    };
+    BedPlan {
+        escalation_beds: occupancy_bp > 9_200,
+        beds_next_year: i16::try_from(more).unwrap_or(0),
     }
 }
 

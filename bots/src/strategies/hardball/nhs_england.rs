@@ -27,9 +27,7 @@ pub(super) fn turn(
     let mut left = view.wte_left();
     if view.before(Bell::First) {
         let wanted = wanted(plan);
-        if wanted != *plan {
-            said.push(ClientMessage::Plan(Plan::NhsEngland(wanted)));
-        }
+        said.extend(moves::plan(view, Plan::NhsEngland(wanted)));
         said.extend(view.deals_to_answer().filter_map(|deal| answer(view, books, deal, &mut left)));
         said.extend(offers(view, books, &mut left));
     } else if view.last_minute() {

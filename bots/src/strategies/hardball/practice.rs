@@ -28,9 +28,7 @@ pub(super) fn turn(
 ) -> Vec<ClientMessage> {
     let mut said = Vec::new();
     let wanted = wanted(plan);
-    if wanted != *plan {
-        said.push(ClientMessage::Plan(Plan::Practice(wanted)));
-    }
+    said.extend(moves::plan(view, Plan::Practice(wanted)));
     let mut left = view.wte_left();
     said.extend(view.deals_to_answer().filter_map(|deal| answer(view, books, deal, &mut left)));
     for package in view.packages_to_answer().filter(|package| !package.frozen) {

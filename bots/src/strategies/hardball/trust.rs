@@ -22,9 +22,7 @@ pub(super) fn turn(view: &Sight<'_>, books: &TrustBooks, plan: &TrustPlan) -> Ve
     let Some(table) = view.table() else { return Vec::new() };
     let mut said = Vec::new();
     let wanted = TrustPlan { coding_bp: 150, escalation_beds: false, ..plan.clone() };
-    if wanted != *plan {
-        said.push(ClientMessage::Plan(Plan::Trust(wanted)));
-    }
+    said.extend(moves::plan(view, Plan::Trust(wanted)));
     let mut left = view.wte_left();
     said.extend(
         view.deals_to_answer().filter_map(|deal| answer(view, table, books, deal, &mut left)),

@@ -1,7 +1,9 @@
 //! Plans of every role.
 
 use shared::protocol::client_message::ClientMessage;
-use shared::protocol::plan::{Plan, Reserve};
+use shared::protocol::plan::{BedPlan, Direction, Plan, Reserve};
+use shared::rules::command::{Actor, Command};
+use shared::rules::phase::PhaseName;
 use shared::rules::plan::ccg::{CommunityKind, Engagement, ReferralPolicy};
 use shared::rules::plan::nhs_england::Statement;
 
@@ -91,4 +93,64 @@ fn wrong_plans_are_explained() {
     }
     let said = table.understood("queens", "plan set coding=9%").expect_err("too much");
     assert!(said.contains("0% to 1.5%"), "{said}");
+}
+
+#[test]
+fn nhs_england_decides_for_who_is_not_free() {
+    let mut table = Table::begun(&["nhs-england"]);
+    table.state.ccg_reviews[0].directions = true;
+    table.state.trust_reviews[0].special_measures = true;
+    let decided = |table: &mut Table, line: &str| {
+        table.typed("nhs-england", line).unwrap_or_else(|error| panic!("{line}: {error}"));
+        let desk = table.mirror("nhs-england").desk().expect("a desk").plan.clone();
+        let Plan::NhsEngland(plan) = desk else { panic!("role") };
+        plan
+    };
+    for (typed, meant) in [
+        ("reserve:lend:southvale", Direction::Reserve(Reserve::Lend("southvale".to_owned()))),
+        ("engagement:deep", Direction::Engagement(Engagement::Deep)),
+        ("core-supplement:1.5%", Direction::CoreSupplementBp(150)),
+        ("community:none", Direction::Community(Vec::new())),
+        ("lay-seats:4", Direction::LaySeats(4)),
+    ] {
+        let plan = decided(&mut table, &format!("plan set direction.northmere={typed}"));
+        assert_eq!(plan.directions["northmere"], meant);
+        let shown = table.typed("nhs-england", "plan").expect("a screen");
+        assert!(shown.contains(typed), "{shown}");
+    }
+    let line = "plan set direction.northmere=community:docks.cases:500k+parkside.beds:200k";
+    let plan = decided(&mut table, line);
+    let Direction::Community(lines) = &plan.directions["northmere"] else { panic!("{plan:?}") };
+    let lines: Vec<_> = lines.iter().map(|line| (&*line.locality, line.amount)).collect();
+    assert_eq!(lines, [("docks", 500_000), ("parkside", 200_000)]);
+    let line = "plan set direction.northmere=weights:20/10/30/40/0/20/10 bed-plan.queens=open:12";
+    let plan = decided(&mut table, line);
+    let Direction::Weights(weights) = &plan.directions["northmere"] else { panic!("{plan:?}") };
+    assert_eq!((weights.contracting, weights.governance), (40, 10));
+    assert_eq!(plan.bed_plans["queens"], BedPlan { escalation_beds: true, beds_next_year: 12 });
+    let plan = decided(&mut table, "plan set direction.northmere=none bed-plan.queens=none");
+    assert!(plan.directions.is_empty() && plan.bed_plans.is_empty(), "{plan:?}");
+    for (line, says) in [
+        ("plan set direction.southvale=reserve:hold", "no field `direction.southvale`"),
+        ("plan set direction.northmere=hold", "FIELD:VALUE"),
+        ("plan set direction.northmere=weights:1/2", "seven weights"),
+        ("plan set direction.northmere=lay-seats:9", "from 0 to 6"),
+        ("plan set bed-plan.queens=ajar:1", "open and closed"),
+        ("plan set bed-plan.queens=open:99", "from -60 to 60"),
+    ] {
+        let said = table.understood("nhs-england", line).expect_err("should be explained");
+        assert!(said.contains(says), "{line}: {said}");
+    }
+}
+
+#[test]
+fn who_was_directed_is_told_what_it_cannot_change() {
+    let mut table = Table::begun(&["nhs-england", "northmere"]);
+    table.state.ccg_reviews[0].directions = true;
+    table.typed("nhs-england", "plan set direction.northmere=reserve:hold").expect("allowed");
+    table.order(Actor::Facilitator, Command::RingBell(PhaseName::Settlement)).expect("a bell");
+    let shown = table.typed("northmere", "plan").expect("a screen");
+    assert!(shown.contains("NHS England has decided reserve:hold for you this year"), "{shown}");
+    let refused = table.typed("northmere", "plan set reserve=pump-prime").expect_err("decided");
+    assert!(refused.contains("NHS England has decided reserve for you"), "{refused}");
 }

@@ -1,14 +1,19 @@
 //! NHS England's books.
 
-use shared::protocol::books::NhsEnglandBooks;
+use shared::protocol::books::{AuditLine, NhsEnglandBooks};
 
 use crate::mirror::Mirror;
+use crate::screen::figures::label;
 use crate::screen::grid::{grid, pairs};
-use crate::screen::units::{count, pence, pounds};
+use crate::screen::units::{count, pence, percent, pounds};
 
 /// The books as text.
 pub(super) fn text(books: &NhsEnglandBooks, mirror: &Mirror) -> String {
-    [money(books), ccgs(books, mirror), practices(books, mirror)].join("\n\n")
+    let mut parts = vec![money(books), ccgs(books, mirror)];
+    parts.extend(audit(books, mirror));
+    parts.push(practices(books, mirror));
+    parts.extend(special_measures(books, mirror));
+    parts.join("\n\n")
 }
 
 fn money(books: &NhsEnglandBooks) -> String {
@@ -48,6 +53,49 @@ fn ccgs(books: &NhsEnglandBooks, mirror: &Mirror) -> String {
     let header =
         ["CCG", "last year", "floor", "by formula", "fair share", "running costs next year"];
     format!("CCGs\n{}", grid(&header, rows.collect(), 1))
+}
+
+/// What tight supervision shows of last year.
+fn audit(books: &NhsEnglandBooks, mirror: &Mirror) -> Option<String> {
+    let audited: Vec<(&str, &AuditLine)> = (books.ccgs.iter())
+        .filter_map(|(seat, line)| Some((mirror.name(seat), line.audit.as_ref()?)))
+        .collect();
+    let tasks: Vec<&String> = audited.first()?.1.yields_bp.keys().collect();
+    let row = |name: &str, figure: &dyn Fn(&AuditLine) -> String| {
+        let mut row = vec![name.to_owned()];
+        row.extend(audited.iter().map(|(_, line)| figure(line)));
+        row
+    };
+    let mut rows: Vec<Vec<String>> = (tasks.iter())
+        .map(|task| {
+            let done = |line: &AuditLine| {
+                line.yields_bp.get(*task).copied().map_or("-".to_owned(), percent)
+            };
+            row(&format!("{} done", label(task)), &done)
+        })
+        .collect();
+    rows.push(row("readiness", &|line| percent(line.readiness_bp)));
+    rows.push(row("members' support", &|line| percent(line.support_bp)));
+    rows.push(row("as its leaders hear it", &|line| percent(line.heard_support_bp)));
+    rows.push(row("demand fund", &|line| pounds(line.demand_fund)));
+    let mut header = vec!["last year"];
+    header.extend(audited.iter().map(|(name, _)| *name));
+    Some(format!("What tight supervision shows\n{}", grid(&header, rows, 1)))
+}
+
+/// Trusts whose beds NHS England may set.
+fn special_measures(books: &NhsEnglandBooks, mirror: &Mirror) -> Option<String> {
+    let rows = books.special_measures.iter().map(|(seat, line)| {
+        vec![
+            format!("{} ({seat})", mirror.name(seat)),
+            count(line.beds),
+            percent(line.occupancy_bp),
+        ]
+    });
+    let rows: Vec<Vec<String>> = rows.collect();
+    let header = ["trust", "beds", "occupancy last year"];
+    (!rows.is_empty())
+        .then(|| format!("In special measures: `plan set bed-plan.…`\n{}", grid(&header, rows, 1)))
 }
 
 fn practices(books: &NhsEnglandBooks, mirror: &Mirror) -> String {

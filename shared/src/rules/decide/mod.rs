@@ -8,12 +8,14 @@
 //! | `seats` | taking and leaving a seat, starting, ready |
 //! | `deal/` | draft, table, counter, sign, refuse, withdraw, bundle, show, exit |
 //! | `plan` | a seat's plan of the year, within its bounds |
+//! | `directions` | what NHS England decides for bodies that have lost their freedom |
 //! | `voice` | talk, the vote of confidence, checks |
 //! | `year/` | the bells: brief, settlement, delivery, review, rolled years, the end |
 //! | `compare` | what bots made of the same cards, after the end |
 
 mod compare;
 pub mod deal;
+mod directions;
 mod plan;
 mod seats;
 mod unfolding;

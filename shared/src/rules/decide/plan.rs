@@ -1,6 +1,7 @@
 //! A seat's plan of the year, within its bounds.
 
 use super::deal::price;
+use super::directions;
 use super::unfolding::Unfolding;
 use crate::rules::deal::big_ticket::Project;
 use crate::rules::deal::id::{Bell, DealKind};
@@ -33,9 +34,15 @@ pub(super) fn give(state: &State, seat: SeatId, plan: &Plan) -> Result<Vec<Event
     }
     match (found.role, plan) {
         (Role::NhsEngland, Plan::NhsEngland(plan)) => nhs_england(state, plan)?,
-        (Role::Ccg(ccg), Plan::Ccg(plan)) => self::ccg(state, ccg, plan)?,
+        (Role::Ccg(ccg), Plan::Ccg(plan)) => {
+            self::ccg(state, ccg, plan)?;
+            directions::kept_by_ccg(state, ccg, plan)?;
+        }
         (Role::Practice(locality), Plan::Practice(plan)) => practice(state, locality, plan)?,
-        (Role::Trust(trust), Plan::Trust(plan)) => self::trust(state, trust, plan)?,
+        (Role::Trust(trust), Plan::Trust(plan)) => {
+            self::trust(state, trust, plan)?;
+            directions::kept_by_trust(state, trust, plan)?;
+        }
         _ => return Err(Refusal::new(Code::WrongPlan, "This is a plan for another role.")),
     }
     let pledged = pledge(state, plan);
@@ -59,7 +66,7 @@ pub(super) fn pledge_of(state: &State, seat: SeatId) -> Wte {
 }
 
 /// The WTEs that a plan asks for, beside its weights.
-fn pledge(state: &State, plan: &Plan) -> Wte {
+pub(super) fn pledge(state: &State, plan: &Plan) -> Wte {
     let moves = &state.scenario.wte.moves;
     match plan {
         Plan::Ccg(plan) => {
@@ -88,7 +95,8 @@ fn nhs_england(state: &State, plan: &NhsEnglandPlan) -> Result<(), Refusal> {
         ));
     }
     weights_in_bounds("area_team", &plan.area_team)?;
-    reorganisation(state, &plan.reorganisation)
+    reorganisation(state, &plan.reorganisation)?;
+    directions::allowed(state, plan)
 }
 
 /// Bodies can be merged or replaced only after a year's notice.
@@ -115,7 +123,8 @@ fn reorganisation(state: &State, asked: &Reorganisation) -> Result<(), Refusal> 
     Ok(())
 }
 
-fn ccg(state: &State, own: crate::rules::ids::CcgId, plan: &CcgPlan) -> Result<(), Refusal> {
+/// What any CCG could plan.
+pub(super) fn ccg(state: &State, own: CcgId, plan: &CcgPlan) -> Result<(), Refusal> {
     let Weights {
         needs_assessment,
         demand_modelling,
@@ -147,8 +156,7 @@ fn ccg(state: &State, own: crate::rules::ids::CcgId, plan: &CcgPlan) -> Result<(
     if plan.reprimand.is_some_and(|locality| !is_own(state, own, locality)) {
         return Err(not_yours());
     }
-    let contentious = plan.referrals != ReferralPolicy::None || in_project(state, own);
-    if !contentious && (plan.consultation || plan.equality_analysis) {
+    if !contentious(state, own, plan) && (plan.consultation || plan.equality_analysis) {
         return Err(Refusal::new(
             Code::OutOfBounds,
             "Without a referral policy or a big ticket there is nothing to consult the public about.",
@@ -177,8 +185,13 @@ fn ccg(state: &State, own: crate::rules::ids::CcgId, plan: &CcgPlan) -> Result<(
     within("lay_seats", plan.lay_seats, 0, 6)
 }
 
+/// Whether there is something to consult the public about.
+pub(super) fn contentious(state: &State, own: CcgId, plan: &CcgPlan) -> bool {
+    plan.referrals != ReferralPolicy::None || in_project(state, own)
+}
+
 /// New community money: a few lines, for its own localities, a tenth of its allocation at most.
-fn community(state: &State, own: crate::rules::ids::CcgId, plan: &CcgPlan) -> Result<(), Refusal> {
+fn community(state: &State, own: CcgId, plan: &CcgPlan) -> Result<(), Refusal> {
     if plan.community.len() > COMMUNITY_LINES_MAX {
         return Err(Refusal::new(
             Code::OutOfBounds,
@@ -197,16 +210,12 @@ fn community(state: &State, own: crate::rules::ids::CcgId, plan: &CcgPlan) -> Re
 }
 
 /// Whether a locality's practices are members of that CCG.
-fn is_own(
-    state: &State,
-    own: crate::rules::ids::CcgId,
-    locality: crate::rules::ids::LocalityId,
-) -> bool {
+fn is_own(state: &State, own: CcgId, locality: crate::rules::ids::LocalityId) -> bool {
     state.stocks.locality(locality).is_some_and(|found| found.ccg == own)
 }
 
 /// Whether a CCG is party to a big ticket that binds.
-fn in_project(state: &State, own: crate::rules::ids::CcgId) -> bool {
+fn in_project(state: &State, own: CcgId) -> bool {
     let seat = state.seat_of_ccg(own);
     Project::ALL.into_iter().any(|project| {
         let mut own = state.deals.living(DealKind::BigTicket(project), seat);
@@ -245,7 +254,7 @@ fn practice(
 
 fn trust(state: &State, own: crate::rules::ids::TrustId, plan: &TrustPlan) -> Result<(), Refusal> {
     let bp = BasisPoints;
-    within("beds_next_year", plan.beds_next_year, -60, 60)?;
+    beds(plan.beds_next_year)?;
     within("elective_sessions", plan.elective_sessions, bp(8_000), bp(11_500))?;
     within("admission_threshold", plan.admission_threshold, bp(-500), bp(500))?;
     within("front_door", plan.front_door, bp(-300), bp(300))?;
@@ -276,6 +285,11 @@ fn trust(state: &State, own: crate::rules::ids::TrustId, plan: &TrustPlan) -> Re
         ));
     }
     Ok(())
+}
+
+/// How many beds a trust may add or close at once.
+pub(super) fn beds(next_year: i16) -> Result<(), Refusal> {
+    within("beds_next_year", next_year, -60, 60)
 }
 
 fn weights_in_bounds(name: &str, weights: &[u8]) -> Result<(), Refusal> {

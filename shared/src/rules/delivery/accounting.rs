@@ -128,7 +128,8 @@ fn autonomy(play: &YearInPlay<'_>, place: usize, ccg: CcgId) -> BasisPoints {
     if plan.reprimand.is_some_and(|target| target.index() == place) {
         left -= rules.reprimand;
     }
-    if play.plans.nhs_england.supervision == Supervision::Tight {
+    let nhs_england = &play.plans.nhs_england;
+    if nhs_england.supervision == Supervision::Tight || nhs_england.directions.contains_key(&ccg) {
         left -= rules.supervision;
     }
     left.unit()

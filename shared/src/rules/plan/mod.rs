@@ -5,6 +5,7 @@
 //! `decide/plan.rs`.
 
 pub mod ccg;
+pub mod direction;
 pub mod nhs_england;
 pub mod opening;
 pub mod practice;

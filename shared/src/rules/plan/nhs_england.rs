@@ -1,11 +1,14 @@
 //! NHS England's decisions. What it gives each CCG stands in settlements, what it pays from the
 //! sustainability fund in packages; the rest is here.
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::super::ids::CcgId;
+use super::super::ids::{CcgId, TrustId};
 use super::super::units::BasisPoints;
+use super::direction::{BedPlan, Direction};
 
 /// NHS England's plan of the year.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,6 +31,10 @@ pub struct NhsEnglandPlan {
     /// What it does to the CCGs at the end of the year. Given once, and only after a year in which
     /// it said in public that their future is under review or that there should be fewer.
     pub reorganisation: Reorganisation,
+    /// What it decides this year for CCGs under directions: one decision each.
+    pub directions: BTreeMap<CcgId, Direction>,
+    /// The beds of trusts in special measures.
+    pub bed_plans: BTreeMap<TrustId, BedPlan>,
 }
 
 /// What NHS England does to the CCGs.

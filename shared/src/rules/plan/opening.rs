@@ -1,6 +1,8 @@
 //! The plans with which a game opens: everybody goes on as before. They stand until a seat decides
 //! otherwise.
 
+use std::collections::BTreeMap;
+
 use super::super::units::BasisPoints;
 use super::ccg::{Engagement, Reason, ReferralPolicy, Reserve, Weights};
 use super::nhs_england::{Reorganisation, Statement, Supervision};
@@ -16,7 +18,7 @@ impl Plans {
         let localities = scenario.localities.iter().map(|locality| practice(scenario, locality));
         Self {
             nhs_england: nhs_england(scenario),
-            ccgs: scenario.ccgs.iter().map(|_| ccg()).collect(),
+            ccgs: scenario.ccgs.iter().map(|_| CcgPlan::opening()).collect(),
             localities: localities.collect(),
             trusts: scenario.trusts.iter().map(|_| trust(scenario)).collect(),
         }
@@ -34,32 +36,38 @@ fn nhs_england(scenario: &Scenario) -> NhsEnglandPlan {
         statement: Statement::Silence,
         area_team: vec![50; scenario.localities.len()],
         reorganisation: Reorganisation::None,
+        directions: BTreeMap::new(),
+        bed_plans: BTreeMap::new(),
     }
 }
 
-fn ccg() -> CcgPlan {
-    CcgPlan {
-        weights: Weights {
-            needs_assessment: 20,
-            demand_modelling: 20,
-            specification: 20,
-            contracting: 20,
-            measurement: 20,
-            engagement: 20,
-            governance: 20,
-        },
-        engagement: Engagement::Wide,
-        community: Vec::new(),
-        referrals: ReferralPolicy::None,
-        reason: Reason::Evidence,
-        consultation: false,
-        equality_analysis: false,
-        reprimand: None,
-        core_supplement: BasisPoints::ZERO,
-        core_pace: 1,
-        reserve: Reserve::Hold,
-        lay_seats: 2,
-        virement: BasisPoints::ZERO,
+impl CcgPlan {
+    /// A CCG that goes on as before.
+    #[must_use]
+    pub(crate) fn opening() -> Self {
+        Self {
+            weights: Weights {
+                needs_assessment: 20,
+                demand_modelling: 20,
+                specification: 20,
+                contracting: 20,
+                measurement: 20,
+                engagement: 20,
+                governance: 20,
+            },
+            engagement: Engagement::Wide,
+            community: Vec::new(),
+            referrals: ReferralPolicy::None,
+            reason: Reason::Evidence,
+            consultation: false,
+            equality_analysis: false,
+            reprimand: None,
+            core_supplement: BasisPoints::ZERO,
+            core_pace: 1,
+            reserve: Reserve::Hold,
+            lay_seats: 2,
+            virement: BasisPoints::ZERO,
+        }
     }
 }
 

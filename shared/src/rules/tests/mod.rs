@@ -3,6 +3,7 @@
 mod compare;
 mod deals;
 mod delegation;
+mod directions;
 mod kinds;
 mod limits;
 mod mergers;

@@ -16,6 +16,7 @@ use crate::rules::units::{BasisPoints, Pounds, scale};
 use crate::scenario::seats::id;
 use crate::view::modelling;
 use crate::view::names::seat;
+use crate::view::plan;
 use crate::view::terms;
 
 pub(super) fn books(state: &State, ccg: CcgId) -> Option<CcgBooks> {
@@ -60,6 +61,7 @@ pub(super) fn books(state: &State, ccg: CcgId) -> Option<CcgBooks> {
         localities: localities(state, ccg),
         support: support(state, ccg),
         partnerships: partnerships(state, |it| it.ccg == ccg),
+        direction: state.direction_to(ccg).map(|it| plan::write_direction(state, it)),
     })
 }
 
@@ -83,7 +85,8 @@ fn expected_growth(state: &State, ccg: CcgId) -> i64 {
     (need.emergencies + need.list + modelling::error(state, state.year, ccg)).0
 }
 
-fn by_task(yields: &Yields) -> BTreeMap<String, i64> {
+/// How well each task was done, by its name on the wire.
+pub(super) fn by_task(yields: &Yields) -> BTreeMap<String, i64> {
     let rows: [(&str, BasisPoints); 7] = [
         ("needs_assessment", yields.needs_assessment),
         ("demand_modelling", yields.demand_modelling),

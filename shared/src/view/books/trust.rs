@@ -9,6 +9,7 @@ use crate::rules::stocks::{Activity, Pair};
 use crate::rules::units::{BasisPoints, Pounds, scale};
 use crate::scenario::seats::id;
 use crate::view::names::seat;
+use crate::view::plan;
 
 pub(super) fn books(state: &State, trust: TrustId) -> Option<TrustBooks> {
     let body = state.stocks.trust(trust)?;
@@ -43,6 +44,7 @@ pub(super) fn books(state: &State, trust: TrustId) -> Option<TrustBooks> {
             })
             .collect(),
         partnerships: partnerships(state, |it| it.trust == Some(trust)),
+        bed_plan: state.beds_set_for(trust).map(|it| plan::write_beds(*it)),
     })
 }
 

@@ -18,8 +18,12 @@ use crate::rules::deal::terms::{
 use crate::rules::decide;
 use crate::rules::draw::{Purpose, Seed, between};
 use crate::rules::event::Event;
-use crate::rules::ids::{PersonId, SeatId, TextId, TrustId};
-use crate::rules::plan::Plan;
+use crate::rules::ids::{CcgId, PersonId, SeatId, TextId, TrustId};
+use crate::rules::plan::ccg::{Engagement, ReferralPolicy};
+use crate::rules::plan::direction::{BedPlan, Direction};
+use crate::rules::plan::nhs_england::Supervision;
+use crate::rules::plan::{NhsEnglandPlan, Plan};
+use crate::rules::review::CcgReview;
 use crate::rules::state::State;
 use crate::rules::units::{BasisPoints, Pence, Pounds, Year};
 use crate::scenario::Scenario;
@@ -292,10 +296,38 @@ fn answer(state: &State, dice: &mut Dice) -> Command {
     }
 }
 
+/// NHS England's plan with some of its powers used.
+fn nhs_england(state: &State, dice: &mut Dice) -> NhsEnglandPlan {
+    let mut plan = state.given.nhs_england.clone();
+    plan.supervision =
+        dice.pick(&[Supervision::Normal, Supervision::Tight]).unwrap_or(plan.supervision);
+    for ccg in [CcgId(0), CcgId(1)] {
+        if dice.one_in(2) {
+            let direction = dice.pick(&[
+                Direction::Engagement(Engagement::Listen),
+                Direction::Referrals(ReferralPolicy::Hoops),
+                Direction::LaySeats(6),
+            ]);
+            plan.directions.extend(direction.map(|it| (ccg, it)));
+        }
+    }
+    if dice.one_in(2) {
+        let beds = BedPlan { escalation_beds: true, beds_next_year: 10 };
+        plan.bed_plans.insert(TrustId(0), beds);
+    }
+    if dice.one_in(2) {
+        // Mostly nobody has lost its freedom.
+        let watched = |review: Option<&CcgReview>| review.is_some_and(|it| it.directions);
+        plan.directions.retain(|ccg, _| watched(state.ccg_reviews.get(ccg.index())));
+        plan.bed_plans.clear();
+    }
+    plan
+}
+
 fn plan(state: &State, dice: &mut Dice, seat: SeatId) -> Command {
     let given = &state.given;
     let plan = match seat.0 {
-        0 => Plan::NhsEngland(given.nhs_england.clone()),
+        0 => Plan::NhsEngland(nhs_england(state, dice)),
         1 | 2 => {
             let mut plan = given.ccgs[usize::from(seat.0 - 1)].clone();
             plan.weights.contracting = u8::try_from(dice.roll(0, 120)).expect("small");

@@ -9,11 +9,13 @@ use crate::rules::command::{Actor, Checked, Command};
 use crate::rules::deal::draft::Expiry;
 use crate::rules::deal::id::{DealKind, Work};
 use crate::rules::deal::terms::{EnhancedTerms, Terms};
+use crate::rules::delivery::accounts::CcgYear;
 use crate::rules::event::What;
 use crate::rules::ids::{Role, SeatId, TextId, TrustId};
 use crate::rules::plan::Plan;
+use crate::rules::plan::nhs_england::Supervision;
 use crate::rules::state::State;
-use crate::rules::units::{BasisPoints, Pence};
+use crate::rules::units::{BasisPoints, Pence, Pounds, Year};
 use crate::view::{NoNames, Viewer, snapshot, update, what_if};
 
 /// A seat's whole stream as text: every update, then a snapshot.
@@ -128,6 +130,53 @@ fn hidden_fields_do_not_show() {
             }
         }
     }
+}
+
+/// A table after its first year, under that supervision.
+fn supervised(supervision: Supervision) -> State {
+    let mut state = table(7);
+    let mut plan = state.given.nhs_england.clone();
+    plan.supervision = supervision;
+    play(&mut state, Actor::Seat(SeatId(0)), Command::Plan(Plan::NhsEngland(plan))).expect("given");
+    while state.year == Year(1) {
+        let phase = state.phase.name();
+        play(&mut state, Actor::Clock, Command::RingBell(phase)).expect("a bell rings");
+    }
+    state
+}
+
+/// Who sees another table's byte if a CCG's books of last year are others.
+fn who_sees(state: &State, change: impl Fn(&mut CcgYear)) -> Vec<SeatId> {
+    let mut other = state.clone();
+    change(&mut other.history[0].accounts.ccgs[0]);
+    let differs = |seat: &SeatId| seen(state, *seat) != seen(&other, *seat);
+    state.seat_ids().filter(|seat| *seat != SeatId(1)).filter(differs).collect()
+}
+
+#[test]
+fn only_tight_supervision_opens_a_ccg_s_books_and_only_to_nhs_england() {
+    let nobody = Vec::<SeatId>::new();
+    let audited: [fn(&mut CcgYear); 5] = [
+        |year| year.yields.governance = BasisPoints(1),
+        |year| year.readiness = BasisPoints(1),
+        |year| year.true_buy_in = BasisPoints(1),
+        |year| year.perceived_buy_in = BasisPoints(1),
+        |year| year.demand_fund = Pounds(1),
+    ];
+    for change in audited {
+        assert_eq!(who_sees(&supervised(Supervision::Normal), change), nobody);
+        assert_eq!(who_sees(&supervised(Supervision::Tight), change), [SeatId(0)]);
+    }
+    let tight = supervised(Supervision::Tight);
+    assert_eq!(who_sees(&tight, |year| year.forecast_error = BasisPoints(1)), nobody);
+    // What a hospital spends, how hard it codes and how good it is are in no CCG's books.
+    let mut other = tight.clone();
+    let hospital = &mut other.stocks.trusts[0];
+    hospital.unit_costs += 12_345;
+    hospital.strain = BasisPoints(4_444);
+    hospital.quality = BasisPoints(4_321);
+    other.given.trusts[0].coding = BasisPoints(150);
+    assert_eq!(seen(&tight, SeatId(0)), seen(&other, SeatId(0)));
 }
 
 #[test]

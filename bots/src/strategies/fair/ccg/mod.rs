@@ -89,9 +89,7 @@ pub(in crate::strategies) fn turn(
     let desk = Desk { view, table, books, manner };
     let mut said = Vec::new();
     let wanted = plan::wanted(&desk, plan);
-    if wanted != *plan {
-        said.push(ClientMessage::Plan(Plan::Ccg(wanted)));
-    }
+    said.extend(moves::plan(view, Plan::Ccg(wanted)));
     let mut purse = Purse::of(&wte);
     if view.phase() == PhaseName::Settlement {
         said.extend(view.deals_to_answer().filter_map(|deal| match &deal.terms {

@@ -1,6 +1,7 @@
 //! The end of the review: votes are counted, bodies are judged, deals end.
 
 use super::super::deal::bind;
+use super::super::directions;
 use super::super::unfolding::Unfolding;
 use super::reorganisation;
 use crate::rules::deal::draft::{Ending, Stage};
@@ -31,6 +32,7 @@ pub(super) fn judge(unfolding: &mut Unfolding) {
     let agreed = reorganisation::agreed(&unfolding.state);
     end_deals(unfolding);
     reorganisation::carry_out(unfolding, agreed);
+    directions::lapse(unfolding);
 }
 
 /// In special measures a trust adds no consultant posts: those on its desk are struck out.

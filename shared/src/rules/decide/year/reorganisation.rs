@@ -16,7 +16,6 @@ use crate::rules::event::What;
 use crate::rules::ids::{CcgId, Role, SeatId};
 use crate::rules::ledger::{Account, Outside, Payment, Purpose};
 use crate::rules::plan::nhs_england::Reorganisation;
-use crate::rules::plan::{NhsEnglandPlan, Plan};
 use crate::rules::pot::WteUse;
 use crate::rules::reorganisation::{Outcome, Reorganised, fold, succession, upheaval};
 use crate::rules::state::State;
@@ -83,24 +82,12 @@ pub(super) fn carry_out(unfolding: &mut Unfolding, agreed: Vec<Merger>) {
     if abolished {
         replace(unfolding);
     }
-    forget_the_order(unfolding);
 }
 
 impl Merger {
     /// Nobody was asked: NHS England pays.
     fn ordered(host: CcgId, joined: Vec<CcgId>) -> Self {
         Self { host, joined, transition: None, payer: Payer::NhsEngland, ordered: true }
-    }
-}
-
-/// An order is given once.
-fn forget_the_order(unfolding: &mut Unfolding) {
-    let given = &unfolding.state.given.nhs_england;
-    if given.reorganisation != Reorganisation::None {
-        let seat = unfolding.state.seat_of_nhs_england();
-        let plan = NhsEnglandPlan { reorganisation: Reorganisation::None, ..given.clone() };
-        let plan = Plan::NhsEngland(plan);
-        unfolding.privately(vec![seat], What::Planned { seat, plan, pledged: Wte::ZERO });
     }
 }
 

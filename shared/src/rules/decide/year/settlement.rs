@@ -1,6 +1,7 @@
 //! The first bell: settlements, core contracts and NHS England's plan close.
 
 use super::super::deal::{bind, parties, purse};
+use super::super::directions;
 use super::super::unfolding::Unfolding;
 use super::brief::origin_of;
 use crate::rules::deal::draft::{Ending, Expiry, Stage};
@@ -18,6 +19,7 @@ use crate::rules::units::Pence;
 pub(super) fn first_bell(unfolding: &mut Unfolding) {
     close(unfolding, Bell::First);
     ring(unfolding, Bell::First);
+    directions::take_hold(unfolding);
     let standing = settled(&unfolding.state);
     unfolding.hidden(What::Settled { standing: Box::new(standing) });
 }
