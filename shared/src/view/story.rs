@@ -24,6 +24,7 @@ pub(super) fn tell(state: &State, what: &What, names: &dyn Names) -> Option<Happ
         .or_else(|| teller.deals(what))
         .or_else(|| teller.packages(what))
         .or_else(|| teller.years(what))
+        .or_else(|| teller.decided(what))
         .or_else(|| teller.ending(what))
 }
 
@@ -234,15 +235,6 @@ impl Teller<'_> {
                 };
                 plain("bell_rang", format!("{which}.{late}"))
             }
-            What::Directed { ccg, direction } => {
-                let seat = state.seat_of_ccg(*ccg);
-                let text = directions::direction(state, *ccg, direction);
-                self.by("directed", seat, text)
-            }
-            What::BedsSet { trust, beds } => {
-                let seat = state.seat_of_trust(*trust);
-                self.by("beds_set", seat, directions::beds(state, *trust, *beds))
-            }
             What::AccountsPublished { year } => Happening {
                 what: "accounts_published".to_owned(),
                 by: None,
@@ -271,6 +263,19 @@ impl Teller<'_> {
             What::Reorganised(outcome) => plain("reorganised", self.reorganised(&outcome.what)),
             _ => return None,
         })
+    }
+
+    /// What NHS England decided for others.
+    fn decided(&self, what: &What) -> Option<Happening> {
+        let state = self.state;
+        let (word, text) = match what {
+            What::Directed { ccg, direction } => {
+                ("directed", directions::direction(state, *ccg, direction))
+            }
+            What::BedsSet { trust, beds } => ("beds_set", directions::beds(state, *trust, *beds)),
+            _ => return None,
+        };
+        Some(self.by(word, state.seat_of_nhs_england(), text))
     }
 
     fn ending(&self, what: &What) -> Option<Happening> {

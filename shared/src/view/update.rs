@@ -12,6 +12,7 @@ use super::sums::Sums;
 use super::{Names, Update, Viewer, story};
 use crate::rules::deal::id::{DealId, DealKind, PackageId};
 use crate::rules::event::{Audience, Event, What};
+use crate::rules::ids::SeatId;
 use crate::rules::state::State;
 use crate::rules::units::Year;
 
@@ -118,14 +119,7 @@ impl Touched {
                 self.keys.insert(Key::Desk(*seat));
             }
             What::Said { from, to, .. } => {
-                let mut hearers = to.clone();
-                if !hearers.is_empty() {
-                    hearers.push(*from);
-                    hearers.sort_unstable();
-                    hearers.dedup();
-                }
-                let said = state.talk.get(&hearers).map_or(0, Vec::len);
-                self.keys.insert(Key::Talk(hearers, said.saturating_sub(1)));
+                self.keys.insert(latest_talk(state, *from, to));
             }
             What::Voted { .. } => {}
             What::NewsCame { year, .. } => {
@@ -185,4 +179,16 @@ impl Touched {
             self.keys.extend(package.parts.iter().map(|part| Key::Deal(part.deal.clone())));
         }
     }
+}
+
+/// What was said last among those who hear that message.
+fn latest_talk(state: &State, from: SeatId, to: &[SeatId]) -> Key {
+    let mut hearers = to.to_vec();
+    if !hearers.is_empty() {
+        hearers.push(from);
+        hearers.sort_unstable();
+        hearers.dedup();
+    }
+    let said = state.talk.get(&hearers).map_or(0, Vec::len);
+    Key::Talk(hearers, said.saturating_sub(1))
 }
