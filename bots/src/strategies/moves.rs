@@ -69,7 +69,7 @@ pub fn put(view: &Sight<'_>, with: &str, terms: Terms) -> [ClientMessage; 2] {
     [ClientMessage::Act(draft), ClientMessage::Act(Act::Table { deal, expiry: Expiry::Bell })]
 }
 
-/// Gives a plan, but for what NHS England has decided in it; nothing if it lies on the desk already.
+/// Gives a plan, but for what NHS England has decided in it. Nothing if it is on the desk already.
 #[must_use]
 pub fn plan(view: &Sight<'_>, mut wanted: Plan) -> Option<ClientMessage> {
     let (books, given) = view.books().zip(view.plan())?;

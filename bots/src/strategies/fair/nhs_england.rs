@@ -105,8 +105,8 @@ fn wanted_plan(
     }
 }
 
-/// A CCG under directions is left to decide for itself, unless it was in the red twice running: then
-/// it keeps its reserves.
+/// A CCG under directions is left to decide for itself, unless it was in the red twice running:
+/// then it keeps its reserves.
 fn directions(view: &Sight<'_>, books: &NhsEnglandBooks) -> BTreeMap<String, Direction> {
     let in_the_red = |ccg: &str, ago: u8| {
         let accounts = view.year().checked_sub(ago).and_then(|year| view.accounts(year));
