@@ -3,7 +3,7 @@
 use shared::log::Record;
 use shared::protocol::client_message::ClientMessage;
 use shared::rules::command::{Actor, Command, Instruction};
-use shared::rules::decide;
+use shared::rules::decide::carry_out;
 use shared::rules::draw::Purpose;
 use shared::rules::event::{Audience, Event};
 use shared::rules::ids::{SeatId, TextId};
@@ -164,10 +164,7 @@ impl Table {
 
     fn take(&mut self, actor: Actor, command: Command) -> Result<(), Refusal> {
         let instruction = Instruction { actor, command };
-        let events = decide(&self.state, &instruction)?;
-        for event in &events {
-            self.state.apply(event);
-        }
+        let events = carry_out(&mut self.state, &instruction)?;
         self.tally.taken += 1;
         if self.settings.keep_records {
             self.records.push(Record { id: None, instruction, events: events.clone() });

@@ -78,8 +78,7 @@ impl Office<'_> {
     /// The smaller proposes to the next larger, once a year.
     fn proposal(&self) -> Option<ClientMessage> {
         let is_merger = |deal: &&DealView| matches!(deal.terms, Terms::Merger(_));
-        let this_year = format!("y{}/merger/", self.view.year());
-        if self.view.deals().any(|deal| deal.deal.starts_with(&this_year)) {
+        if self.view.this_years("merger").next().is_some() {
             return None;
         }
         let size = |seat: &SeatView| (seat.people.unwrap_or(0), seat.seat.clone());

@@ -196,13 +196,25 @@ impl<'a> Sight<'a> {
 
     /// Every deal that the seat knows of, drafts on its own desk not among them.
     pub fn deals(&self) -> impl Iterator<Item = &'a DealView> + use<'a> {
-        self.deals_from("")
+        let (here, sent) = self.sources();
+        let sent = sent.map(|all| of_kind(all, "deal:").filter_map(as_deal));
+        either(here.map(|seen| seen.living().chain(seen.past())), sent)
     }
 
-    fn deals_from(&self, prefix: &str) -> impl Iterator<Item = &'a DealView> + use<'a> {
+    /// The deals that bind.
+    pub fn in_force(&self) -> impl Iterator<Item = &'a DealView> + use<'a> {
         let (here, sent) = self.sources();
-        let sent = sent.map(|all| of_kind(all, &format!("deal:{prefix}")).filter_map(as_deal));
-        either(here.map(|seen| seen.deals(prefix)), sent)
+        let sent = sent.map(|all| of_kind(all, "deal:").filter_map(as_deal));
+        let all = either(here.map(Seen::living), sent);
+        all.filter(|deal| deal.status == DealStatus::Signed)
+    }
+
+    /// This year's deals of that kind, whatever has become of them.
+    pub fn this_years(&self, kind: &str) -> impl Iterator<Item = &'a DealView> + use<'a> {
+        let path = format!("y{}/{kind}", self.year());
+        let (here, sent) = self.sources();
+        let sent = sent.map(|all| of_kind(all, &format!("deal:{path}/")).filter_map(as_deal));
+        either(here.map(|seen| seen.living_of(&path).chain(seen.past_of(&path))), sent)
     }
 
     /// The drafts on the own desk.
@@ -250,26 +262,31 @@ impl<'a> Sight<'a> {
 
     /// Every package that the seat knows of.
     pub fn packages(&self) -> impl Iterator<Item = &'a PackageView> + use<'a> {
-        self.packages_from("")
-    }
-
-    fn packages_from(&self, prefix: &str) -> impl Iterator<Item = &'a PackageView> + use<'a> {
         let (here, sent) = self.sources();
-        let sent =
-            sent.map(|all| of_kind(all, &format!("package:{prefix}")).filter_map(as_package));
-        either(here.map(|seen| seen.packages(prefix)), sent)
+        let sent = sent.map(|all| of_kind(all, "package:").filter_map(as_package));
+        either(here.map(Seen::packages), sent)
     }
 
     /// Deals on the table at their present version: no offer outlives its year.
     pub fn open_deals(&self) -> impl Iterator<Item = &'a DealView> + use<'a> {
-        let this_years = self.deals_from(&format!("y{}/", self.year()));
+        let path = format!("y{}", self.year());
+        let (here, sent) = self.sources();
+        let sent = sent.map(|all| of_kind(all, &format!("deal:{path}/")).filter_map(as_deal));
+        let this_years = either(here.map(|seen| seen.living_of(&path)), sent);
         this_years.filter(|deal| deal.status == DealStatus::Tabled)
+    }
+
+    /// This year's packages, whatever has become of them.
+    pub fn this_years_packages(&self) -> impl Iterator<Item = &'a PackageView> + use<'a> {
+        let path = format!("y{}", self.year());
+        let (here, sent) = self.sources();
+        let sent = sent.map(|all| of_kind(all, &format!("package:{path}/")).filter_map(as_package));
+        either(here.map(|seen| seen.packages_of(&path)), sent)
     }
 
     /// Packages on the table.
     pub fn open_packages(&self) -> impl Iterator<Item = &'a PackageView> + use<'a> {
-        let this_years = self.packages_from(&format!("y{}/", self.year()));
-        this_years.filter(|package| package.status == DealStatus::Tabled)
+        self.this_years_packages().filter(|package| package.status == DealStatus::Tabled)
     }
 
     /// Deals on the table that wait for this seat's answer: it must sign, and has said neither yes

@@ -5,7 +5,8 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use serde::ser::SerializeStruct;
+use serde::{Deserialize, Serialize, Serializer};
 
 use super::ids::{CcgId, LocalityId, TrustId};
 use super::units::Pounds;
@@ -136,12 +137,31 @@ pub struct Payment {
 }
 
 /// What every account holds since the game began, and what moved this year.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Ledger {
-    #[serde(serialize_with = "as_list")]
-    balances: BTreeMap<Account, Pounds>,
-    #[serde(serialize_with = "as_list")]
-    this_year: BTreeMap<(Account, Purpose), Pounds>,
+    books: BTreeMap<Account, Book>,
+}
+
+/// One account.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Book {
+    balance: Pounds,
+    /// What came in this year less what went out, by purpose in order. Few have many purposes.
+    this_year: Vec<(Purpose, Pounds)>,
+}
+
+impl Book {
+    fn post(&mut self, purpose: Purpose, amount: Pounds) {
+        self.balance += amount;
+        match self.this_year.binary_search_by_key(&purpose, |(known, _)| *known) {
+            Ok(place) => {
+                if let Some((_, moved)) = self.this_year.get_mut(place) {
+                    *moved += amount;
+                }
+            }
+            Err(place) => self.this_year.insert(place, (purpose, amount)),
+        }
+    }
 }
 
 impl Purpose {
@@ -156,10 +176,8 @@ impl Ledger {
     /// Moves the money of one payment.
     pub fn post(&mut self, payment: &Payment) {
         let Payment { from, to, amount, purpose } = *payment;
-        *self.balances.entry(from).or_default() -= amount;
-        *self.balances.entry(to).or_default() += amount;
-        *self.this_year.entry((from, purpose)).or_default() -= amount;
-        *self.this_year.entry((to, purpose)).or_default() += amount;
+        self.books.entry(from).or_default().post(purpose, -amount);
+        self.books.entry(to).or_default().post(purpose, amount);
     }
 
     /// Moves the money of several payments.
@@ -171,20 +189,18 @@ impl Ledger {
 
     /// Begins a new year: what moves is counted from nothing; balances stay.
     pub fn begin_year(&mut self) {
-        self.this_year.clear();
+        self.books.values_mut().for_each(|book| book.this_year.clear());
     }
 
     /// What came into an account for one purpose this year, less what went out for it.
     #[must_use]
     pub fn flow(&self, account: Account, purpose: Purpose) -> Pounds {
-        self.this_year.get(&(account, purpose)).copied().unwrap_or_default()
+        self.flows(account).find(|(of, _)| *of == purpose).map_or(Pounds::ZERO, |(_, moved)| moved)
     }
 
     /// What moved in an account this year, by purpose in order.
     pub fn flows(&self, account: Account) -> impl Iterator<Item = (Purpose, Pounds)> {
-        self.this_year
-            .range((account, Purpose::Allocation)..=(account, Purpose::Lost))
-            .map(|((_, purpose), amount)| (*purpose, *amount))
+        self.books.get(&account).into_iter().flat_map(|book| book.this_year.iter().copied())
     }
 
     /// An account's result of this year: all that moved but loans, their repayment, and what a
@@ -197,23 +213,28 @@ impl Ledger {
     /// What an account holds.
     #[must_use]
     pub fn balance(&self, account: Account) -> Pounds {
-        self.balances.get(&account).copied().unwrap_or_default()
+        self.books.get(&account).map_or(Pounds::ZERO, |book| book.balance)
     }
 
     /// The sum of all accounts: always nothing.
     #[must_use]
     pub fn total(&self) -> Pounds {
-        self.balances.values().copied().sum()
+        self.books.values().map(|book| book.balance).sum()
     }
 }
 
-/// JSON keys are strings; a list of entries keeps any key readable and its order.
-fn as_list<K, S>(map: &BTreeMap<K, Pounds>, serializer: S) -> Result<S::Ok, S::Error>
-where
-    K: Serialize,
-    S: serde::Serializer,
-{
-    serializer.collect_seq(map.iter())
+/// JSON keys are strings; lists of entries keep any key readable and its order.
+impl Serialize for Ledger {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let balances = self.books.iter().map(|(account, book)| (account, book.balance));
+        let this_year = self.books.iter().flat_map(|(account, book)| {
+            book.this_year.iter().map(move |(purpose, moved)| ((account, purpose), moved))
+        });
+        let mut lists = serializer.serialize_struct("Ledger", 2)?;
+        lists.serialize_field("balances", &balances.collect::<Vec<_>>())?;
+        lists.serialize_field("this_year", &this_year.collect::<Vec<_>>())?;
+        lists.end()
+    }
 }
 
 #[cfg(test)]

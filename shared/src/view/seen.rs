@@ -7,7 +7,6 @@
 
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
-use std::ops::Bound;
 
 use super::key::{self, Key};
 use super::sums::Sums;
@@ -16,8 +15,9 @@ use super::{NoNames, Viewer, books, desk, entities, names, plan, published};
 use crate::protocol::books::Books;
 use crate::protocol::entity::{DealView, PackageView, SeatView, TableView, WteView, YearView};
 use crate::protocol::plan::Plan;
+use crate::rules::deal::draft::Deal;
 use crate::rules::deal::id::{DealId, PackageId};
-use crate::rules::event::Event;
+use crate::rules::event::{Event, What};
 use crate::rules::ids::SeatId;
 use crate::rules::state::State;
 use crate::rules::units::Year;
@@ -46,7 +46,10 @@ struct Own {
     plan: Once<Plan>,
     books: Once<Books>,
     drafts: ById<DealId, DealView>,
+    /// Deals that are on the table or bind.
     deals: ById<DealId, DealView>,
+    /// Deals that are over.
+    past: ById<DealId, DealView>,
     packages: ById<PackageId, PackageView>,
 }
 
@@ -70,7 +73,10 @@ impl Views {
 
     /// Forgets what those events changed, `state` being the table after them.
     pub fn follow(&mut self, state: &State, events: &[Event]) {
-        let touched = Touched::of(state, events.iter().map(|event| &event.what));
+        // Spending time changes neither plan nor books; what is left is read where it stands.
+        let spends = |what: &&What| matches!(what, What::WteSpent { .. } | What::WteHeld { .. });
+        let happened = events.iter().map(|event| &event.what).filter(|what| !spends(what));
+        let touched = Touched::of(state, happened);
         for key in &touched.gone {
             if let Key::Draft(author, id) = key
                 && let Some(own) = self.own.get_mut(author.index())
@@ -110,7 +116,11 @@ impl Views {
                 own.drafts.insert(text.to_owned(), (id.clone(), OnceCell::new()));
             }),
             Key::Deal(id) => self.show(state, key, &names::deal(state, id), |own, text| {
-                own.deals.insert(text.to_owned(), (id.clone(), OnceCell::new()));
+                let over = state.deals.get(id).is_none_or(Deal::is_over);
+                let (here, there) = (&mut own.deals, &mut own.past);
+                let (here, there) = if over { (there, here) } else { (here, there) };
+                there.remove(text);
+                here.insert(text.to_owned(), (id.clone(), OnceCell::new()));
             }),
             Key::Package(id) => self.show(state, key, &names::package(state, id), |own, text| {
                 own.packages.insert(text.to_owned(), (id.clone(), OnceCell::new()));
@@ -205,12 +215,28 @@ impl<'a> Seen<'a> {
     /// A deal that the seat may see, unless it is a draft on its desk.
     #[must_use]
     pub fn deal(self, id: &str) -> Option<&'a DealView> {
-        self.own.deals.get(id).and_then(|deal| self.deal_view(deal))
+        let deal = self.own.deals.get(id).or_else(|| self.own.past.get(id));
+        deal.and_then(|deal| self.deal_view(deal))
     }
 
-    /// The deals whose ids begin like that.
-    pub fn deals(self, prefix: &str) -> impl Iterator<Item = &'a DealView> + use<'a> {
-        from(&self.own.deals, prefix).filter_map(move |deal| self.deal_view(deal))
+    /// The deals that are on the table or bind.
+    pub fn living(self) -> impl Iterator<Item = &'a DealView> + use<'a> {
+        self.own.deals.values().filter_map(move |deal| self.deal_view(deal))
+    }
+
+    /// The deals on the table or in force whose ids begin like that, up to a slash.
+    pub fn living_of(self, path: &str) -> impl Iterator<Item = &'a DealView> + use<'a> {
+        below(&self.own.deals, path).filter_map(move |deal| self.deal_view(deal))
+    }
+
+    /// The deals that are over.
+    pub fn past(self) -> impl Iterator<Item = &'a DealView> + use<'a> {
+        self.own.past.values().filter_map(move |deal| self.deal_view(deal))
+    }
+
+    /// The deals that are over whose ids begin like that, up to a slash.
+    pub fn past_of(self, path: &str) -> impl Iterator<Item = &'a DealView> + use<'a> {
+        below(&self.own.past, path).filter_map(move |deal| self.deal_view(deal))
     }
 
     /// The drafts on the own desk.
@@ -229,9 +255,14 @@ impl<'a> Seen<'a> {
         self.own.packages.get(id).and_then(|package| self.package_view(package))
     }
 
-    /// The packages whose ids begin like that.
-    pub fn packages(self, prefix: &str) -> impl Iterator<Item = &'a PackageView> + use<'a> {
-        from(&self.own.packages, prefix).filter_map(move |package| self.package_view(package))
+    /// The packages that the seat knows of.
+    pub fn packages(self) -> impl Iterator<Item = &'a PackageView> + use<'a> {
+        self.own.packages.values().filter_map(move |package| self.package_view(package))
+    }
+
+    /// The packages whose ids begin like that, up to a slash.
+    pub fn packages_of(self, path: &str) -> impl Iterator<Item = &'a PackageView> + use<'a> {
+        below(&self.own.packages, path).filter_map(move |package| self.package_view(package))
     }
 
     fn viewer(self) -> Viewer {
@@ -253,13 +284,12 @@ impl<'a> Seen<'a> {
     }
 }
 
-/// What stands under ids that begin like that.
-fn from<'a, T>(
+/// What stands under ids that begin with that path: `y3/acute`, say.
+fn below<'a, T>(
     all: &'a BTreeMap<String, T>,
-    prefix: &str,
+    path: &str,
 ) -> impl Iterator<Item = &'a T> + use<'a, T> {
-    let prefix = prefix.to_owned();
-    all.range::<str, _>((Bound::Included(&*prefix), Bound::Unbounded))
-        .take_while(move |(id, _)| id.starts_with(&*prefix))
-        .map(|(_, found)| found)
+    // No character lies between a slash and a nought.
+    let (first, after) = (format!("{path}/"), format!("{path}0"));
+    all.range(first..after).map(|(_, found)| found)
 }

@@ -43,7 +43,9 @@ pub fn decide(state: &State, instruction: &Instruction) -> Result<Vec<Event>, Re
         (Actor::House, Command::Compare(yardstick)) => {
             compare::compare(state, yardstick.as_deref())
         }
-        (Actor::Facilitator | Actor::Clock, Command::RingBell(phase)) => year::ring(state, *phase),
+        (Actor::Facilitator | Actor::Clock, Command::RingBell(phase)) => {
+            Ok(year::ring(state, *phase)?.into_events())
+        }
         (Actor::Clock, Command::OfferTimedOut { offer, version }) => {
             deal::time_out(state, offer, *version)
         }
@@ -58,6 +60,29 @@ pub fn decide(state: &State, instruction: &Instruction) -> Result<Vec<Event>, Re
             "Seats act for themselves; the facilitator starts the game and rings bells.",
         )),
     }
+}
+
+/// Makes what is asked part of the state at once, for whoever keeps no log in between: as [`decide`]
+/// and applying its events. A bell has been applied to a copy while it was decided; the copy stays.
+///
+/// # Errors
+///
+/// As [`decide`]; then nothing is changed.
+pub fn carry_out(state: &mut State, instruction: &Instruction) -> Result<Vec<Event>, Refusal> {
+    let bell = match (&instruction.actor, &instruction.command) {
+        (Actor::Facilitator | Actor::Clock, Command::RingBell(phase)) => Some(*phase),
+        _ => None,
+    };
+    if let Some(phase) = bell {
+        let (events, after) = year::ring(state, phase)?.into_both();
+        *state = after;
+        return Ok(events);
+    }
+    let events = decide(state, instruction)?;
+    for event in &events {
+        state.apply(event);
+    }
+    Ok(events)
 }
 
 fn by_seat(state: &State, seat: SeatId, command: &Command) -> Result<Vec<Event>, Refusal> {

@@ -3,7 +3,7 @@
 use super::super::command::Holder;
 use super::super::event::{Event, What};
 use super::super::ids::SeatId;
-use super::super::phase::PhaseName;
+use super::super::phase::{PhaseName, Window};
 use super::super::refusal::{Code, Refusal};
 use super::super::state::State;
 use super::unfolding::Unfolding;
@@ -36,7 +36,9 @@ pub(super) fn leave(state: &State, seat: SeatId) -> Result<Vec<Event>, Refusal> 
     }
     let mut unfolding = Unfolding::from(state);
     unfolding.public(What::SeatLeft { seat });
-    ring_if_all_ready(&mut unfolding);
+    if let Some(window) = state.phase.window() {
+        ring_if_all_ready(&mut unfolding, &Sitting { state, window, seat, ready: false });
+    }
     Ok(unfolding.into_events())
 }
 
@@ -60,40 +62,52 @@ pub(super) fn ready(state: &State, seat: SeatId, ready: bool) -> Result<Vec<Even
     let mut unfolding = Unfolding::from(state);
     unfolding.public(What::ReadyChanged { seat, ready });
     if ready {
-        ring_if_all_ready(&mut unfolding);
+        ring_if_all_ready(&mut unfolding, &Sitting { state, window, seat, ready: true });
     }
     Ok(unfolding.into_events())
 }
 
+/// Who sits where and who is ready, once one seat has become ready or has been left. It is read
+/// from the state before: no table is copied each time somebody is ready.
+struct Sitting<'a> {
+    state: &'a State,
+    window: &'a Window,
+    seat: SeatId,
+    /// Whether that seat is ready now; else it has been left.
+    ready: bool,
+}
+
+impl Sitting<'_> {
+    fn is_ready(&self, seat: SeatId) -> bool {
+        if seat == self.seat { self.ready } else { self.window.ready.contains(&seat) }
+    }
+
+    /// Who plays the seats that act, and whether they are ready.
+    fn acting(&self) -> impl Iterator<Item = (Holder, bool)> {
+        let acting = self.state.seat_ids().filter(|seat| self.state.acting(*seat) == *seat);
+        acting.filter_map(|id| {
+            let seat = self.state.seat(id)?;
+            let left = id == self.seat && !self.ready;
+            Some((if left { Holder::House } else { seat.holder }, self.is_ready(id)))
+        })
+    }
+}
+
 /// Built-in bots never keep anybody waiting: the bell rings when everybody who joined is ready. In
 /// the lobby programs alone don't start a game unless they hold every seat.
-fn ring_if_all_ready(unfolding: &mut Unfolding) {
-    let state = &unfolding.state;
-    let Some(window) = state.phase.window() else { return };
-    let waiting = |person: bool| {
-        state
-            .seat_ids()
-            .filter(|seat| !window.ready.contains(seat) && state.acting(*seat) == *seat)
-            .filter(|seat| match state.seat(*seat).map(|seat| seat.holder) {
-                Some(Holder::Person(_)) => person,
-                Some(Holder::Program(_)) => !person,
-                Some(Holder::House) | None => false,
-            })
-            .count()
+fn ring_if_all_ready(unfolding: &mut Unfolding, sitting: &Sitting<'_>) {
+    let Sitting { state, window, .. } = sitting;
+    let person: fn(Holder) -> bool = |holder| matches!(holder, Holder::Person(_));
+    let program: fn(Holder) -> bool = |holder| matches!(holder, Holder::Program(_));
+    let waiting = |who: fn(Holder) -> bool| {
+        sitting.acting().filter(|(holder, ready)| !ready && who(*holder)).count()
     };
-    let holders = |wanted: fn(&Holder) -> bool| {
-        state
-            .seat_ids()
-            .filter(|seat| state.acting(*seat) == *seat)
-            .filter_map(|seat| state.seat(seat))
-            .filter(|seat| wanted(&seat.holder))
-            .count()
-    };
-    let people = holders(|holder| matches!(holder, Holder::Person(_)));
-    let house = holders(|holder| matches!(holder, Holder::House));
-    let (people_waiting, programs_waiting) = (waiting(true), waiting(false));
+    let people = sitting.acting().filter(|(holder, _)| person(*holder)).count();
+    let house = sitting.acting().filter(|(holder, _)| *holder == Holder::House).count();
+    let (people_waiting, programs_waiting) = (waiting(person), waiting(program));
+    let nobody_ready = !state.seat_ids().any(|seat| sitting.is_ready(seat));
     let in_lobby = state.phase.name() == PhaseName::Lobby;
-    if people_waiting + programs_waiting == 0 && window.ready.is_empty() {
+    if people_waiting + programs_waiting == 0 && nobody_ready {
         return; // The last guest left: nobody is here to start or to ring.
     }
     let complete = people_waiting == 0

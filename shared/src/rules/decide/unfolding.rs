@@ -63,9 +63,11 @@ impl<'a> Unfolding<'a> {
         self.state.events
     }
 
-    pub(super) fn into_state(self) -> State {
+    /// The events, and the state that they make.
+    pub(super) fn into_both(self) -> (Vec<Event>, State) {
         let Unfolded { before, events, copy } = self.state;
-        copy.into_inner().unwrap_or_else(|| after(before, &events))
+        let state = copy.into_inner().unwrap_or_else(|| after(before, &events));
+        (events, state)
     }
 }
 

@@ -120,11 +120,11 @@ fn seen(state: &State, seat: SeatId, seen: Seen<'_>, truth: &Mirror) -> Mirror {
     for view in seen.drafts() {
         put(format!("draft:{}", view.deal), Entity::Deal(view.clone()));
     }
-    for view in seen.deals("") {
+    for view in seen.living().chain(seen.past()) {
         assert_eq!(seen.deal(&view.deal), Some(view));
         put(format!("deal:{}", view.deal), Entity::Deal(view.clone()));
     }
-    for view in seen.packages("") {
+    for view in seen.packages() {
         assert_eq!(seen.package(&view.package), Some(view));
         put(format!("package:{}", view.package), Entity::Package(view.clone()));
     }

@@ -4,7 +4,7 @@
 
 use shared::protocol::act::Act;
 use shared::protocol::client_message::ClientMessage;
-use shared::protocol::entity::{DealStatus, DealView};
+use shared::protocol::entity::DealView;
 use shared::protocol::terms::{BigTicket, Terms};
 use shared::rules::deal::big_ticket::Project;
 use shared::rules::deal::draft::Expiry;
@@ -24,7 +24,7 @@ const YEARS: u8 = 5;
 impl Desk<'_> {
     /// Whether a big ticket of its own binds.
     pub(super) fn in_project(&self) -> bool {
-        self.big_tickets().any(|deal| deal.status == DealStatus::Signed)
+        self.view.in_force().any(|deal| matches!(deal.terms, Terms::BigTicket(_)))
     }
 
     /// Writes a big ticket, and puts it on the table once it lies on the desk.

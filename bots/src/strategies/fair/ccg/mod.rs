@@ -163,10 +163,8 @@ impl Desk<'_> {
         match this_year.map(|deal| (deal.status, deal.version)) {
             Some((DealStatus::Withdrawn, 1)) if kind == "acute" => false,
             Some(_) => true,
-            None => self.view.deals().any(|deal| {
-                deal.status == DealStatus::Signed
-                    && moves::kind(&deal.terms) == kind
-                    && deal.parties.iter().any(|party| party == with)
+            None => self.view.in_force().any(|deal| {
+                moves::kind(&deal.terms) == kind && deal.parties.iter().any(|party| party == with)
             }),
         }
     }

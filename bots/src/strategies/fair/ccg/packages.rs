@@ -68,12 +68,7 @@ impl Desk<'_> {
 
     /// Ties together what lies on the table by itself, if a fund waits for it.
     pub(super) fn tie_together(&self) -> Option<Vec<ClientMessage>> {
-        let year = format!("y{}/", self.view.year());
-        let made = self
-            .view
-            .packages()
-            .filter(|package| package.by == self.view.seat() && package.package.starts_with(&year));
-        if made.count() >= PACKAGES_MAX {
+        if self.packages().count() >= PACKAGES_MAX {
             return None;
         }
         let free = |deal: &&DealView| {
@@ -190,10 +185,7 @@ impl Desk<'_> {
 
     /// The packages that it put together this year.
     fn packages(&self) -> impl Iterator<Item = &PackageView> {
-        let year = format!("y{}/", self.view.year());
-        self.view.packages().filter(move |package| {
-            package.by == self.view.seat() && package.package.starts_with(&year)
-        })
+        self.view.this_years_packages().filter(|package| package.by == self.view.seat())
     }
 
     /// What the funds pay in a package with that trust and those practices: its people's share of

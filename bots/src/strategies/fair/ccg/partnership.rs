@@ -118,7 +118,6 @@ impl Desk<'_> {
     }
 
     fn partnerships_of_the_year(&self) -> impl Iterator<Item = &DealView> {
-        let year = format!("y{}/partnership/", self.view.year());
-        self.view.deals().filter(move |deal| deal.deal.starts_with(&year))
+        self.view.this_years("partnership")
     }
 }

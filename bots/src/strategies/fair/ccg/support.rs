@@ -23,8 +23,7 @@ impl Desk<'_> {
     /// Offers to share with all other CCGs, or puts on the table what it has drafted.
     pub(super) fn support_offer(&self, purse: &mut Purse) -> Option<ClientMessage> {
         let is_support = |deal: &&DealView| matches!(deal.terms, Terms::SharedSupport(_));
-        let this_year = format!("y{}/shared-support/", self.view.year());
-        let tried = self.view.deals().any(|deal| deal.deal.starts_with(&this_year));
+        let tried = self.view.this_years("shared-support").next().is_some();
         if tried || self.books.support.is_some() || self.suffices() {
             return None;
         }

@@ -24,7 +24,7 @@ mod settlement;
 mod support;
 
 use super::unfolding::Unfolding;
-use crate::rules::event::{Event, What};
+use crate::rules::event::What;
 use crate::rules::ids::SeatId;
 use crate::rules::phase::PhaseName;
 use crate::rules::refusal::{Code, Refusal};
@@ -33,7 +33,7 @@ use crate::rules::state::State;
 use crate::rules::units::Year;
 
 /// The facilitator rings the bell, or the clock has run out.
-pub(super) fn ring(state: &State, phase: PhaseName) -> Result<Vec<Event>, Refusal> {
+pub(super) fn ring(state: &State, phase: PhaseName) -> Result<Unfolding<'_>, Refusal> {
     let now = state.phase.name();
     if phase != now || matches!(now, PhaseName::Lobby | PhaseName::Over) {
         return Err(Refusal::new(
@@ -43,7 +43,7 @@ pub(super) fn ring(state: &State, phase: PhaseName) -> Result<Vec<Event>, Refusa
     }
     let mut unfolding = Unfolding::from(state);
     go_on(&mut unfolding);
-    Ok(unfolding.into_events())
+    Ok(unfolding)
 }
 
 /// The table after this year's delivery as it is expected, without luck: nothing more is signed,
@@ -57,7 +57,7 @@ pub fn expected(state: &State) -> Option<State> {
         PhaseName::Lobby | PhaseName::Review | PhaseName::Over => return None,
     }
     delivery::second_bell(&mut unfolding, None);
-    Some(unfolding.into_state())
+    Some(unfolding.into_both().1)
 }
 
 /// Leaves the lobby: every seat gets its private aim, and the first year begins.
