@@ -210,11 +210,12 @@ impl<'a> Sight<'a> {
     }
 
     /// This year's deals of that kind, whatever has become of them.
-    pub fn this_years(&self, kind: &str) -> impl Iterator<Item = &'a DealView> + use<'a> {
-        let path = format!("y{}/{kind}", self.year());
+    pub fn this_years(&self, kind: &'static str) -> impl Iterator<Item = &'a DealView> + use<'a> {
+        let year = self.year();
         let (here, sent) = self.sources();
-        let sent = sent.map(|all| of_kind(all, &format!("deal:{path}/")).filter_map(as_deal));
-        either(here.map(|seen| seen.living_of(&path).chain(seen.past_of(&path))), sent)
+        let prefix = || format!("deal:y{year}/{kind}/");
+        let sent = sent.map(|all| of_kind(all, &prefix()).filter_map(as_deal));
+        either(here.map(|seen| seen.deals_of(year, kind)), sent)
     }
 
     /// The drafts on the own desk.
@@ -269,19 +270,20 @@ impl<'a> Sight<'a> {
 
     /// Deals on the table at their present version: no offer outlives its year.
     pub fn open_deals(&self) -> impl Iterator<Item = &'a DealView> + use<'a> {
-        let path = format!("y{}", self.year());
+        let year = self.year();
         let (here, sent) = self.sources();
-        let sent = sent.map(|all| of_kind(all, &format!("deal:{path}/")).filter_map(as_deal));
-        let this_years = either(here.map(|seen| seen.living_of(&path)), sent);
+        let sent = sent.map(|all| of_kind(all, &format!("deal:y{year}/")).filter_map(as_deal));
+        let this_years = either(here.map(|seen| seen.living_of(year)), sent);
         this_years.filter(|deal| deal.status == DealStatus::Tabled)
     }
 
     /// This year's packages, whatever has become of them.
     pub fn this_years_packages(&self) -> impl Iterator<Item = &'a PackageView> + use<'a> {
-        let path = format!("y{}", self.year());
+        let year = self.year();
         let (here, sent) = self.sources();
-        let sent = sent.map(|all| of_kind(all, &format!("package:{path}/")).filter_map(as_package));
-        either(here.map(|seen| seen.packages_of(&path)), sent)
+        let prefix = || format!("package:y{year}/");
+        let sent = sent.map(|all| of_kind(all, &prefix()).filter_map(as_package));
+        either(here.map(|seen| seen.packages_of(year)), sent)
     }
 
     /// Packages on the table.

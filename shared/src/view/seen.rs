@@ -113,17 +113,17 @@ impl Views {
                 }
             }
             Key::Draft(_, id) => self.show(state, key, &names::deal(state, id), |own, text| {
-                own.drafts.insert(text.to_owned(), (id.clone(), OnceCell::new()));
+                renew(&mut own.drafts, text, id);
             }),
             Key::Deal(id) => self.show(state, key, &names::deal(state, id), |own, text| {
                 let over = state.deals.get(id).is_none_or(Deal::is_over);
                 let (here, there) = (&mut own.deals, &mut own.past);
                 let (here, there) = if over { (there, here) } else { (here, there) };
                 there.remove(text);
-                here.insert(text.to_owned(), (id.clone(), OnceCell::new()));
+                renew(here, text, id);
             }),
             Key::Package(id) => self.show(state, key, &names::package(state, id), |own, text| {
-                own.packages.insert(text.to_owned(), (id.clone(), OnceCell::new()));
+                renew(&mut own.packages, text, id);
             }),
             Key::Talk(..) | Key::News(_) | Key::Score => {}
         }
@@ -224,9 +224,10 @@ impl<'a> Seen<'a> {
         self.own.deals.values().filter_map(move |deal| self.deal_view(deal))
     }
 
-    /// The deals on the table or in force whose ids begin like that, up to a slash.
-    pub fn living_of(self, path: &str) -> impl Iterator<Item = &'a DealView> + use<'a> {
-        below(&self.own.deals, path).filter_map(move |deal| self.deal_view(deal))
+    /// Of these the ones of that year.
+    pub fn living_of(self, year: u8) -> impl Iterator<Item = &'a DealView> + use<'a> {
+        let of_year = self.own.deals.values().filter(move |(id, _)| id.year.0 == year);
+        of_year.filter_map(move |deal| self.deal_view(deal))
     }
 
     /// The deals that are over.
@@ -234,9 +235,15 @@ impl<'a> Seen<'a> {
         self.own.past.values().filter_map(move |deal| self.deal_view(deal))
     }
 
-    /// The deals that are over whose ids begin like that, up to a slash.
-    pub fn past_of(self, path: &str) -> impl Iterator<Item = &'a DealView> + use<'a> {
-        below(&self.own.past, path).filter_map(move |deal| self.deal_view(deal))
+    /// The deals of that year and kind, whatever has become of them; the kind as in their ids.
+    pub fn deals_of(
+        self,
+        year: u8,
+        kind: &'static str,
+    ) -> impl Iterator<Item = &'a DealView> + use<'a> {
+        let all = self.own.deals.values().chain(self.own.past.values());
+        all.filter(move |(id, _)| id.year.0 == year && names::kind(id.kind) == kind)
+            .filter_map(move |deal| self.deal_view(deal))
     }
 
     /// The drafts on the own desk.
@@ -260,9 +267,10 @@ impl<'a> Seen<'a> {
         self.own.packages.values().filter_map(move |package| self.package_view(package))
     }
 
-    /// The packages whose ids begin like that, up to a slash.
-    pub fn packages_of(self, path: &str) -> impl Iterator<Item = &'a PackageView> + use<'a> {
-        below(&self.own.packages, path).filter_map(move |package| self.package_view(package))
+    /// Of these the ones of that year.
+    pub fn packages_of(self, year: u8) -> impl Iterator<Item = &'a PackageView> + use<'a> {
+        let of_year = self.own.packages.values().filter(move |(id, _)| id.year.0 == year);
+        of_year.filter_map(move |package| self.package_view(package))
     }
 
     fn viewer(self) -> Viewer {
@@ -284,12 +292,12 @@ impl<'a> Seen<'a> {
     }
 }
 
-/// What stands under ids that begin with that path: `y3/acute`, say.
-fn below<'a, T>(
-    all: &'a BTreeMap<String, T>,
-    path: &str,
-) -> impl Iterator<Item = &'a T> + use<'a, T> {
-    // No character lies between a slash and a nought.
-    let (first, after) = (format!("{path}/"), format!("{path}0"));
-    all.range(first..after).map(|(_, found)| found)
+/// What stands under that id will be made anew.
+fn renew<I: Clone, T>(all: &mut ById<I, T>, text: &str, id: &I) {
+    match all.get_mut(text) {
+        Some((_, made)) => *made = OnceCell::new(),
+        None => {
+            all.insert(text.to_owned(), (id.clone(), OnceCell::new()));
+        }
+    }
 }

@@ -62,8 +62,9 @@ pub fn decide(state: &State, instruction: &Instruction) -> Result<Vec<Event>, Re
     }
 }
 
-/// Makes what is asked part of the state at once, for whoever keeps no log in between: as [`decide`]
-/// and applying its events. A bell has been applied to a copy while it was decided; the copy stays.
+/// Makes what is asked part of the state at once, for whoever writes no log in between: as
+/// [`decide`] and applying its events. A bell has been applied to a copy while it was decided; the
+/// copy stays.
 ///
 /// # Errors
 ///
