@@ -173,6 +173,7 @@ pub(crate) const COMMANDS: &[Command] = commands! {
             "plan set community.docks.cases=500k",
             "plan set time.gatekeeping=3% sessions=-0.5",
             "plan set cost-improvement=2.5% opens-books-to=northmere",
+            "plan set direction.northmere=reserve:hold bed-plan.queens=open:12",
         ];
     ["vote"] "vote yes | vote no",
         "confidence in my CCG (practices, in the review)",

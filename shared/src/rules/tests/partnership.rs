@@ -204,6 +204,48 @@ fn those_whom_the_first_leaves_are_held_from_that_day_on() {
 }
 
 #[test]
+fn two_that_leave_in_one_package_leave_the_third_held() {
+    use crate::rules::deal::package::Part;
+    use crate::scenario::{library, overlay};
+    let text = library::built_in("large-district").expect("there is one");
+    let (_, mut scenario) = overlay::read(text).expect("the scenario is right");
+    scenario.regime.partnership.everywhere = true;
+    let state = State::opening(Arc::new(scenario), "large".to_owned(), Seed(7));
+    let mut table = Table { state };
+    table.by(Actor::Facilitator, Command::Start).expect("a game starts");
+    let mut all = table.state.standing.partnerships.iter();
+    let stands = all.find(|it| it.localities.len() == 3).expect("three localities").clone();
+    let funder = table.state.seat_of_ccg(stands.ccg);
+    let held = |table: &Table, place: usize| {
+        let hold = Hold::Partnership(stands.localities[place].locality);
+        table.state.seats[funder.index()].pot.held_for(&hold)
+    };
+    let leaving: Vec<SeatId> =
+        [0, 1].map(|place| table.state.seat_of_locality(stands.localities[place].locality)).into();
+    let alone = || {
+        terms(|terms| {
+            terms.savings.trust = BasisPoints::ZERO;
+            terms.community = Pence::ZERO;
+        })
+    };
+    let deals: Vec<DealId> = leaving
+        .iter()
+        .map(|lead| table.offer(funder, &[*lead], alone()).expect("allowed"))
+        .collect();
+    let parts = deals.iter().map(|deal| Part { deal: deal.clone(), version: 1 }).collect();
+    let bundle = Command::Bundle { parts, grants: Vec::new(), expiry: Expiry::Bell };
+    let events = table.ask(funder, bundle).expect("a package");
+    let Some(What::Bundled { package, .. }) = events.first().map(|event| event.what.clone()) else {
+        panic!("a bundle is bundled: {events:?}");
+    };
+    for lead in leaving {
+        let offer = OfferId::Package(package.clone());
+        table.ask(lead, Command::Sign { offer, version: 1 }).expect("signs");
+    }
+    assert_eq!([0, 1, 2].map(|place| held(&table, place)), [Wte(400); 3]);
+}
+
+#[test]
 fn who_leaves_what_was_signed_is_not_put_back_on_its_terms() {
     let mut table = in_the_regime();
     let regimes = table.state.standing.partnerships[0].terms.clone();

@@ -144,8 +144,11 @@ fn left_behind(state: &State, role: Option<Role>, id: &DealId) -> Vec<(Hold, Wte
     };
     let binding = state.deals_of(state.year, DealKind::Partnership);
     let binding = binding.filter(|(_, deal)| deal.binds_in(state.year)).map(|(other, _)| other);
+    // What is tied to it binds with it.
+    let package = state.deals.get(id).and_then(|deal| state.packages.get(deal.package.as_ref()?));
+    let tied = package.into_iter().flat_map(|package| &package.parts).map(|part| &part.deal);
     let leaving: BTreeSet<Subject> =
-        binding.chain([id]).flat_map(|deal| subjects(state, deal)).collect();
+        binding.chain(tied).chain([id]).flat_map(|deal| subjects(state, deal)).collect();
     let own = state.standing.partnerships.iter().filter(|it| it.ccg == ccg);
     own.filter_map(|stands| {
         let stays = |locality: &LocalityId| !leaving.contains(&Subject::Partnership(*locality));
