@@ -17,41 +17,16 @@ use shared::scenario::library::built_in;
 /// How many seeds are played, from 1, if no number is given.
 const SEEDS: u64 = 3;
 
-/// What was published of a year, in bp; sources in docs/calibration.md.
-struct Published {
-    year: &'static str,
-    /// Providers' result, of hospital income.
-    result: &'static str,
-    /// Trusts in deficit.
-    trusts: &'static str,
-    /// CCGs in deficit.
-    ccgs: &'static str,
-    /// Growth of emergency admissions.
-    emergencies: &'static str,
-    /// Running costs a head.
-    running_costs: &'static str,
-}
-
-const PUBLISHED: [Published; 5] = [
-    Published::of("2013/14", "-0.2%", "", "9%", "2.6% a year", "£25.00"),
-    Published::of("2014/15", "-1.4%", "44 to 51%", "9%", "4%", "£24.75"),
-    Published::of("2015/16", "-3.7%", "65%", "15%", "3.0% a year", "£22.09"),
-    Published::of("2016/17", "-1.1%", "44%", "", "3.0% a year", ""),
-    Published::of("2017/18", "-1.3%", "", "", "", ""),
+/// What was published of a year, or follows from it; sources in docs/calibration.md. Providers'
+/// result, of hospital income; acute trusts in deficit; CCGs in deficit since they began, and in
+/// that year; growth of emergency admissions; running costs a head.
+const PUBLISHED: [(&str, [&str; 5]); 5] = [
+    ("2013/14", ["-0.2%", "", "9%", "+2.6% a year", "£25.00"]),
+    ("2014/15", ["-1.4%", "60%", "9% (10%)", "+4%", "£24.75"]),
+    ("2015/16", ["-3.7%", "73 to 86%", "15% (17 to 21%)", "+3.0% a year", "£22.09"]),
+    ("2016/17", ["-1.1% (-3.8%)", "52%", "(33%)", "+3.0% a year", ""]),
+    ("2017/18", ["-1.3% (-3.9%)", "59%", "(36%)", "", ""]),
 ];
-
-impl Published {
-    const fn of(
-        year: &'static str,
-        result: &'static str,
-        trusts: &'static str,
-        ccgs: &'static str,
-        emergencies: &'static str,
-        running_costs: &'static str,
-    ) -> Self {
-        Self { year, result, trusts, ccgs, emergencies, running_costs }
-    }
-}
 
 /// The figures of one year of one game, in bp; running costs in pence.
 #[derive(Clone, Copy)]
@@ -59,6 +34,7 @@ struct Figures {
     result: i64,
     trusts: i64,
     ccgs: i64,
+    ccgs_this_year: i64,
     emergencies: i64,
     running_costs: i64,
     /// Where CCGs' money goes.
@@ -66,7 +42,7 @@ struct Figures {
 }
 
 /// Lines of CCGs' spending, and what is left.
-const LINES: [&str; 8] = [
+const LINES: [&str; 10] = [
     "hospitals",
     "independent hospitals",
     "community",
@@ -74,7 +50,9 @@ const LINES: [&str; 8] = [
     "elsewhere",
     "management",
     "trouble, projects, interest",
-    "result",
+    "into the demand fund",
+    "left this year",
+    "left since 2013/14",
 ];
 
 #[allow(clippy::print_stdout)]
@@ -115,16 +93,16 @@ fn main() -> Result<(), String> {
         }
     }
     println!(
-        "| year | bots | trusts' result | trusts in deficit | CCGs in deficit | \
+        "| year | bots | trusts' result | trusts in deficit | CCGs in deficit (this year) | \
          emergency admissions | running costs a head |\n|---|---|---|---|---|---|---|"
     );
-    for (published, rows) in PUBLISHED.iter().zip(results) {
-        println!("{}\n{}", published.row(), rows.join("\n"));
+    for ((year, published), rows) in PUBLISHED.iter().zip(results) {
+        println!("| {year} | published | {} |\n{}", published.join(" | "), rows.join("\n"));
     }
     println!("\nCCGs' money, of their allocations:\n");
     println!("| year | bots | {} |\n|---|---|{}", LINES.join(" | "), "---|".repeat(LINES.len()));
-    for (published, rows) in PUBLISHED.iter().zip(money) {
-        println!("| {} |\n{}", published.year, rows.join("\n"));
+    for ((year, _), rows) in PUBLISHED.iter().zip(money) {
+        println!("| {year} |\n{}", rows.join("\n"));
     }
     Ok(())
 }
@@ -142,6 +120,7 @@ fn figures(state: &State) -> Vec<Figures> {
     let people: i64 = state.scenario.localities.iter().map(|body| body.people).sum();
     // The opening baseline is the year before the first.
     let mut before: i64 = state.scenario.pairs.iter().map(|pair| pair.emergencies).sum();
+    let mut purses = vec![Purse::default(); state.scenario.ccgs.len()];
     let years = state.scenario.years.iter().zip(&state.history);
     years
         .map(|(settings, past)| {
@@ -152,17 +131,38 @@ fn figures(state: &State) -> Vec<Figures> {
             let income: Pounds = trusts.iter().map(|trust| trust.income).sum();
             let result: Pounds = trusts.iter().map(|trust| trust.result).sum();
             let ccgs = &past.accounts.ccgs;
+            purses.iter_mut().zip(ccgs).for_each(|(purse, ccg)| purse.close(ccg));
             let offices: i64 = settings.running_costs.for_heads(people).0;
             Figures {
                 result: BasisPoints::of(result.0, income.0).0,
                 trusts: in_deficit(trusts.iter().map(|trust| trust.result)),
-                ccgs: in_deficit(ccgs.iter().map(|ccg| ccg.result)),
+                ccgs: in_deficit(purses.iter().map(|purse| purse.left_so_far)),
+                ccgs_this_year: in_deficit(purses.iter().map(|purse| purse.left)),
                 emergencies: growth,
                 running_costs: offices * 100 / people.max(1),
-                money: money(ccgs),
+                money: money(ccgs, &purses),
             }
         })
         .collect()
+}
+
+/// What a CCG has left, as the published deficits are counted: since it began, and without what
+/// the marginal rate puts aside, which was to be spent and pays no bill.
+#[derive(Clone, Copy, Default)]
+struct Purse {
+    fund: Pounds,
+    into_fund: Pounds,
+    left: Pounds,
+    left_so_far: Pounds,
+}
+
+impl Purse {
+    fn close(&mut self, ccg: &CcgYear) {
+        self.into_fund = ccg.demand_fund - self.fund;
+        self.fund = ccg.demand_fund;
+        self.left = ccg.result - self.into_fund;
+        self.left_so_far += self.left;
+    }
 }
 
 fn emergencies(past: &PastYear) -> i64 {
@@ -178,10 +178,13 @@ fn in_deficit(results: impl Iterator<Item = Pounds>) -> i64 {
     BasisPoints::of(short, all).0
 }
 
-fn money(ccgs: &[CcgYear]) -> [i64; LINES.len()] {
+fn money(ccgs: &[CcgYear], purses: &[Purse]) -> [i64; LINES.len()] {
     let all: Pounds = ccgs.iter().map(|ccg| ccg.allocation).sum();
     let share = |of: fn(&CcgYear) -> Pounds| {
         BasisPoints::of(ccgs.iter().map(of).sum::<Pounds>().0, all.0).0
+    };
+    let kept = |of: fn(&Purse) -> Pounds| {
+        BasisPoints::of(purses.iter().map(of).sum::<Pounds>().0, all.0).0
     };
     [
         share(|ccg| ccg.acute),
@@ -191,26 +194,20 @@ fn money(ccgs: &[CcgYear]) -> [i64; LINES.len()] {
         share(|ccg| ccg.elsewhere),
         share(|ccg| ccg.management),
         share(|ccg| ccg.trouble + ccg.projects + ccg.interest),
-        share(|ccg| ccg.result),
+        kept(|purse| purse.into_fund),
+        kept(|purse| purse.left),
+        kept(|purse| purse.left_so_far),
     ]
 }
 
 fn result_row(casting: &str, mean: impl Fn(&dyn Fn(&Figures) -> i64) -> f64) -> String {
     format!(
-        "| | {casting} | {:.1}% | {:.0}% | {:.0}% | {:.1}% | £{:.2} |",
+        "| | {casting} | {:+.1}% | {:.0}% | {:.0}% ({:.0}%) | {:+.1}% | £{:.2} |",
         mean(&|it| it.result),
         mean(&|it| it.trusts),
         mean(&|it| it.ccgs),
+        mean(&|it| it.ccgs_this_year),
         mean(&|it| it.emergencies),
         mean(&|it| it.running_costs),
     )
-}
-
-impl Published {
-    fn row(&self) -> String {
-        let Self { year, result, trusts, ccgs, emergencies, running_costs } = self;
-        format!(
-            "| {year} | published | {result} | {trusts} | {ccgs} | {emergencies} | {running_costs} |"
-        )
-    }
 }
