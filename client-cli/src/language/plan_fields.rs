@@ -256,7 +256,7 @@ const CCG: [Row; 18] = [
         Value::Whole(0, 3),
         "sevenths of the gap to the weighted list closed at the first bell, where you set the quantum",
     ),
-    ("reserve", "/reserve", Value::Reserve, "what happens with the 2% and the contingency"),
+    ("reserve", "/reserve", Value::Reserve, "what happens with the free reserve"),
     ("lay-seats", "/lay_seats", Value::Whole(0, 6), "lay members of the governing body"),
     (
         "virement",

@@ -109,7 +109,7 @@ pub const INDEPENDENT: Figure = Figure {
     of: |state| sum(state, ccgs(|ccg| ccg.independent.0)),
 };
 
-/// What CCGs paid for trouble: lost reviews, disputes, crises.
+/// What CCGs paid for trouble: judicial reviews that they lost.
 pub const TROUBLE: Figure = Figure {
     name: "CCGs' cost of trouble over the game",
     unit: Pounds,

@@ -59,7 +59,7 @@ fn money(books: &CcgBooks) -> String {
             pounds(books.elsewhere),
             "last year: mental health, prescribing, the rest".to_owned(),
         ),
-        ("reserve", pounds(books.reserve), "the 2% and the 0.5%: `plan set reserve=…`".to_owned()),
+        ("reserve", pounds(books.reserve), "the free part: `plan set reserve=…`".to_owned()),
         (
             "demand fund",
             pounds(books.demand_fund),

@@ -100,7 +100,7 @@ pub struct CcgYear {
     pub elsewhere: Pounds,
     /// Management and lay members, with what shared support costs or brings in.
     pub management: Pounds,
-    /// A crisis, a lost review, a dispute.
+    /// What a lost judicial review cost.
     pub trouble: Pounds,
     /// Big tickets: stages and capital.
     pub projects: Pounds,

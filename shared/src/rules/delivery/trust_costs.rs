@@ -145,7 +145,7 @@ impl Cost<'_> {
     }
 }
 
-/// What sessions beyond full capacity cost more than usual ones.
+/// What electives beyond full capacity cost on top of usual ones: a share of an elective's price.
 fn overtime(flow: &Flow<'_>, plan: &TrustPlan, electives: i64) -> Pounds {
     let beyond = (plan.elective_sessions - BasisPoints::WHOLE).or_zero();
     let cases = scale(electives, beyond.0, WHOLE_BP + beyond.0);

@@ -49,9 +49,10 @@ pub struct Waits {
     pub four_hour: BasisPoints,
     /// The usual occupancy.
     pub occupancy: BasisPoints,
-    /// Four-hour share lost for each point of occupancy above it.
+    /// Four-hour share lost for each point of occupancy above it up to 92%, and gained for each
+    /// below.
     pub four_hour_per_point: BasisPoints,
-    /// Four-hour share lost for each point of occupancy above 92%.
+    /// Four-hour share lost instead for each point of occupancy above 92%.
     pub four_hour_per_high_point: BasisPoints,
     /// Four-hour share gained for each whole per cent of staff above the usual at the front door.
     pub front_door: BasisPoints,
@@ -141,6 +142,7 @@ pub struct TrustCosts {
     pub specialist_electives: i64,
     /// One per cent more staff at the front door, as a share of the cost of attendances.
     pub front_door: BasisPoints,
-    /// What sessions beyond full capacity cost more than usual ones.
+    /// What an elective beyond full capacity costs on top of a usual one, as a share of an
+    /// elective's price.
     pub overtime: BasisPoints,
 }

@@ -19,7 +19,8 @@ pub(super) const AIMS: &[Aim] = &[
     Aim {
         id: "no-lawyers",
         title: "No money for lawyers",
-        text: "Nothing is spent on lost reviews, disputes and crises; £250,000 are worth nothing.",
+        text: "Nothing is spent on lost judicial reviews of your referral policy; £250,000, one of \
+               them, are worth nothing.",
         figure: |game| game.sum(of(game, |ccg| ccg.trouble.0)),
         none: 250_000,
         full: 0,
@@ -27,8 +28,8 @@ pub(super) const AIMS: &[Aim] = &[
     Aim {
         id: "kept-at-home",
         title: "Kept at home",
-        text: "Half of the emergencies that could be avoided is avoided over the game; a tenth \
-               is worth nothing.",
+        text: "A quarter of the emergencies that could be avoided is avoided over the game; a \
+               twentieth is worth nothing.",
         figure: |game| {
             let avoided = game.sum(of(game, |ccg| ccg.avoided));
             let reachable = game.sum(of(game, |ccg| ccg.reachable));
@@ -68,8 +69,8 @@ pub(super) const AIMS: &[Aim] = &[
     Aim {
         id: "money-out-of-hospital",
         title: "The money moves",
-        text: "Community and enhanced services take half a point more of your allocation in the \
-               last year than in the first; one point less is worth nothing.",
+        text: "Community and enhanced services take one and a half points more of your allocation \
+               in the last year than in the first; no more is worth nothing.",
         figure: |game| {
             game.rise(of(game, |ccg| {
                 BasisPoints::of((ccg.community + ccg.enhanced).0, ccg.allocation.0).0

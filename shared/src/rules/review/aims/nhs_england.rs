@@ -60,8 +60,8 @@ pub(super) const AIMS: &[Aim] = &[
     Aim {
         id: "ccgs-with-a-following",
         title: "Clinicians in the lead",
-        text: "In the last year practices with 90% of lists support their CCGs; 50% are worth \
-               nothing.",
+        text: "In the last year practices with 90% of lists support their CCG, in the mean of all \
+               CCGs; 50% are worth nothing.",
         figure: |game| game.last(of_members),
         none: 5_000,
         full: 9_000,
