@@ -52,6 +52,12 @@ fn find<'a>(typed: &str, known: &'a [Field]) -> Result<&'a Field, Explain> {
     if let Some(field) = known.iter().find(|field| field.path == typed) {
         return Ok(field);
     }
+    if typed.starts_with("direction.") || typed.starts_with("bed-plan.") {
+        return Err(Explain::new(
+            "NHS England decides for CCGs under directions (`direction.SEAT`) and sets the beds of \
+             trusts in special measures (`bed-plan.SEAT`); `plan` shows for whom you may.",
+        ));
+    }
     let dotted = format!(".{typed}");
     let found: Vec<&Field> = known
         .iter()

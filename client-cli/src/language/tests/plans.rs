@@ -131,7 +131,7 @@ fn nhs_england_decides_for_who_is_not_free() {
     let plan = decided(&mut table, "plan set direction.northmere=none bed-plan.queens=none");
     assert!(plan.directions.is_empty() && plan.bed_plans.is_empty(), "{plan:?}");
     for (line, says) in [
-        ("plan set direction.southvale=reserve:hold", "no field `direction.southvale`"),
+        ("plan set direction.southvale=reserve:hold", "CCGs under directions"),
         ("plan set direction.northmere=hold", "FIELD:VALUE"),
         ("plan set direction.northmere=weights:1/2", "seven weights"),
         ("plan set direction.northmere=lay-seats:9", "from 0 to 6"),
