@@ -30,7 +30,9 @@ pub(in crate::strategies) fn taken_back(view: &Sight<'_>) -> Vec<ClientMessage> 
         let contract = matches!(deal.terms, Terms::Acute(_));
         // What all its parties signed is not in dispute, whenever NHS England signs.
         let agreed = deal.parties.iter().all(|party| names(&deal.signed, party));
-        let late = contract && view.last_minute() && !agreed;
+        // Up to the second bell there is time to think about it.
+        let second = view.phase() == PhaseName::Contracting;
+        let late = contract && second && view.last_minute() && !agreed;
         !frozen(deal) && (!deal.refused.is_empty() || late)
     };
     let deals = view
@@ -87,8 +89,11 @@ fn waits(view: &Sight<'_>) -> bool {
 mod tests {
     use std::collections::BTreeMap;
 
+    use shared::protocol::act::Act;
+    use shared::protocol::books::Books;
     use shared::protocol::entity::Entity;
     use shared::rules::command::{Actor, Command, Instruction};
+    use shared::rules::deal::draft::Expiry;
     use shared::rules::decide;
     use shared::rules::draw::Seed;
     use shared::rules::ids::{SeatId, TextId};
@@ -160,5 +165,29 @@ mod tests {
         }
         let view = seen(&state, 6);
         assert_eq!(queens.turn(&Sight::new("queens", &view), Luck(1)), [moves::ready()]);
+    }
+    #[test]
+    fn an_unsigned_contract_is_taken_back_before_the_bell_that_ends_it_and_not_before() {
+        let (mut state, _) = offered();
+        let Some(Entity::Desk(desk)) = seen(&state, 6).remove("desk:queens") else { panic!() };
+        let Books::Trust(books) = &desk.books else { panic!() };
+        let terms = Terms::Acute(books.contracts["northmere"].terms.clone());
+        let deal = "y1/acute/northmere+queens".to_owned();
+        let with = vec!["northmere".to_owned()];
+        for act in [Act::Draft { with, terms }, Act::Table { deal, expiry: Expiry::Bell }] {
+            let message = ClientMessage::Act(act);
+            let given = command(&state, &message, &mut |_| TextId(0)).expect("well said");
+            take(&mut state, Actor::Seat(SeatId(6)), given);
+        }
+        let back = |state: &State| {
+            let mut view = seen(state, 6);
+            if let Some(Entity::Table(table)) = view.get_mut("table") {
+                table.last_minute = true;
+            }
+            taken_back(&Sight::new("queens", &view))
+        };
+        assert_eq!(back(&state), []);
+        take(&mut state, Actor::Clock, Command::RingBell(PhaseName::Settlement));
+        assert_eq!(back(&state), [moves::withdraw("y1/acute/northmere+queens")]);
     }
 }

@@ -29,7 +29,7 @@ Examples:
   pace host --resume K7QM                   goes on leading a table
 
 It prints the join code and what others type, then what happens. You can type `start`, `bell`,
-`status`, `seats`, `year`, `score`, `explain`, `help` and `quit`; quitting leaves the table
+`status`, `seats`, `news`, `year`, `score`, `explain`, `help` and `quit`; quitting leaves the table
 running.")]
 pub(crate) struct HostArgs {
     /// A scenario the server has, or a file (.toml)

@@ -15,10 +15,10 @@ use crate::mirror::Mirror;
 use crate::play::console::Console;
 use crate::{output, screen};
 
-const HELP: &str = "\
-  status   where the game stands
+const HELP: &str = "  status   where the game stands
   seats    who sits where
-  year     the latest public accounts
+  news     what has come from outside, and what it changed
+  year     public accounts, of year 2 say as `year 2`; the latest without a number
   score    what the game came to, once it is over
   explain  why a published figure is what it is, as in `explain outcomes docks 2`
   quit     stop looking on";
@@ -30,8 +30,8 @@ Examples:
   pace watch K7QM
   pace watch K7QM --json | jq -c 'select(.type == \"frame\") | .happened[]'
 
-You can type `status`, `seats`, `year`, `score`, `explain`, `help` and `quit`. It ends with the
-game; at a terminal it stays until you quit, so that you can still ask why.")]
+You can type `status`, `seats`, `news`, `year`, `score`, `explain`, `help` and `quit`. It ends with
+the game; at a terminal it stays until you quit, so that you can still ask why.")]
 pub(crate) struct WatchArgs {
     /// The table's join code
     code: String,

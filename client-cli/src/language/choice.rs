@@ -6,6 +6,9 @@ use serde_json::Value;
 
 use super::explain::Explain;
 
+/// The most words of a list that are named where none of them was typed.
+const NAMED_MAX: usize = 24;
+
 /// The word of the list that was typed, hyphens and underscores alike.
 pub(crate) fn choose<'a>(what: &str, typed: &str, words: &[&'a str]) -> Result<&'a str, Explain> {
     let typed = typed.to_ascii_lowercase().replace('_', "-");
@@ -23,7 +26,11 @@ pub(crate) fn choose<'a>(what: &str, typed: &str, words: &[&'a str]) -> Result<&
             shown(other)
         ))),
         _ => {
-            let all: Vec<String> = words.iter().map(|word| shown(word)).collect();
+            let mut all: Vec<String> =
+                words.iter().take(NAMED_MAX).map(|word| shown(word)).collect();
+            if words.len() > NAMED_MAX {
+                all.push(format!("{} more", words.len() - NAMED_MAX));
+            }
             Err(Explain::new(format!("There is no {what} `{typed}`; there are {}.", and(&all))))
         }
     }
@@ -86,5 +93,8 @@ mod tests {
         let said = choose("thing", "a", &["ab", "ac"]).expect_err("two").to_string();
         assert!(said.contains("ab or ac"), "{said}");
         assert_eq!(choose("thing", "ab", &["abc", "ab"]), Ok("ab"));
+        let many = ["seat"; 30];
+        let said = choose("seat", "x", &many).expect_err("unknown").to_string();
+        assert!(said.ends_with("seat, seat and 6 more."), "{said}");
     }
 }

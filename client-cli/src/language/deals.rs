@@ -1,8 +1,10 @@
 //! Commands about one deal: write it, put it forward, answer it.
 
+use std::collections::BTreeSet;
+
 use shared::protocol::act::Act;
 use shared::protocol::client_message::ClientMessage;
-use shared::protocol::entity::DealStatus;
+use shared::protocol::entity::{DealStatus, DealView};
 use shared::protocol::terms::Terms;
 use shared::rules::command::Checked;
 use shared::rules::deal::draft::Expiry;
@@ -16,6 +18,7 @@ use super::standing;
 use super::terms::{WORKS, set};
 use super::words::{assignment, number, take_expiry};
 use crate::mirror::{Mirror, Numbered, Offer};
+use crate::screen::terms::kind;
 
 /// A deal that has been written out: with whom, on what terms, until when.
 pub(crate) struct Written {
@@ -77,7 +80,26 @@ pub(crate) fn draft(words: &[&str], mirror: &Mirror) -> Result<Action, Explain> 
 /// `offer ...`
 pub(crate) fn offer(words: &[&str], mirror: &Mirror) -> Result<Action, Explain> {
     let Written { with, terms, expiry } = written(words, mirror)?;
+    if let Some(number) = on_the_table(&with, &terms, mirror) {
+        return Err(Explain::new(format!(
+            "This deal is on the table already: `show {number}`, then `counter {number} \
+             field=value` changes its terms."
+        )));
+    }
     Ok(Action::DraftAndTable { with, terms, expiry })
+}
+
+/// The number of the open offer of that kind between the same seats.
+fn on_the_table(with: &[String], terms: &Terms, mirror: &Mirror) -> Option<usize> {
+    let parties: BTreeSet<&str> = with.iter().map(String::as_str).chain(mirror.me()).collect();
+    let same = |deal: &DealView| {
+        kind(&deal.terms) == kind(terms)
+            && deal.parties.iter().map(String::as_str).collect::<BTreeSet<_>>() == parties
+    };
+    mirror.offers().into_iter().find_map(|(number, offer)| match offer {
+        Offer::Deal(deal) if offer.is_open() && same(deal) => Some(number),
+        Offer::Deal(_) | Offer::Package(_) => None,
+    })
 }
 
 /// `table N [expires ...]`

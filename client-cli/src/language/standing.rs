@@ -22,8 +22,6 @@ use crate::mirror::Mirror;
 /// What a draft of an acute contract may be made like.
 const LIKES: [&str; 3] = ["renew", "tight", "partnership"];
 
-/// What pays for 1% of a team's time where a practice's own figure isn't known, pence a head.
-const ONE_PERCENT_PENCE: i64 = 70;
 /// The share of time that a new service begins with.
 const TIME_BP: i64 = 300;
 
@@ -181,7 +179,7 @@ fn renewed(contract: &ContractLine) -> Acute {
 fn bought(place: &LocalityLine, work: Work) -> EnhancedService {
     let standing = place.services.iter().find(|line| line.terms.work == work);
     standing.map_or_else(
-        || service(work, scale(ONE_PERCENT_PENCE, TIME_BP, 100)),
+        || service(work, scale(place.one_percent_pence, TIME_BP, 100)),
         |line| line.terms.clone(),
     )
 }

@@ -1,15 +1,18 @@
-//! What whoever leads a table or looks on may ask to see, by a word.
+//! What whoever leads a table or looks on may ask to see, by a line.
 
-use super::{accounts, score, table};
+use super::{accounts, cards, score, table};
 use crate::mirror::Mirror;
 
-/// What that word asks to see; none if it asks for nothing.
-pub(crate) fn asked(word: &str, mirror: &Mirror) -> Option<String> {
-    match word {
-        "status" => Some(table::status(mirror)),
-        "seats" => Some(table::seats(mirror)),
-        "year" => Some(accounts::year(None, mirror)),
-        "score" => Some(score::score(mirror)),
+/// What that line asks to see; none if it asks for nothing.
+pub(crate) fn asked(line: &str, mirror: &Mirror) -> Option<String> {
+    let words: Vec<&str> = line.split_whitespace().collect();
+    match words.as_slice() {
+        ["status"] => Some(table::status(mirror)),
+        ["seats"] => Some(table::seats(mirror)),
+        ["news"] => Some(cards::all(mirror)),
+        ["year"] => Some(accounts::year(None, mirror)),
+        ["year", number] => number.parse().ok().map(|year| accounts::year(Some(year), mirror)),
+        ["score"] => Some(score::score(mirror)),
         _ => None,
     }
 }

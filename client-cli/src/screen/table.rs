@@ -7,8 +7,10 @@ use super::books::time;
 use super::figures::label;
 use super::grid::{grid, pairs, paragraph};
 use super::offers::{stands_alone, waits_for_me};
+use super::terms::capital;
 use super::units::{count, percent, pounds, wte};
 use crate::language::choice::{and, word_of};
+use crate::language::kinds::kinds;
 use crate::mirror::Mirror;
 
 /// The prompt: year, phase, time left, offers that wait for me.
@@ -39,37 +41,76 @@ pub(crate) fn phase_begins(mirror: &Mirror) -> String {
     match table.phase {
         PhaseName::Lobby => "People take their seats; the facilitator starts the game.".to_owned(),
         PhaseName::Settlement => format!(
-            "=== {year}: up to the first bell. Settlements and core contracts close at it; \
-             everything else may begin. `desk` shows your books."
+            "=== {year}: up to the first bell. {} close at it; everything else may begin. `desk` \
+             shows your briefing and your books.",
+            capital(&closed_first(mirror))
         ),
-        PhaseName::Contracting => format!(
-            "=== {year}: up to the second bell. Acute contracts, enhanced services and plans close \
-             at it."
-        ),
-        PhaseName::Review => format!(
-            "=== {year}: the review. `year` shows the accounts; `ready` goes on to the next year."
-        ),
+        PhaseName::Contracting => {
+            format!("=== {year}: up to the second bell. All other deals and plans close at it.")
+        }
+        PhaseName::Review => {
+            format!("=== {year}: the review. `year` shows the accounts; {}.", after_review(mirror))
+        }
         PhaseName::Over => "=== The game is over. `score` shows the measures.".to_owned(),
     }
+}
+
+/// What closes at the first bell, of all that this table has.
+fn closed_first(mirror: &Mirror) -> String {
+    let kinds = kinds(mirror).into_iter().filter_map(|(word, _)| match word {
+        "settlement" => Some("settlements"),
+        "delegation" => Some("delegations"),
+        "core" => Some("core contracts"),
+        _ => None,
+    });
+    and(&kinds.chain(["NHS England's plan"]).map(str::to_owned).collect::<Vec<_>>())
+}
+
+/// What is left to do in a review.
+fn after_review(mirror: &Mirror) -> String {
+    if mirror.me().is_none() {
+        return "`explain` tells why they are what they are".to_owned();
+    }
+    let role = mirror.me().and_then(|me| mirror.seat(me)).map(|seat| &*seat.role);
+    let votes = if role == Some("practice") {
+        "`vote yes` or `vote no` says whether you trust your CCG; "
+    } else {
+        ""
+    };
+    let goes_on = if mirror.table().is_some_and(|table| table.year >= table.years) {
+        "`ready` ends the game with the year after, which rolls by itself and counts"
+    } else {
+        "`ready` goes on to the next year"
+    };
+    format!("{votes}{goes_on}")
 }
 
 /// What a player can do now, where it isn't plain.
 fn next(mirror: &Mirror, table: &TableView) -> Option<String> {
     mirror.desk()?;
-    let nothing_offered = mirror.offers().is_empty();
+    let open: Vec<_> =
+        mirror.offers().into_iter().filter(|one| stands_alone(one.1, mirror)).collect();
+    let mine = open.iter().any(|(_, offer)| waits_for_me(*offer, mirror));
     let joined = mirror.me().and_then(|me| mirror.seat(me)?.joined_to.as_ref());
     if let Some(other) = joined.filter(|_| table.phase != PhaseName::Over) {
         return Some(format!("You are part of {} now, which decides for you.", mirror.name(other)));
     }
     let text = match table.phase {
         PhaseName::Lobby => "Next: `ready` starts the game; bots take the empty seats.",
-        PhaseName::Settlement | PhaseName::Contracting if nothing_offered => {
-            "Next: nobody has offered anything; `offer` makes the first move, `help offer` shows how."
+        PhaseName::Settlement | PhaseName::Contracting if open.is_empty() => {
+            "Next: nothing is on the table; `offer` makes a move, `help offer` shows how; `ready` \
+             lets the bell ring."
+        }
+        PhaseName::Settlement | PhaseName::Contracting if !mine => {
+            "Next: others have offers to answer; `offers` lists them, `offer` makes another; \
+             `ready` lets the bell ring."
         }
         PhaseName::Settlement | PhaseName::Contracting => {
             "Next: `offers`, `whatif N`, then sign, counter or refuse; `ready` lets the bell ring."
         }
-        PhaseName::Review => "Next: `year`, then `ready` for the next year.",
+        PhaseName::Review => {
+            return Some(format!("Next: `year` shows the accounts; {}.", after_review(mirror)));
+        }
         PhaseName::Over => return None,
     };
     Some(text.to_owned())

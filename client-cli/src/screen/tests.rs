@@ -147,3 +147,12 @@ fn whoever_is_ready_too_soon_is_told() {
     let said = unfinished(&mut table).expect("a contract would be disputed");
     assert!(said.contains("`withdraw 2`") && !said.contains("Offer 1"), "{said}");
 }
+
+#[test]
+fn whoever_looks_on_may_ask_for_an_earlier_year() {
+    let mirror = mirror("northmere");
+    let asked = |line| super::asked::asked(line, &mirror);
+    assert_eq!(asked("year 1"), asked("year"));
+    assert!(asked("year 9").is_some_and(|said| said.contains("accounts are out: 1")));
+    assert_eq!([asked("year one"), asked("desk")], [None, None]);
+}

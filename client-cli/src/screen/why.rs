@@ -26,7 +26,7 @@ fn add(causes: &[CauseView], unit: UnitName, deep: usize, lines: &mut Vec<String
     let width = amounts.iter().map(|text| text.chars().count()).max().unwrap_or(0);
     for (cause, amount) in causes.iter().zip(amounts) {
         let what = cause.figure.as_ref().map_or(&cause.text, |figure| &figure.text);
-        lines.push(format!("{:indent$}{amount:>width$}  {what}", "", indent = deep * 2));
+        lines.push(format!("{:indent$}{amount:<width$}  {what}", "", indent = deep * 2));
         let below = cause.figure.as_ref().map_or(unit, |figure| figure.unit);
         add(&cause.causes, below, deep + 2, lines);
     }

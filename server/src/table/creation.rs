@@ -125,7 +125,7 @@ fn clocks(create: &Create) -> Result<Clocks, Refusal> {
     for (name, seconds) in given {
         if seconds.is_some_and(|seconds| !CLOCK_S.contains(&seconds)) {
             let (low, high) = (CLOCK_S.start(), CLOCK_S.end());
-            let message = format!("body.clocks.{name}: from {low} to {high} seconds.");
+            let message = format!("body.clocks.{name}: a number of seconds from {low} to {high}.");
             return Err((LinkCode::BadBody, message));
         }
     }

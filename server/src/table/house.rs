@@ -16,7 +16,7 @@ use shared::rules::ids::SeatId;
 use shared::rules::phase::PhaseName;
 use shared::rules::state::State;
 use shared::view::Viewer;
-use shared::view::seen::Views;
+use shared::view::seen::{Moment, Views};
 
 use super::outbox::sees;
 
@@ -31,9 +31,16 @@ pub(super) const USUAL: &str = "fair";
 
 /// What plays the empty seats.
 pub(super) trait HouseBots: Send {
-    /// What that seat wants to do now; before a bell it is its last chance. `turn` differs from
-    /// turn to turn.
-    fn turn(&mut self, state: &State, seat: SeatId, last: bool, turn: u64) -> Vec<ClientMessage>;
+    /// What that seat wants to do now; before a bell it is its last chance. `moment` is how the
+    /// seats see the table, `turn` differs from turn to turn.
+    fn turn(
+        &mut self,
+        state: &State,
+        moment: &Moment<'_>,
+        seat: SeatId,
+        last: bool,
+        turn: u64,
+    ) -> Vec<ClientMessage>;
 }
 
 /// The bots of one table.
@@ -87,12 +94,9 @@ impl House {
             }
             self.rounds_left -= 1;
             let fresh = std::mem::take(&mut self.fresh);
-            for seat in fresh.into_iter().filter(|seat| is_house(state, *seat)) {
-                if self.ask(state, seat, false) {
-                    // Whoever spoke is asked again, even if nothing came of it.
-                    self.fresh.insert(seat);
-                }
-            }
+            // Whoever spoke is asked again, even if nothing came of it.
+            let spoke = self.round(state, fresh, false);
+            self.fresh.extend(spoke);
         }
     }
 
@@ -115,15 +119,32 @@ impl House {
         }
         self.called = Some(moment);
         self.moves.clear();
-        for seat in state.seat_ids().filter(|seat| is_house(state, *seat)) {
-            self.ask(state, seat, true);
-        }
+        self.round(state, state.seat_ids(), true);
         !self.moves.is_empty()
     }
 
-    fn ask(&mut self, state: &State, seat: SeatId, last: bool) -> bool {
+    /// Asks the bots of those seats, who look at the table together: what all see is made once.
+    /// Who wants to move.
+    fn round(
+        &mut self,
+        state: &State,
+        seats: impl IntoIterator<Item = SeatId>,
+        last: bool,
+    ) -> Vec<SeatId> {
+        let views = Views::of(state);
+        let moment = views.at(state);
+        let mut spoke = Vec::new();
+        for seat in seats.into_iter().filter(|seat| is_house(state, *seat)) {
+            if self.ask(state, &moment, seat, last) {
+                spoke.push(seat);
+            }
+        }
+        spoke
+    }
+
+    fn ask(&mut self, state: &State, moment: &Moment<'_>, seat: SeatId, last: bool) -> bool {
         self.turns += 1;
-        let mut moves = self.bots.turn(state, seat, last, self.turns);
+        let mut moves = self.bots.turn(state, moment, seat, last, self.turns);
         // A bot keeps nobody waiting, so it need not say that it is ready.
         moves.retain(|message| {
             matches!(
@@ -153,7 +174,14 @@ struct Strategies {
 }
 
 impl HouseBots for Strategies {
-    fn turn(&mut self, state: &State, seat: SeatId, last: bool, turn: u64) -> Vec<ClientMessage> {
+    fn turn(
+        &mut self,
+        state: &State,
+        moment: &Moment<'_>,
+        seat: SeatId,
+        last: bool,
+        turn: u64,
+    ) -> Vec<ClientMessage> {
         let slug = state.scenario.slug(seat);
         if !self.players.contains_key(&seat) {
             let Some(role) = state.seat(seat).map(|seat| role_name(seat.role)) else {
@@ -164,8 +192,6 @@ impl HouseBots for Strategies {
             self.players.insert(seat, player);
         }
         let Some(player) = self.players.get_mut(&seat) else { return Vec::new() };
-        let views = Views::of(state);
-        let moment = views.at(state);
         let Some(seen) = moment.by(seat) else { return Vec::new() };
         let key = [state.phase.name() as u64, turn, u64::from(seat.0)];
         let luck = Luck(state.seed.draw(Purpose::Bot, state.year, None, &key));

@@ -164,10 +164,6 @@ fn yes() -> bool {
     true
 }
 
-fn is_yes(answer: &bool) -> bool {
-    *answer
-}
-
 /// How a CCG's management time is divided.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -230,7 +226,7 @@ pub struct PracticePlan {
     /// Whether the CCG may see the true workload.
     pub discloses_workload: bool,
     /// Whether it lends its name to the big tickets of its CCG; left out: it does.
-    #[serde(default = "yes", skip_serializing_if = "is_yes")]
+    #[serde(default = "yes")]
     pub backs_projects: bool,
 }
 

@@ -72,10 +72,18 @@ fn offer(state: &State, year: Year, what: &str, parties: &[SeatId]) -> String {
     text
 }
 
+/// The most seats that a refusal names.
+const SEATS_NAMED_MAX: usize = 24;
+
 /// Reads a seat's id.
 pub(super) fn read_seat(state: &State, text: &str) -> Result<SeatId, Refusal> {
     state.scenario.seat_of_slug(text).ok_or_else(|| {
-        let known = seats(state, &state.seat_ids().collect::<Vec<_>>()).join(", ");
+        let named: Vec<SeatId> = state.seat_ids().take(SEATS_NAMED_MAX).collect();
+        let more = match state.seats.len() - named.len() {
+            0 => String::new(),
+            more => format!(" and {more} more"),
+        };
+        let known = format!("{}{more}", seats(state, &named).join(", "));
         Refusal::new(
             Code::UnknownSeat,
             format!("There is no seat \"{}\"; there are {known}.", short(text)),
@@ -146,4 +154,13 @@ fn parse(state: &State, text: &str) -> Option<OfferId> {
 /// The beginning of a text from outside, for a message.
 fn short(text: &str) -> String {
     text.chars().take(60).collect()
+}
+
+/// `A, B and C`.
+pub(super) fn and(names: &[&str]) -> String {
+    match names {
+        [] => String::new(),
+        [only] => (*only).to_owned(),
+        [most @ .., last] => format!("{} and {last}", most.join(", ")),
+    }
 }

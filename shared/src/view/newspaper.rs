@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use super::names::and;
 use super::news;
 use crate::protocol::entity::YearView;
 use crate::rules::event::Audience;
@@ -201,15 +202,6 @@ fn money(pounds: i64) -> String {
     }
 }
 
-/// `A, B and C`.
-fn and(names: &[&str]) -> String {
-    match names {
-        [] => String::new(),
-        [only] => (*only).to_owned(),
-        [most @ .., last] => format!("{} and {last}", most.join(", ")),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -219,6 +211,5 @@ mod tests {
         assert_eq!([share(9_434), share(9_436), share(50)], ["94.3%", "94.4%", "0.5%"]);
         assert_eq!([money(-4_249_000), money(239_400_000)], ["£4.2m", "£239.4m"]);
         assert_eq!([money(-49_999), money(50_000), money(0)], ["£49,999", "£0.1m", "£0"]);
-        assert_eq!([and(&["A"]), and(&["A", "B", "C"])], ["A", "A, B and C"]);
     }
 }

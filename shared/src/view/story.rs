@@ -2,12 +2,13 @@
 
 use super::Names;
 use super::directions;
-use super::names::{deal as deal_text, package as package_text, seat as seat_text};
+use super::names::{and, deal as deal_text, package as package_text, seat as seat_text};
 use super::news;
 use crate::protocol::server_message::Happening;
 use crate::rules::command::{Checked, Holder};
 use crate::rules::deal::big_ticket::Project;
 use crate::rules::deal::draft::Ending;
+use crate::rules::deal::form::DealForm;
 use crate::rules::deal::id::{Bell, DealId, DealKind, PackageId, Work};
 use crate::rules::event::What;
 use crate::rules::ids::{Role, SeatId};
@@ -157,6 +158,12 @@ impl Teller<'_> {
                 };
                 about("bound", deal, None, format!("{} binds{until}.", capital(&self.title(deal))))
             }
+            What::Ended { deal, ending: Ending::Withdrawn } => {
+                match self.state.deals.get(deal).map(|found| found.by) {
+                    Some(by) => act("ended", deal, by, "withdrew"),
+                    None => return None,
+                }
+            }
             What::Ended { deal, ending } => {
                 let text = format!("{} {}.", capital(&self.title(deal)), ended(*ending));
                 about("ended", deal, None, text)
@@ -221,10 +228,10 @@ impl Teller<'_> {
             What::BellRang { bell, waiting } => {
                 let which = match bell {
                     Bell::First => {
-                        "The first bell: settlements, delegations and core contracts are closed"
+                        format!("The first bell: {} are closed", closed_first(self.state))
                     }
                     Bell::Second => {
-                        "The second bell: all deals are closed and the year is delivered"
+                        "The second bell: all deals are closed and the year is delivered".to_owned()
                     }
                 };
                 let waiting: Vec<&str> = waiting.iter().map(|seat| self.name(*seat)).collect();
@@ -351,6 +358,18 @@ pub(super) fn kind(kind: DealKind) -> &'static str {
         DealKind::BigTicket(Project::UrgentCare) => "urgent-care redesign",
         DealKind::BigTicket(Project::Reconfiguration) => "hospital reconfiguration",
     }
+}
+
+/// What the first bell closes, of all that this table has.
+fn closed_first(state: &State) -> String {
+    let kinds = [
+        (DealForm::Settlement, "settlements"),
+        (DealForm::Delegation, "delegations"),
+        (DealForm::CorePrimaryCare, "core contracts"),
+    ];
+    let has = |(form, _): &(DealForm, &str)| state.scenario.deals.contains(form);
+    let kinds = kinds.into_iter().filter(has).map(|(_, word)| word);
+    and(&kinds.chain(["NHS England's plan"]).collect::<Vec<_>>())
 }
 
 fn ended(ending: Ending) -> &'static str {

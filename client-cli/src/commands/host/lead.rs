@@ -12,12 +12,12 @@ use crate::mirror::Mirror;
 use crate::play::console::Console;
 use crate::{output, screen};
 
-const HELP: &str = "\
-  start    start the game; built-in bots take the empty seats
+const HELP: &str = "  start    start the game; built-in bots take the empty seats
   bell     ring the bell now: whoever isn't ready gets the declared defaults
   status   where the game stands
   seats    who sits where
-  year     the latest public accounts
+  news     what has come from outside, and what it changed
+  year     public accounts, of year 2 say as `year 2`; the latest without a number
   score    what the game came to, once it is over
   explain  why a figure is what it is, as in `explain result queens 2 depth 5`
   quit     stop this program; the table goes on";

@@ -256,3 +256,24 @@ fn a_table_of_few_kinds_names_only_these() {
     let prices = table.typed("northmere", "prices").expect("prices");
     assert!(prices.contains("block") && !prices.contains("risk share"), "{prices}");
 }
+
+#[test]
+fn a_new_service_begins_at_what_its_time_costs() {
+    let mut table = Table::begun(&["northmere"]);
+    // 64p for 1% of time at Docks, and 3% of it.
+    let Action::DraftAndTable { terms: Terms::EnhancedService(terms), .. } =
+        table.understood("northmere", "offer enhanced long-term with docks").expect("an offer")
+    else {
+        panic!("a service")
+    };
+    assert_eq!((terms.price_pence, terms.time_bp), (192, 300));
+}
+
+#[test]
+fn what_is_on_the_table_is_countered() {
+    let mut table = Table::begun(&["northmere", "queens"]);
+    table.typed("queens", "offer acute with northmere price=101%").expect("tabled");
+    let said = wrong(table.understood("northmere", "offer acute with queens price=98%"));
+    assert!(said.contains("`counter 1 field=value`"), "{said}");
+    assert!(table.understood("northmere", "offer acute with county price=98%").is_ok());
+}

@@ -1,6 +1,6 @@
 //! A CCG's books.
 
-use shared::protocol::books::{CcgBooks, LocalityLine, ServiceLine};
+use shared::protocol::books::{CcgBooks, ServiceLine};
 use shared::protocol::plan::{CcgPlan, Plan};
 use shared::protocol::terms::Terms;
 
@@ -8,7 +8,7 @@ use super::contracts;
 use crate::language::choice::word_of;
 use crate::mirror::Mirror;
 use crate::screen::figures::label;
-use crate::screen::grid::{grid, pairs};
+use crate::screen::grid::{grid, pairs, paragraph};
 use crate::screen::terms::{commissioned, sentence};
 use crate::screen::units::{count, pence, percent, pounds, signed_pounds, wte};
 
@@ -37,10 +37,10 @@ fn money(books: &CcgBooks) -> String {
             "programme allocation",
             pounds(books.programme),
             format!(
-                "last year {}, fair share {} ({})",
+                "last year {}, fair share {}{}",
                 pounds(books.last_programme),
                 pounds(books.target),
-                signed_pounds(gap)
+                if gap == 0 { String::new() } else { format!(" ({})", signed_pounds(gap)) }
             ),
         ),
         (
@@ -77,18 +77,30 @@ fn localities(books: &CcgBooks, mirror: &Mirror) -> String {
             count(line.weighted),
             count(line.practices),
             line.workload_bp.map_or_else(|| "not disclosed".to_owned(), percent),
-            services(line),
+            pence(line.one_percent_pence),
         ]
     });
-    let header = ["locality", "people", "weighted", "practices", "workload", "enhanced services"];
-    format!("Localities\n{}", grid(&header, rows.collect(), usize::MAX))
-}
-
-fn services(line: &LocalityLine) -> String {
-    if line.services.is_empty() {
-        return "none".to_owned();
-    }
-    line.services.iter().map(service).collect::<Vec<_>>().join("; ")
+    let header = ["locality", "people", "weighted", "practices", "workload", "1% of time"];
+    let [least, most] = mirror.table().map_or([0, 0], |table| table.practices_ask_bp);
+    let asked = format!(
+        "1% of time: what 1% of the teams' time costs them, a patient and year. For a service the \
+         practice that asks least wants {} of what its time costs, the dearest {}; the others lie \
+         evenly between, and each joins that is offered what it asks.",
+        percent(least),
+        percent(most)
+    );
+    let services: Vec<String> = books
+        .localities
+        .iter()
+        .flat_map(|(seat, line)| line.services.iter().map(move |one| (seat, one)))
+        .map(|(seat, one)| format!("  {}: {}", mirror.name(seat), service(one)))
+        .collect();
+    let services = if services.is_empty() { "  none".to_owned() } else { services.join("\n") };
+    format!(
+        "Localities\n{}\n{}\n\nEnhanced services that stand\n{services}",
+        grid(&header, rows.collect(), usize::MAX),
+        paragraph(&asked, 2)
+    )
 }
 
 /// An enhanced service that stands, in a few words.

@@ -6,6 +6,7 @@ use shared::protocol::client_message::{ClientMessage, Create, Talk};
 use shared::rules::ids::SeatId;
 use shared::rules::phase::PhaseName;
 use shared::rules::state::State;
+use shared::view::seen::Moment;
 
 use super::bench::{Bench, ready, ring, start, talk};
 use crate::table::house::{House, HouseBots};
@@ -17,7 +18,14 @@ type Asked = Arc<Mutex<Vec<(SeatId, bool, PhaseName)>>>;
 struct Chatty(Asked);
 
 impl HouseBots for Chatty {
-    fn turn(&mut self, state: &State, seat: SeatId, last: bool, turn: u64) -> Vec<ClientMessage> {
+    fn turn(
+        &mut self,
+        state: &State,
+        _: &Moment<'_>,
+        seat: SeatId,
+        last: bool,
+        turn: u64,
+    ) -> Vec<ClientMessage> {
         self.0.lock().expect("no panic").push((seat, last, state.phase.name()));
         let say = |place| {
             let text = format!("{turn} {place}");

@@ -28,8 +28,11 @@ pub(super) fn first_bell(unfolding: &mut Unfolding) {
 pub(super) fn ring(unfolding: &mut Unfolding, bell: Bell) {
     let state = &unfolding.state;
     let ready = state.phase.window().map(|window| window.ready.clone()).unwrap_or_default();
+    // In a year that rolls nobody is asked.
+    let rolls = state.year >= state.scenario.after() || !state.scenario.year(state.year).played;
     let waiting = state
         .seat_ids()
+        .filter(|_| !rolls)
         .filter(|seat| !ready.contains(seat) && state.acting(*seat) == *seat)
         .filter(|seat| {
             state
