@@ -4,8 +4,9 @@
 //! So support is a curve and not a switch: deep support by a few does not widen it. Breadth of
 //! support matters, not depth: engagement report, about 2013.
 
+use super::practice_costs;
 use super::stocks::Locality;
-use super::units::{BasisPoints, Pence, WHOLE_BP, scale};
+use super::units::{BasisPoints, Pence, WHOLE_BP, Year, scale};
 use crate::scenario::Scenario;
 
 /// A follower's own offset from its locality's middle, evenly spread over `spread` either way.
@@ -43,12 +44,17 @@ pub fn breadth(scenario: &Scenario, locality: &Locality) -> BasisPoints {
     BasisPoints::of(i64::from(supporting), i64::from(locality.practices))
 }
 
-/// What an enhanced service costs a practice: the price a registered patient and year at which
+/// What an enhanced service costs a practice in a year: the price a registered patient at which
 /// locum sessions for that share of team time are just paid.
 #[must_use]
-pub fn cost_of_time(scenario: &Scenario, locality: &Locality, time: BasisPoints) -> Pence {
+pub fn cost_of_time(
+    scenario: &Scenario,
+    year: Year,
+    locality: &Locality,
+    time: BasisPoints,
+) -> Pence {
     let sessions = locality.partner_sessions + locality.salaried_sessions;
-    let pounds = scale(scenario.model.practice.session_cost.0, time.times(sessions), 100);
+    let pounds = practice_costs::sessions(scenario, year, time.times(sessions)).0;
     Pence(scale(pounds, 100, locality.people))
 }
 
@@ -65,10 +71,11 @@ pub fn asks(scenario: &Scenario, locality: &Locality) -> impl Iterator<Item = Ba
 /// The same as prices a registered patient and year, for that share of team time.
 fn asking_prices(
     scenario: &Scenario,
+    year: Year,
     locality: &Locality,
     time: BasisPoints,
 ) -> impl Iterator<Item = Pence> {
-    let cost = cost_of_time(scenario, locality, time);
+    let cost = cost_of_time(scenario, year, locality, time);
     asks(scenario, locality).map(move |share| Pence(share.times(cost.0)))
 }
 
@@ -77,11 +84,13 @@ fn asking_prices(
 #[must_use]
 pub fn practices_signing(
     scenario: &Scenario,
+    year: Year,
     locality: &Locality,
     time: BasisPoints,
     price: Pence,
 ) -> u16 {
-    let signing = asking_prices(scenario, locality, time).filter(|asked| *asked <= price).count();
+    let signing =
+        asking_prices(scenario, year, locality, time).filter(|asked| *asked <= price).count();
     1 + u16::try_from(signing).unwrap_or(u16::MAX - 1)
 }
 
@@ -98,12 +107,13 @@ pub fn needed(locality: &Locality, quorum: BasisPoints) -> u16 {
 #[must_use]
 pub fn price_for(
     scenario: &Scenario,
+    year: Year,
     locality: &Locality,
     time: BasisPoints,
     practices: u16,
 ) -> Pence {
     let followers = usize::from(practices.saturating_sub(1));
-    asking_prices(scenario, locality, time).take(followers).last().unwrap_or(Pence(0))
+    asking_prices(scenario, year, locality, time).take(followers).last().unwrap_or(Pence(0))
 }
 
 /// The mean offset of the practices that hold a role in their CCG: the keenest.

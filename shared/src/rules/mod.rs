@@ -23,6 +23,7 @@ pub mod news;
 pub mod phase;
 pub mod plan;
 pub mod pot;
+pub mod practice_costs;
 pub mod refusal;
 pub mod reorganisation;
 pub mod review;

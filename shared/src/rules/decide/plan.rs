@@ -1,5 +1,7 @@
 //! A seat's plan of the year, within its bounds.
 
+use std::collections::BTreeSet;
+
 use super::deal::price;
 use super::directions;
 use super::unfolding::Unfolding;
@@ -15,9 +17,6 @@ use crate::rules::state::State;
 use crate::rules::units::{BasisPoints, POUNDS_MAX, Pounds, Wte};
 
 use super::within;
-
-/// The most lines of new community money in a plan.
-pub(super) const COMMUNITY_LINES_MAX: usize = 24;
 
 pub(super) fn give(state: &State, seat: SeatId, plan: &Plan) -> Result<Vec<Event>, Refusal> {
     let Some(found) = state.seat(seat) else {
@@ -190,15 +189,18 @@ pub(super) fn contentious(state: &State, own: CcgId, plan: &CcgPlan) -> bool {
     plan.referrals != ReferralPolicy::None || in_project(state, own)
 }
 
-/// New community money: a few lines, for its own localities, a tenth of its allocation at most.
+/// New community money: a line for each kind of work in each of its own localities, a tenth of its
+/// allocation at most.
 fn community(state: &State, own: CcgId, plan: &CcgPlan) -> Result<(), Refusal> {
-    if plan.community.len() > COMMUNITY_LINES_MAX {
-        return Err(Refusal::new(
-            Code::OutOfBounds,
-            format!("A plan has at most {COMMUNITY_LINES_MAX} lines of community money."),
-        ));
-    }
+    let mut lines = BTreeSet::new();
     for line in &plan.community {
+        if !lines.insert((line.locality, line.kind)) {
+            return Err(Refusal::new(
+                Code::OutOfBounds,
+                "Two lines of community money are for the same work in the same locality: add them \
+                 up in one.",
+            ));
+        }
         within("A community line", line.amount, Pounds(0), Pounds(POUNDS_MAX))?;
         if !is_own(state, own, line.locality) {
             return Err(not_yours());

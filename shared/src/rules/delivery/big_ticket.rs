@@ -204,7 +204,7 @@ fn build(
     let capital = play.model().big_ticket.of(standing.project).capital;
     let ours = capital.share(standing.terms.ccg_share);
     let kept = |ccg: CcgId| match play.ccg_plan(ccg).map(|plan| plan.reserve) {
-        Some(Reserve::Hold) => community::free_reserve(play, ccg),
+        Some(Reserve::Hold) => community::free_reserve(play, stocks, ccg),
         _ => Pounds::ZERO,
     };
     if by_people(stocks, &standing.ccgs, ours).iter().any(|(ccg, part)| *part > kept(*ccg)) {

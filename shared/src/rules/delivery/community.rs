@@ -10,7 +10,7 @@ use super::super::explain::{Decision, DueTo, Figure, Measure, Rule};
 use super::super::ids::{CcgId, LocalityId, Role};
 use super::super::ledger::{Account, Outside, Purpose};
 use super::super::plan::ccg::{CommunityKind, Reserve};
-use super::super::stocks::Locality;
+use super::super::stocks::{Locality, Stocks};
 use super::super::units::{BasisPoints, Pounds, Quarter, scale};
 use super::flow::Flow;
 use super::play::YearInPlay;
@@ -170,23 +170,23 @@ fn land(
 }
 
 /// The one-off money over which a CCG is free: its share of the 2%, and the contingency.
-pub(super) fn free_reserve(play: &YearInPlay<'_>, ccg: CcgId) -> Pounds {
+pub(super) fn free_reserve(play: &YearInPlay<'_>, stocks: &Stocks, ccg: CcgId) -> Pounds {
     let funding = &play.model().funding;
-    let Some(body) = play.stocks.ccg(ccg) else {
+    let Some(allocation) = stocks.ccg(ccg).map(|body| body.allocation) else {
         return Pounds::ZERO;
     };
     let conditions = play.standing.settlements.get(ccg.index()).map(|it| &it.conditions);
     if conditions.is_some_and(|all| all.contains(&Condition::ReserveHeld)) {
         return Pounds::ZERO;
     }
-    let one_off = body.allocation.share(funding.one_off).share(funding.one_off_free);
-    one_off + body.allocation.share(funding.contingency)
+    let one_off = allocation.share(funding.one_off).share(funding.one_off_free);
+    one_off + allocation.share(funding.contingency)
 }
 
 /// What a CCG spends of its reserves on getting community services going.
 fn pump_priming(play: &YearInPlay<'_>, ccg: CcgId) -> Pounds {
     match play.ccg_plan(ccg).map(|plan| plan.reserve) {
-        Some(Reserve::PumpPrime) => free_reserve(play, ccg),
+        Some(Reserve::PumpPrime) => free_reserve(play, play.stocks, ccg),
         Some(Reserve::Hold | Reserve::Lend(_)) | None => Pounds::ZERO,
     }
 }
@@ -194,7 +194,6 @@ fn pump_priming(play: &YearInPlay<'_>, ccg: CcgId) -> Pounds {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::stocks::Stocks;
     use crate::scenario::{STANDARD, Scenario};
 
     #[test]

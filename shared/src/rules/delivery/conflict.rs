@@ -93,7 +93,6 @@ pub(super) fn step(flow: &mut Flow<'_>) {
         let challenged = found >= BasisPoints::WHOLE;
         if let Some(stock) = flow.stocks.ccgs.get_mut(place) {
             stock.so_far.challenged |= challenged;
-            stock.so_far.quashed |= challenged;
         }
         let lost = BasisPoints(scale(rules.trust_challenged.0, exposure.and(found).0, WHOLE_BP));
         let before = flow.stocks.national.public_trust;
@@ -103,7 +102,6 @@ pub(super) fn step(flow: &mut Flow<'_>) {
         let voted = DueTo::Plan(Role::Ccg(ccg), Decision::CoreSupplement);
         flow.because(|| [trust.cause(voted, (after - before).0)]);
         if let Some(figure) = flow.figures.ccgs.get_mut(place) {
-            figure.quashed |= challenged;
             figure.paid_back = back;
         }
     }

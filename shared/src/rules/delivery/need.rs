@@ -52,7 +52,6 @@ pub(super) fn grow(play: &YearInPlay<'_>, national: &mut National) {
     national.elsewhere = grown(national.elsewhere, need.elsewhere);
     national.community = grown(national.community, need.community);
     national.specialised = grown(national.specialised, play.settings().specialised_growth);
-    national.practice_costs = grown(national.practice_costs, play.model().practice.inflation);
     national.deflator = grown(national.deflator, play.model().funding.deflator);
     national.primary_care += national.primary_care.share(play.settings().core_trend);
 }

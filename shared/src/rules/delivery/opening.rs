@@ -316,10 +316,12 @@ fn lend(play: &YearInPlay<'_>, stocks: &mut Stocks, payments: &mut Vec<Payment>)
         let Some(Reserve::Lend(seat)) = play.ccg_plan(lender).map(|plan| plan.reserve) else {
             continue;
         };
-        let amount = community::free_reserve(play, lender);
+        let amount = community::free_reserve(play, stocks, lender);
         match play.scenario.role(seat) {
             Some(Role::Ccg(borrower)) if borrower != lender && amount > Pounds::ZERO => {
-                stock.lent = Some((borrower, amount));
+                if let Some(stock) = stocks.ccgs.get_mut(place) {
+                    stock.lent = Some((borrower, amount));
+                }
                 let (from, to) = (Account::Programme(lender), Account::Programme(borrower));
                 payments.push(Payment { from, to, amount, purpose: Purpose::Loan });
             }

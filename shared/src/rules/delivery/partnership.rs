@@ -14,11 +14,11 @@ use super::super::ids::{CcgId, LocalityId};
 use super::super::ledger::{Account, Outside, Payment, Purpose};
 use super::super::plan::PracticePlan;
 use super::super::plan::ccg::CommunityKind;
+use super::super::practice_costs;
 use super::super::stocks::{Activity, Locality, Pair};
 use super::super::units::{BasisPoints, Pounds, WHOLE_BP, scale};
 use super::accounts::PartnershipYear;
 use super::flow::Flow;
-use super::need::at;
 use super::payment::{Contract, baseline, cases_at_tariff, due, to_date};
 use super::play::YearInPlay;
 use super::split::Split;
@@ -160,8 +160,7 @@ fn cost_of_time(
 ) -> Pounds {
     let (partners, salaried) = practice::sessions(locality, plan);
     let sold = time(play, name, locality.practices).times(partners + salaried);
-    let sessions = scale(play.model().practice.session_cost.0, sold, 100);
-    Pounds(at(sessions, play.stocks.national.practice_costs))
+    practice_costs::sessions(play.scenario, play.year, sold)
 }
 
 /// What partnerships take over of a pair's contract.

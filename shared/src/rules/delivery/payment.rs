@@ -111,7 +111,7 @@ fn above_baseline(contract: &Contract<'_>) -> Pounds {
 }
 
 /// The year's baseline that a contract names.
-pub(super) fn baseline(pair: &Pair, terms: &AcuteTerms) -> Activity {
+pub fn baseline(pair: &Pair, terms: &AcuteTerms) -> Activity {
     match (terms.form, terms.baseline) {
         // A capitation knows people, not cases: nothing to rebase.
         (AcuteForm::Capitation, _) | (_, Baseline::Frozen) => pair.baseline,

@@ -13,6 +13,7 @@ use super::super::ledger::{Account, Outside, Purpose};
 use super::super::news::Effect;
 use super::super::plan::PracticePlan;
 use super::super::plan::ccg::ReferralPolicy;
+use super::super::practice_costs;
 use super::super::stocks::Locality;
 use super::super::units::{BasisPoints, Pounds, WHOLE_BP, scale};
 use super::flow::Flow;
@@ -226,8 +227,9 @@ fn pay(
     let (partners, salaried) = sessions(locality, plan);
     let locums = rules.backfill.and(sold).times(partners + salaried);
     let sessions = Pounds(scale(rules.session_cost.0, salaried + locums, 100));
-    let year = need::at((sessions + locality.expenses).0, flow.stocks.national.practice_costs);
-    let costs = flow.quarterly(Pounds(year));
+    let play = flow.play;
+    let year = practice_costs::at(play.scenario, play.year, sessions + locality.expenses);
+    let costs = flow.quarterly(year);
     flow.pay(account, Account::Outside(Outside::Costs), costs, Purpose::CostOfCare);
     if let Some(figure) = flow.figures.localities.get_mut(name.index()) {
         figure.core = core + supplement;

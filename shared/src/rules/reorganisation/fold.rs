@@ -130,6 +130,7 @@ fn added(one: &Pair, other: &Pair) -> Pair {
         block: one.block + other.block,
         waiting: one.waiting + other.waiting,
         tension: mean(&[(cases(one), one.tension), (cases(other), other.tension)]),
+        heat: mean(&[(cases(one), one.heat), (cases(other), other.heat)]),
         ..one.clone()
     }
 }

@@ -37,8 +37,6 @@ pub struct National {
     pub stays: i64,
     /// Tariff prices.
     pub tariff: i64,
-    /// Costs of general practice: sessions and expenses.
-    pub practice_costs: i64,
     /// The general level of prices.
     pub deflator: i64,
     /// What NHS England gets for core contracts, by the national trend.
@@ -71,7 +69,6 @@ impl National {
             other_bed_days: INDEX_WHOLE,
             stays: INDEX_WHOLE,
             tariff: INDEX_WHOLE,
-            practice_costs: INDEX_WHOLE,
             deflator: INDEX_WHOLE,
             primary_care: scenario.localities.iter().map(|body| body.core_contract).sum(),
             inflation: [scenario.model.prices.earlier_inflation; 5],

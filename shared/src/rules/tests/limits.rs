@@ -56,7 +56,10 @@ fn lines_of_a_plan() {
         kind: CommunityKind::Cases,
         amount: Pounds(1_000),
     };
-    plan.community = vec![line; 25];
+    let other = CommunityLine { kind: CommunityKind::Beds, ..line.clone() };
+    plan.community = vec![line.clone(), other.clone()];
+    table.ask(NORTHMERE, Command::Plan(Plan::Ccg(plan.clone()))).expect("planned");
+    plan.community = vec![line.clone(), other, line];
     let asked = table.ask(NORTHMERE, Command::Plan(Plan::Ccg(plan)));
     assert_eq!(asked.err(), Some(Code::OutOfBounds));
 }

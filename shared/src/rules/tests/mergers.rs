@@ -206,6 +206,25 @@ fn bodies_are_abolished_only_after_a_year_s_notice() {
 }
 
 #[test]
+fn new_bodies_begin_without_the_old_ones_verdicts() {
+    let mut table = Table::begun();
+    order(&mut table, Statement::Review, Reorganisation::None).expect("announced");
+    table.ring_until(PhaseName::Review);
+    table.ring();
+    order(&mut table, Statement::Review, Reorganisation::Abolish).expect("ordered");
+    table.ring_until(PhaseName::Review);
+    for locality in &mut table.state.stocks.localities {
+        locality.buy_in = BasisPoints::ZERO;
+        locality.lead_buy_in = BasisPoints::ZERO;
+        locality.goodwill = BasisPoints::ZERO;
+    }
+    table.ring();
+    let judged = &table.state.history.last().expect("a year is over").ccgs;
+    assert!(judged.iter().all(|review| review.votes_lost == 1), "{judged:?}");
+    assert!(table.state.ccg_reviews.iter().all(|review| review.votes_lost == 0));
+}
+
+#[test]
 fn an_ordered_merger_is_paid_by_whoever_ordered_it() {
     let mut table = Table::begun();
     order(&mut table, Statement::FewerAndLarger, Reorganisation::None).expect("announced");

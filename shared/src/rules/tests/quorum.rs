@@ -2,6 +2,8 @@
 
 use super::*;
 use crate::rules::deal::draft::Stage;
+use crate::rules::followers;
+use crate::rules::units::Year;
 
 /// 3.5% of time for long-term conditions at Docks costs £2.24 a patient; twelve followers ask 45%,
 /// 55%, … 155% of that.
@@ -27,6 +29,18 @@ fn the_price_rises_to_the_marginal_signer() {
     table.ask(DOCKS, counter(&deal, 1, 280, 7_500)).expect("countered");
     table.sign(NORTHMERE, &deal, 2).expect("signed");
     assert!(matches!(table.state.deals[&deal].stage, Stage::Signed { .. }));
+}
+
+#[test]
+fn what_practices_ask_rises_with_what_their_time_costs() {
+    let table = Table::begun();
+    let state = &table.state;
+    let asked = |year| {
+        let time = BasisPoints(350);
+        followers::price_for(&state.scenario, Year(year), &state.stocks.localities[0], time, 10)
+    };
+    // 125% of £2.24; after four years at 2% a year, 125% of £2.42.
+    assert_eq!([asked(1), asked(5)], [Pence(280), Pence(303)]);
 }
 
 #[test]

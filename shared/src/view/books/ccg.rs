@@ -130,7 +130,7 @@ fn localities(state: &State, ccg: CcgId) -> BTreeMap<String, LocalityLine> {
             weighted: body.weighted,
             practices: i64::from(body.practices),
             core_price_pence: state.standing.core.get(place).map_or(0, |core| core.price.0),
-            one_percent_pence: cost_of_time(&state.scenario, body, BasisPoints(100)).0,
+            one_percent_pence: cost_of_time(&state.scenario, state.year, body, BasisPoints(100)).0,
             one_percent_cases: cases(state, body),
             services: services(state, locality),
             workload_bp: last.filter(|_| disclosed).map(|year| year.workload.0),

@@ -5,6 +5,7 @@ use crate::protocol::books::PracticeBooks;
 use crate::rules::delivery::conflict;
 use crate::rules::followers;
 use crate::rules::ids::{CcgId, LocalityId};
+use crate::rules::practice_costs;
 use crate::rules::state::State;
 use crate::rules::units::{BasisPoints, WHOLE_BP, divide};
 use crate::view::sums::Sums;
@@ -22,13 +23,19 @@ pub(super) fn books(sums: &Sums<'_>, locality: LocalityId) -> Option<PracticeBoo
         national_price_pence: sums.national_contract().price(&state.stocks, &state.plans, body).0,
         pay_likely_to_pass_bp: likely_to_pass(state, body.ccg).0,
         sessions_tenths: divide(body.partner_sessions + body.salaried_sessions, 10),
-        session_cost: state.scenario.model.practice.session_cost.0,
+        session_cost: practice_costs::sessions(&state.scenario, state.year, 100).0,
         workload_bp: last.map_or(10_000, |year| year.workload.0),
         income: last.map_or_else(
             || body.usual_drawings.scaled(1, i64::from(body.practices)).0,
             |year| year.drawings_per_practice.0,
         ),
-        one_percent_pence: followers::cost_of_time(&state.scenario, body, BasisPoints(100)).0,
+        one_percent_pence: followers::cost_of_time(
+            &state.scenario,
+            state.year,
+            body,
+            BasisPoints(100),
+        )
+        .0,
         asks_bp: followers::asks(&state.scenario, body).map(|asked| asked.0).collect(),
         support_bp: body.buy_in.0,
         goodwill_bp: body.goodwill.0,

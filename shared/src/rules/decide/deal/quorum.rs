@@ -65,9 +65,10 @@ fn short(state: &State, lead: SeatId, terms: &Terms) -> Option<(Pence, Short)> {
     let Role::Practice(locality) = state.seat(lead)?.role else { return None };
     let body = state.stocks.locality(locality)?;
     let needed = followers::needed(body, terms.quorum);
-    let joining = followers::practices_signing(&state.scenario, body, terms.time, terms.price);
+    let joining =
+        followers::practices_signing(&state.scenario, state.year, body, terms.time, terms.price);
     (joining < needed).then(|| {
-        let asked = followers::price_for(&state.scenario, body, terms.time, needed);
+        let asked = followers::price_for(&state.scenario, state.year, body, terms.time, needed);
         (terms.price, Short { joining, practices: body.practices, needed, asked })
     })
 }

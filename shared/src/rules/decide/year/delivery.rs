@@ -134,8 +134,13 @@ fn services(state: &State, id: &DealId, terms: Terms, standing: &mut Standing) {
     for subject in subjects(state, id) {
         let Subject::Service(locality, work) = subject else { continue };
         let Some(body) = state.stocks.locality(locality) else { continue };
-        let practices =
-            followers::practices_signing(&state.scenario, body, terms.time, terms.price);
+        let practices = followers::practices_signing(
+            &state.scenario,
+            state.year,
+            body,
+            terms.time,
+            terms.price,
+        );
         let service = EnhancedStanding {
             payer,
             price: terms.price,

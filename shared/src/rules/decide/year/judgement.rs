@@ -1,5 +1,7 @@
 //! The end of the review: votes are counted, bodies are judged, deals end.
 
+use std::collections::BTreeSet;
+
 use super::super::deal::bind;
 use super::super::directions;
 use super::super::unfolding::Unfolding;
@@ -103,9 +105,8 @@ fn end_deals(unfolding: &mut Unfolding) {
 /// Who leaves pays the others, in equal parts, a share of the deal's yearly value.
 fn exit_price(state: &State, deal: &DealId, by: SeatId) -> Vec<Payment> {
     let Some(found) = state.deals.get(deal) else { return Vec::new() };
-    let mut others: Vec<SeatId> =
+    let others: BTreeSet<SeatId> =
         deal.parties.iter().map(|seat| state.acting(*seat)).filter(|seat| *seat != by).collect();
-    others.dedup();
     let each = value::of(state, deal, &found.terms)
         .share(EXIT_PRICE)
         .scaled(1, i64::try_from(others.len()).unwrap_or(1));

@@ -18,6 +18,7 @@ use crate::rules::ledger::{Account, Outside, Payment, Purpose};
 use crate::rules::plan::nhs_england::Reorganisation;
 use crate::rules::pot::WteUse;
 use crate::rules::reorganisation::{Outcome, Reorganised, fold, succession, upheaval};
+use crate::rules::review::CcgReview;
 use crate::rules::state::State;
 use crate::rules::stocks::Stocks;
 use crate::rules::units::{Pounds, Wte, scale};
@@ -152,7 +153,7 @@ fn replace(unfolding: &mut Unfolding) {
         stocks,
         standing: state.standing.clone(),
         plans: state.given.clone(),
-        reviews: state.ccg_reviews.clone(),
+        reviews: vec![CcgReview::default(); state.ccg_reviews.len()],
         payments: transition(Account::NhsEngland, cost).into_iter().collect(),
     };
     unfolding.public(What::Reorganised(Box::new(outcome)));

@@ -53,6 +53,18 @@ fn the_votes_of_those_who_are_paid_count_by_their_seats() {
 }
 
 #[test]
+fn pay_that_is_challenged_quashes_no_referral_policy() {
+    let seen = |table: &mut Table| {
+        greedy(table);
+        table.scenario.model.primary_care.audit_normal = BasisPoints::WHOLE;
+        table.scenario.model.primary_care.stands_out = BasisPoints(1);
+    };
+    let northmere = under(Mode::Delegated.vector(), 1, seen).ccgs[0].clone();
+    assert_eq!((northmere.challenged, northmere.quashed), (true, false));
+    assert!(northmere.paid_back > Pounds::ZERO);
+}
+
+#[test]
 fn what_the_ccg_adds_is_paid_from_its_programme_and_placed_by_the_area_team() {
     let invests = |table: &mut Table| {
         still(table);

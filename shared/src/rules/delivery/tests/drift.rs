@@ -9,7 +9,7 @@ use crate::rules::delivery::YearAccounts;
 use crate::rules::followers;
 use crate::rules::ids::LocalityId;
 use crate::rules::plan::ccg::{CommunityKind, CommunityLine};
-use crate::rules::units::{BasisPoints, Pence, Pounds};
+use crate::rules::units::{BasisPoints, Pence, Pounds, Year};
 
 /// A table where nobody signs anything.
 pub(super) fn no_deals(table: &mut Table) -> Standing {
@@ -40,7 +40,8 @@ pub(super) fn fair(table: &mut Table) -> Standing {
     for (place, locality) in table.stocks.localities.iter().enumerate() {
         let time = BasisPoints(350);
         let price = Pence(450);
-        let practices = followers::practices_signing(&table.scenario, locality, time, price);
+        let practices =
+            followers::practices_signing(&table.scenario, Year(1), locality, time, price);
         let name = LocalityId(u16::try_from(place).unwrap());
         standing.enhanced.insert(
             (name, Work::LongTermConditions),

@@ -12,11 +12,12 @@ mod trust;
 
 use serde::{Deserialize, Serialize};
 
-use super::super::deal::draft::{Ending, Stage};
+use super::super::deal::standing::Origin;
 use super::super::delivery::YearAccounts;
 use super::super::draw::{Purpose, Seed, between};
 use super::super::ids::{Role, SeatId};
 use super::super::state::{PastYear, State};
+use super::super::stocks::Pair;
 use super::super::units::{Year, scale};
 
 /// What an aim that is wholly reached is worth.
@@ -84,7 +85,7 @@ pub fn drawn(seed: Seed, seat: SeatId, role: Role) -> Option<&'static Aim> {
 pub fn reached(state: &State, seat: SeatId) -> Option<Reached> {
     let found = state.seat(seat)?;
     let aim = by_id(found.aim.as_deref()?)?;
-    let value = (aim.figure)(&Course { state, seat, role: found.role });
+    let value = (aim.figure)(&Course { state, role: found.role });
     Some(Reached { aim: aim.id.to_owned(), value, points: aim.points(value) })
 }
 
@@ -99,7 +100,6 @@ impl Aim {
 /// The course of a game, as one seat looks back on it.
 struct Course<'a> {
     state: &'a State,
-    seat: SeatId,
     role: Role,
 }
 
@@ -152,13 +152,19 @@ impl<'a> Course<'a> {
         }
     }
 
-    /// Contracts that went to arbitration, with this seat as a party or with any.
+    /// Contracts that went to arbitration in the scored years: of every buyer with every hospital,
+    /// or of this seat alone.
     fn disputes(&self, own: bool) -> i64 {
-        let disputed = self.state.deals.iter().filter(|(id, deal)| {
-            deal.stage == Stage::Ended(Ending::Disputed)
-                && (!own || id.parties.contains(&self.seat))
+        let is_own = |pair: &Pair| {
+            [Role::Ccg(pair.ccg), Role::Trust(pair.trust)].contains(&self.role) || !own
+        };
+        let disputed = self.years().iter().filter_map(|year| year.eve.as_ref()).map(|eve| {
+            let contracts = eve.stocks.pairs.iter().zip(&eve.standing.acute);
+            let arbitrated = contracts
+                .filter(|(pair, stands)| is_own(pair) && stands.origin == Origin::Arbitrated);
+            i64::try_from(arbitrated.count()).unwrap_or(i64::MAX)
         });
-        i64::try_from(disputed.count()).unwrap_or(i64::MAX)
+        disputed.sum()
     }
 }
 
