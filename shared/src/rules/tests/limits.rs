@@ -56,7 +56,7 @@ fn lines_of_a_plan() {
         kind: CommunityKind::Cases,
         amount: Pounds(1_000),
     };
-    let other = CommunityLine { kind: CommunityKind::Beds, ..line.clone() };
+    let other = CommunityLine { kind: CommunityKind::Beds, ..line };
     plan.community = vec![line.clone(), other.clone()];
     table.ask(NORTHMERE, Command::Plan(Plan::Ccg(plan.clone()))).expect("planned");
     plan.community = vec![line.clone(), other, line];
