@@ -3,8 +3,8 @@
 //!
 //! NHS England took over general practice so that CCGs would not be provider and commissioner at
 //! once (general practice press, 2013); of 75 cases of conflict that the National Audit Office
-//! looked at in 2015, 14 were too thinly documented to judge. What is found is paid back and the
-//! decision quashed. Sizes are design choices.
+//! looked at in 2015, 14 were too thinly documented to judge. What is found is paid back, and
+//! trust is lost. Sizes are design choices.
 
 use super::super::draw::Purpose as Luck;
 use super::super::explain::{Body, Decision, DueTo, Figure, Measure};

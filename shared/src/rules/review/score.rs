@@ -110,7 +110,8 @@ const MISCONDUCT: i64 = 2_500;
 
 fn conduct(year: &PastYear) -> i64 {
     let directed = year.ccgs.iter().filter(|review| review.directions).count();
-    let trouble = i64::try_from(directed).unwrap_or(0) + i64::from(year.accounts.national.quashed);
+    let trouble = i64::try_from(directed).unwrap_or(0)
+        + i64::from(year.accounts.national.quashed + year.accounts.national.challenges);
     WHOLE_BP - MISCONDUCT * trouble
 }
 
