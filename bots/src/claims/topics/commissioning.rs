@@ -8,7 +8,7 @@ use crate::claims::Claim;
 use crate::claims::claim::Direction::{Fall, Rise};
 use crate::claims::claim::Lever::{CcgPlans, NhsEnglandPlans, Plays, Set, Writes};
 use crate::claims::claim::{Arms, EVERY_YEAR, Effect, InSmall, Lever, Seats, Trial};
-use crate::claims::figures::{deals, people, primary_care};
+use crate::claims::figures::{care, deals, people, primary_care};
 
 const CENTRAL: Lever = Set(
     "regime.primary_care",
@@ -207,7 +207,10 @@ pub(super) const CLAIMS: &[Claim] = &[
                     control: &[],
                 },
                 off: &[Set("model.buy_in.reprimand", "0")],
-                effects: &[Effect { figure: people::BREADTH, must: Fall }],
+                effects: &[
+                    Effect { figure: people::BREADTH, must: Fall },
+                    Effect { figure: care::AVOIDED, must: Fall },
+                ],
             },
         ],
         in_small: InSmall::Holds,

@@ -107,6 +107,8 @@ pub(super) const CLAIMS: &[Claim] = &[
             effects: &[
                 Effect { figure: care::REFERRALS, must: Fall },
                 Effect { figure: people::BUY_IN, must: Fall },
+                // What less support takes with it.
+                Effect { figure: care::AVOIDED, must: Fall },
             ],
         }],
         in_small: InSmall::Holds,
