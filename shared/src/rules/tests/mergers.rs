@@ -5,7 +5,7 @@ use crate::rules::command::Holder;
 use crate::rules::deal::draft::{Ending, Stage};
 use crate::rules::deal::merger::{MergerTerms, Payer};
 use crate::rules::defaults;
-use crate::rules::ids::{CcgId, PersonId};
+use crate::rules::ids::{CcgId, PersonId, TrustId};
 use crate::rules::ledger::{Account, Purpose};
 use crate::rules::plan::Plan;
 use crate::rules::plan::nhs_england::{Reorganisation, Statement};
@@ -83,6 +83,21 @@ fn nobody_and_no_pound_is_lost_and_one_overhead_is_saved() {
     assert_eq!(after.standing.settlements[1].programme, Pounds::ZERO);
     // Trusts hold one contract each by now.
     assert_eq!(after.seats[QUEENS.index()].pot.held(), Wte(100));
+}
+
+#[test]
+fn the_heat_of_a_folded_pair_is_kept_by_its_cases() {
+    let mut table = merging(2_800_000);
+    let of_queens = |table: &Table, ccg| {
+        let mut pairs = table.state.stocks.pairs.iter();
+        pairs.position(|pair| pair.ccg == ccg && pair.trust == TrustId(0)).expect("a pair")
+    };
+    let (host, joined) = (of_queens(&table, N), of_queens(&table, S));
+    table.state.stocks.pairs[host].heat = BasisPoints::ZERO;
+    table.state.stocks.pairs[joined].heat = BasisPoints(1_000);
+    table.ring();
+    // 7,699 of 41,769 emergencies and electives a year.
+    assert_eq!(table.state.stocks.pairs[host].heat, BasisPoints(184));
 }
 
 #[test]

@@ -110,6 +110,18 @@ fn a_fund_pays_no_more_than_it_holds_and_the_rest_is_lost() {
 }
 
 #[test]
+fn reserves_are_lent_of_what_was_settled_for_the_year() {
+    let mut table = Table::standard(None);
+    table.plans.ccgs[0].reserve = Reserve::Lend(SeatId(2));
+    let mut stands = no_deals(&mut table);
+    stands.settlements[0].programme = Pounds(300_000_000);
+    let year = table.play(stands);
+    // 0.5% contingency and 3% of the 2%, of £300m.
+    let lent = Pounds(1_500_000) + Pounds(180_000);
+    assert_eq!(year.ledger.flow(Account::Programme(CcgId(1)), Purpose::Loan), lent);
+}
+
+#[test]
 fn what_a_ccg_lends_comes_back() {
     let mut table = Table::standard(None);
     table.plans.ccgs[0].reserve = Reserve::Lend(SeatId(2));
