@@ -105,8 +105,8 @@ fn nhs_england(state: &State) -> Vec<Measure> {
     ]
 }
 
-/// What one body under directions, one quashed decision, or pay that was found takes off the conduct
-/// measure.
+/// What one body under directions, one quashed decision, or pay that was found takes off the
+/// conduct measure.
 const MISCONDUCT: i64 = 2_500;
 
 fn conduct(year: &PastYear) -> i64 {
