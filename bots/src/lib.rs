@@ -5,6 +5,7 @@
 //! | [`strategies`] | what a bot does: from what its seat sees to protocol messages |
 //! | [`arena`] | whole games without sockets, clocks or files |
 //! | [`claims`] | the claims of the debate, each as an experiment in the arena |
+//! | [`tournament`] | many games by a plan, kept as records, and what they say |
 //!
 //! A strategy sees only its own seat's view and says only what any client may say. So the same
 //! strategies play in the arena, as house bots in the server, and over a socket.
@@ -12,3 +13,4 @@
 pub mod arena;
 pub mod claims;
 pub mod strategies;
+pub mod tournament;

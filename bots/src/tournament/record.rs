@@ -1,0 +1,118 @@
+//! What is kept of a game of a tournament: a line of JSON. Every table, figure and leaderboard is
+//! reckoned from these lines and the spec, so nothing in them hangs on a clock or a machine.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use shared::rules::phase::PhaseName;
+use shared::rules::review::score::Collapse;
+
+/// A game that was played.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GameRecord {
+    /// Its number: its place in the plan, counted from 0.
+    pub game: u32,
+    /// The sampling unit: games of one block are played and resampled together.
+    pub block: u32,
+    /// The scenario, as the spec names it: half of what a board is.
+    pub scenario: String,
+    /// The seed, as text because JSON numbers can't hold it: the other half.
+    pub seed: String,
+    /// What kind of table it was: the panel's name (focal), `league/TABLE`, `homogeneous` or
+    /// `deviation/RESIDENT`.
+    pub table: String,
+    /// The place of the seat that the game is about, counted from 0: the focal or deviating one.
+    pub focus: Option<u16>,
+    /// Every seat, in order.
+    pub seats: Vec<SeatRecord>,
+    /// The joint index, raw.
+    pub joint_index: i64,
+    /// The joint index of the same board if nobody deals.
+    pub joint_without_deals: i64,
+    /// How the table collapsed, if it did.
+    pub collapsed: Option<Collapse>,
+    /// How it was negotiated.
+    pub talks: Talks,
+    /// The hash of the last state: whoever plays the game again must get the same.
+    pub state_hash: String,
+}
+
+/// A seat of a game that was played.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SeatRecord {
+    /// The seat's id.
+    pub seat: String,
+    /// Its role: `nhs_england`, `ccg`, `practice` or `trust`.
+    pub role: String,
+    /// Who played it, by the name that the spec gives it.
+    pub entrant: String,
+    /// Its score, raw.
+    pub score: i64,
+    /// The score of the same seat on the same board if nobody deals.
+    pub walk_away: i64,
+    /// The scale of that role's scores: `[score.points]` of the scenario.
+    pub span: i64,
+    /// What it spent on moves and troubles in all years, hundredths of a WTE.
+    pub wte_spent: i64,
+    /// How a launched program behaved; none for a built-in strategy.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub conduct: Option<Conduct>,
+}
+
+/// How a table negotiated, over the whole game.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Talks {
+    /// Deals and packages put on the table; a counter is no new one.
+    pub tabled: u32,
+    /// Those that every party signed.
+    pub signed: u32,
+    /// Those that ended unsigned, by why: `refused`, `withdrawn`, `expired`, `disputed`, `held_up`,
+    /// `superseded`.
+    pub broken: BTreeMap<String, u32>,
+    /// Turns from tabling to the last signature, summed over those that were signed.
+    pub turns_to_agree: u32,
+    /// Turns of the whole game.
+    pub turns_in_all: u32,
+    /// The headline values of deals in the years that they bound, as the public register has them,
+    /// £.
+    pub pounds_agreed: i64,
+    /// What management time cost, all bodies, all years played, £.
+    pub management_cost: i64,
+    /// How often a seat was asked what it does.
+    pub decisions: u64,
+}
+
+/// How a launched program behaved in a game.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Conduct {
+    /// Decisions that it was asked for.
+    pub decisions: u64,
+    /// Decisions that it didn't answer in time.
+    pub timeouts: u64,
+    /// Answers that were nonsense: not JSON, the wrong shape, too many moves, too much output.
+    pub illegal: u64,
+    /// Moves that the rules refused.
+    pub refused: u64,
+    /// What became of it.
+    pub verdict: Verdict,
+    /// The year, counted from 1, and the phase from which the house bot held its seat.
+    pub house_from: Option<(u8, PhaseName)>,
+    /// What went wrong, for whoever wrote it; empty if nothing did.
+    pub detail: String,
+}
+
+/// What became of a launched program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    /// It held its seat to the end.
+    Played,
+    /// Its last strike was an answer that didn't come in time.
+    Timeout,
+    /// It ended by itself.
+    Crash,
+    /// Its last strike was nonsense.
+    Illegal,
+    /// Its line broke.
+    Disconnect,
+}
