@@ -13,6 +13,7 @@ use shared::scenario::{Scenario, overlay};
 use super::lineup::Lineup;
 use super::outcome::Outcome;
 use super::table::play_on;
+use super::talks::Talks;
 use crate::strategies::Casting;
 
 /// How play goes.
@@ -48,6 +49,11 @@ pub struct Game {
     pub records: Vec<Record>,
     /// What was said and refused.
     pub tally: Tally,
+    /// How it was negotiated.
+    pub talks: Talks,
+    /// What each seat spent on moves and troubles in all years, hundredths of a WTE, in the order
+    /// of seats.
+    pub wte_spent: Vec<i64>,
     /// The strategies' names, in the order of seats.
     pub strategies: Vec<String>,
 }

@@ -6,6 +6,7 @@
 //! | `lineup` | who plays |
 //! | `table` | a game in play: turns, commands, bells |
 //! | `outcome` | what a game came to, in a line |
+//! | `talks` | how a table negotiated, counted as events pass |
 //! | `yardstick` | what bots make of a game's cards: no deals, and par |
 //!
 //! Play goes in turns. In a turn all seats see the same view, each gives a few commands, and they
@@ -16,6 +17,7 @@ mod game;
 mod lineup;
 mod outcome;
 mod table;
+mod talks;
 #[cfg(test)]
 mod tests;
 mod yardstick;
@@ -23,4 +25,5 @@ mod yardstick;
 pub use game::{Arena, Game, PlayError, Settings, Tally, play};
 pub use lineup::Lineup;
 pub use outcome::{Outcome, SeatOutcome, role_name};
+pub use talks::Talks;
 pub use yardstick::yardstick;

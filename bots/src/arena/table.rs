@@ -15,6 +15,7 @@ use shared::view::seen::Views;
 
 use super::game::{Game, PlayError, Settings, Tally};
 use super::lineup::Lineup;
+use super::talks::Meter;
 use crate::strategies::{Luck, Sight, Strategy};
 
 /// How many refusals of a code are kept in full.
@@ -39,8 +40,9 @@ pub(super) fn play_on(state: State, lineup: Lineup, settings: Settings) -> Resul
         }
         table.must(Actor::Clock, Command::RingBell(phase))?;
     }
-    let Table { state, records, tally, .. } = table;
-    Ok(Game { state, records, tally, strategies: lineup.names })
+    let Table { state, records, tally, meter, .. } = table;
+    let (talks, wte_spent) = meter.done(tally.turns);
+    Ok(Game { state, records, tally, talks, wte_spent, strategies: lineup.names })
 }
 
 type Player = Box<dyn Strategy + Send>;
@@ -57,13 +59,15 @@ struct Table {
     fresh: Vec<bool>,
     records: Vec<Record>,
     tally: Tally,
+    meter: Meter,
 }
 
 impl Table {
     fn new(state: State, settings: Settings) -> Self {
         let fresh = vec![true; state.seats.len()];
         let (unseen, records, tally) = (Vec::new(), Vec::new(), Tally::default());
-        Self { state, settings, views: None, unseen, fresh, records, tally }
+        let meter = Meter::of(state.seats.len());
+        Self { state, settings, views: None, unseen, fresh, records, tally, meter }
     }
 
     /// Lets every seat look and act; false if none acted.
@@ -97,6 +101,7 @@ impl Table {
             let Some(seen) = moment.by(seat) else { continue };
             let slug = self.state.scenario.slug(seat);
             let sight = Sight::here(slug, seen).at_last_call(last_call);
+            self.meter.asked();
             let mut messages = player.turn(&sight, luck(u64::from(seat.0)));
             messages.retain(|message| !matches!(message, ClientMessage::Ready(_)));
             messages.truncate(self.settings.commands_per_turn_max);
@@ -166,6 +171,9 @@ impl Table {
         let instruction = Instruction { actor, command };
         let events = carry_out(&mut self.state, &instruction)?;
         self.tally.taken += 1;
+        for event in &events {
+            self.meter.hear(event, self.tally.turns);
+        }
         if self.settings.keep_records {
             self.records.push(Record { id: None, instruction, events: events.clone() });
         }

@@ -1,11 +1,11 @@
 //! What is kept of a game of a tournament: a line of JSON. Every table, figure and leaderboard is
 //! reckoned from these lines and the spec, so nothing in them hangs on a clock or a machine.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 use shared::rules::phase::PhaseName;
 use shared::rules::review::score::Collapse;
+
+pub use crate::arena::Talks;
 
 /// A game that was played.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -57,29 +57,6 @@ pub struct SeatRecord {
     /// How a launched program behaved; none for a built-in strategy.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub conduct: Option<Conduct>,
-}
-
-/// How a table negotiated, over the whole game.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Talks {
-    /// Deals and packages put on the table; a counter is no new one.
-    pub tabled: u32,
-    /// Those that every party signed.
-    pub signed: u32,
-    /// Those that ended unsigned, by why: `refused`, `withdrawn`, `expired`, `disputed`, `held_up`,
-    /// `superseded`.
-    pub broken: BTreeMap<String, u32>,
-    /// Turns from tabling to the last signature, summed over those that were signed.
-    pub turns_to_agree: u32,
-    /// Turns of the whole game.
-    pub turns_in_all: u32,
-    /// The headline values of deals in the years that they bound, as the public register has them,
-    /// £.
-    pub pounds_agreed: i64,
-    /// What management time cost, all bodies, all years played, £.
-    pub management_cost: i64,
-    /// How often a seat was asked what it does.
-    pub decisions: u64,
 }
 
 /// How a launched program behaved in a game.
