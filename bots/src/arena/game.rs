@@ -11,7 +11,7 @@ use shared::rules::state::State;
 use shared::scenario::{Scenario, overlay};
 
 use super::lineup::Lineup;
-use super::outcome::Outcome;
+use super::outcome::{Outcome, role_name};
 use super::table::play_on;
 use super::talks::Talks;
 use crate::strategies::Casting;
@@ -98,6 +98,13 @@ impl Arena {
     #[must_use]
     pub fn scenario(&self) -> &Arc<Scenario> {
         &self.opening.scenario
+    }
+
+    /// Every seat's id and role, in order.
+    #[must_use]
+    pub fn seats(&self) -> Vec<(String, &'static str)> {
+        let ids = self.opening.seat_ids().zip(&self.opening.seats);
+        ids.map(|(id, seat)| (self.scenario().slug(id).to_owned(), role_name(seat.role))).collect()
     }
 
     /// The header of that seed's game: the first line of its log.

@@ -7,10 +7,21 @@
 //!
 //! | part | what |
 //! |---|---|
+//! | [`spec`] | a tournament as one writes it |
+//! | [`design`] | who sits with whom |
+//! | [`plan`] | all games, in canonical order |
+//! | [`play`] | one game of a plan, played |
 //! | [`record`] | what is kept of a game: a line of JSON |
 //!
 //! No files, clocks or processes here: the command line has them.
 
+pub mod design;
+pub mod plan;
+pub mod play;
 pub mod record;
+pub mod spec;
 
+pub use plan::{Ground, Plan, PlanError, PlannedGame};
+pub use play::{Played, Playing};
 pub use record::{Conduct, GameRecord, SeatRecord, Talks, Verdict};
+pub use spec::{Entrant, Plays, Seeds, Spec, SpecError};

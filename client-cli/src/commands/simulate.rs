@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use bots::arena::{Arena, Game, Outcome, Settings};
 use bots::strategies::Casting;
+use bots::tournament::Seeds;
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
@@ -39,7 +40,7 @@ pub(crate) struct SimulateArgs {
     #[arg(long, conflicts_with = "seeds")]
     seed: Option<u64>,
     /// The seeds of many games: from the first up to, but not with, the last
-    #[arg(long, value_name = "FIRST..LAST", value_parser = seeds)]
+    #[arg(long, value_name = "FIRST..LAST")]
     seeds: Option<Seeds>,
     /// How seats play: one for all, then others by seat or role (ccg, practice, trust,
     /// nhs_england); by luck where it says no-deal:70+fair:30; given several times, every seed is
@@ -55,13 +56,6 @@ pub(crate) struct SimulateArgs {
     /// How many threads to use; without it one for each core
     #[arg(long, value_name = "N")]
     threads: Option<usize>,
-}
-
-/// Seeds from the first to the last, both included.
-#[derive(Clone, Copy, Debug)]
-struct Seeds {
-    first: u64,
-    last: u64,
 }
 
 /// Games that are played before their lines are printed: long runs show something early.
@@ -150,34 +144,9 @@ fn progress(games: usize) -> ProgressBar {
     bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
 }
 
-fn seeds(text: &str) -> Result<Seeds, String> {
-    let wrong = || format!("`{text}` should be as in 0..100: a first and a last seed");
-    let (first, last) = text.split_once("..").ok_or_else(wrong)?;
-    let first: u64 = first.parse().map_err(|_| wrong())?;
-    let last = match last.strip_prefix('=') {
-        Some(last) => Some(last.parse::<u64>().map_err(|_| wrong())?),
-        None => last.parse::<u64>().map_err(|_| wrong())?.checked_sub(1),
-    };
-    match last {
-        Some(last) if first <= last => Ok(Seeds { first, last }),
-        _ => Err(format!("`{text}` holds no seed; the last comes after the first")),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn ranges_of_seeds_are_read_as_in_rust() {
-        let read = |text: &str| seeds(text).map(|seeds| (seeds.first, seeds.last));
-        assert_eq!(read("0..100"), Ok((0, 99)));
-        assert_eq!(read("5..=5"), Ok((5, 5)));
-        assert_eq!(read("18446744073709551615..=18446744073709551615"), Ok((u64::MAX, u64::MAX)));
-        for text in ["5..5", "7..3", "0..0", "7", "a..b", "-1..3"] {
-            assert!(read(text).is_err(), "{text}");
-        }
-    }
 
     #[test]
     fn a_game_is_the_same_each_time_and_its_line_says_what_it_came_to() {
