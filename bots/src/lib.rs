@@ -5,12 +5,14 @@
 //! | [`strategies`] | what a bot does: from what its seat sees to protocol messages |
 //! | [`arena`] | whole games without sockets, clocks or files |
 //! | [`claims`] | the claims of the debate, each as an experiment in the arena |
+//! | [`balance`] | whether the game is balanced, as figures |
 //! | [`tournament`] | many games by a plan, kept as records, and what they say |
 //!
 //! A strategy sees only its own seat's view and says only what any client may say. So the same
 //! strategies play in the arena, as house bots in the server, and over a socket.
 
 pub mod arena;
+pub mod balance;
 pub mod claims;
 pub mod strategies;
 pub mod tournament;

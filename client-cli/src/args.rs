@@ -41,6 +41,8 @@ pub(crate) enum Command {
     Simulate(commands::simulate::SimulateArgs),
     /// Put the claims of the debate to the test, by games of built-in bots
     Claims(commands::claims::ClaimsArgs),
+    /// Put the game's balance to the test, by games of built-in bots
+    Balance(commands::balance::BalanceArgs),
     /// Retell a game from its log, and verify it
     Replay(commands::replay::ReplayArgs),
     /// Save a game's log

@@ -35,4 +35,4 @@ mod tests;
 pub use claim::Claim;
 pub use path::paths;
 pub use topics::{all, by_id};
-pub use trial::{Measured, Setting, Verdict, games};
+pub use trial::{Measured, Setting, Verdict, games, seeds};

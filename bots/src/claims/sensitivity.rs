@@ -6,7 +6,7 @@ use toml::{Table, Value};
 
 use super::claim::Claim;
 use super::settings::scaled;
-use super::trial::{Setting, games_on};
+use super::trial::{Setting, games_on, seeds};
 
 /// The tables of a scenario whose whole numbers are the constants of the model and of what the
 /// joint index weighs.
@@ -117,7 +117,7 @@ impl Change {
 
     /// What turns at so many pairs, or why the claim can't be played.
     fn turned(&self, claim: &Claim, pairs: u64, played: &(impl Fn() + Sync)) -> Vec<String> {
-        let setting = Setting { scenario: &self.scenario, pairs, played };
+        let setting = Setting { scenario: &self.scenario, seeds: seeds(pairs), played };
         match setting.points(claim) {
             Ok(signs) => {
                 let turned = signs.into_iter().filter(|(_, points)| !points);

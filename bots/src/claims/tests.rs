@@ -5,13 +5,13 @@ use shared::scenario::library::built_in;
 
 use super::claim::{Claim, InSmall};
 use super::statistics::Estimate;
-use super::{Measured, Setting, Verdict, all, by_id};
+use super::{Measured, Setting, Verdict, all, by_id, seeds};
 
 /// Pairs of seeds in the small run.
 const PAIRS: u64 = 6;
 
 fn at(pairs: u64) -> Setting<'static, fn()> {
-    Setting { scenario: STANDARD, pairs, played: || () }
+    Setting { scenario: STANDARD, seeds: seeds(pairs), played: || () }
 }
 
 #[test]

@@ -1,6 +1,8 @@
 //! The games of a claim, and what they came to. The same seeds in every arm; games run on all
 //! cores, and the answer is the same however many there are.
 
+use std::ops::Range;
+
 use rayon::prelude::*;
 use shared::rules::state::State;
 
@@ -64,6 +66,12 @@ impl Verdict {
     }
 }
 
+/// The seeds of so many pairs of games: from 1.
+#[must_use]
+pub fn seeds(pairs: u64) -> Range<u64> {
+    1..pairs.saturating_add(1)
+}
+
 /// How many games that claim takes at so many pairs of seeds.
 #[must_use]
 pub fn games(claim: &Claim, pairs: u64) -> u64 {
@@ -83,8 +91,8 @@ pub(super) fn games_on(claim: &Claim, pairs: u64) -> u64 {
 pub struct Setting<'a, F> {
     /// The scenario's text.
     pub scenario: &'a str,
-    /// Pairs of seeds: from 1 to this.
-    pub pairs: u64,
+    /// The seeds of its pairs of games.
+    pub seeds: Range<u64>,
     /// Called after each game.
     pub played: F,
 }
@@ -143,7 +151,8 @@ impl<F: Fn() + Sync> Setting<'_, F> {
     ) -> Result<Vec<Vec<f64>>, String> {
         let levers: Vec<&Lever> = trial.table.iter().chain(arm).chain(off).collect();
         let arm = Arm::new(self.scenario, &levers)?;
-        (1..=self.pairs)
+        self.seeds
+            .clone()
             .into_par_iter()
             .map(|seed| {
                 let state = arm.play(seed).map_err(|error| format!("seed {seed}: {error}"))?;

@@ -1,5 +1,6 @@
 //! One file a command: what it takes, and what it does.
 
+pub(crate) mod balance;
 pub(crate) mod bot;
 pub(crate) mod claims;
 pub(crate) mod export;

@@ -1,6 +1,5 @@
 //! Whole games at the standard table, by each strategy.
 
-mod balance;
 mod figures;
 mod fuzz;
 mod scenarios;

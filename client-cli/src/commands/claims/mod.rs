@@ -65,7 +65,8 @@ pub(crate) fn run(args: &ClaimsArgs) -> Result<(), CliError> {
         return paths(&chosen, &text);
     }
     let bar = progress(chosen.iter().map(|claim| claims::games(claim, args.pairs)).sum());
-    let setting = Setting { scenario: &text, pairs: args.pairs, played: || bar.inc(1) };
+    let seeds = claims::seeds(args.pairs);
+    let setting = Setting { scenario: &text, seeds, played: || bar.inc(1) };
     let mut verdicts: Vec<(&Claim, Verdict)> = Vec::new();
     for claim in chosen {
         bar.set_message(claim.id);

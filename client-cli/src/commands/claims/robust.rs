@@ -36,7 +36,8 @@ fn sizes(args: &ClaimsArgs, chosen: &[&'static Claim]) -> Result<String, CliErro
         let cells: Vec<String> = texts
             .iter()
             .map(|text| {
-                let setting = Setting { scenario: text, pairs: args.pairs, played: || bar.inc(1) };
+                let seeds = claims::seeds(args.pairs);
+                let setting = Setting { scenario: text, seeds, played: || bar.inc(1) };
                 in_words(&setting.run(claim))
             })
             .collect();
