@@ -3,7 +3,7 @@
 //!
 //! | file | what |
 //! |---|---|
-//! | `tables` | even deals, silence and hardness, when everybody plays alike; each seat falling silent |
+//! | `tables` | even deals, silence and hardness, everybody alike; each seat falling silent |
 //! | `dilemma` | hardness in one seat: what it gains in a year, and over the game |
 //! | `roles` | whether one strategy is best in a role against everybody, or a role is hopeless |
 //! | `luck` | how much of a seat's score its strategy explains, and how much the deck |

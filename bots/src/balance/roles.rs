@@ -1,5 +1,5 @@
-//! Every strategy in every seat, the others held by the same panels: whether one strategy is best in
-//! a role whoever else plays, and whether a role has anything to win.
+//! Every strategy in every seat, the others held by the same panels: whether one strategy is best
+//! in a role whoever else plays, and whether a role has anything to win.
 
 use std::collections::BTreeMap;
 
@@ -69,7 +69,9 @@ pub(super) fn dominance(scores: &Scores) -> Sentence {
             let mut ranked: Vec<(&'static str, Vec<f64>)> =
                 NAMES.into_iter().map(|name| (name, scores.in_role(panel, name, role))).collect();
             ranked.sort_by(|one, other| mean(&other.1).total_cmp(&mean(&one.1)));
-            let [first, second, ..] = ranked.as_slice() else { continue };
+            let Some((first, others)) = ranked.split_first() else { continue };
+            // Strategies that differ in another role only play this one alike: twins, no rivals.
+            let Some(second) = others.iter().find(|other| other.1 != first.1) else { continue };
             let ahead = paired(&first.1, &second.1);
             clear_winners.push((ahead.low > 0.0).then_some(first.0));
             let what = format!("{role} against {panel}: {} ahead of {}", first.0, second.0);

@@ -21,8 +21,8 @@ pub(super) fn alike(games: &Games<'_>) -> Result<Sentence, String> {
     let gains = paired(&index(&fair), &index(&silent));
     let loses = paired(&index(&hard), &index(&silent));
     Ok(Sentence {
-        says: "All-fair tables beat no-deal tables in the joint index; all-hardball tables do worse \
-               than no-deal and mostly collapse; fair and no-deal tables seldom do.",
+        says: "All-fair tables beat no-deal tables in the joint index; all-hardball tables do \
+               worse than no-deal and mostly collapse; fair and no-deal tables seldom do.",
         rows: vec![
             Row::new("joint index, fair less no-deal", gains).above(0.0),
             Row::new("joint index, hardball less no-deal", loses).below(0.0),

@@ -1,26 +1,44 @@
-//! The balance of the standard table, at a few seeds; `pace balance` measures it at many.
+//! The balance of the standard table, at a few seeds: the signs; `pace balance` measures it at
+//! many, with intervals.
 
 use shared::scenario::STANDARD;
 
 use super::{Games, Sentence, dilemma, tables};
 use crate::arena::Arena;
 
-fn bear_out(measured: impl Fn(&Games<'_>) -> Result<Sentence, String>) {
-    let arena = Arena::new(STANDARD).expect("the standard scenario is right");
-    let sentence = measured(&Games { arena: &arena, seeds: 0..3 }).expect("the games end");
-    for row in &sentence.rows {
-        // Three seeds leave wide intervals: the sign must be right.
-        let share = row.what.contains('%');
-        assert!(share || row.holds != Some(false), "{}: {:?}", row.what, row.found);
-    }
+/// Games of each kind.
+const SEEDS: u64 = 3;
+
+/// The rows whose name has that part, with their means; there is one at least.
+fn means(sentence: &Sentence, part: &str) -> Vec<(String, f64)> {
+    let rows = sentence.rows.iter().filter(|row| row.what.contains(part));
+    let found: Vec<_> = rows.map(|row| (row.what.clone(), row.found.mean)).collect();
+    assert!(!found.is_empty(), "no row says {part}");
+    found
 }
 
 #[test]
 fn hardness_pays_a_seat_in_a_year_and_not_over_five() {
-    bear_out(dilemma::hardness);
+    let arena = Arena::new(STANDARD).expect("the standard scenario is right");
+    let games = Games { arena: &arena, seeds: 0..SEEDS };
+    let sentence = dilemma::hardness(&games).expect("the games end");
+    for (what, mean) in means(&sentence, "the whole game") {
+        assert!(mean < 0.0, "{what}: {mean}");
+    }
+    let tempted = means(&sentence, "most tempted seat");
+    assert_eq!(tempted.len(), 4, "one for each role");
+    for (what, mean) in tempted {
+        assert!(mean > 0.0, "{what}: {mean}");
+    }
 }
 
 #[test]
 fn even_deals_beat_silence_and_silence_beats_hardness() {
-    bear_out(tables::alike);
+    let arena = Arena::new(STANDARD).expect("the standard scenario is right");
+    let games = Games { arena: &arena, seeds: 0..SEEDS };
+    let sentence = tables::alike(&games).expect("the games end");
+    let mean = |part: &str| means(&sentence, part).first().map_or(f64::NAN, |row| row.1);
+    assert!(mean("fair less no-deal") > 0.0 && mean("hardball less no-deal") < 0.0);
+    assert_eq!(mean("fair tables that collapse"), 0.0);
+    assert!(mean("hardball tables that collapse") > 50.0);
 }
