@@ -17,6 +17,7 @@ A first game in two terminals, with `pace-server` running in a third:
 
 Without a server:
   pace simulate --scenario standard --seed 7 --strategy fair
+  pace tournament run quick --out out
   pace claims
 
 Exit codes: 0 fine, 1 failed, 2 asked wrongly."
@@ -39,6 +40,8 @@ pub(crate) enum Command {
     Bot(commands::bot::BotArgs),
     /// Play whole games in this process, without a server
     Simulate(commands::simulate::SimulateArgs),
+    /// Play tournaments of bots, and look at their games again
+    Tournament(commands::tournament::TournamentArgs),
     /// Put the claims of the debate to the test, by games of built-in bots
     Claims(commands::claims::ClaimsArgs),
     /// Put the game's balance to the test, by games of built-in bots

@@ -48,6 +48,7 @@ fn run(command: Command) -> Result<(), CliError> {
         Command::Bot(args) => commands::bot::run(args),
         Command::Simulate(args) => commands::simulate::run(&args),
         Command::Balance(args) => commands::balance::run(&args),
+        Command::Tournament(args) => commands::tournament::run(&args),
         Command::Claims(args) => commands::claims::run(&args),
         Command::Replay(args) => commands::replay::run(&args),
         Command::Export(args) => commands::export::run(&args),

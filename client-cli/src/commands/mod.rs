@@ -11,6 +11,7 @@ pub(crate) mod replay;
 mod scenario;
 pub(crate) mod schema;
 pub(crate) mod simulate;
+pub(crate) mod tournament;
 pub(crate) mod watch;
 
 use std::future::Future;

@@ -1,0 +1,46 @@
+//! `pace tournament`: many games by a plan, played, kept, and looked at again.
+//!
+//! | file | what |
+//! |---|---|
+//! | `spec_file` | specs by name or by file, with their scenarios |
+//! | `run` | plays what is missing |
+//! | `store` | the folder in which a tournament is kept |
+//! | `game` | one game of it, made again |
+
+mod game;
+mod run;
+mod spec_file;
+mod store;
+#[cfg(test)]
+mod tests;
+
+use clap::{Args, Subcommand};
+
+use crate::error::CliError;
+
+/// What `pace tournament` takes.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  pace tournament run quick --out out      plays a tournament that comes with pace
+  pace tournament game out 17 --save game.jsonl && pace replay game.jsonl")]
+pub(crate) struct TournamentArgs {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Play a tournament, or go on with one that was stopped
+    Run(run::RunArgs),
+    /// Make one game of a tournament again, and save its log
+    Game(game::GameArgs),
+}
+
+/// Does what was asked.
+pub(crate) fn run(args: &TournamentArgs) -> Result<(), CliError> {
+    match &args.command {
+        Command::Run(args) => run::run(args),
+        Command::Game(args) => game::run(args),
+    }
+}

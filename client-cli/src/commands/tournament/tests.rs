@@ -1,0 +1,134 @@
+//! A tournament's folder: the same whatever happened while it was played.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use clap::Parser;
+use tempfile::TempDir;
+
+use super::{TournamentArgs, run, store};
+use crate::error::CliError;
+
+#[derive(Debug, Parser)]
+struct Line {
+    #[command(flatten)]
+    tournament: TournamentArgs,
+}
+
+const SPEC: &str = "name = \"small\"\nseeds = \"0..3\"\nyears = 1\ndesign = \"focal\"\n\
+                    entrants = [\"fair\", \"no-deal\"]\n[panels]\nsoft = \"fair\"\n";
+
+fn pace(line: &[&str]) -> Result<(), CliError> {
+    let line = std::iter::once("tournament").chain(line.iter().copied());
+    run(&Line::try_parse_from(line).expect("a command line").tournament)
+}
+
+/// A folder with a spec in it, and where its tournament goes.
+fn folder(spec: &str) -> (TempDir, String, String) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = |name: &str| folder.path().join(name).to_string_lossy().into_owned();
+    let (file, out) = (path("small.toml"), path("out"));
+    fs::write(&file, spec).expect("written");
+    (folder, file, out)
+}
+
+/// Every file of a folder, with what is in it.
+fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut found = BTreeMap::new();
+    for entry in fs::read_dir(folder).expect("a folder").flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if entry.path().is_dir() {
+            let inner = files(&entry.path());
+            found.extend(inner.into_iter().map(|(inner, text)| (format!("{name}/{inner}"), text)));
+        } else {
+            found.insert(name, fs::read(entry.path()).expect("a file"));
+        }
+    }
+    found
+}
+
+fn played(threads: &str) -> (TempDir, String, String) {
+    let (folder, file, out) = folder(SPEC);
+    pace(&["run", &file, "--out", &out, "--threads", threads]).expect("played");
+    (folder, file, out)
+}
+
+#[test]
+fn one_thread_and_two_make_the_same_folder() {
+    let (one, two) = (played("1"), played("2"));
+    let one = files(Path::new(&one.2));
+    assert_eq!(one, files(Path::new(&two.2)));
+    let names: Vec<&str> = one.keys().map(String::as_str).collect();
+    assert_eq!(names, ["games.jsonl", "lock", "scenarios/0.toml", "spec.toml"]);
+    let games = String::from_utf8(one["games.jsonl"].clone()).expect("text");
+    assert_eq!(games.lines().count(), 3 * 2 * 8);
+}
+
+#[test]
+fn a_tournament_that_was_torn_goes_on_with_what_is_missing() {
+    let (_kept, file, out) = played("2");
+    let whole = files(Path::new(&out));
+    // As if it had been killed: some games in another order, the last line torn.
+    let games = String::from_utf8(whole["games.jsonl"].clone()).expect("text");
+    let lines: Vec<&str> = games.lines().collect();
+    let torn = &lines[20][..lines[20].len() / 2];
+    let recorded = format!("{}\n{}\n{}\n{torn}", lines[30], lines[3], lines[7]);
+    let path = |name: &str| Path::new(&out).join(name);
+    fs::write(path("recorded.jsonl"), recorded).expect("written");
+    fs::remove_file(path("games.jsonl")).expect("removed");
+    assert_eq!(store::read(Path::new(&out)).expect("a tournament").1.len(), 3);
+    pace(&["run", &file, "--out", &out]).expect("gone on with");
+    assert_eq!(files(Path::new(&out)), whole);
+    // Once more there is nothing left to play, and nothing changes.
+    pace(&["run", &file, "--out", &out]).expect("gone on with");
+    assert_eq!(files(Path::new(&out)), whole);
+}
+
+#[test]
+fn entrants_and_boards_can_be_added_and_not_taken_away() {
+    let (_kept, file, out) = played("2");
+    let more = SPEC.replace("\"no-deal\"]", "\"no-deal\", \"cosy\"]").replace("0..3", "0..4");
+    fs::write(&file, &more).expect("written");
+    pace(&["run", &file, "--out", &out]).expect("gone on with");
+    let grown = files(Path::new(&out));
+    let (_fresh, file_of_fresh, out_of_fresh) = folder(&more);
+    pace(&["run", &file_of_fresh, "--out", &out_of_fresh]).expect("played");
+    assert_eq!(grown, files(Path::new(&out_of_fresh)));
+    fs::write(&file, SPEC).expect("written");
+    let refused = pace(&["run", &file, "--out", &out]).expect_err("another tournament").to_string();
+    assert!(refused.contains("holds another tournament"), "{refused}");
+    assert_eq!(files(Path::new(&out)), grown);
+}
+
+#[test]
+fn a_folder_of_other_things_and_one_in_use_are_left_alone() {
+    let (kept, file, out) = folder(SPEC);
+    let home = kept.path().to_string_lossy().into_owned();
+    let refused = pace(&["run", &file, "--out", &home]).expect_err("other things").to_string();
+    assert!(refused.contains("no tournament"), "{refused}");
+    let plan = super::spec_file::plan(&file).expect("a plan");
+    let held = store::Store::open(Path::new(&out), &plan).expect("a folder");
+    let refused = pace(&["run", &file, "--out", &out]).expect_err("in use").to_string();
+    assert!(refused.contains("another pace plays"), "{refused}");
+    drop(held);
+    pace(&["run", &file, "--out", &out]).expect("free again");
+}
+
+#[test]
+fn a_game_is_made_again_from_its_number_and_a_changed_one_is_told() {
+    let (kept, _file, out) = played("2");
+    let log = kept.path().join("game.jsonl").to_string_lossy().into_owned();
+    pace(&["game", &out, "17", "--save", &log]).expect("made again");
+    let text = fs::read_to_string(&log).expect("a log");
+    let log = crate::commands::log_file::read(&text).expect("a log");
+    shared::log::verify(&log.header, &log.records).expect("it verifies");
+    assert!(pace(&["game", &out, "48"]).expect_err("none").to_string().contains("games 0 to 47"));
+    let games = Path::new(&out).join("games.jsonl");
+    let text = fs::read_to_string(&games).expect("games");
+    let line = text.lines().nth(17).expect("a line");
+    let (_, hash) = line.split_once("\"state_hash\":\"").expect("a hash");
+    fs::write(&games, text.replace(&hash[..64], &"0".repeat(64))).expect("written");
+    let told = pace(&["game", &out, "17"]).expect_err("another end").to_string();
+    assert!(told.contains("another end"), "{told}");
+}
