@@ -3,6 +3,7 @@
 //! | file | what |
 //! |---|---|
 //! | `game` | one game from its header to its score |
+//! | `guest` | a player from outside of this process, and how it behaved |
 //! | `lineup` | who plays |
 //! | `table` | a game in play: turns, commands, bells |
 //! | `outcome` | what a game came to, in a line |
@@ -14,6 +15,7 @@
 //! `ready` means nothing here.
 
 mod game;
+mod guest;
 mod lineup;
 mod outcome;
 mod table;
@@ -23,6 +25,7 @@ mod tests;
 mod yardstick;
 
 pub use game::{Arena, Game, PlayError, Settings, Tally, play};
+pub use guest::{Conduct, Fault, Guest, Verdict};
 pub use lineup::Lineup;
 pub use outcome::{Outcome, SeatOutcome, role_name};
 pub use talks::Talks;

@@ -2,10 +2,9 @@
 //! reckoned from these lines and the spec, so nothing in them hangs on a clock or a machine.
 
 use serde::{Deserialize, Serialize};
-use shared::rules::phase::PhaseName;
 use shared::rules::review::score::Collapse;
 
-pub use crate::arena::Talks;
+pub use crate::arena::{Conduct, Talks, Verdict};
 
 /// A game that was played.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -57,39 +56,4 @@ pub struct SeatRecord {
     /// How a launched program behaved; none for a built-in strategy.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub conduct: Option<Conduct>,
-}
-
-/// How a launched program behaved in a game.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Conduct {
-    /// Decisions that it was asked for.
-    pub decisions: u64,
-    /// Decisions that it didn't answer in time.
-    pub timeouts: u64,
-    /// Answers that were nonsense: not JSON, the wrong shape, too many moves, too much output.
-    pub illegal: u64,
-    /// Moves that the rules refused.
-    pub refused: u64,
-    /// What became of it.
-    pub verdict: Verdict,
-    /// The year, counted from 1, and the phase from which the house bot held its seat.
-    pub house_from: Option<(u8, PhaseName)>,
-    /// What went wrong, for whoever wrote it; empty if nothing did.
-    pub detail: String,
-}
-
-/// What became of a launched program.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Verdict {
-    /// It held its seat to the end.
-    Played,
-    /// Its last strike was an answer that didn't come in time.
-    Timeout,
-    /// It ended by itself.
-    Crash,
-    /// Its last strike was nonsense.
-    Illegal,
-    /// Its line broke.
-    Disconnect,
 }

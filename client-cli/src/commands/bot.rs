@@ -71,6 +71,7 @@ async fn play(args: BotArgs) -> Result<(), CliError> {
             seat: args.seat.clone(),
             name: if args.seats > 1 { format!("{name} {number}") } else { name },
             kind: JoinKind::Program,
+            decisions: false,
         };
         let mut connection =
             Connection::open(address.clone(), Opening::Join(join), patience, patience);

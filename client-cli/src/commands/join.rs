@@ -131,6 +131,7 @@ async fn joined(args: &JoinArgs, address: &Address) -> Result<(Connection, Enter
         seat: args.seat.clone(),
         name: name.unwrap_or_else(|| "Player".to_owned()),
         kind: JoinKind::Person,
+        decisions: false,
     };
     let mut connection =
         Connection::open(address.clone(), Opening::Join(join), Duration::ZERO, PERSON_PATIENCE);

@@ -64,6 +64,7 @@ async fn watch(args: WatchArgs) -> Result<(), CliError> {
         seat: None,
         name: "Spectator".to_owned(),
         kind: JoinKind::Spectator,
+        decisions: false,
     };
     let address = Address::read(&args.url)?;
     let mut connection =

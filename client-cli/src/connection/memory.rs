@@ -106,6 +106,8 @@ impl Memory {
                 self.last_seq = frame.seq;
                 self.answered(frame.answers.as_deref());
             }
+            // Whoever plays over this line looks for itself; a decision is news like any other.
+            ServerMessage::Decision(_) => {}
             ServerMessage::Accepted(accepted) => self.answered(Some(&accepted.answers)),
             ServerMessage::Forecast(forecast) => self.answered(forecast.answers.as_deref()),
             ServerMessage::Explanation(found) => self.answered(found.answers.as_deref()),

@@ -24,6 +24,7 @@ pub(crate) fn join(seat: &str) -> Opening {
         seat: Some(seat.to_owned()),
         name: "Ada".to_owned(),
         kind: JoinKind::Person,
+        decisions: false,
     })
 }
 

@@ -186,6 +186,7 @@ impl Player {
             ServerMessage::Welcome(_)
             | ServerMessage::Created(_)
             | ServerMessage::Joined(_)
+            | ServerMessage::Decision(_)
             | ServerMessage::Closing(_) => {}
             ServerMessage::Snapshot(snapshot) => {
                 self.mirror.replace_all(snapshot.entities);

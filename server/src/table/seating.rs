@@ -189,6 +189,11 @@ impl Table {
 
     /// Which seat somebody gets, and the name they will have.
     fn place_for(&self, join: &Join) -> Result<(SeatId, String), (WireCode, String)> {
+        if join.decisions {
+            let message = "This server asks nobody for decisions; join without \"decisions\", \
+                           follow the frames and send each move as a message of its own.";
+            return Err((Code::NotAllowed.into(), message.to_owned()));
+        }
         let name =
             names::fit_name(&join.name).map_err(|message| (LinkCode::BadBody.into(), message))?;
         let seat = match &join.seat {

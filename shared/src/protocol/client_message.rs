@@ -9,6 +9,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::act::Act;
+use super::decision::Moves;
 use super::plan::Plan;
 use super::terms::{Grant, Terms};
 use crate::rules::phase::PhaseName;
@@ -43,6 +44,8 @@ pub enum ClientMessage {
     Talk(Talk),
     /// Is, or is no longer, ready for the bell.
     Ready(Ready),
+    /// Answers a decision that the seat was asked for.
+    Moves(Moves),
     /// Asks what a year would bring; changes nothing.
     WhatIf(WhatIf),
     /// Asks why a figure of a past year is what it is; changes nothing.
@@ -119,6 +122,9 @@ pub struct Join {
     /// Who is joining.
     #[serde(default)]
     pub kind: JoinKind,
+    /// Whether a program is to be asked for decisions, rather than look for itself.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub decisions: bool,
 }
 
 /// Who is joining.

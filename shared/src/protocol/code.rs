@@ -51,6 +51,10 @@ pub enum LinkCode {
     BadScenario,
     /// The sender's `phase` is over.
     PhaseOver,
+    /// That decision is not the one that waits for an answer.
+    StaleDecision,
+    /// More moves than may answer the decision.
+    TooManyMoves,
     /// Too many commands wait for an answer, or too many tries; slow down.
     SlowDown,
     /// The server cannot take this now; try again.

@@ -84,6 +84,7 @@ pub fn decode(frame: &str) -> Result<Incoming, Refused> {
         "plan" => read(raw).map(ClientMessage::Plan),
         "talk" => read(raw).map(ClientMessage::Talk),
         "ready" => read(raw).map(ClientMessage::Ready),
+        "moves" => read(raw).map(ClientMessage::Moves),
         "what_if" => read(raw).map(ClientMessage::WhatIf),
         "explain" => read(raw).map(ClientMessage::Explain),
         "leave" => read(raw).map(ClientMessage::Leave),
@@ -94,7 +95,7 @@ pub fn decode(frame: &str) -> Result<Incoming, Refused> {
                 LinkCode::UnknownType,
                 format!(
                     "There is no message type \"{}\"; there are hello, create, join, resume, act, \
-                     plan, talk, ready, what_if, explain, leave and conduct.",
+                     plan, talk, ready, moves, what_if, explain, leave and conduct.",
                     other.chars().take(40).collect::<String>()
                 ),
                 Some("type"),

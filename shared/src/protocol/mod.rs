@@ -10,6 +10,7 @@
 //! | [`client_message`] | client to server | all that a client may say |
 //! | [`act`] | client to server | moves on deals, inside a message |
 //! | [`terms`], [`plan`] | both | terms of deals, plans |
+//! | [`decision`] | both | decisions that programs are asked for, and their answers |
 //! | [`server_message`] | server to client | all that a client may hear |
 //! | [`entity`] | server to client | what a seat sees, as whole objects by key |
 //! | [`score`] | server to client | what a game came to, and what bots made of the same cards |
@@ -24,6 +25,7 @@ pub mod books;
 pub mod client_message;
 pub mod code;
 pub mod codec;
+pub mod decision;
 pub mod entity;
 pub mod explanation;
 pub mod plan;

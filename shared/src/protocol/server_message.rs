@@ -10,6 +10,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::code::WireCode;
+use super::decision::Decision;
 use super::entity::Entity;
 use super::explanation::Explanation;
 use crate::rules::phase::PhaseName;
@@ -28,6 +29,8 @@ pub enum ServerMessage {
     Snapshot(Snapshot),
     /// What happened, and what changed by it.
     Frame(Frame),
+    /// Asks a program what its seat does now; `moves` answers it.
+    Decision(Decision),
     /// A command that had been taken before was sent again; nothing was done twice.
     Accepted(Accepted),
     /// A command was refused; nothing has changed.

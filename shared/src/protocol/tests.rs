@@ -80,7 +80,7 @@ fn what_clients_say_in_the_examples_is_understood() {
     }
     let all = ["act", "conduct", "create", "hello", "join", "leave", "plan", "ready", "resume"];
     let all: BTreeSet<String> =
-        all.into_iter().chain(["explain", "talk", "what_if"]).map(str::to_owned).collect();
+        all.into_iter().chain(["explain", "moves", "talk", "what_if"]).map(str::to_owned).collect();
     assert_eq!(types, all, "an example of every message of a client");
 }
 
@@ -89,7 +89,7 @@ fn what_servers_say_in_the_examples_is_what_they_write() {
     let messages = come_back_whole::<ServerMessage>("server");
     let types: BTreeSet<_> =
         messages.iter().map(std::mem::discriminant).map(|d| format!("{d:?}")).collect();
-    assert_eq!(types.len(), 11, "an example of every message of a server");
+    assert_eq!(types.len(), 12, "an example of every message of a server");
 }
 
 #[test]

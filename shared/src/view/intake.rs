@@ -42,6 +42,10 @@ pub fn command(
         }
         ClientMessage::Ready(ready) => Ok(Command::Ready(ready.ready)),
         ClientMessage::Leave(_) => Ok(Command::LeaveSeat),
+        ClientMessage::Moves(_) => Err(Refusal::new(
+            Code::NotAllowed,
+            "No decision waits for an answer here; send each move as a message of its own.",
+        )),
         ClientMessage::Hello(_)
         | ClientMessage::Create(_)
         | ClientMessage::Join(_)

@@ -169,7 +169,7 @@ impl Bench {
     pub(super) fn ask_to_join(&mut self, number: u64, seat: Option<&str>, kind: JoinKind) {
         let code = self.disk.table.join_code.clone();
         let name = format!("Player {number}");
-        let join = Join { code, seat: seat.map(str::to_owned), name, kind };
+        let join = Join { code, seat: seat.map(str::to_owned), name, kind, decisions: false };
         let token = token::new(&self.disk.table.id);
         self.ask(number, Ask::Join { id: Some(format!("join-{number}")), join, token });
     }

@@ -2,6 +2,7 @@
 
 use shared::protocol::client_message::ClientMessage;
 use shared::protocol::client_message::{Join, JoinKind, PhaseStamp, WhatIf};
+use shared::protocol::decision::Moves;
 use shared::protocol::entity::{Entity, PlayedBy};
 use shared::protocol::server_message::ServerMessage;
 use shared::rules::phase::PhaseName;
@@ -54,9 +55,24 @@ fn a_full_table_and_a_taken_seat_are_told_apart() {
 fn a_name_has_to_be_one() {
     let mut bench = Bench::new();
     let name = "x".repeat(41);
-    let join = Join { code: String::new(), seat: None, name, kind: JoinKind::Person };
+    let join =
+        Join { code: String::new(), seat: None, name, kind: JoinKind::Person, decisions: false };
     bench.ask(1, Ask::Join { id: None, join, token: "t.1".into() });
     assert_eq!(bench.code(1), "bad_body");
+}
+
+#[test]
+fn nobody_is_left_to_wait_for_decisions_that_never_come() {
+    let mut bench = Bench::new();
+    let name = "Ada".to_owned();
+    let join =
+        Join { code: String::new(), seat: None, name, kind: JoinKind::Program, decisions: true };
+    bench.ask(1, Ask::Join { id: None, join, token: "t.1".into() });
+    assert_eq!(bench.code(1), "not_allowed");
+    bench.join(2, "northmere");
+    let moves = Moves { decision: 1, moves: Vec::new() };
+    bench.say(2, "m", ClientMessage::Moves(moves));
+    assert_eq!(bench.code(2), "not_allowed");
 }
 
 #[test]
