@@ -1,4 +1,5 @@
 //! Real processes, real sockets, a real disk.
 
 mod bad_input;
+mod tournament;
 mod whole_game;
