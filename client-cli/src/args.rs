@@ -50,6 +50,9 @@ pub(crate) enum Command {
     Replay(commands::replay::ReplayArgs),
     /// Save a game's log
     Export(commands::export::ExportArgs),
+    /// Hold a launched bot within its limits
+    #[command(hide = true)]
+    Confine(commands::confine::ConfineArgs),
     /// Print the JSON Schema of all messages
     #[command(after_help = "Example:\n  pace schema > schema.json")]
     Schema,

@@ -13,6 +13,7 @@ mod args;
 mod commands;
 mod connection;
 mod error;
+mod external;
 mod language;
 mod mirror;
 mod output;
@@ -52,6 +53,7 @@ fn run(command: Command) -> Result<(), CliError> {
         Command::Claims(args) => commands::claims::run(&args),
         Command::Replay(args) => commands::replay::run(&args),
         Command::Export(args) => commands::export::run(&args),
+        Command::Confine(args) => commands::confine::run(&args),
         Command::Schema => commands::schema::run(),
     }
 }

@@ -3,6 +3,7 @@
 pub(crate) mod balance;
 pub(crate) mod bot;
 pub(crate) mod claims;
+pub(crate) mod confine;
 pub(crate) mod export;
 pub(crate) mod host;
 pub(crate) mod join;
