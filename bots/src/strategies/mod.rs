@@ -9,7 +9,7 @@
 //! | `builder` | fair, but as the largest CCG begins with a big ticket at once |
 //! | `short-sighted` | fair, but as a CCG signs only what saves this year |
 //! | `hardball` | asks the most, never yields before the last call, uses every stick |
-//! | `look-ahead` | fair, and merges when its office will be too small to go on alone |
+//! | `merging` | fair, and merges when its office will be too small to go on alone |
 
 mod acute;
 pub mod builder;
@@ -18,8 +18,8 @@ pub mod cosy;
 mod ending;
 pub mod fair;
 pub mod hardball;
-pub mod look_ahead;
 pub mod luck;
+pub mod merging;
 mod mix;
 pub mod moves;
 pub mod no_deal;
@@ -50,16 +50,8 @@ pub trait Strategy {
 }
 
 /// The names of all strategies.
-pub const NAMES: [&str; 8] = [
-    "no-deal",
-    "fair",
-    "opportunist",
-    "look-ahead",
-    "hardball",
-    "cosy",
-    "short-sighted",
-    "builder",
-];
+pub const NAMES: [&str; 8] =
+    ["no-deal", "fair", "opportunist", "merging", "hardball", "cosy", "short-sighted", "builder"];
 
 /// The strategy of that name for that seat; none if there is no such strategy.
 #[must_use]
@@ -72,7 +64,7 @@ pub fn by_name(name: &str, _seat: &str) -> Option<Box<dyn Strategy + Send>> {
         "builder" => Some(Box::new(builder::Builder::default())),
         "short-sighted" => Some(Box::new(short_sighted::ShortSighted::default())),
         "hardball" => Some(Box::new(hardball::Hardball::default())),
-        "look-ahead" => Some(Box::new(look_ahead::LookAhead::default())),
+        "merging" => Some(Box::new(merging::Merging::default())),
         _ => None,
     }
 }

@@ -182,10 +182,10 @@ pub(super) const CLAIMS: &[Claim] = &[
         source: "comment on the fate of primary care groups, 2010",
         trials: &[
             Trial {
-                compares: "running costs fall to £10 a head, against the standard path; all look \
-                           ahead",
+                compares: "running costs fall to £10 a head, against the standard path; all \
+                           merge early",
                 without: "a second body costs nothing before its first post",
-                table: &[Plays(All, "look-ahead")],
+                table: &[Plays(All, "merging")],
                 arms: Arms::Against {
                     treatment: &[YearByYear(
                         "running_costs",

@@ -1,4 +1,4 @@
-//! Fair, and looks ahead: a CCG that will not have the people for its tasks and deals, and would
+//! Fair, but merges early: a CCG that will not have the people for its tasks and deals, and would
 //! have many more of them together with a neighbour, merges while it still can.
 //!
 //! "They cannot be afforded at a time of reducing budgets and over time will merge" (comment on the
@@ -23,13 +23,13 @@ const CARRIES_BP: i64 = 4_000;
 /// How much more, for each of its people, a merged body must have for a merger to be worth it.
 const GAINS_BP: i64 = 15_000;
 
-/// A fair player that looks ahead.
+/// A fair player that merges while it can.
 #[derive(Clone, Debug, Default)]
-pub struct LookAhead {
+pub struct Merging {
     fair: Fair,
 }
 
-impl Strategy for LookAhead {
+impl Strategy for Merging {
     fn turn(&mut self, view: &Sight<'_>, luck: Luck) -> Vec<ClientMessage> {
         let merging = match (view.phase(), view.books(), view.table()) {
             (
@@ -41,7 +41,7 @@ impl Strategy for LookAhead {
         };
         let is_merger = |offer: &str| offer.contains("/merger/");
         let mut said = self.fair.turn(view, luck);
-        // What a fair player says to a merger, one that looks ahead does not.
+        // What a fair player says to a merger, one that merges does not.
         said.retain(|message| match message {
             ClientMessage::Act(Act::Refuse { offer, .. }) => !is_merger(offer),
             _ => true,
