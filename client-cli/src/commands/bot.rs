@@ -1,11 +1,12 @@
 //! `pace bot`: built-in strategies play seats over the network, like anybody else's programs.
 
+mod check;
 mod seat;
 
 use std::time::Duration;
 
 use bots::strategies::{Casting, Luck};
-use clap::Args;
+use clap::{Args, Subcommand};
 use shared::protocol::client_message::{Join, JoinKind};
 use shared::protocol::code::{LinkCode, WireCode};
 
@@ -17,8 +18,12 @@ use crate::output;
 
 /// What `pace bot` takes.
 #[derive(Debug, Args)]
-#[command(after_help = "\
+#[command(
+    args_conflicts_with_subcommands = true,
+    subcommand_negates_reqs = true,
+    after_help = "\
 Examples:
+  pace bot check --exec 'python3 mybot.py'    whether a program of yours plays as it should
   pace bot K7QM                               the first free seat, fairly
   pace bot K7QM --seat queens --strategy no-deal
   pace bot K7QM --seats 8                     a whole table; the game starts by itself
@@ -27,10 +32,14 @@ Examples:
 It plays until the game is over, and prints then what each seat came to: points out of 1,000 beside
 par, and the raw score. If the server goes away, it
 keeps trying for --patience seconds and goes on where it was. Ctrl-C gives its seats back to the
-house.")]
+house."
+)]
 pub(crate) struct BotArgs {
+    #[command(subcommand)]
+    command: Option<BotCommand>,
     /// The table's join code
-    code: String,
+    #[arg(required = true)]
+    code: Option<String>,
     /// The seat to play; without it the first free one
     #[arg(long, conflicts_with = "seats")]
     seat: Option<String>,
@@ -55,19 +64,30 @@ pub(crate) struct BotArgs {
     json: bool,
 }
 
-/// Plays seats.
+/// What else `pace bot` does.
+#[derive(Debug, Subcommand)]
+enum BotCommand {
+    /// Check whether a program plays as the protocol has it
+    Check(check::CheckArgs),
+}
+
+/// Plays seats, or checks a program.
 pub(crate) fn run(args: BotArgs) -> Result<(), CliError> {
-    wait_for(play(args))
+    match &args.command {
+        Some(BotCommand::Check(check)) => check::run(check),
+        None => wait_for(play(args)),
+    }
 }
 
 async fn play(args: BotArgs) -> Result<(), CliError> {
+    let code = args.code.unwrap_or_default();
     let address = Address::read(&args.url)?;
     let patience = Duration::from_secs(args.patience);
     let mut playing = tokio::task::JoinSet::new();
     for number in 1..=args.seats {
         let name = args.name.clone().unwrap_or_else(|| "pace bot".to_owned());
         let join = Join {
-            code: args.code.clone(),
+            code: code.clone(),
             seat: args.seat.clone(),
             name: if args.seats > 1 { format!("{name} {number}") } else { name },
             kind: JoinKind::Program,
@@ -86,7 +106,7 @@ async fn play(args: BotArgs) -> Result<(), CliError> {
             entered => entered?,
         };
         // The table's seed is not for bots to know: its join code is luck enough.
-        let luck = Luck(0).named(&args.code);
+        let luck = Luck(0).named(&code);
         playing.spawn(seat::play(connection, entered, args.strategy.clone(), luck, args.json));
     }
     while let Some(done) = playing.join_next().await {

@@ -1,7 +1,19 @@
 //! Programs as players: started by `pace`, bounded, judged, and gone afterwards.
 //!
+//! ```text
+//! the arena's table -> guest (what lines mean) -> process (pipes) -> confine -> the bot
+//! ```
+//!
 //! | file | what |
 //! |---|---|
+//! | [`guest`] | a launched bot as the arena's table knows it |
+//! | [`process`] | its pipes: bounded lines in and out |
+//! | [`clock`] | its start, its allowances, its reserve |
 //! | [`confine`] | in processes of their own: a supervisor, and the bot under its limits |
+//! | [`conformance`] | whether a bot plays as the protocol has it |
 
+pub(crate) mod clock;
 pub(crate) mod confine;
+pub(crate) mod conformance;
+pub(crate) mod guest;
+mod process;

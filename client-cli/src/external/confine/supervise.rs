@@ -34,6 +34,7 @@ pub(crate) fn supervise(confinement: &Confinement) -> Result<(), CliError> {
         let mut ended = signal(SignalKind::child())?;
         let mut stop = signal(SignalKind::terminate())?;
         let bot = start(confinement)?;
+        let_go_of_pipes()?;
         let mut measure = interval(MEASURE);
         let ended = loop {
             tokio::select! {
@@ -77,6 +78,15 @@ fn start(confinement: &Confinement) -> std::io::Result<Pid> {
         .process_group(0)
         .spawn()?;
     Ok(Pid::from_raw(i32::try_from(child.id()).unwrap_or(i32::MAX)))
+}
+
+/// Whoever reads or writes the bot's pipes at the other end must notice when the bot closes them.
+fn let_go_of_pipes() -> std::io::Result<()> {
+    let nothing = fs::OpenOptions::new().read(true).write(true).open("/dev/null")?;
+    nix::unistd::dup2_stdin(&nothing)?;
+    nix::unistd::dup2_stdout(&nothing)?;
+    nix::unistd::dup2_stderr(&nothing)?;
+    Ok(())
 }
 
 /// Takes leave of all who have ended; how the bot did, if it is one of them.

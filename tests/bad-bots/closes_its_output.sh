@@ -1,0 +1,3 @@
+# Closes its standard input and output, and goes on running.
+exec <&- >&-
+exec sleep 100000

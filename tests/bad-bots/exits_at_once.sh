@@ -1,0 +1,2 @@
+# Ends before it is asked anything.
+exit 3

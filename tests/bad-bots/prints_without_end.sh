@@ -1,0 +1,2 @@
+# Prints one line that never ends.
+exec tr '\0' 'x' </dev/zero
