@@ -1,7 +1,9 @@
 //! Means of paired differences and their 95% confidence intervals, after Student.
 
+use serde::Serialize;
+
 /// A mean with its 95% confidence interval.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
 pub struct Estimate {
     /// The mean.
     pub mean: f64,

@@ -11,10 +11,12 @@
 //! | [`design`] | who sits with whom |
 //! | [`plan`] | all games, in canonical order |
 //! | [`play`] | one game of a plan, played |
+//! | [`analysis`] | what the records say: strengths, tiers, matrices, how tables negotiated |
 //! | [`record`] | what is kept of a game: a line of JSON |
 //!
 //! No files, clocks or processes here: the command line has them.
 
+pub mod analysis;
 pub mod design;
 pub mod plan;
 pub mod play;

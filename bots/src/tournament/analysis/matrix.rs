@@ -1,0 +1,129 @@
+//! Entrants by role, by partner, by scenario; and regret by role.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Serialize;
+
+use super::model::Model;
+use super::sample::Sample;
+
+/// Figures of entrants (rows, in the order of the leaderboard) by something else.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Matrix {
+    /// What each row is.
+    pub rows: Vec<String>,
+    /// What each column is.
+    pub columns: Vec<String>,
+    /// Row by row; none where nothing was recorded.
+    pub cells: Vec<Vec<Option<MatrixCell>>>,
+}
+
+/// A figure of a matrix.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct MatrixCell {
+    /// The mean, in spans.
+    pub mean: f64,
+    /// Of how many seats held.
+    pub count: usize,
+}
+
+/// The model's bot + bot x role: the strength in each role.
+pub(super) fn by_role(sample: &Sample<'_>, order: &[usize]) -> Matrix {
+    let model = Model::of(sample);
+    let fit = model.fit(&vec![1.0; model.blocks()]);
+    let mut counts = vec![vec![0; sample.roles.len()]; sample.entrants.len()];
+    for (cell, held) in sample.held() {
+        counts[held.entrant][cell.role] += 1;
+    }
+    let cell = |entrant: usize, role: usize| {
+        let mean = fit.by_role[entrant][role]?;
+        Some(MatrixCell { mean, count: counts[entrant][role] })
+    };
+    let row = |entrant: &usize| (0..sample.roles.len()).map(|role| cell(*entrant, role)).collect();
+    Matrix {
+        rows: names(sample, order),
+        columns: sample.roles.clone(),
+        cells: order.iter().map(row).collect(),
+    }
+}
+
+/// The mean datum with each other player at the table, whether measured or of a panel.
+pub(super) fn by_partner(sample: &Sample<'_>, order: &[usize]) -> Matrix {
+    let mut sums = Sums::default();
+    for (_, held) in sample.held() {
+        let Some(datum) = held.datum else { continue };
+        let seats = sample.games[held.game].seats.iter().enumerate();
+        let others = seats.filter(|(place, _)| *place != held.place);
+        let partners: BTreeSet<&str> = others.map(|(_, seat)| seat.entrant.as_str()).collect();
+        for partner in partners {
+            sums.add(held.entrant, partner, datum);
+        }
+    }
+    sums.matrix(sample, order)
+}
+
+/// The mean datum in each scenario.
+pub(super) fn by_scenario(sample: &Sample<'_>, order: &[usize]) -> Matrix {
+    let mut sums = Sums::default();
+    for (cell, held) in sample.held() {
+        if let Some(datum) = held.datum {
+            sums.add(held.entrant, cell.scenario, datum);
+        }
+    }
+    sums.matrix(sample, order)
+}
+
+/// By role, how much more the best other entrant gained in the same place; nothing where none did.
+pub(super) fn regret(sample: &Sample<'_>, order: &[usize]) -> Matrix {
+    let mut sums = Sums::default();
+    for (cell, held) in sample.held() {
+        let others = cell.held.iter().filter(|other| other.entrant != held.entrant);
+        let best = others.map(|other| other.gain).fold(f64::NEG_INFINITY, f64::max);
+        if best.is_finite() {
+            let role = sample.roles[cell.role].as_str();
+            sums.add(held.entrant, role, (best - held.gain).max(0.0));
+        }
+    }
+    let mut matrix = sums.matrix(sample, order);
+    matrix.put_columns_in_order(&sample.roles);
+    matrix
+}
+
+impl Matrix {
+    fn put_columns_in_order(&mut self, wanted: &[String]) {
+        let places: Vec<usize> = wanted
+            .iter()
+            .filter_map(|column| self.columns.iter().position(|own| own == column))
+            .collect();
+        let pick = |row: &Vec<Option<MatrixCell>>| places.iter().map(|at| row[*at]).collect();
+        self.cells = self.cells.iter().map(pick).collect();
+        self.columns = places.iter().map(|at| self.columns[*at].clone()).collect();
+    }
+}
+
+/// Sums and counts by entrant and column.
+#[derive(Default)]
+struct Sums<'a>(BTreeMap<&'a str, BTreeMap<usize, (f64, usize)>>);
+
+impl<'a> Sums<'a> {
+    fn add(&mut self, entrant: usize, column: &'a str, value: f64) {
+        let sum = self.0.entry(column).or_default().entry(entrant).or_default();
+        *sum = (sum.0 + value, sum.1 + 1);
+    }
+
+    fn matrix(&self, sample: &Sample<'_>, order: &[usize]) -> Matrix {
+        let cell =
+            |(sum, count): &(f64, usize)| MatrixCell { mean: sum / *count as f64, count: *count };
+        let row =
+            |entrant: &usize| self.0.values().map(|column| column.get(entrant).map(cell)).collect();
+        Matrix {
+            rows: names(sample, order),
+            columns: self.0.keys().map(|column| (*column).to_owned()).collect(),
+            cells: order.iter().map(row).collect(),
+        }
+    }
+}
+
+fn names(sample: &Sample<'_>, order: &[usize]) -> Vec<String> {
+    order.iter().map(|entrant| sample.entrants[*entrant].clone()).collect()
+}

@@ -1,0 +1,117 @@
+//! What the records of a tournament say: a pure function of the spec's facts and the records.
+//!
+//! | file | what |
+//! |---|---|
+//! | `facts` | what the spec says that the records don't |
+//! | `sample` | from records to gains: who held which seat, on which board, in which company |
+//! | `datum` | a gain less that of others in the same place, and its mean over boards |
+//! | `model` | the additive model bot + bot x role + board, by least squares |
+//! | `bootstrap` | blocks drawn again, by key |
+//! | `pairs` | paired differences, with Holm's correction |
+//! | `student` | how likely Student's t is by chance |
+//! | `ranking` | strengths, ranks, tiers: the leaderboard |
+//! | `rating` | Weng-Lin, for display |
+//! | `matrix` | entrants by role, partner, scenario; regret |
+//! | `variance` | luck or strategy? |
+//! | `social` | how tables negotiated and what came of it |
+//! | `conduct` | what became of launched programs |
+//!
+//! Nothing here hangs on the order of records, on threads or on a clock: records are put into the
+//! order of their numbers first, and luck is by key. Each file tells its formula and source.
+
+mod bootstrap;
+mod conduct;
+mod datum;
+mod facts;
+mod matrix;
+mod model;
+mod pairs;
+mod ranking;
+mod rating;
+mod sample;
+mod social;
+mod student;
+#[cfg(test)]
+mod tests;
+mod variance;
+
+use serde::Serialize;
+
+pub use conduct::Outcomes;
+pub use facts::{Facts, Twin};
+pub use matrix::{Matrix, MatrixCell};
+pub use pairs::{Pair, SIGNIFICANT};
+pub use ranking::Standing;
+pub use social::{Negotiation, Social};
+pub use variance::{Share, Source};
+
+use super::record::GameRecord;
+pub(super) use sample::Sample;
+
+/// How many times the blocks are drawn again.
+pub const RESAMPLES: usize = 2_000;
+
+/// Everything that is said about a tournament.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Analysis {
+    /// What the spec says.
+    pub facts: Facts,
+    /// Games that are recorded.
+    pub games: usize,
+    /// Planned games that aren't.
+    pub missing: usize,
+    /// Blocks with at least one game: the sample's size.
+    pub blocks: usize,
+    /// The leaderboard, best first.
+    pub ranking: Vec<Standing>,
+    /// Every pair of entrants, in the order of the leaderboard.
+    pub pairs: Vec<Pair>,
+    /// The null entrant less the entrant whose copy it is: the noise floor.
+    pub noise: Option<Pair>,
+    /// The model's strength of each entrant in each role.
+    pub by_role: Matrix,
+    /// The mean datum of each entrant with each other player at the table.
+    pub by_partner: Matrix,
+    /// The mean datum of each entrant in each scenario.
+    pub by_scenario: Matrix,
+    /// What each entrant leaves behind compared with the best other in its place: a lower bound.
+    pub regret: Matrix,
+    /// What the spread of gains comes from.
+    pub variance: Vec<Share>,
+    /// How tables negotiated where each entrant was measured.
+    pub by_entrant: Vec<Social>,
+    /// How each kind of table negotiated.
+    pub by_table: Vec<Social>,
+    /// What became of launched programs.
+    pub conduct: Vec<Outcomes>,
+}
+
+/// Reckons everything from what the spec says and what is recorded.
+#[must_use]
+pub fn analyse(facts: &Facts, records: &[GameRecord]) -> Analysis {
+    let sample = Sample::of(facts, records);
+    let pairs = pairs::all(&sample);
+    let ranking = ranking::of(&sample, &pairs);
+    let order: Vec<usize> = ranking.iter().map(|one| one.place).collect();
+    let noise = facts.twin.as_ref().and_then(|twin| {
+        let (null, of) = (sample.place(&twin.null)?, sample.place(&twin.of)?);
+        Some(pairs::between(&pairs, null, of))
+    });
+    Analysis {
+        facts: facts.clone(),
+        games: sample.games.len(),
+        missing: facts.planned.saturating_sub(sample.games.len()),
+        blocks: sample.blocks,
+        by_role: matrix::by_role(&sample, &order),
+        by_partner: matrix::by_partner(&sample, &order),
+        by_scenario: matrix::by_scenario(&sample, &order),
+        regret: matrix::regret(&sample, &order),
+        variance: variance::shares(&sample),
+        by_entrant: social::by_entrant(&sample, &order),
+        by_table: social::by_table(&sample),
+        conduct: conduct::of(&sample),
+        pairs: pairs::in_order(&pairs, &order),
+        noise,
+        ranking,
+    }
+}
