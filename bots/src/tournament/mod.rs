@@ -12,11 +12,13 @@
 //! | [`plan`] | all games, in canonical order |
 //! | [`play`] | one game of a plan, played |
 //! | [`analysis`] | what the records say: strengths, tiers, matrices, how tables negotiated |
+//! | [`csv`] | the same for spreadsheets |
 //! | [`record`] | what is kept of a game: a line of JSON |
 //!
 //! No files, clocks or processes here: the command line has them.
 
 pub mod analysis;
+pub mod csv;
 pub mod design;
 pub mod plan;
 pub mod play;

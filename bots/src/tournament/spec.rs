@@ -56,6 +56,12 @@ pub struct Spec {
     pub limits: Limits,
 }
 
+/// What the second copy of that entrant is called.
+#[must_use]
+pub fn null_name(of: &str) -> String {
+    format!("{of} (null)")
+}
+
 /// Seeds from the first to the last, both included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
@@ -190,10 +196,10 @@ impl Spec {
     pub fn everybody(&self) -> Vec<Entrant> {
         let built_in =
             |name: &String| Entrant { name: name.clone(), plays: Plays::BuiltIn(name.clone()) };
-        let null = self.null.iter().map(|name| Entrant {
-            name: format!("{name} (null)"),
-            plays: Plays::BuiltIn(name.clone()),
-        });
+        let null = self
+            .null
+            .iter()
+            .map(|name| Entrant { name: null_name(name), plays: Plays::BuiltIn(name.clone()) });
         let launched = self.launched.iter().map(|program| Entrant {
             name: program.name.clone(),
             plays: Plays::Launched(program.run.clone()),

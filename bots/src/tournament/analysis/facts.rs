@@ -2,6 +2,9 @@
 
 use serde::Serialize;
 
+use crate::tournament::plan::Plan;
+use crate::tournament::spec::{DesignName, null_name};
+
 /// What the analysis has to know of a spec.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Facts {
@@ -17,6 +20,29 @@ pub struct Facts {
     pub twin: Option<Twin>,
     /// How many games the plan has.
     pub planned: usize,
+}
+
+impl Facts {
+    /// What there is to know of a plan.
+    #[must_use]
+    pub fn of(plan: &Plan) -> Self {
+        let spec = &plan.spec;
+        let design = match spec.design {
+            DesignName::Focal => "focal",
+            DesignName::League => "league",
+            DesignName::Homogeneous => "homogeneous",
+            DesignName::Deviation => "deviation",
+        };
+        let twin = spec.null.as_ref().map(|of| Twin { null: null_name(of), of: of.clone() });
+        Self {
+            name: spec.name.clone(),
+            description: spec.description.clone(),
+            design: design.to_owned(),
+            entrants: spec.everybody().into_iter().map(|entrant| entrant.name).collect(),
+            twin,
+            planned: plan.games.len(),
+        }
+    }
 }
 
 /// A second copy of an entrant under another name: what differs between the two is noise.

@@ -5,11 +5,15 @@
 //! | `spec_file` | specs by name or by file, with their scenarios |
 //! | `run` | plays what is missing |
 //! | `store` | the folder in which a tournament is kept |
+//! | `report` | what came of it: tables, JSON, CSV |
+//! | `standings` | the leaderboard and what belongs to it, for the terminal |
 //! | `game` | one game of it, made again |
 
 mod game;
+mod report;
 mod run;
 mod spec_file;
+mod standings;
 mod store;
 #[cfg(test)]
 mod tests;
@@ -23,6 +27,7 @@ use crate::error::CliError;
 #[command(after_help = "\
 Examples:
   pace tournament run quick --out out      plays a tournament that comes with pace
+  pace tournament report out               ranks, tiers, matrices: on the terminal and as files
   pace tournament game out 17 --save game.jsonl && pace replay game.jsonl")]
 pub(crate) struct TournamentArgs {
     #[command(subcommand)]
@@ -33,6 +38,8 @@ pub(crate) struct TournamentArgs {
 enum Command {
     /// Play a tournament, or go on with one that was stopped
     Run(run::RunArgs),
+    /// Tell what came of it, and write it into the folder
+    Report(report::ReportArgs),
     /// Make one game of a tournament again, and save its log
     Game(game::GameArgs),
 }
@@ -41,6 +48,7 @@ enum Command {
 pub(crate) fn run(args: &TournamentArgs) -> Result<(), CliError> {
     match &args.command {
         Command::Run(args) => run::run(args),
+        Command::Report(args) => report::run(args),
         Command::Game(args) => game::run(args),
     }
 }

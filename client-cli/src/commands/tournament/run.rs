@@ -13,8 +13,8 @@ use bots::tournament::{GameRecord, Plan, PlannedGame, Playing, Plays};
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::spec_file;
 use super::store::Store;
+use super::{report, spec_file};
 use crate::error::CliError;
 use crate::output;
 
@@ -85,7 +85,7 @@ pub(super) fn run(args: &RunArgs) -> Result<(), CliError> {
         )));
     }
     store.finish(&plan)?;
-    output::line(&format!("{} games are in {}", plan.games.len(), args.out.display()))
+    report::show(&args.out, false)
 }
 
 /// What was played, for the terminal alone.

@@ -1,0 +1,65 @@
+//! `pace tournament report`: what came of a tournament, reckoned anew from its spec and records,
+//! also while it is unfinished.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use bots::tournament::analysis::{Facts, analyse};
+use bots::tournament::csv;
+use clap::Args;
+
+use super::{standings, store};
+use crate::error::CliError;
+use crate::output;
+
+/// What `pace tournament report` takes.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  pace tournament report out
+  pace tournament report out --json > report.json
+
+It writes into DIR/report: report.json (everything), games-long.csv (a line a seat a game) and
+entrants-wide.csv (a line an entrant). The same records give the same files, byte for byte.
+
+How to read it. A seat's gain is its score less what it gets where nobody deals, in spans of its
+role's scorecard. An entrant's strength is how far its gains lie above those of the others in the
+same places, roles counting alike. Entrants in one tier are not told apart by these games.")]
+pub(super) struct ReportArgs {
+    /// The tournament's folder
+    #[arg(value_name = "DIR")]
+    folder: PathBuf,
+    /// Print everything as one JSON object instead of tables
+    #[arg(long)]
+    json: bool,
+}
+
+/// Tells what came of it.
+pub(super) fn run(args: &ReportArgs) -> Result<(), CliError> {
+    show(&args.folder, args.json)
+}
+
+/// Writes the reports of the tournament in that folder, and prints one.
+pub(super) fn show(folder: &Path, json: bool) -> Result<(), CliError> {
+    let (plan, records) = store::read(folder)?;
+    let analysis = analyse(&Facts::of(&plan), &records);
+    let failed = |error: &dyn std::fmt::Display| CliError::Failed(format!("the report: {error}"));
+    let whole = serde_json::to_string_pretty(&analysis).map_err(|error| failed(&error))?;
+    let long = csv::long(&records).map_err(|error| failed(&error))?;
+    let wide = csv::wide(&analysis).map_err(|error| failed(&error))?;
+    let reports = folder.join("report");
+    let files = [("report.json", &whole), ("games-long.csv", &long), ("entrants-wide.csv", &wide)];
+    let cant = |path: PathBuf| {
+        move |source| CliError::File { doing: "can't write the report in", path, source }
+    };
+    fs::create_dir_all(&reports).map_err(cant(reports.clone()))?;
+    for (name, text) in files {
+        let path = reports.join(name);
+        fs::write(&path, text).map_err(cant(path.clone()))?;
+    }
+    if json {
+        return output::line(&whole);
+    }
+    output::line(&standings::text(&analysis))?;
+    output::line(&format!("\nReports are in {}.", reports.display()))
+}
