@@ -65,6 +65,8 @@ pub struct Tally {
     pub turns: u64,
     /// Commands taken, bells included.
     pub taken: u64,
+    /// What-if questions that were answered, with a forecast or a refusal.
+    pub what_ifs: u64,
     /// Commands refused, by code.
     pub refused: BTreeMap<Code, u64>,
     /// The first refusals of each code in full, for whoever mends a strategy.

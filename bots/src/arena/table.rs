@@ -1,7 +1,7 @@
 //! A game in play: whose turn it is, what was said, what came of it.
 
 use shared::log::Record;
-use shared::protocol::client_message::ClientMessage;
+use shared::protocol::client_message::{ClientMessage, WhatIf};
 use shared::rules::command::{Actor, Command, Instruction};
 use shared::rules::decide::carry_out;
 use shared::rules::draw::Purpose;
@@ -16,7 +16,7 @@ use shared::view::seen::Views;
 use super::game::{Game, PlayError, Settings, Tally};
 use super::lineup::Lineup;
 use super::talks::Meter;
-use crate::strategies::{Luck, Sight, Strategy};
+use crate::strategies::{Luck, Sight, Strategy, what_if};
 
 /// How many refusals of a code are kept in full.
 const EXAMPLES_MAX: u64 = 3;
@@ -102,7 +102,12 @@ impl Table {
             let slug = self.state.scenario.slug(seat);
             let sight = Sight::here(slug, seen).at_last_call(last_call);
             self.meter.asked();
-            let mut messages = player.turn(&sight, luck(u64::from(seat.0)));
+            let (state, what_ifs) = (&self.state, &mut self.tally.what_ifs);
+            let answer = &mut |ask: &WhatIf| {
+                *what_ifs += 1;
+                view::what_if(state, seat, ask).ok()
+            };
+            let mut messages = what_if::turn(&mut **player, sight, luck(u64::from(seat.0)), answer);
             messages.retain(|message| !matches!(message, ClientMessage::Ready(_)));
             messages.truncate(self.settings.commands_per_turn_max);
             if !messages.is_empty() {

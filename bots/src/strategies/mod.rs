@@ -26,6 +26,7 @@ pub mod no_deal;
 pub mod opportunist;
 pub mod short_sighted;
 pub mod sight;
+pub mod what_if;
 
 use shared::protocol::client_message::ClientMessage;
 use shared::rules::ids::Role;
@@ -39,7 +40,8 @@ pub use sight::Sight;
 pub trait Strategy {
     /// What the seat says now. Asked again whenever what it sees has changed, once everything that
     /// it said before is answered; where nothing changes for a while, asking again does no harm. An
-    /// empty answer means that it waits.
+    /// empty answer means that it waits. It may ask `what_if`: then it is called again in the same
+    /// turn with the answers in its view, as the module `what_if` says.
     fn turn(&mut self, view: &Sight<'_>, luck: Luck) -> Vec<ClientMessage>;
 
     /// Whether a seat of that role has nothing to say in that phase but that it is ready. Where

@@ -5,13 +5,17 @@ use std::collections::BTreeMap;
 use std::ops::Bound;
 
 use shared::protocol::books::Books;
+use shared::protocol::client_message::WhatIf;
 use shared::protocol::entity::{
     DealStatus, DealView, DeskView, Entity, PackageView, SeatView, TableView, WteView, YearView,
 };
 use shared::protocol::plan::Plan;
+use shared::protocol::server_message::Forecast;
 use shared::rules::deal::id::Bell;
 use shared::rules::phase::PhaseName;
 use shared::view::seen::Seen;
+
+use super::what_if::Answered;
 
 /// A price that no pot can pay, in hundredths of a WTE.
 const OUT_OF_REACH: i64 = 1_000_000_000;
@@ -23,6 +27,8 @@ pub struct Sight<'a> {
     source: Source<'a>,
     /// Whether the bell is about to ring, whatever the table says.
     last_call: bool,
+    /// What it asked in this turn, with the answers.
+    forecasts: &'a [Answered],
 }
 
 /// Where it is seen: over the wire, or at a table in the same process.
@@ -36,19 +42,42 @@ impl<'a> Sight<'a> {
     /// The view of that seat: every entity that it has been sent, by key.
     #[must_use]
     pub fn new(seat: &'a str, entities: &'a BTreeMap<String, Entity>) -> Self {
-        Self { seat, source: Source::Sent(entities), last_call: false }
+        Self { seat, source: Source::Sent(entities), last_call: false, forecasts: &[] }
     }
 
     /// The view of that seat at a table in this process.
     #[must_use]
     pub fn here(seat: &'a str, seen: Seen<'a>) -> Self {
-        Self { seat, source: Source::Here(seen), last_call: false }
+        Self { seat, source: Source::Here(seen), last_call: false, forecasts: &[] }
     }
 
     /// The same, and if so the bell is about to ring.
     #[must_use]
     pub fn at_last_call(self, last_call: bool) -> Self {
         Self { last_call, ..self }
+    }
+
+    /// The same, and that is what it asked in this turn and was told.
+    #[must_use]
+    pub fn told<'b>(self, forecasts: &'b [Answered]) -> Sight<'b>
+    where
+        'a: 'b,
+    {
+        Sight { forecasts, ..self }
+    }
+
+    /// What it asked in this turn, with the answers: empty when it is asked first.
+    #[must_use]
+    pub fn forecasts(&self) -> &'a [Answered] {
+        self.forecasts
+    }
+
+    /// What it was told in this turn when it asked that; none if it has not asked yet. The inner
+    /// none means that the question was refused.
+    #[must_use]
+    pub fn forecast(&self, ask: &WhatIf) -> Option<Option<&'a Forecast>> {
+        let found = self.forecasts.iter().find(|answered| answered.ask == *ask)?;
+        Some(found.forecast.as_ref())
     }
 
     /// A year's public accounts.
