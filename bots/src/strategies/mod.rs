@@ -10,22 +10,32 @@
 //! | `short-sighted` | fair, but as a CCG signs only what saves this year |
 //! | `hardball` | asks the most, never yields before the last call, uses every stick |
 //! | `merging` | fair, and merges when its office will be too small to go on alone |
+//! | `conceder` | fair, but as a CCG opens high and gives way at the first word |
+//! | `miser` | keeps its people's time: tables nothing, and signs rather than argue |
+//! | `free-rider` | takes what costs it nothing, and pays and works for no common cause |
+//! | `tit-for-tat` | fair to those who were fair this year and last, hard to a hard table |
+//! | `system-minded` | fair, but gives a little of its own for an agreement and for care |
 
 mod acute;
 pub mod builder;
 pub mod casting;
+pub mod conceder;
 pub mod cosy;
 mod ending;
 pub mod fair;
+pub mod free_rider;
 pub mod hardball;
 pub mod luck;
 pub mod merging;
+pub mod miser;
 mod mix;
 pub mod moves;
 pub mod no_deal;
 pub mod opportunist;
 pub mod short_sighted;
 pub mod sight;
+pub mod system_minded;
+pub mod tit_for_tat;
 pub mod what_if;
 
 use shared::protocol::client_message::ClientMessage;
@@ -52,8 +62,21 @@ pub trait Strategy {
 }
 
 /// The names of all strategies.
-pub const NAMES: [&str; 8] =
-    ["no-deal", "fair", "opportunist", "merging", "hardball", "cosy", "short-sighted", "builder"];
+pub const NAMES: [&str; 13] = [
+    "no-deal",
+    "fair",
+    "opportunist",
+    "merging",
+    "hardball",
+    "cosy",
+    "short-sighted",
+    "builder",
+    "conceder",
+    "miser",
+    "free-rider",
+    "tit-for-tat",
+    "system-minded",
+];
 
 /// The strategy of that name for that seat; none if there is no such strategy.
 #[must_use]
@@ -67,6 +90,11 @@ pub fn by_name(name: &str, _seat: &str) -> Option<Box<dyn Strategy + Send>> {
         "short-sighted" => Some(Box::new(short_sighted::ShortSighted::default())),
         "hardball" => Some(Box::new(hardball::Hardball::default())),
         "merging" => Some(Box::new(merging::Merging::default())),
+        "conceder" => Some(Box::new(conceder::Conceder::default())),
+        "miser" => Some(Box::new(miser::Miser::default())),
+        "free-rider" => Some(Box::new(free_rider::FreeRider::default())),
+        "tit-for-tat" => Some(Box::new(tit_for_tat::TitForTat::default())),
+        "system-minded" => Some(Box::new(system_minded::SystemMinded::default())),
         _ => None,
     }
 }

@@ -1,5 +1,6 @@
 //! Whole games at the standard table, by each strategy.
 
+mod family;
 mod figures;
 mod fuzz;
 mod scenarios;
