@@ -24,6 +24,7 @@ struct Rate {
     games: f64,
     decisions: f64,
     commands: f64,
+    what_ifs: f64,
 }
 
 #[allow(clippy::print_stdout)]
@@ -31,21 +32,22 @@ fn main() {
     let games = std::env::args().skip(1).find_map(|word| word.parse().ok()).unwrap_or(GAMES);
     let arena = Arena::new(STANDARD).unwrap_or_else(|it| panic!("{it}"));
     println!("{games} games a run, median of {RUNS} (lowest to highest), per second of one core");
-    println!("| strategy in all seats | games | decisions | commands taken |");
-    println!("|---|---|---|---|");
+    println!("| strategy in all seats | games | decisions | commands taken | what-ifs |");
+    println!("|---|---|---|---|---|");
     for strategy in NAMES {
         let rates: Vec<Rate> = (0..RUNS).map(|_| run(&arena, strategy, games)).collect();
         println!(
-            "| {strategy} | {} | {} | {} |",
+            "| {strategy} | {} | {} | {} | {} |",
             spread(rates.iter().map(|rate| rate.games).collect()),
             spread(rates.iter().map(|rate| rate.decisions).collect()),
             spread(rates.iter().map(|rate| rate.commands).collect()),
+            spread(rates.iter().map(|rate| rate.what_ifs).collect()),
         );
     }
 }
 
 fn run(arena: &Arena, strategy: &str, games: u64) -> Rate {
-    let (mut decisions, mut commands) = (0, 0);
+    let (mut decisions, mut commands, mut what_ifs) = (0, 0, 0);
     let begun = seconds();
     for seed in 0..games {
         let settings = Settings { keep_records: false, ..Settings::default() };
@@ -55,12 +57,14 @@ fn run(arena: &Arena, strategy: &str, games: u64) -> Rate {
             .unwrap_or_else(|it| panic!("{it}"));
         decisions += played.talks.decisions;
         commands += played.tally.taken;
+        what_ifs += played.tally.what_ifs;
     }
     let took = seconds() - begun;
     Rate {
         games: games as f64 / took,
         decisions: decisions as f64 / took,
         commands: commands as f64 / took,
+        what_ifs: what_ifs as f64 / took,
     }
 }
 

@@ -9,6 +9,7 @@
 //! | `builder` | fair, but as the largest CCG begins with a big ticket at once |
 //! | `short-sighted` | fair, but as a CCG signs only what saves this year |
 //! | `hardball` | asks the most, never yields before the last call, uses every stick |
+//! | `look-ahead` | fair, but asks the game's forecast what its seat would gain, and does the better |
 //! | `merging` | fair, and merges when its office will be too small to go on alone |
 //! | `conceder` | fair, but as a CCG opens high and gives way at the first word |
 //! | `miser` | keeps its people's time: tables nothing, and signs rather than argue |
@@ -25,6 +26,7 @@ mod ending;
 pub mod fair;
 pub mod free_rider;
 pub mod hardball;
+pub mod look_ahead;
 pub mod luck;
 pub mod merging;
 pub mod miser;
@@ -62,11 +64,12 @@ pub trait Strategy {
 }
 
 /// The names of all strategies.
-pub const NAMES: [&str; 13] = [
+pub const NAMES: [&str; 14] = [
     "no-deal",
     "fair",
     "opportunist",
     "merging",
+    "look-ahead",
     "hardball",
     "cosy",
     "short-sighted",
@@ -89,6 +92,7 @@ pub fn by_name(name: &str, _seat: &str) -> Option<Box<dyn Strategy + Send>> {
         "builder" => Some(Box::new(builder::Builder::default())),
         "short-sighted" => Some(Box::new(short_sighted::ShortSighted::default())),
         "hardball" => Some(Box::new(hardball::Hardball::default())),
+        "look-ahead" => Some(Box::new(look_ahead::LookAhead::default())),
         "merging" => Some(Box::new(merging::Merging::default())),
         "conceder" => Some(Box::new(conceder::Conceder::default())),
         "miser" => Some(Box::new(miser::Miser::default())),

@@ -7,16 +7,16 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use bots::arena::role_name;
-use bots::strategies::{Casting, Luck, Sight, Strategy, by_name};
-use shared::protocol::client_message::ClientMessage;
+use bots::strategies::{Casting, Luck, Sight, Strategy, by_name, what_if};
+use shared::protocol::client_message::{ClientMessage, WhatIf};
 use shared::rules::command::Holder;
 use shared::rules::draw::Purpose;
 use shared::rules::event::Event;
 use shared::rules::ids::SeatId;
 use shared::rules::phase::PhaseName;
 use shared::rules::state::State;
-use shared::view::Viewer;
 use shared::view::seen::{Moment, Views};
+use shared::view::{self, Viewer};
 
 use super::outbox::sees;
 
@@ -195,6 +195,8 @@ impl HouseBots for Strategies {
         let Some(seen) = moment.by(seat) else { return Vec::new() };
         let key = [state.phase.name() as u64, turn, u64::from(seat.0)];
         let luck = Luck(state.seed.draw(Purpose::Bot, state.year, None, &key));
-        player.turn(&Sight::here(slug, seen).at_last_call(last), luck)
+        let sight = Sight::here(slug, seen).at_last_call(last);
+        let answer = &mut |ask: &WhatIf| view::what_if(state, seat, ask).ok();
+        what_if::turn(&mut **player, sight, luck, answer)
     }
 }

@@ -1,13 +1,14 @@
 //! One seat played by a strategy: look, speak, hear every answer, look again.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
+use bots::strategies::what_if::{self, Answered};
 use bots::strategies::{Casting, Luck, Sight, Strategy, by_name};
-use shared::protocol::client_message::{ClientMessage, Leave, PhaseStamp, Ready};
+use shared::protocol::client_message::{ClientMessage, Leave, PhaseStamp, Ready, WhatIf};
 use shared::protocol::entity::{Entity, PlayedBy};
 use shared::protocol::score::SeatScoreView;
-use shared::protocol::server_message::ServerMessage;
+use shared::protocol::server_message::{Forecast, ServerMessage};
 use shared::rules::phase::PhaseName;
 use tokio::time::{Instant, sleep_until, timeout_at};
 
@@ -36,6 +37,10 @@ struct Seat {
     id: String,
     /// Commands whose answers are missing.
     unanswered: BTreeSet<String>,
+    /// What it asked in this turn: what waits for an answer, what is answered, in how many rounds.
+    asked: BTreeMap<String, WhatIf>,
+    answered: Vec<Answered>,
+    rounds: usize,
     phase: Option<PhaseStamp>,
     /// Looks at nothing new, and turns, in this phase.
     looks: u32,
@@ -68,6 +73,9 @@ pub(super) async fn play(
         strategy,
         id,
         unanswered: BTreeSet::new(),
+        asked: BTreeMap::new(),
+        answered: Vec::new(),
+        rounds: 0,
         phase: None,
         looks: 0,
         turns: 0,
@@ -130,17 +138,23 @@ impl Seat {
         if self.turns > TURNS_MAX {
             return;
         }
-        let mut said = self.ask(false);
+        let (questions, mut said) = what_if::split(self.ask(false));
+        if !questions.is_empty() && self.rounds < what_if::ROUNDS_MAX {
+            self.rounds += 1;
+            return self.wonder(questions).await;
+        }
         self.looks += 1;
         if said.is_empty() && self.looks > LOOKS_MAX && !self.is_ready() {
             said.push(ClientMessage::Ready(Ready { ready: true }));
         }
         if said.iter().any(is_ready) && self.only_programs_wait() {
             // Nobody will call the last minute: what should not be left on the table goes first.
-            let mut last = self.ask(true);
+            let mut last = what_if::split(self.ask(true)).1;
             last.retain(|message| !is_ready(message) && !said.contains(message));
             said.splice(0..0, last);
         }
+        // The turn is over: what was told was told for it.
+        (self.rounds, self.answered) = (0, Vec::new());
         if said.is_empty() {
             return;
         }
@@ -155,16 +169,27 @@ impl Seat {
         }
     }
 
+    /// Asks what would come of it; once all is answered the strategy is called again.
+    async fn wonder(&mut self, questions: Vec<WhatIf>) {
+        self.look_at = Instant::now();
+        for ask in questions {
+            let id = self.connection.say(ClientMessage::WhatIf(ask.clone()), None).await;
+            self.unanswered.insert(id.clone());
+            self.asked.insert(id, ask);
+        }
+    }
+
     fn ask(&mut self, last_minute: bool) -> Vec<ClientMessage> {
         let luck = Luck(u64::from(self.turns) << 32 | u64::from(self.looks));
         if !last_minute {
-            return self.strategy.turn(&Sight::new(&self.id, self.mirror.entities()), luck);
+            let sight = Sight::new(&self.id, self.mirror.entities()).told(&self.answered);
+            return self.strategy.turn(&sight, luck);
         }
         let mut entities = self.mirror.entities().clone();
         if let Some(Entity::Table(table)) = entities.get_mut("table") {
             table.last_minute = true;
         }
-        self.strategy.turn(&Sight::new(&self.id, &entities), luck)
+        self.strategy.turn(&Sight::new(&self.id, &entities).told(&self.answered), luck)
     }
 
     fn heard(&mut self, notice: Option<Notice>) -> Result<(), CliError> {
@@ -189,6 +214,7 @@ impl Seat {
     }
 
     fn message(&mut self, message: ServerMessage) {
+        let mut told: Option<Forecast> = None;
         let answers = match message {
             ServerMessage::Snapshot(snapshot) => {
                 self.mirror.replace_all(snapshot.entities);
@@ -202,12 +228,18 @@ impl Seat {
             }
             ServerMessage::Accepted(accepted) => Some(accepted.answers),
             ServerMessage::Refused(refused) => refused.answers,
-            ServerMessage::Forecast(forecast) => forecast.answers,
+            ServerMessage::Forecast(forecast) => {
+                told = Some(forecast.clone());
+                forecast.answers
+            }
             ServerMessage::Explanation(found) => found.answers,
             _ => None,
         };
         if let Some(id) = answers {
             self.unanswered.remove(&id);
+            if let Some(ask) = self.asked.remove(&id) {
+                self.answered.push(Answered { ask, forecast: told });
+            }
         }
     }
 

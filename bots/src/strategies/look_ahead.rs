@@ -1,0 +1,282 @@
+//! Fair, but looks before it leaps: what fair would sign or refuse, and how it would plan, is asked
+//! of the game's own forecast first, and done the way that promises its seat the better year.
+//!
+//! It looks one year ahead and no further, so what pays later (mergers, projects) it leaves to
+//! fair's judgement, and so it does where nothing is forecast. NHS England, whose deals are
+//! everybody's, plays fair.
+
+use std::collections::BTreeMap;
+
+use shared::protocol::act::Act;
+use shared::protocol::books::Books;
+use shared::protocol::client_message::{ClientMessage, WhatIf};
+use shared::protocol::plan::Plan;
+use shared::rules::ids::Role;
+use shared::rules::phase::PhaseName;
+
+use super::ending::Patience;
+use super::fair::Fair;
+use super::{Luck, Sight, Strategy};
+
+/// What a seat's figures are worth to it, in points of the standard table's score for so many basis
+/// points: the figure, the points, the basis points. What is worse when it is more counts below 0.
+const CCG: &[(&str, i64, i64)] = &[("outcomes_bp", 250, 200), ("support_breadth_bp", 200, 2_000)];
+const PRACTICE: &[(&str, i64, i64)] =
+    &[("workload_bp", -300, 500), ("unmet_bp", -250, 300), ("autonomy_bp", 150, 2_000)];
+const TRUST: &[(&str, i64, i64)] =
+    &[("four_hours_bp", 150, 200), ("eighteen_weeks_bp", 150, 200), ("occupancy_bp", -200, 1_000)];
+
+/// How much more of its costs a trust considers saving, in basis points.
+const SAVES_MORE_BP: i64 = 100;
+/// How many more sessions of a locum a practice considers, in tenths.
+const MORE_SESSIONS_TENTHS: i8 = 2;
+
+/// A fair player that asks what would come of it.
+#[derive(Clone, Debug, Default)]
+pub struct LookAhead {
+    fair: Fair,
+    /// How long it has waited for others, when it keeps to itself what fair would say.
+    patience: Patience,
+}
+
+impl Strategy for LookAhead {
+    fn turn(&mut self, view: &Sight<'_>, luck: Luck) -> Vec<ClientMessage> {
+        let said = self.fair.turn(view, luck);
+        let Some(scale) = Scale::of(view) else { return said };
+        let questions = said.iter().flat_map(questions).filter(|ask| view.forecast(ask).is_none());
+        let questions: Vec<ClientMessage> = questions.map(ClientMessage::WhatIf).collect();
+        if !questions.is_empty() && view.forecasts().is_empty() {
+            return questions;
+        }
+        let mut judged: Vec<ClientMessage> =
+            said.into_iter().filter_map(|message| judge(view, &scale, message)).collect();
+        if judged.is_empty() {
+            judged.extend(self.patience.ready(view));
+        }
+        judged
+    }
+
+    fn sleeps(&self, role: Role, phase: PhaseName) -> bool {
+        self.fair.sleeps(role, phase)
+    }
+}
+
+/// What must be known before that is said.
+fn questions(message: &ClientMessage) -> Vec<WhatIf> {
+    match message {
+        ClientMessage::Act(Act::Sign { offer, .. } | Act::Refuse { offer, .. })
+            if shows_in_a_year(offer) =>
+        {
+            vec![if_signed(offer)]
+        }
+        ClientMessage::Plan(plan) => plans(plan).into_iter().map(if_planned).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// Whether a year's forecast says what an offer is good for.
+fn shows_in_a_year(offer: &str) -> bool {
+    !["/merger/", "/big-ticket"].iter().any(|kind| offer.contains(kind))
+}
+
+fn if_signed(offer: &str) -> WhatIf {
+    WhatIf { signed: vec![offer.to_owned()], ..WhatIf::default() }
+}
+
+fn if_planned(plan: Plan) -> WhatIf {
+    WhatIf { plan: Some(plan), ..WhatIf::default() }
+}
+
+/// A plan and what else might be done.
+fn plans(plan: &Plan) -> Vec<Plan> {
+    let mut all = vec![plan.clone()];
+    match plan {
+        Plan::Trust(fair) => {
+            let mut more = fair.clone();
+            more.cost_improvement_bp += SAVES_MORE_BP;
+            all.push(Plan::Trust(more));
+        }
+        Plan::Practice(fair) => {
+            let mut more = fair.clone();
+            more.sessions_tenths += MORE_SESSIONS_TENTHS;
+            all.push(Plan::Practice(more));
+        }
+        Plan::NhsEngland(_) | Plan::Ccg(_) => {}
+    }
+    all
+}
+
+/// What is said instead, by what was forecast; none if it is done already.
+fn judge(view: &Sight<'_>, scale: &Scale, message: ClientMessage) -> Option<ClientMessage> {
+    match message {
+        ClientMessage::Act(Act::Sign { offer, version } | Act::Refuse { offer, version })
+            if gain(view, scale, &if_signed(&offer)).is_some_and(|gain| gain != 0) =>
+        {
+            let better = gain(view, scale, &if_signed(&offer)) > Some(0);
+            let act =
+                if better { Act::Sign { offer, version } } else { Act::Refuse { offer, version } };
+            Some(ClientMessage::Act(act))
+        }
+        ClientMessage::Plan(fair) => {
+            let mut best = (gain(view, scale, &if_planned(fair.clone())), fair.clone());
+            for plan in plans(&fair) {
+                let promises = gain(view, scale, &if_planned(plan.clone()));
+                if best.0.is_some() && promises > best.0 {
+                    best = (promises, plan);
+                }
+            }
+            (view.plan() != Some(&best.1)).then_some(ClientMessage::Plan(best.1))
+        }
+        other => Some(other),
+    }
+}
+
+/// What that would gain the seat, in thousandths of a point; none if nobody knows.
+fn gain(view: &Sight<'_>, scale: &Scale, ask: &WhatIf) -> Option<i64> {
+    let forecast = view.forecast(ask)??;
+    Some(scale.worth(&forecast.with) - scale.worth(&forecast.without))
+}
+
+/// What a seat goes by.
+struct Scale {
+    weights: &'static [(&'static str, i64, i64)],
+    /// The money that counts, its points for so many basis points of `of`, and that: £.
+    money: (&'static str, i64, i64),
+    of: i64,
+}
+
+impl Scale {
+    fn of(view: &Sight<'_>) -> Option<Self> {
+        let (weights, money, of) = match view.books()? {
+            Books::Ccg(books) => (CCG, ("result", 250, 150), books.programme),
+            Books::Trust(books) => {
+                let value = books.contracts.values().map(|line| line.value).sum();
+                (TRUST, ("result", 300, 200), value)
+            }
+            Books::Practice(books) => {
+                let income = books.weighted * books.national_price_pence / 100;
+                let each = income / books.practices.max(1);
+                (PRACTICE, ("partners_income_per_practice", 300, 500), each)
+            }
+            Books::NhsEngland(_) => return None,
+        };
+        (of > 0).then_some(Self { weights, money, of })
+    }
+
+    /// What those figures are worth, in thousandths of a point.
+    fn worth(&self, figures: &BTreeMap<String, i64>) -> i64 {
+        let figure = |name: &str| figures.get(name).copied().unwrap_or(0);
+        let (money, points, span) = self.money;
+        let rows = self.weights.iter();
+        let care: i64 = rows.map(|(name, points, per)| figure(name) * points * 1_000 / per).sum();
+        let pounds = i128::from(figure(money)) * i128::from(points) * 10_000_000
+            / (i128::from(span) * i128::from(self.of));
+        care + i64::try_from(pounds).unwrap_or(0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use shared::protocol::server_message::Forecast;
+    use shared::protocol::terms::{EnhancedService, Terms};
+    use shared::rules::command::{Actor, Command, Instruction};
+    use shared::rules::deal::id::Work;
+    use shared::rules::decide::carry_out;
+    use shared::rules::draw::Seed;
+    use shared::rules::ids::{SeatId, TextId};
+    use shared::rules::state::State;
+    use shared::scenario::STANDARD;
+    use shared::view::{self, seen::Views};
+
+    use super::*;
+    use crate::arena::{Arena, Settings};
+    use crate::strategies::{moves, what_if};
+
+    const NORTHMERE: SeatId = SeatId(1);
+    const DOCKS: SeatId = SeatId(3);
+
+    /// The first year, in which Northmere offers Docks that much for a service.
+    fn offered(price_pence: i64) -> State {
+        let arena = Arena::new(STANDARD).expect("the standard scenario is right");
+        let mut state = arena.header(Seed(1)).open().expect("the header is right");
+        let start = Instruction { actor: Actor::House, command: Command::Start };
+        carry_out(&mut state, &start).expect("allowed");
+        let terms = Terms::EnhancedService(EnhancedService {
+            work: Work::LongTermConditions,
+            price_pence,
+            time_bp: 350,
+            at_risk_bp: 0,
+            quorum_bp: Some(0),
+            years: 1,
+        });
+        let views = Views::of(&state);
+        let moment = views.at(&state);
+        let seen = moment.by(NORTHMERE).expect("a seat");
+        let said = moves::put(&Sight::here("northmere", seen), "docks", terms);
+        for message in said {
+            let command = view::command(&state, &message, &mut |_| TextId(0)).expect("well said");
+            let instruction = Instruction { actor: Actor::Seat(NORTHMERE), command };
+            carry_out(&mut state, &instruction).expect("allowed");
+        }
+        state
+    }
+
+    /// What becomes of a forecast on its way to who asked.
+    type Told = fn(Forecast) -> Option<Forecast>;
+
+    /// The same forecast, but whatever was asked about makes a tenth more work.
+    fn overworked(mut forecast: Forecast) -> Option<Forecast> {
+        *forecast.with.get_mut("workload_bp")? += 1_000;
+        Some(forecast)
+    }
+
+    /// What Docks says to the offer: whether it signs, if it does either; and how often it asked.
+    fn answer(strategy: &mut dyn Strategy, state: &State, told: Told) -> (Option<bool>, u32) {
+        let views = Views::of(state);
+        let moment = views.at(state);
+        let sight = Sight::here("docks", moment.by(DOCKS).expect("a seat"));
+        let mut asked = 0;
+        let said = what_if::turn(strategy, sight, Luck(1), &mut |ask| {
+            asked += 1;
+            view::what_if(state, DOCKS, ask).ok().and_then(told)
+        });
+        let signs = said.iter().find_map(|message| match message {
+            ClientMessage::Act(Act::Sign { .. }) => Some(true),
+            ClientMessage::Act(Act::Refuse { .. }) => Some(false),
+            _ => None,
+        });
+        (signs, asked)
+    }
+
+    #[test]
+    fn what_pays_by_hand_is_refused_by_who_is_told_that_it_is_too_much_work() {
+        // The work costs Docks £2.24 a patient.
+        let state = offered(225);
+        assert_eq!(answer(&mut Fair::default(), &state, overworked), (Some(true), 0));
+        let (signs, asked) = answer(&mut LookAhead::default(), &state, overworked);
+        assert_eq!(signs, Some(false));
+        assert!(asked > 0, "it asks before it says");
+        assert_eq!(answer(&mut LookAhead::default(), &state, Some).0, Some(true));
+    }
+
+    #[test]
+    fn without_a_forecast_it_is_fair() {
+        let state = offered(225);
+        assert_eq!(answer(&mut LookAhead::default(), &state, |_| None).0, Some(true));
+    }
+
+    #[test]
+    fn a_whole_game_is_played_by_asking() {
+        let arena = Arena::new(STANDARD).expect("the standard scenario is right");
+        let play = |name| {
+            let lineup = arena.all(name).expect("there is such a strategy");
+            arena.play(Seed(3), lineup, Settings::default()).expect("the game ends")
+        };
+        let game = play("look-ahead");
+        assert!(game.tally.what_ifs > 0);
+        let refused: u64 = game.tally.refused.values().sum();
+        let told = &game.tally.examples;
+        assert!(refused * 50 <= game.tally.taken, "{refused} {told:?}");
+        assert_eq!(play("fair").tally.what_ifs, 0, "who asks nothing is told nothing");
+    }
+}
