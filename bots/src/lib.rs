@@ -3,6 +3,7 @@
 //! | part | what |
 //! |---|---|
 //! | [`strategies`] | what a bot does: from what its seat sees to protocol messages |
+//! | [`legal`] | the kinds of move that are open to a seat |
 //! | [`arena`] | whole games without sockets, clocks or files |
 //! | [`claims`] | the claims of the debate, each as an experiment in the arena |
 //! | [`balance`] | whether the game is balanced, as figures |
@@ -14,5 +15,6 @@
 pub mod arena;
 pub mod balance;
 pub mod claims;
+pub mod legal;
 pub mod strategies;
 pub mod tournament;

@@ -10,11 +10,14 @@ use shared::rules::refusal::{Code, Refusal};
 use shared::rules::state::State;
 use shared::scenario::{Scenario, overlay};
 
+use super::hosting::Visit;
 use super::lineup::Lineup;
 use super::outcome::{Outcome, role_name};
 use super::table::play_on;
 use super::talks::Talks;
-use crate::strategies::Casting;
+use crate::strategies::fair::Fair;
+use crate::strategies::no_deal::NoDeal;
+use crate::strategies::{Casting, Strategy};
 
 /// How play goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,11 +28,40 @@ pub struct Settings {
     pub turns_per_phase_max: u64,
     /// Whether the game's records are kept, to save its log.
     pub keep_records: bool,
+    /// How many decisions a guest may fail to answer; with the last the house takes its seat.
+    pub strikes_max: u8,
+    /// Who takes a seat that its guest can't hold.
+    pub house: House,
+}
+
+/// A built-in bot that takes over seats.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum House {
+    /// `fair`: plays on in good faith.
+    #[default]
+    Fair,
+    /// `no-deal`: negotiates nothing more.
+    NoDeal,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { commands_per_turn_max: 12, turns_per_phase_max: 16, keep_records: true }
+        Self {
+            commands_per_turn_max: 12,
+            turns_per_phase_max: 16,
+            keep_records: true,
+            strikes_max: 3,
+            house: House::Fair,
+        }
+    }
+}
+
+impl House {
+    pub(super) fn bot(self) -> Box<dyn Strategy + Send> {
+        match self {
+            Self::Fair => Box::new(Fair::default()),
+            Self::NoDeal => Box::new(NoDeal),
+        }
     }
 }
 
@@ -54,8 +86,10 @@ pub struct Game {
     /// What each seat spent on moves and troubles in all years, hundredths of a WTE, in the order
     /// of seats.
     pub wte_spent: Vec<i64>,
-    /// The strategies' names, in the order of seats.
+    /// The players' names, in the order of seats.
     pub strategies: Vec<String>,
+    /// What guests did, in the order of seats; none where a built-in strategy played.
+    pub visits: Vec<Option<Visit>>,
 }
 
 /// What was said and refused.

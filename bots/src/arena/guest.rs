@@ -26,10 +26,17 @@ pub trait Guest: Send {
         decision: Decision,
         ask: &mut dyn FnMut(&ClientMessage) -> ServerMessage,
     ) -> Result<Vec<Move>, Fault>;
+
+    /// What its carrier knows of what went wrong, for whoever wrote it: the end of its error
+    /// output say. Asked once, when it leaves the table.
+    fn account(&mut self) -> Option<String> {
+        None
+    }
 }
 
 /// Why no answer came.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Fault {
     /// It took too long.
     Timeout,

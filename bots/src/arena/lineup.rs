@@ -1,22 +1,50 @@
-//! Who plays at a table: a strategy for each seat.
+//! Who plays at a table: a built-in strategy or a guest for each seat.
 
 use shared::rules::draw::Seed;
 use shared::rules::state::State;
 
 use super::game::PlayError;
+use super::guest::Guest;
 use super::outcome::role_name;
 use crate::strategies::{Casting, Luck, Strategy, by_name};
 
-/// Who plays: a strategy for each seat, in the order of seats, with its name.
+/// Who plays: somebody for each seat, in the order of seats, with a name.
 pub struct Lineup {
     pub(super) names: Vec<String>,
-    pub(super) players: Vec<Box<dyn Strategy + Send>>,
+    pub(super) players: Vec<Player>,
+}
+
+/// Who plays a seat.
+pub enum Player {
+    /// A strategy of this process.
+    BuiltIn(Box<dyn Strategy + Send>),
+    /// Somebody from outside.
+    Guest(Box<dyn Guest>),
+}
+
+impl Player {
+    /// The built-in strategy of that name for that seat.
+    ///
+    /// # Errors
+    ///
+    /// If there is no such strategy.
+    pub fn by_name(name: &str, seat: &str) -> Result<Self, PlayError> {
+        let found = by_name(name, seat).map(Self::BuiltIn);
+        found.ok_or_else(|| PlayError::UnknownStrategy(name.to_owned()))
+    }
 }
 
 impl Lineup {
     /// Strategies of one's own, each with a name, in the order of seats.
     #[must_use]
     pub fn new(players: Vec<(String, Box<dyn Strategy + Send>)>) -> Self {
+        let built_in = |(name, strategy)| (name, Player::BuiltIn(strategy));
+        Self::of(players.into_iter().map(built_in).collect())
+    }
+
+    /// Anybody, each with a name, in the order of seats.
+    #[must_use]
+    pub fn of(players: Vec<(String, Player)>) -> Self {
         let (names, players) = players.into_iter().unzip();
         Self { names, players }
     }
@@ -31,12 +59,11 @@ impl Lineup {
             .seat_ids()
             .zip(names)
             .map(|(seat, name)| {
-                let player = by_name(name, state.scenario.slug(seat))
-                    .ok_or_else(|| PlayError::UnknownStrategy((*name).to_owned()))?;
+                let player = Player::by_name(name, state.scenario.slug(seat))?;
                 Ok(((*name).to_owned(), player))
             })
             .collect::<Result<_, _>>()?;
-        let lineup = Self::new(players);
+        let lineup = Self::of(players);
         lineup.fits(state)?;
         Ok(lineup)
     }

@@ -4,6 +4,8 @@
 //! |---|---|
 //! | `game` | one game from its header to its score |
 //! | `guest` | a player from outside of this process, and how it behaved |
+//! | `hosting` | a guest at the table: told, asked, counted, replaced by the house |
+//! | `scripted` | a guest that says again what another said |
 //! | `lineup` | who plays |
 //! | `table` | a game in play: turns, commands, bells |
 //! | `outcome` | what a game came to, in a line |
@@ -16,17 +18,21 @@
 
 mod game;
 mod guest;
+mod hosting;
 mod lineup;
 mod outcome;
+mod scripted;
 mod table;
 mod talks;
 #[cfg(test)]
 mod tests;
 mod yardstick;
 
-pub use game::{Arena, Game, PlayError, Settings, Tally, play};
+pub use game::{Arena, Game, House, PlayError, Settings, Tally, play};
 pub use guest::{Conduct, Fault, Guest, Verdict};
-pub use lineup::Lineup;
+pub use hosting::{Answer, DEFAULT, QUESTIONS_MAX, Visit};
+pub use lineup::{Lineup, Player};
 pub use outcome::{Outcome, SeatOutcome, role_name};
+pub use scripted::Scripted;
 pub use talks::Talks;
 pub use yardstick::yardstick;

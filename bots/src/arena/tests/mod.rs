@@ -3,6 +3,7 @@
 mod family;
 mod figures;
 mod fuzz;
+mod guests;
 mod scenarios;
 mod yardstick;
 

@@ -1,0 +1,127 @@
+//! Which kinds of deal a seat may draft, with whom, and which drafts it may put on the table.
+
+use shared::protocol::decision::{LegalMove, MoveKind};
+use shared::protocol::entity::SeatView;
+use shared::rules::deal::form::DealForm;
+use shared::rules::deal::id::Bell;
+
+use super::of;
+use crate::strategies::Sight;
+
+/// A kind of deal.
+struct Kind {
+    /// As in the ids of its deals.
+    words: &'static [&'static str],
+    /// The forms of which the table must have one.
+    forms: &'static [DealForm],
+    bell: Bell,
+    /// Whose seats may be its parties.
+    roles: &'static [&'static str],
+    /// Whether practices must be of the CCG that is party to it.
+    own_practices: bool,
+}
+
+const ENGLAND: &str = "nhs_england";
+const CCG: &str = "ccg";
+const PRACTICE: &str = "practice";
+const TRUST: &str = "trust";
+
+const KINDS: [Kind; 9] = [
+    Kind::new(&["settlement"], &[DealForm::Settlement], &[ENGLAND, CCG]).at_first_bell(),
+    Kind::new(&["delegation"], &[DealForm::Delegation], &[ENGLAND, CCG]).at_first_bell(),
+    Kind::new(&["core"], &[DealForm::CorePrimaryCare], &[ENGLAND, CCG, PRACTICE])
+        .of_one_ccg()
+        .at_first_bell(),
+    Kind::new(
+        &[
+            "enhanced-admission-avoidance",
+            "enhanced-long-term-conditions",
+            "enhanced-referral-management",
+            "enhanced-extended-hours",
+        ],
+        &[DealForm::EnhancedService],
+        &[CCG, PRACTICE],
+    )
+    .of_one_ccg(),
+    Kind::new(
+        &["acute"],
+        &[
+            DealForm::PaymentByResults,
+            DealForm::Block,
+            DealForm::CapAndCollar,
+            DealForm::RiskShare,
+            DealForm::Capitation,
+        ],
+        &[CCG, TRUST],
+    ),
+    Kind::new(&["shared-support"], &[DealForm::SharedSupport], &[CCG]),
+    Kind::new(&["partnership"], &[DealForm::Partnership], &[CCG, PRACTICE, TRUST]).of_one_ccg(),
+    Kind::new(&["merger"], &[DealForm::Merger], &[ENGLAND, CCG]),
+    Kind::new(
+        &["big-ticket-urgent-care", "big-ticket-reconfiguration"],
+        &[DealForm::BigTicket],
+        &[ENGLAND, CCG, TRUST],
+    ),
+];
+
+impl Kind {
+    const fn new(
+        words: &'static [&'static str],
+        forms: &'static [DealForm],
+        roles: &'static [&'static str],
+    ) -> Self {
+        Self { words, forms, bell: Bell::Second, roles, own_practices: false }
+    }
+
+    const fn at_first_bell(self) -> Self {
+        Self { bell: Bell::First, ..self }
+    }
+
+    const fn of_one_ccg(self) -> Self {
+        Self { own_practices: true, ..self }
+    }
+
+    /// Whether these two may be parties to one deal of this kind.
+    fn fits(&self, one: &SeatView, other: &SeatView) -> bool {
+        let both = [one, other];
+        let roles = both.iter().all(|seat| self.roles.contains(&seat.role.as_str()));
+        // A practice and a CCG, or two practices: the CCG must be the same.
+        let ccg = |seat: &SeatView| match seat.role.as_str() {
+            CCG => Some(seat.seat.clone()),
+            _ => seat.ccg.clone(),
+        };
+        let apart = ccg(one).zip(ccg(other)).is_some_and(|(one, other)| one != other);
+        roles && !(self.own_practices && apart)
+    }
+}
+
+pub(super) fn list(view: &Sight<'_>, moves: &mut Vec<LegalMove>) {
+    for draft in view.drafts().filter(|draft| view.before(draft.bell)) {
+        let tabled = view.deal(&draft.deal).is_some_and(|deal| {
+            use shared::protocol::entity::DealStatus::{Signed, Tabled};
+            matches!(deal.status, Tabled | Signed)
+        });
+        if !tabled {
+            let with = draft.parties.iter().filter(|party| *party != view.seat());
+            let with = with.cloned().collect();
+            moves.push(LegalMove { with, ..of(MoveKind::Table, Some(&draft.deal)) });
+        }
+    }
+    let Some((table, own)) = view.table().zip(view.seat_of(view.seat())) else { return };
+    for kind in &KINDS {
+        let here = kind.forms.iter().any(|form| table.deals.contains(form));
+        let changes = table.delegation || !kind.forms.contains(&DealForm::Delegation);
+        if !here || !changes || !view.before(kind.bell) {
+            continue;
+        }
+        let others = view.seats().filter(|seat| seat.seat != own.seat && seat.joined_to.is_none());
+        let with: Vec<String> =
+            others.filter(|seat| kind.fits(own, seat)).map(|seat| seat.seat.clone()).collect();
+        if with.is_empty() {
+            continue;
+        }
+        for word in kind.words {
+            moves.push(LegalMove { with: with.clone(), ..of(MoveKind::Draft, Some(word)) });
+        }
+    }
+}
