@@ -5,6 +5,7 @@ use std::fs;
 use std::process::{Command, Stdio};
 
 use serde_json::Value;
+use tempfile::TempDir;
 
 use crate::harness::{binaries, repository};
 
@@ -24,11 +25,12 @@ const BAD: [(&str, &str, &str); 8] = [
 #[ignore = "run by cargo xtask test"]
 fn bad_bots_are_judged_for_what_they_did_and_are_gone() {
     for (command, check, part) in BAD.into_iter().filter(|(command, ..)| can_run(command)) {
-        let checks = checked("tests/bad-bots", command);
+        let folder = copy_of("tests/bad-bots");
+        let checks = checked(&folder, command);
         let (verdict, saw) = found(&checks, check);
         assert_eq!(verdict, "failed", "{command}: {saw}");
         assert!(saw.contains(part), "{command}: {saw}");
-        assert_gone(command);
+        assert_gone(&folder);
     }
 }
 
@@ -37,9 +39,10 @@ fn bad_bots_are_judged_for_what_they_did_and_are_gone() {
 fn a_child_that_means_to_outlive_its_bot_does_not() {
     let command = "python3 leaves_a_child.py";
     if can_run(command) {
-        let checks = checked("tests/bad-bots", command);
+        let folder = copy_of("tests/bad-bots");
+        let checks = checked(&folder, command);
         assert_eq!(found(&checks, "answers every decision").0, "ok");
-        assert_gone(command);
+        assert_gone(&folder);
     }
 }
 
@@ -48,7 +51,7 @@ fn a_child_that_means_to_outlive_its_bot_does_not() {
 fn the_example_in_python_passes_every_check() {
     let command = "python3 bot.py";
     if can_run(command) {
-        let checks = checked("examples/python", command);
+        let checks = checked(&copy_of("examples/python"), command);
         let wrong: Vec<&Value> =
             checks.iter().filter(|check| check["verdict"] == "failed").collect();
         assert!(wrong.is_empty(), "{wrong:?}");
@@ -57,9 +60,79 @@ fn the_example_in_python_passes_every_check() {
     }
 }
 
+/// A spec, its bad bots, and the verdict of each.
+const QUICK: &str = "startup_ms = 60000\nallowance_ms = 20000\nbank_ms = 60000\nmemory_mb = 200";
+const SHORT: &str = "startup_ms = 200\nallowance_ms = 50\nbank_ms = 0";
+const IN_TOURNAMENT: [(&str, &[(&str, &str)]); 2] = [
+    (
+        QUICK,
+        &[
+            ("sh exits_at_once.sh", "crash"),
+            ("sh prints_without_end.sh", "illegal"),
+            ("sh closes_its_output.sh", "disconnect"),
+            ("python3 prints_invalid_json.py", "illegal"),
+            ("python3 sends_illegal_moves.py", "played"),
+            ("python3 leaves_a_child.py", "played"),
+            ("python3 takes_all_memory.py", "crash"),
+        ],
+    ),
+    (
+        SHORT,
+        &[
+            ("sh sleeps_for_ever.sh", "timeout"),
+            ("python3 answers_the_last_question.py", "timeout"),
+        ],
+    ),
+];
+
+#[test]
+#[ignore = "run by cargo xtask test"]
+fn a_tournament_of_bad_bots_comes_to_its_end() {
+    for (limits, bots) in IN_TOURNAMENT {
+        let bots: Vec<_> = bots.iter().filter(|(command, _)| can_run(command)).collect();
+        let folder = copy_of("tests/bad-bots");
+        let records = tournament(&folder, limits, &bots);
+        assert_eq!(records.len(), bots.len());
+        for (command, verdict) in &bots {
+            let seats = records.iter().filter_map(|record| record["seats"].as_array()).flatten();
+            let of_bot = seats.filter(|seat| seat["entrant"] == *command);
+            let verdicts: Vec<&Value> = of_bot.map(|seat| &seat["conduct"]["verdict"]).collect();
+            assert_eq!(verdicts.len(), 8, "{command}");
+            assert!(verdicts.iter().all(|found| *found == verdict), "{command}: {verdicts:?}");
+            assert_gone(&folder);
+        }
+    }
+}
+
+/// The records of a tournament in which each bot plays a game by itself, in all seats.
+fn tournament(folder: &TempDir, limits: &str, bots: &[&(&str, &str)]) -> Vec<Value> {
+    let mut spec = format!(
+        "name = \"bad\"\nseeds = \"0..1\"\nyears = 1\ndesign = \"homogeneous\"\n\
+         [limits]\n{limits}\n"
+    );
+    for (command, _) in bots {
+        let (program, script) = command.split_once(' ').expect("a script");
+        spec.push_str(&format!(
+            "[[launched]]\nname = \"{command}\"\nrun = [\"{program}\", \"{script}\"]\n"
+        ));
+    }
+    let (path, out) = (folder.path().join("bad.toml"), folder.path().join("out"));
+    fs::write(&path, spec).expect("written");
+    let run = Command::new(binaries::pace())
+        .args(["tournament", "run"])
+        .arg(&path)
+        .arg("--out")
+        .arg(&out)
+        .output()
+        .expect("pace can be started");
+    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+    let games = fs::read_to_string(out.join("games.jsonl")).expect("games");
+    games.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect()
+}
+
 /// What `pace bot check` finds. Clocks are long, for machines with much to do; short only for bots
 /// that let them run out.
-fn checked(folder: &str, command: &str) -> Vec<Value> {
+fn checked(folder: &TempDir, command: &str) -> Vec<Value> {
     let [startup, allowance, bank] = match command {
         "sh sleeps_for_ever.sh" => ["200", "100", "0"],
         "python3 answers_the_last_question.py" => ["5000", "100", "0"],
@@ -69,7 +142,7 @@ fn checked(folder: &str, command: &str) -> Vec<Value> {
         .args(["bot", "check", "--exec", command, "--json", "--years", "1"])
         .args(["--startup-ms", startup, "--allowance-ms", allowance, "--bank-ms", bank])
         .args(["--memory-mb", "200", "--folder"])
-        .arg(repository::root().join(folder))
+        .arg(folder.path())
         .output()
         .expect("pace can be started");
     let text = String::from_utf8_lossy(&out.stdout);
@@ -101,14 +174,24 @@ fn can_run(command: &str) -> bool {
     there
 }
 
-/// No process of this machine runs the bot's script.
-fn assert_gone(command: &str) {
-    let script = command.rsplit(' ').next().expect("a script");
+/// A copy of a folder of bots, so that what runs in it is this test's.
+fn copy_of(bots: &str) -> TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    for file in fs::read_dir(repository::root().join(bots)).expect("bots").flatten() {
+        if file.path().is_file() {
+            fs::copy(file.path(), folder.path().join(file.file_name())).expect("copied");
+        }
+    }
+    folder
+}
+
+/// No process runs in the bots' folder any more.
+fn assert_gone(folder: &TempDir) {
+    let here = folder.path().canonicalize().expect("a folder");
     let processes = fs::read_dir("/proc").into_iter().flatten().flatten();
     let left: Vec<String> = processes
+        .filter(|entry| fs::read_link(entry.path().join("cwd")).is_ok_and(|cwd| cwd == here))
         .filter_map(|entry| fs::read_to_string(entry.path().join("cmdline")).ok())
-        .map(|line| line.replace('\0', " "))
-        .filter(|line| line.trim_end().ends_with(script) && !line.contains("bot check"))
         .collect();
     assert!(left.is_empty(), "left behind: {left:?}");
 }

@@ -212,6 +212,8 @@ pub enum PlayError {
         /// How many strategies were given.
         given: usize,
     },
+    /// A program can't be started here: a sentence.
+    Launch(String),
     /// The rules refused to go on.
     Stuck(Refusal),
 }
@@ -230,6 +232,7 @@ impl fmt::Display for PlayError {
             Self::Seats { seats, given } => {
                 write!(f, "the table has {seats} seats, and {given} strategies were given")
             }
+            Self::Launch(why) => f.write_str(why),
             Self::Stuck(refusal) => write!(f, "the game can't go on: {refusal}"),
         }
     }

@@ -26,6 +26,6 @@ pub mod record;
 pub mod spec;
 
 pub use plan::{Ground, Plan, PlanError, PlannedGame};
-pub use play::{Played, Playing};
+pub use play::{Launcher, Played, Playing};
 pub use record::{Conduct, GameRecord, SeatRecord, Talks, Verdict};
-pub use spec::{Entrant, Plays, Seeds, Spec, SpecError};
+pub use spec::{Entrant, Launched, Limits, Plays, Seeds, Spec, SpecError};

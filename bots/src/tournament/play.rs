@@ -1,11 +1,13 @@
 //! One game of a plan, played: its record. What each board comes to if nobody deals is played once
 //! and kept.
 
+use std::fmt;
 use std::sync::OnceLock;
 
+use shared::rules::ids::SeatId;
 use shared::rules::state::State;
 
-use crate::arena::{Arena, Game, Lineup, PlayError, Settings, role_name};
+use crate::arena::{Arena, Conduct, Game, Guest, Lineup, PlayError, Player, Settings, role_name};
 
 use super::plan::{Plan, PlannedGame};
 use super::record::{GameRecord, SeatRecord};
@@ -14,10 +16,14 @@ use super::spec::Plays;
 /// The strategy of everybody's walk-away.
 const WITHOUT_DEALS: &str = "no-deal";
 
+/// Starts a program that takes part, from its command; what it says if that can't be done is for
+/// people.
+pub type Launcher<'a> = dyn Fn(&[String]) -> Result<Box<dyn Guest>, String> + Sync + 'a;
+
 /// A plan that is being played; threads may share it.
-#[derive(Debug)]
 pub struct Playing<'a> {
     plan: &'a Plan,
+    launcher: Option<&'a Launcher<'a>>,
     walk_aways: Vec<OnceLock<Result<WalkAway, PlayError>>>,
 }
 
@@ -37,11 +43,18 @@ struct WalkAway {
     seats: Vec<i64>,
 }
 
+impl fmt::Debug for Playing<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Playing").field("plan", &self.plan.spec.name).finish_non_exhaustive()
+    }
+}
+
 impl<'a> Playing<'a> {
-    /// Begins to play.
+    /// Begins to play. Without a launcher only built-in strategies can take part.
     #[must_use]
-    pub fn new(plan: &'a Plan) -> Self {
-        Self { plan, walk_aways: plan.boards.iter().map(|_| OnceLock::new()).collect() }
+    pub fn new(plan: &'a Plan, launcher: Option<&'a Launcher<'a>>) -> Self {
+        let walk_aways = plan.boards.iter().map(|_| OnceLock::new()).collect();
+        Self { plan, launcher, walk_aways }
     }
 
     /// Plays one game.
@@ -54,7 +67,8 @@ impl<'a> Playing<'a> {
         let (board, ground) = self.plan.board(planned).ok_or_else(no_board)?;
         let walk_away = self.walk_away(planned.board, &ground.arena, board.seed)?;
         let lineup = self.lineup(planned, &ground.arena)?;
-        let settings = Settings { keep_records, ..Settings::default() };
+        let strikes_max = self.plan.spec.limits.strikes_max;
+        let settings = Settings { keep_records, strikes_max, ..Settings::default() };
         let game = ground.arena.play(board.seed, lineup, settings)?;
         let score = game.state.score.clone().unwrap_or_default();
         let record = GameRecord {
@@ -75,15 +89,27 @@ impl<'a> Playing<'a> {
     }
 
     fn lineup(&self, planned: &PlannedGame, arena: &Arena) -> Result<Lineup, PlayError> {
-        let names: Vec<&str> = self
-            .plan
-            .players_of(planned)
-            .map(|player| match &player.plays {
-                Plays::BuiltIn(strategy) => Ok(strategy.as_str()),
-                Plays::Launched(_) => Err(PlayError::UnknownStrategy(player.name.clone())),
-            })
-            .collect::<Result<_, _>>()?;
-        arena.lineup(&names)
+        let scenario = arena.scenario();
+        let players =
+            (0..).map(SeatId).zip(self.plan.players_of(planned)).map(|(seat, entrant)| {
+                let player = match &entrant.plays {
+                    Plays::BuiltIn(strategy) => Player::by_name(strategy, scenario.slug(seat))?,
+                    Plays::Launched(command) => self.launch(&entrant.name, command)?,
+                };
+                Ok((entrant.name.clone(), player))
+            });
+        Ok(Lineup::of(players.collect::<Result<_, PlayError>>()?))
+    }
+
+    fn launch(&self, name: &str, command: &[String]) -> Result<Player, PlayError> {
+        let launcher = self.launcher.ok_or_else(|| {
+            PlayError::Launch(format!(
+                "{name} is a program, and a program may play differently each time: its games \
+                 can't be made again"
+            ))
+        })?;
+        let failed = |why| PlayError::Launch(format!("{name} can't be started: {why}"));
+        launcher(command).map(Player::Guest).map_err(failed)
     }
 
     fn seats(&self, planned: &PlannedGame, game: &Game, walk_away: &WalkAway) -> Vec<SeatRecord> {
@@ -104,7 +130,7 @@ impl<'a> Playing<'a> {
                     walk_away: of(&walk_away.seats),
                     span: state.scenario.score.points.of(seat.role),
                     wte_spent: of(&game.wte_spent),
-                    conduct: None,
+                    conduct: conduct_of(game, place),
                 }
             })
             .collect()
@@ -127,6 +153,11 @@ impl<'a> Playing<'a> {
         let place = place.ok_or(PlayError::Seats { seats: 0, given: 0 })?;
         place.get_or_init(play).as_ref().map_err(PlayError::clone)
     }
+}
+
+/// How the program in that seat behaved; none if a built-in strategy played.
+fn conduct_of(game: &Game, place: usize) -> Option<Conduct> {
+    game.visits.get(place)?.as_ref().map(|visit| visit.conduct.clone())
 }
 
 /// Every seat's raw score, in order.
@@ -155,7 +186,7 @@ mod tests {
     #[test]
     fn a_record_is_the_game_of_the_arena_beside_the_same_board_without_deals() {
         let plan = plan("homogeneous", "\"no-deal\", \"fair\"");
-        let playing = Playing::new(&plan);
+        let playing = Playing::new(&plan, None);
         let play = |place: usize| playing.play(&plan.games[place], false).expect("a game").record;
         let (silent, fair) = (play(0), play(1));
         assert!(silent.seats.iter().all(|seat| seat.score == seat.walk_away));
@@ -177,7 +208,7 @@ mod tests {
     fn a_league_of_few_is_filled_by_the_house() {
         let plan = plan("league", "\"fair\", \"cosy\"");
         assert_eq!(plan.games.len(), 8);
-        let record = Playing::new(&plan).play(&plan.games[3], false).expect("a game").record;
+        let record = Playing::new(&plan, None).play(&plan.games[3], false).expect("a game").record;
         let held = |name: &str| record.seats.iter().filter(|seat| seat.entrant == name).count();
         assert_eq!((held("fair"), held("cosy"), held("house")), (1, 1, 6));
         assert_eq!((record.game, record.block, record.table.as_str()), (3, 0, "league/0"));

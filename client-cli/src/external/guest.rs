@@ -107,11 +107,13 @@ impl LaunchedBot {
         &mut self,
         decision: u64,
         commands_max: u16,
-        until: Instant,
+        mut until: Instant,
         ask: &mut dyn FnMut(&ClientMessage) -> ServerMessage,
     ) -> (Result<Vec<Move>, Fault>, Instant) {
+        let mut deaf = false;
         for _ in 0..LINES_PER_DECISION_MAX {
             match self.process.hear(until) {
+                None if deaf => return (self.lost(), until),
                 None => return (self.fault(Fault::Timeout, "it did not answer in time"), until),
                 Some(Heard::Line(line, at)) => match self.meant(&line, decision, commands_max, ask)
                 {
@@ -122,6 +124,11 @@ impl LaunchedBot {
                 Some(Heard::TooMuch(why)) => {
                     self.broken = Some(Fault::Illegal);
                     return (self.fault(Fault::Illegal, &why), Instant::now());
+                }
+                Some(Heard::Deaf) => {
+                    // What it has printed before says why, if anything does.
+                    until = until.min(Instant::now() + ENDING);
+                    deaf = true;
                 }
                 Some(Heard::End) => return (self.lost(), Instant::now()),
             }
@@ -238,6 +245,10 @@ impl Guest for LaunchedBot {
         let (answer, at) = self.answer(number, commands_max, until, ask);
         self.clock.took(at.saturating_duration_since(asked));
         answer
+    }
+
+    fn account(&mut self) -> Option<String> {
+        (!self.why.is_empty()).then(|| format!("What was seen last: {}.", self.why))
     }
 }
 

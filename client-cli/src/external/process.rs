@@ -48,7 +48,9 @@ pub(crate) enum Heard {
     Line(String, Instant),
     /// More than it may print: a sentence.
     TooMuch(String),
-    /// Its end, or that of its input: the bot has closed one of them, or ended.
+    /// The bot reads no more: it has closed its input, or ended. What it printed may still come.
+    Deaf,
+    /// Its end: the bot has closed it, or ended.
     End,
 }
 
@@ -169,7 +171,7 @@ fn write(mut pipe: ChildStdin, lines: &Receiver<String>, heard: &SyncSender<Hear
         line.push('\n');
         if pipe.write_all(line.as_bytes()).and_then(|()| pipe.flush()).is_err() {
             // If its lines wait to be read, they come first, and then the next line fails too.
-            let _ = heard.try_send(Heard::End);
+            let _ = heard.try_send(Heard::Deaf);
             return;
         }
     }

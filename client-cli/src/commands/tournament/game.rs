@@ -47,7 +47,7 @@ pub(super) fn run(args: &GameArgs) -> Result<(), CliError> {
     })?;
     let failed =
         |error: &dyn std::fmt::Display| CliError::Failed(format!("game {number}: {error}"));
-    let played = Playing::new(&plan).play(planned, true).map_err(|error| failed(&error))?;
+    let played = Playing::new(&plan, None).play(planned, true).map_err(|error| failed(&error))?;
     if played.record.state_hash != record.state_hash {
         return Err(failed(
             &"it comes to another end now than when it was played: the rules or a strategy have \

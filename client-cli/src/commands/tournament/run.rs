@@ -2,20 +2,24 @@
 //! One thread writes; the others take the next game and play it.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc;
 use std::thread;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
-use bots::tournament::{GameRecord, Plan, PlannedGame, Playing, Plays};
+use bots::arena::Guest;
+use bots::tournament::{GameRecord, Launched, Launcher, Limits, Plan, PlannedGame, Playing};
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::store::Store;
 use super::{report, spec_file};
 use crate::error::CliError;
+use crate::external::clock::Times;
+use crate::external::confine::Bounds;
+use crate::external::guest::{Launch, launch};
 use crate::output;
 
 /// What `pace tournament run` takes.
@@ -25,6 +29,7 @@ Examples:
   pace tournament run quick --out out          under a minute
   pace tournament run mine.toml --out out      a spec of your own
   pace tournament run ten-thousand --out big --threads 2
+  pace tournament run quick --out mine --bot 'mine=python3 mybot.py'
 
 Stop it with Ctrl-C, or let it be killed: the same command goes on where it was. The folder holds a
 line a game and the spec with every value, and is the same, byte for byte, whatever the number of
@@ -43,6 +48,32 @@ pub(super) struct RunArgs {
     /// How many threads to use; without it one for each core
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     threads: Option<u16>,
+    /// A program that takes part too; it runs in the spec's folder, or in this one
+    #[arg(long = "bot", value_name = "NAME=COMMAND", value_parser = bot)]
+    bots: Vec<Launched>,
+}
+
+fn bot(text: &str) -> Result<Launched, String> {
+    let wrong = || format!("`{text}` should be as in mine=python3 mybot.py");
+    let (name, command) = text.split_once('=').ok_or_else(wrong)?;
+    let run: Vec<String> = command.split_whitespace().map(str::to_owned).collect();
+    if run.is_empty() { Err(wrong()) } else { Ok(Launched { name: name.to_owned(), run }) }
+}
+
+/// Starts a program within the limits of the tournament.
+fn launch_in(folder: &Path, limits: Limits, command: &[String]) -> Result<Box<dyn Guest>, String> {
+    let times = Times {
+        startup: Duration::from_millis(limits.startup_ms),
+        allowance: Duration::from_millis(limits.allowance_ms),
+        bank: Duration::from_millis(limits.bank_ms),
+    };
+    let Limits { memory_mb, cpu_seconds, processes_max, .. } = limits;
+    let bounds = Bounds { memory_mb, cpu_seconds, processes_max };
+    let (command, folder) = (command.to_vec(), folder.to_owned());
+    match launch(&Launch { command, folder, bounds, times }) {
+        Ok(bot) => Ok(Box::new(bot)),
+        Err(error) => Err(error.to_string()),
+    }
 }
 
 /// A game that ended, or that could not be played.
@@ -50,13 +81,10 @@ type Ended<'a> = (&'a PlannedGame, Result<GameRecord, String>);
 
 /// Plays a tournament.
 pub(super) fn run(args: &RunArgs) -> Result<(), CliError> {
-    let plan = spec_file::plan(&args.spec)?;
-    if let Some(program) = plan.players.iter().find(|it| matches!(it.plays, Plays::Launched(_))) {
-        return Err(CliError::Failed(format!(
-            "{}: programs can't take part in a tournament yet; built-in strategies can",
-            program.name
-        )));
-    }
+    let plan = spec_file::plan(&args.spec, &args.bots)?;
+    let folder = spec_file::folder(&args.spec);
+    let limits = plan.spec.limits;
+    let launcher = |command: &[String]| launch_in(&folder, limits, command);
     let mut store = Store::open(&args.out, &plan)?;
     let missing: Vec<&PlannedGame> =
         plan.games.iter().filter(|game| !store.has(&game.key)).collect();
@@ -64,7 +92,7 @@ pub(super) fn run(args: &RunArgs) -> Result<(), CliError> {
     let cores = || thread::available_parallelism().map_or(1, std::num::NonZero::get);
     let threads = args.threads.map_or_else(cores, usize::from);
     let began = Instant::now();
-    let mut tally = play_all(&plan, &missing, threads, &stop, &mut store)?;
+    let mut tally = play_all(&plan, &launcher, &missing, threads, &stop, &mut store)?;
     store.sync()?;
     tally.seconds = began.elapsed().as_secs_f64();
     if let Some(line) = tally.line() {
@@ -120,12 +148,13 @@ impl Tally {
 
 fn play_all<'a>(
     plan: &'a Plan,
+    launcher: &Launcher<'_>,
     missing: &[&'a PlannedGame],
     threads: usize,
     stop: &AtomicBool,
     store: &mut Store,
 ) -> Result<Tally, CliError> {
-    let playing = Playing::new(plan);
+    let playing = Playing::new(plan, Some(launcher));
     let next = AtomicUsize::new(0);
     let bar = progress(plan.games.len(), missing.len());
     let mut tally = Tally::default();

@@ -2,9 +2,9 @@
 //! names are built in too, or stand beside it.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use bots::tournament::{Ground, Plan, Spec};
+use bots::tournament::{Ground, Launched, Plan, Spec};
 use shared::scenario::{library, overlay};
 
 use crate::commands::scenario;
@@ -20,11 +20,12 @@ pub(super) const BUILT_IN: [(&str, &str); 6] = [
     ("ten-thousand", include_str!("../../../../scenarios/tournaments/ten-thousand.toml")),
 ];
 
-/// The plan of the tournament of that name, or in that file.
-pub(super) fn plan(name: &str) -> Result<Plan, CliError> {
+/// The plan of the tournament of that name, or in that file, in which more programs may take part.
+pub(super) fn plan(name: &str, more: &[Launched]) -> Result<Plan, CliError> {
     let (text, folder) = read(name)?;
     let failed = |error: &dyn std::fmt::Display| CliError::Failed(format!("{name}: {error}"));
-    let spec = Spec::read(&text).map_err(|error| failed(&error))?;
+    let mut spec = Spec::read(&text).map_err(|error| failed(&error))?;
+    spec.launched.extend(more.iter().cloned());
     spec.check().map_err(|error| failed(&error))?;
     let mut grounds = Vec::new();
     for ground in &spec.scenarios {
@@ -32,6 +33,14 @@ pub(super) fn plan(name: &str) -> Result<Plan, CliError> {
         grounds.push(Ground::new(ground, &text).map_err(|error| failed(&error))?);
     }
     Plan::new(spec, grounds).map_err(|error| failed(&error))
+}
+
+/// The folder in which the programs of that tournament run: beside the spec, if it is a file.
+pub(super) fn folder(name: &str) -> PathBuf {
+    match Path::new(name).parent() {
+        Some(beside) if scenario::is_file(name) && beside != Path::new("") => beside.to_owned(),
+        _ => PathBuf::from("."),
+    }
 }
 
 /// A spec's text, and the folder that its files are looked for in.
@@ -74,11 +83,11 @@ mod tests {
     #[test]
     fn every_built_in_tournament_can_be_planned() {
         for (name, _) in BUILT_IN {
-            let plan = plan(name).expect(name);
+            let plan = plan(name, &[]).expect(name);
             assert_eq!(plan.spec.name, name);
             assert!(!plan.spec.description.is_empty(), "{name}: say what it is for");
         }
-        assert!(plan("ten-thousand").expect("built in").games.len() >= 10_000);
+        assert!(plan("ten-thousand", &[]).expect("built in").games.len() >= 10_000);
     }
 
     #[test]
@@ -91,11 +100,11 @@ mod tests {
         let spec = "name = \"own\"\nseeds = \"0..2\"\nscenarios = [\"mild.toml\"]\n\
                     design = \"homogeneous\"\nentrants = [\"fair\"]\nyears = 1\n";
         file("own.toml", spec);
-        let plan = plan(&folder.path().join("own.toml").to_string_lossy()).expect("a plan");
+        let plan = plan(&folder.path().join("own.toml").to_string_lossy(), &[]).expect("a plan");
         assert_eq!(plan.games.len(), 2);
         assert_eq!(plan.grounds[0].arena.scenario().years.len(), 1);
         file("own.toml", &spec.replace("mild", "wild"));
-        let missing = super::plan(&folder.path().join("own.toml").to_string_lossy());
+        let missing = super::plan(&folder.path().join("own.toml").to_string_lossy(), &[]);
         assert!(missing.expect_err("no such file").to_string().contains("wild.toml"));
     }
 }

@@ -107,7 +107,7 @@ fn a_folder_of_other_things_and_one_in_use_are_left_alone() {
     let home = kept.path().to_string_lossy().into_owned();
     let refused = pace(&["run", &file, "--out", &home]).expect_err("other things").to_string();
     assert!(refused.contains("no tournament"), "{refused}");
-    let plan = super::spec_file::plan(&file).expect("a plan");
+    let plan = super::spec_file::plan(&file, &[]).expect("a plan");
     let held = store::Store::open(Path::new(&out), &plan).expect("a folder");
     let refused = pace(&["run", &file, "--out", &out]).expect_err("in use").to_string();
     assert!(refused.contains("another pace plays"), "{refused}");

@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::time::{Duration, Instant};
 
 use bots::arena::{Arena, Fault, Guest, Settings};
+use bots::legal;
+use bots::strategies::Sight;
 use shared::protocol::client_message::ClientMessage;
 use shared::protocol::decision::{Decision, DecisionClock, Move};
 use shared::protocol::entity::{DealStatus, Entity};
@@ -180,7 +182,7 @@ impl Showing {
             phase,
             last_call,
             offers: offers.into_iter().map(|(offer, _)| offer).collect(),
-            legal: Vec::new(),
+            legal: legal::moves(&Sight::new(&self.name, &self.seen).at_last_call(last_call)),
             clock: DecisionClock {
                 allowance_ms: None,
                 bank_ms: None,
