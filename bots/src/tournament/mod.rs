@@ -13,6 +13,7 @@
 //! | [`play`] | one game of a plan, played |
 //! | [`analysis`] | what the records say: strengths, tiers, matrices, how tables negotiated |
 //! | [`csv`] | the same for spreadsheets |
+//! | [`report`] | the same as a page for the browser |
 //! | [`record`] | what is kept of a game: a line of JSON |
 //!
 //! No files, clocks or processes here: the command line has them.
@@ -23,6 +24,7 @@ pub mod design;
 pub mod plan;
 pub mod play;
 pub mod record;
+pub mod report;
 pub mod spec;
 
 pub use plan::{Ground, Plan, PlanError, PlannedGame};
