@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use bots::tournament::analysis::{Facts, analyse};
-use bots::tournament::csv;
+use bots::tournament::{csv, report};
 use clap::Args;
 
 use super::{standings, store};
@@ -19,8 +19,8 @@ Examples:
   pace tournament report out
   pace tournament report out --json > report.json
 
-It writes into DIR/report: report.json (everything), games-long.csv (a line a seat a game) and
-entrants-wide.csv (a line an entrant). The same records give the same files, byte for byte.
+It writes into DIR/report: report.html (one page that opens offline), report.json (everything),
+games-long.csv (a line a seat a game) and entrants-wide.csv (a line an entrant). The same records give the same files, byte for byte.
 
 How to read it. A seat's gain is its score less what it gets where nobody deals, in spans of its
 role's scorecard. An entrant's strength is how far its gains lie above those of the others in the
@@ -48,7 +48,13 @@ pub(super) fn show(folder: &Path, json: bool) -> Result<(), CliError> {
     let long = csv::long(&records).map_err(|error| failed(&error))?;
     let wide = csv::wide(&analysis).map_err(|error| failed(&error))?;
     let reports = folder.join("report");
-    let files = [("report.json", &whole), ("games-long.csv", &long), ("entrants-wide.csv", &wide)];
+    let page = report::html(&analysis);
+    let files = [
+        ("report.html", &page),
+        ("report.json", &whole),
+        ("games-long.csv", &long),
+        ("entrants-wide.csv", &wide),
+    ];
     let cant = |path: PathBuf| {
         move |source| CliError::File { doing: "can't write the report in", path, source }
     };
