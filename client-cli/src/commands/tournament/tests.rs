@@ -60,7 +60,12 @@ fn one_thread_and_two_make_the_same_folder() {
     let one = files(Path::new(&one.2));
     assert_eq!(one, files(Path::new(&two.2)));
     let names: Vec<&str> = one.keys().map(String::as_str).collect();
-    assert_eq!(names, ["games.jsonl", "lock", "scenarios/0.toml", "spec.toml"]);
+    let kept = ["games.jsonl", "lock"];
+    let reports = ["entrants-wide.csv", "games-long.csv", "report.html", "report.json"];
+    let reports = reports.map(|name| format!("report/{name}"));
+    let asked_for = ["scenarios/0.toml", "spec.toml"];
+    let expected = kept.into_iter().chain(reports.iter().map(String::as_str)).chain(asked_for);
+    assert_eq!(names, expected.collect::<Vec<_>>());
     let games = String::from_utf8(one["games.jsonl"].clone()).expect("text");
     assert_eq!(games.lines().count(), 3 * 2 * 8);
 }
