@@ -35,7 +35,8 @@ fn forest(ranking: &[Standing]) -> Markup {
     let x = |value: f64| format!("{:.1}", 470.0 + 220.0 * (value / reach).clamp(-1.0, 1.0));
     let height = ROW * (ranking.len() as f64 + 1.0);
     html! {
-        svg viewBox=(format!("0 0 720 {height:.0}")) role="img" aria-labelledby="forest-t forest-d" {
+        svg viewBox=(format!("0 0 720 {height:.0}")) role="img"
+            aria-labelledby="forest-t forest-d" {
             title id="forest-t" { "Strength of each entrant with its 95% interval" }
             desc id="forest-d" { "Best first. The table below has the same figures." }
             line.zero x1=(x(0.0)) x2=(x(0.0)) y1="0" y2=(format!("{:.0}", height - ROW)) {}

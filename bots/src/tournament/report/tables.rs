@@ -61,7 +61,8 @@ fn cell(cell: Option<&MatrixCell>, most: f64) -> Markup {
     let Some(cell) = cell else { return html! { td { "–" } } };
     let depth = format!("--up:{:.0}%", cell.mean.abs() / most * 60.0);
     let class = if cell.mean < 0.0 { "under" } else { "shade" };
-    html! { td class=(class) style=(depth) { (format!("{:+.3}", cell.mean)) " (" (cell.count) ")" } }
+    let figure = format!("{:+.3} ({})", cell.mean, cell.count);
+    html! { td class=(class) style=(depth) { (figure) } }
 }
 
 fn variance(analysis: &Analysis) -> Markup {

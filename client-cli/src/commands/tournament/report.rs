@@ -20,7 +20,8 @@ Examples:
   pace tournament report out --json > report.json
 
 It writes into DIR/report: report.html (one page that opens offline), report.json (everything),
-games-long.csv (a line a seat a game) and entrants-wide.csv (a line an entrant). The same records give the same files, byte for byte.
+games-long.csv (a line a seat a game) and entrants-wide.csv (a line an entrant). The same records
+give the same files, byte for byte.
 
 How to read it. A seat's gain is its score less what it gets where nobody deals, in spans of its
 role's scorecard. An entrant's strength is how far its gains lie above those of the others in the
