@@ -8,10 +8,14 @@
 
 #![expect(clippy::panic, reason = "a bench that can't begin has nothing to measure")]
 
+mod processor;
+
 use bots::arena::{Arena, Settings};
 use bots::strategies::NAMES;
 use shared::rules::draw::Seed;
 use shared::scenario::STANDARD;
+
+use processor::seconds;
 
 /// Runs of each strategy; the figures are those of the middle one.
 const RUNS: usize = 5;
@@ -74,11 +78,4 @@ fn spread(mut rates: Vec<f64>) -> String {
         (Some(low), Some(middle), Some(high)) => format!("{middle:.0} ({low:.0} to {high:.0})"),
         _ => String::new(),
     }
-}
-
-/// Seconds that this thread has run, as Linux tells it.
-fn seconds() -> f64 {
-    let stat = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
-    let nanoseconds = stat.split_whitespace().next().and_then(|it| it.parse::<f64>().ok());
-    nanoseconds.unwrap_or(f64::NAN) / 1e9
 }

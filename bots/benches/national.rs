@@ -8,6 +8,8 @@
 
 #![expect(clippy::panic, reason = "a bench that can't begin has nothing to measure")]
 
+mod processor;
+
 use bots::arena::{Arena, Lineup, Settings};
 use bots::strategies::no_deal::NoDeal;
 use bots::strategies::{Luck, Sight, Strategy};
@@ -15,6 +17,8 @@ use shared::protocol::client_message::ClientMessage;
 use shared::rules::draw::Seed;
 use shared::scenario::library::built_in;
 use shared::scenario::overlay;
+
+use processor::seconds;
 
 /// Looks at its view, and says nothing.
 struct Looks;
@@ -60,13 +64,6 @@ fn year(arena: &Arena, seed: u64, looking: bool) {
     let settings = Settings { keep_records: false, ..Settings::default() };
     let game = arena.play(Seed(seed), lineup, settings).unwrap_or_else(|it| panic!("{it}"));
     assert_eq!(game.state.history.len(), 2);
-}
-
-/// Seconds that this thread has run, as Linux tells it: a busy machine does not change them.
-fn seconds() -> f64 {
-    let stat = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
-    let nanoseconds = stat.split_whitespace().next().and_then(|it| it.parse::<f64>().ok());
-    nanoseconds.unwrap_or(f64::NAN) / 1e9
 }
 
 /// The most memory that this process ever held, as Linux tells it.

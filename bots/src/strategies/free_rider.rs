@@ -6,38 +6,12 @@ use shared::protocol::client_message::ClientMessage;
 use shared::protocol::entity::{DealView, PackageView};
 use shared::protocol::plan::{Plan, Reserve};
 use shared::protocol::terms::{Fund, Terms};
-use shared::rules::ids::Role;
-use shared::rules::phase::PhaseName;
 
-use super::fair::Fair;
-use super::{Luck, Sight, Strategy, ending, moves};
-
-/// A free-rider in any seat.
-#[derive(Clone, Debug, Default)]
-pub struct FreeRider {
-    fair: Fair,
-    /// How long it has waited for others in this phase.
-    patience: ending::Patience,
-}
-
-impl Strategy for FreeRider {
-    fn turn(&mut self, view: &Sight<'_>, luck: Luck) -> Vec<ClientMessage> {
-        let said = self.fair.turn(view, luck);
-        let mut said: Vec<_> =
-            said.into_iter().filter_map(|message| for_free(view, message)).collect();
-        if said.is_empty() {
-            said.extend(self.patience.ready(view));
-        }
-        said
-    }
-
-    fn sleeps(&self, role: Role, phase: PhaseName) -> bool {
-        self.fair.sleeps(role, phase)
-    }
-}
+use super::restrained::opens;
+use super::{Sight, moves};
 
 /// What it says instead of what a fair player says.
-fn for_free(view: &Sight<'_>, message: ClientMessage) -> Option<ClientMessage> {
+pub(super) fn for_free(view: &Sight<'_>, message: ClientMessage) -> Option<ClientMessage> {
     match message {
         ClientMessage::Act(Act::Sign { ref offer, .. }) => {
             if let Some(deal) = view.deal(offer).filter(|deal| costs(view, deal)) {
@@ -53,15 +27,8 @@ fn for_free(view: &Sight<'_>, message: ClientMessage) -> Option<ClientMessage> {
                 Some(package) => view.package(package).map(moves::refuse_package),
             }
         }
-        ClientMessage::Act(
-            Act::Draft { .. }
-            | Act::Table { .. }
-            | Act::Show { .. }
-            | Act::Bundle { .. }
-            | Act::Check { .. },
-        ) => None,
         ClientMessage::Plan(plan) => moves::plan(view, spared(plan)),
-        other => Some(other),
+        other => (!opens(&other)).then_some(other),
     }
 }
 

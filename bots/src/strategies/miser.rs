@@ -3,48 +3,15 @@
 
 use shared::protocol::act::Act;
 use shared::protocol::client_message::ClientMessage;
-use shared::rules::ids::Role;
-use shared::rules::phase::PhaseName;
 
-use super::fair::Fair;
-use super::{Luck, Sight, Strategy, ending, moves};
-
-/// A miser in any seat.
-#[derive(Clone, Debug, Default)]
-pub struct Miser {
-    fair: Fair,
-    /// How long it has waited for others in this phase.
-    patience: ending::Patience,
-}
-
-impl Strategy for Miser {
-    fn turn(&mut self, view: &Sight<'_>, luck: Luck) -> Vec<ClientMessage> {
-        let said = self.fair.turn(view, luck);
-        let mut said: Vec<_> =
-            said.into_iter().filter_map(|message| cheaply(view, message)).collect();
-        if said.is_empty() {
-            said.extend(self.patience.ready(view));
-        }
-        said
-    }
-
-    fn sleeps(&self, role: Role, phase: PhaseName) -> bool {
-        self.fair.sleeps(role, phase)
-    }
-}
+use super::restrained::opens;
+use super::{Sight, moves};
 
 /// What it says instead of what a fair player says: nothing that takes time.
-fn cheaply(view: &Sight<'_>, message: ClientMessage) -> Option<ClientMessage> {
+pub(super) fn cheaply(view: &Sight<'_>, message: ClientMessage) -> Option<ClientMessage> {
     match message {
         ClientMessage::Act(Act::Counter { deal, .. }) => agreed(view, &deal),
-        ClientMessage::Act(
-            Act::Draft { .. }
-            | Act::Table { .. }
-            | Act::Show { .. }
-            | Act::Bundle { .. }
-            | Act::Check { .. },
-        ) => None,
-        other => Some(other),
+        other => (!opens(&other)).then_some(other),
     }
 }
 

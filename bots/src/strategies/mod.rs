@@ -18,23 +18,21 @@
 //! | `system-minded` | fair, but gives a little of its own for an agreement and for care |
 
 mod acute;
-pub mod builder;
 pub mod casting;
-pub mod conceder;
 pub mod cosy;
 mod ending;
 pub mod fair;
-pub mod free_rider;
+mod free_rider;
 pub mod hardball;
 pub mod look_ahead;
 pub mod luck;
 pub mod merging;
-pub mod miser;
+mod miser;
 mod mix;
 pub mod moves;
 pub mod no_deal;
 pub mod opportunist;
-pub mod short_sighted;
+mod restrained;
 pub mod sight;
 pub mod system_minded;
 pub mod tit_for_tat;
@@ -43,6 +41,9 @@ pub mod what_if;
 use shared::protocol::client_message::ClientMessage;
 use shared::rules::ids::Role;
 use shared::rules::phase::PhaseName;
+
+use fair::{Fair, ccg::manner};
+use restrained::Restrained;
 
 pub use casting::Casting;
 pub use luck::Luck;
@@ -86,17 +87,17 @@ pub const NAMES: [&str; 14] = [
 pub fn by_name(name: &str, _seat: &str) -> Option<Box<dyn Strategy + Send>> {
     match name {
         "no-deal" => Some(Box::new(no_deal::NoDeal)),
-        "fair" => Some(Box::new(fair::Fair::default())),
+        "fair" => Some(Box::new(Fair::default())),
         "opportunist" => Some(Box::new(opportunist::Opportunist::default())),
         "cosy" => Some(Box::new(cosy::Cosy::default())),
-        "builder" => Some(Box::new(builder::Builder::default())),
-        "short-sighted" => Some(Box::new(short_sighted::ShortSighted::default())),
+        "builder" => Some(Box::new(Fair::in_manner(manner::BUILDER))),
+        "short-sighted" => Some(Box::new(Fair::in_manner(manner::SHORT_SIGHTED))),
         "hardball" => Some(Box::new(hardball::Hardball::default())),
         "look-ahead" => Some(Box::new(look_ahead::LookAhead::default())),
         "merging" => Some(Box::new(merging::Merging::default())),
-        "conceder" => Some(Box::new(conceder::Conceder::default())),
-        "miser" => Some(Box::new(miser::Miser::default())),
-        "free-rider" => Some(Box::new(free_rider::FreeRider::default())),
+        "conceder" => Some(Box::new(Fair::in_manner(manner::CONCEDER))),
+        "miser" => Some(Box::new(Restrained::by(miser::cheaply))),
+        "free-rider" => Some(Box::new(Restrained::by(free_rider::for_free))),
         "tit-for-tat" => Some(Box::new(tit_for_tat::TitForTat::default())),
         "system-minded" => Some(Box::new(system_minded::SystemMinded::default())),
         _ => None,

@@ -57,7 +57,8 @@ impl Default for Manner {
 /// report, about 2013).
 pub(in crate::strategies) const SHORT_SIGHTED: Manner = Manner { care: 0, invests: false, ..FAIR };
 
-/// Begins with a big ticket, before smaller work has won support for it.
+/// Begins with a big ticket, before smaller work has won support for it: hard in the early years
+/// (GovToday, 2012).
 pub(in crate::strategies) const BUILDER: Manner = Manner { builds: true, ..FAIR };
 
 /// Asks the most, insists, fines, and pays nobody more than the work costs.
