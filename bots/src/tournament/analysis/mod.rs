@@ -32,7 +32,7 @@ mod sample;
 mod social;
 mod student;
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;
 mod variance;
 
 use serde::Serialize;

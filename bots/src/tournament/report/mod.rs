@@ -63,3 +63,11 @@ fn figure(value: Option<f64>, digits: usize) -> String {
         _ => "–".to_owned(),
     }
 }
+
+/// A share as a percentage.
+fn percent(share: Option<f64>, digits: usize) -> String {
+    match share {
+        Some(share) if share.is_finite() => format!("{:.digits$}%", 100.0 * share),
+        _ => figure(None, 0),
+    }
+}

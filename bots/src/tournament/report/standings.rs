@@ -90,6 +90,11 @@ fn noise(analysis: &Analysis) -> Markup {
     html! {
         h3 { "The noise floor" }
         @match &analysis.noise {
+            Some(pair) if pair.difference.low == pair.difference.high => p {
+                (pair.one) " and " (pair.other) " are one strategy under two names. They played "
+                "the same cards in the same company, so their games are the same: what differs "
+                "between others is no noise of the cards that they happened to get."
+            },
             Some(pair) => p {
                 (pair.one) " and " (pair.other) " are one strategy under two names. They differ by "
                 (figure(Some(pair.difference.mean), 3)) " (95% interval "

@@ -2,8 +2,8 @@
 
 use maud::{Markup, html};
 
-use super::super::analysis::{Analysis, Matrix, MatrixCell, Social};
-use super::figure;
+use super::super::analysis::{Analysis, Matrix, MatrixCell, Negotiation, Social};
+use super::{figure, percent};
 
 /// All of them.
 pub(super) fn sections(analysis: &Analysis) -> Markup {
@@ -16,7 +16,9 @@ pub(super) fn sections(analysis: &Analysis) -> Markup {
             }
             (matrix("Strength by role", &analysis.by_role))
             (matrix("Datum by partner", &analysis.by_partner))
-            (matrix("Datum by scenario", &analysis.by_scenario))
+            @if analysis.by_scenario.columns.len() > 1 {
+                (matrix("Datum by scenario", &analysis.by_scenario))
+            }
             (matrix("Regret by role: at least so much was left behind", &analysis.regret))
         }
         (variance(analysis))
@@ -80,9 +82,10 @@ fn variance(analysis: &Analysis) -> Markup {
                     @for one in &analysis.variance {
                         tr {
                             th scope="row" { (one.source.words()) }
-                            td { (figure(Some(one.share * 100.0), 1)) "%" }
+                            td { (percent(Some(one.share), 1)) }
                             td {
-                                meter min="0" max="1" value=(figure(Some(one.share), 4)) {}
+                                meter min="0" max="1" value=(figure(Some(one.share), 4))
+                                    aria-label=(one.source.words()) {}
                             }
                         }
                     }
@@ -100,8 +103,8 @@ fn social(caption: &str, rows: &[Social], agreed: bool) -> Markup {
                 tr {
                     th scope="col" { "Name" }
                     @for head in ["Games", "Deals signed", "Time to agree", "Joint index",
-                        "Gain on no deals", "Management, £", "Nash root", "Jain", "Gini",
-                        "Collapsed", "Broken off"] {
+                        "Above no deals", "Management, £m", "Nash root", "Jain", "Gini",
+                        "Collapsed", "Broken off, of those tabled"] {
                         th scope="col" { (head) }
                     }
                 }
@@ -110,25 +113,35 @@ fn social(caption: &str, rows: &[Social], agreed: bool) -> Markup {
                     tr {
                         th scope="row" { (row.name) }
                         td { (one.games) }
-                        td { (figure(one.deal_rate, 2)) }
-                        td { (figure(one.time_to_agree, 3)) }
+                        td { (percent(one.deal_rate, 0)) }
+                        td { (percent(one.time_to_agree, 1)) }
                         td { (figure(Some(one.joint_index.mean), 0)) }
                         td { (figure(one.joint_gain, 0)) }
-                        td { (figure(one.management_cost, 0)) }
+                        td { (figure(one.management_cost.map(|pounds| pounds / 1e6), 1)) }
                         td { (figure(one.nash_root, 3)) }
                         td { (figure(one.jain, 2)) }
                         td { (figure(one.gini, 2)) }
-                        td { (figure(one.collapse_rate, 2)) }
-                        td {
-                            @for (why, share) in &one.broken {
-                                (why) " " (figure(Some(*share), 2)) " "
-                            }
-                        }
+                        td { (percent(one.collapse_rate, 0)) }
+                        td.words { (broken(one)) }
                     }
                 }
             }
         }
     }
+}
+
+/// Why deals ended unsigned, as shares of those tabled, most often first; what rounds to nothing is
+/// left out.
+fn broken(one: &Negotiation) -> String {
+    let mut whys: Vec<(&String, f64)> =
+        one.broken.iter().map(|(why, share)| (why, 100.0 * share)).collect();
+    whys.retain(|(_, percent)| *percent >= 0.5);
+    whys.sort_by(|one, other| other.1.total_cmp(&one.1));
+    let words: Vec<String> = whys
+        .iter()
+        .map(|(why, percent)| format!("{} {percent:.0}%", why.replace('_', " ")))
+        .collect();
+    words.join(", ")
 }
 
 fn conduct(analysis: &Analysis) -> Markup {

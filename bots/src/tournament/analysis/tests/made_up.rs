@@ -4,7 +4,7 @@ use super::super::Facts;
 use crate::tournament::record::{GameRecord, SeatRecord, Talks};
 
 /// Facts of a tournament of these.
-pub(super) fn facts(entrants: &[&str]) -> Facts {
+pub(in crate::tournament) fn facts(entrants: &[&str]) -> Facts {
     let entrants = entrants.iter().map(|entrant| (*entrant).to_owned()).collect();
     Facts { name: "made up".to_owned(), design: "focal".to_owned(), entrants, ..Facts::default() }
 }
@@ -42,7 +42,10 @@ pub(super) fn game(game: u32, block: u32, seats: Vec<SeatRecord>) -> GameRecord 
 }
 
 /// A tournament about one seat: `gains[block][entrant]` in thousandths of a span.
-pub(super) fn about_one_seat(entrants: &[&str], gains: &[Vec<i64>]) -> Vec<GameRecord> {
+pub(in crate::tournament) fn about_one_seat(
+    entrants: &[&str],
+    gains: &[Vec<i64>],
+) -> Vec<GameRecord> {
     let mut records = Vec::new();
     for (block, gains) in (0_u32..).zip(gains) {
         for (entrant, gain) in entrants.iter().zip(gains) {

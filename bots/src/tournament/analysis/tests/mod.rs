@@ -1,5 +1,5 @@
 //! The analysis against small tournaments worked out by hand, properties, and simulation.
 
 mod by_hand;
-mod made_up;
+pub(in crate::tournament) mod made_up;
 mod properties;
