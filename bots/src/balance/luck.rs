@@ -4,7 +4,8 @@
 //! scores one part lies between strategies, another between seeds (the deck, which treats all
 //! alike), and the rest is how the deck meets a strategy: luck too. The ratio is the first to the
 //! sum of the others, each part by its mean square, so that it doesn't hang on how many seeds or
-//! strategies there were.
+//! strategies there were. Strategies that play a seat alike in every game (they differ in other
+//! roles only) are one there, or a family with many twins would seem to hang on luck.
 
 use shared::rules::draw::Seed;
 
@@ -20,8 +21,7 @@ const LEAST: f64 = 1.0;
 
 pub(super) fn strategy_against_deck(scores: &Scores) -> Sentence {
     let rows = scores.seats.iter().enumerate().map(|(place, (seat, _))| {
-        let all: Vec<&[f64]> =
-            NAMES.into_iter().map(|name| scores.of(USUAL_PANEL, name, place)).collect();
+        let all = distinct(NAMES.into_iter().map(|name| scores.of(USUAL_PANEL, name, place)));
         let what = format!("{seat}: variance between strategies, times that of luck");
         Row { digits: 1, ..Row::new(what, with_interval(&all)).above(LEAST) }
     });
@@ -29,6 +29,17 @@ pub(super) fn strategy_against_deck(scores: &Scores) -> Sentence {
         says: "No luck decides: strategy explains more of a seat's score than the deck does.",
         rows: rows.collect(),
     }
+}
+
+/// Each way of playing once.
+fn distinct<'a>(all: impl Iterator<Item = &'a [f64]>) -> Vec<&'a [f64]> {
+    let mut kept: Vec<&[f64]> = Vec::new();
+    for scores in all {
+        if !kept.contains(&scores) {
+            kept.push(scores);
+        }
+    }
+    kept
 }
 
 /// The ratio over all seeds, and the middle 95% of it as seeds are drawn with replacement.
@@ -86,6 +97,12 @@ mod tests {
         assert!((found - 49.666_7).abs() < 0.001, "{found}");
         let interval = with_interval(&all);
         assert!(interval.low <= found && found <= interval.high, "{interval:?}");
+    }
+
+    #[test]
+    fn twins_count_once() {
+        let (one, other): (&[f64], &[f64]) = (&[1.0, 2.0], &[5.0, 2.0]);
+        assert_eq!(distinct([one, other, one].into_iter()), [one, other]);
     }
 
     #[test]
