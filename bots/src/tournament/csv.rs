@@ -1,10 +1,10 @@
 //! A tournament's records and leaderboard as CSV, for spreadsheets and statistics programs.
 
-use super::analysis::Analysis;
+use super::analysis::{Analysis, METRICS, Matrix, MatrixCell, Social};
 use super::record::GameRecord;
 
 /// The columns of [`long`].
-const LONG: [&str; 20] = [
+const LONG: [&str; 24] = [
     "game",
     "block",
     "scenario",
@@ -24,7 +24,11 @@ const LONG: [&str; 20] = [
     "collapsed",
     "tabled",
     "signed",
+    "turns_to_agree",
+    "turns_in_all",
     "pounds_agreed",
+    "management_cost",
+    "decisions",
 ];
 
 /// A line for each seat of each game, in the order of records.
@@ -58,38 +62,95 @@ pub fn long(records: &[GameRecord]) -> Result<String, String> {
                 collapsed.clone(),
                 game.talks.tabled.to_string(),
                 game.talks.signed.to_string(),
+                game.talks.turns_to_agree.to_string(),
+                game.talks.turns_in_all.to_string(),
                 game.talks.pounds_agreed.to_string(),
+                game.talks.management_cost.to_string(),
+                game.talks.decisions.to_string(),
             ])?;
         }
     }
     sheet.done()
 }
 
-/// A line for each entrant, best first, with its strength in each role in columns of their own.
+/// A line for each entrant, best first. Strength, regret and what was left behind have a column for
+/// each role; figures of how tables negotiated have two, over all games and over those with a deal.
 ///
 /// # Errors
 ///
 /// If it can't be written, which in memory does not happen.
 pub fn wide(analysis: &Analysis) -> Result<String, String> {
     let first = ["rank", "tier", "entrant", "strength", "low", "high", "best_rank", "worst_rank"];
-    let roles = analysis.by_role.columns.iter().map(|role| format!("strength_as_{role}"));
-    let last = ["datum", "seats_held", "rating"].map(str::to_owned);
-    let header: Vec<String> =
-        first.iter().map(|name| (*name).to_owned()).chain(roles).chain(last).collect();
+    let last = ["datum", "seats_held", "rating"];
+    let by_role = [
+        ("strength", &analysis.by_role),
+        ("regret", &analysis.regret),
+        ("left_behind", &analysis.left_behind),
+    ];
+    let roles = by_role.iter().flat_map(|(what, matrix)| {
+        matrix.columns.iter().map(move |role| format!("{what}_as_{role}"))
+    });
+    let games = ["all", "agreed"]
+        .iter()
+        .flat_map(|games| METRICS.iter().map(move |metric| format!("{}_{games}", metric.key)));
+    let plain = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
+    let mut header = plain(&first);
+    header.extend(roles);
+    header.extend(plain(&last));
+    header.extend(games);
     let mut sheet = Sheet::with(&header)?;
     for one in &analysis.ranking {
-        let row = analysis.by_role.rows.iter().position(|name| *name == one.entrant);
-        let cells = row.and_then(|row| analysis.by_role.cells.get(row));
-        let in_roles = cells.into_iter().flatten();
         let mut line = vec![one.rank.to_string(), one.tier.to_string(), one.entrant.clone()];
         line.extend([one.strength.mean, one.strength.low, one.strength.high].map(figure));
         line.extend([one.ranks.0.to_string(), one.ranks.1.to_string()]);
-        line.extend(in_roles.map(|cell| cell.map_or_else(String::new, |it| figure(it.mean))));
-        line.push(one.datum.map_or_else(String::new, figure));
-        line.extend([one.seats_held.to_string(), figure(one.rating)]);
+        for (_, matrix) in by_role {
+            line.extend(row(matrix, &one.entrant).map(|it| maybe(it.map(|cell| cell.mean))));
+        }
+        line.extend([maybe(one.datum), one.seats_held.to_string(), figure(one.rating)]);
+        let social = analysis.by_entrant.iter().find(|social| social.name == one.entrant);
+        line.extend(social.into_iter().flat_map(negotiation));
         sheet.line(&line)?;
     }
     sheet.done()
+}
+
+/// A line for each pair of entrants: how far the one is ahead of the other, and how surely.
+///
+/// # Errors
+///
+/// If it can't be written, which in memory does not happen.
+pub fn pairs(analysis: &Analysis) -> Result<String, String> {
+    let header =
+        ["one", "other", "boards", "difference", "low", "high", "chance", "corrected", "apart"];
+    let mut sheet = Sheet::with(&header)?;
+    for pair in &analysis.pairs {
+        let mut line = vec![pair.one.clone(), pair.other.clone(), pair.boards.to_string()];
+        let found = pair.difference;
+        line.extend([found.mean, found.low, found.high, pair.chance, pair.corrected].map(figure));
+        line.push(pair.apart().to_string());
+        sheet.line(&line)?;
+    }
+    sheet.done()
+}
+
+/// An entrant's row of a matrix, a cell for each column.
+fn row<'a>(
+    matrix: &'a Matrix,
+    entrant: &str,
+) -> impl Iterator<Item = Option<&'a MatrixCell>> + use<'a> {
+    let place = matrix.rows.iter().position(|name| name == entrant);
+    let cells = place.and_then(|place| matrix.cells.get(place));
+    (0..matrix.columns.len()).map(move |at| cells.and_then(|cells| cells.get(at)?.as_ref()))
+}
+
+fn negotiation(social: &Social) -> impl Iterator<Item = String> {
+    [&social.all, &social.agreed]
+        .into_iter()
+        .flat_map(|found| METRICS.iter().map(move |metric| maybe(metric.of(found))))
+}
+
+fn maybe(value: Option<f64>) -> String {
+    value.map_or_else(String::new, figure)
 }
 
 /// With as many digits as are the same on every machine.
@@ -120,7 +181,37 @@ impl Sheet {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tournament::analysis::analyse;
+    use crate::tournament::analysis::tests::made_up::{about_one_seat, facts};
     use crate::tournament::record::{SeatRecord, Talks};
+
+    #[test]
+    fn every_entrant_and_every_pair_has_a_line_with_all_columns() {
+        let names = ["A", "B", "C"];
+        let games = about_one_seat(&names, &[vec![500, 300, 0], vec![300, 200, 100]]);
+        let found = analyse(&facts(&names), &games);
+        let read = |text: &str| -> Vec<Vec<String>> {
+            let mut reader = csv::Reader::from_reader(text.as_bytes());
+            let line = |line: csv::StringRecord| line.iter().map(str::to_owned).collect();
+            let mut lines = vec![line(reader.headers().expect("a header").clone())];
+            lines.extend(reader.records().map(|it| line(it.expect("as long as the header"))));
+            lines
+        };
+        let wide = read(&wide(&found).expect("written"));
+        assert_eq!(wide.len(), 4);
+        let cell = |line: &[String], name: &str| {
+            line[wide[0].iter().position(|it| it == name).expect(name)].clone()
+        };
+        assert_eq!(cell(&wide[1], "entrant"), "A");
+        assert_eq!(cell(&wide[1], "regret_as_ccg"), "0.000000");
+        assert_eq!(cell(&wide[3], "regret_as_ccg"), "0.350000");
+        assert_eq!(cell(&wide[2], "joint_index_all"), "0.000000");
+        assert_eq!(cell(&wide[2], "joint_index_agreed"), "", "no game had a deal");
+        let pairs = read(&pairs(&found).expect("written"));
+        assert_eq!(pairs.len(), 4);
+        assert_eq!(pairs[1][..4], ["A", "B", "2", "0.150000"]);
+        assert_eq!(pairs[1][8], "false", "two boards tell nobody apart");
+    }
 
     #[test]
     fn every_seat_has_a_line_and_a_strange_name_stays_in_its_cell() {

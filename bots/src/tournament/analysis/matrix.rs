@@ -1,14 +1,14 @@
-//! Entrants by role, by partner, by scenario; and regret by role.
+//! Entrants by role, by partner, by scenario; and what each left behind, by role.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
 use super::model::Model;
-use super::sample::Sample;
+use super::sample::{Cell, Held, Sample, gain};
 
 /// Figures of entrants (rows, in the order of the leaderboard) by something else.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Matrix {
     /// What each row is.
     pub rows: Vec<String>,
@@ -30,7 +30,7 @@ pub struct MatrixCell {
 /// The model's bot + bot x role: the strength in each role.
 pub(super) fn by_role(sample: &Sample<'_>, order: &[usize]) -> Matrix {
     let model = Model::of(sample);
-    let fit = model.fit(&vec![1.0; model.blocks()]);
+    let fit = model.fit(&vec![1.0; model.boards()]);
     let mut counts = vec![vec![0; sample.roles.len()]; sample.entrants.len()];
     for (cell, held) in sample.held() {
         counts[held.entrant][cell.role] += 1;
@@ -75,13 +75,36 @@ pub(super) fn by_scenario(sample: &Sample<'_>, order: &[usize]) -> Matrix {
 
 /// By role, how much more the best other entrant gained in the same place; nothing where none did.
 pub(super) fn regret(sample: &Sample<'_>, order: &[usize]) -> Matrix {
+    let best =
+        |cell: &Cell<'_>, held: &Held| cell.others(held.entrant, sample.twin()).reduce(f64::max);
+    short_of(sample, order, best)
+}
+
+/// By role, how much more the same seat gained at the table of that board at which it gained most,
+/// whoever held it and in whatever company.
+pub(super) fn left_behind(sample: &Sample<'_>, order: &[usize]) -> Matrix {
+    let mut most: BTreeMap<(&str, &str, usize), f64> = BTreeMap::new();
+    for game in &sample.games {
+        for (place, seat) in game.seats.iter().enumerate() {
+            let best = most.entry((&game.scenario, &game.seed, place)).or_insert(f64::NEG_INFINITY);
+            *best = best.max(gain(seat));
+        }
+    }
+    let best =
+        |cell: &Cell<'_>, held: &Held| most.get(&(cell.scenario, cell.seed, held.place)).copied();
+    short_of(sample, order, best)
+}
+
+/// By role, how far gains fall short of what was best, where there is such.
+fn short_of(
+    sample: &Sample<'_>,
+    order: &[usize],
+    best: impl Fn(&Cell<'_>, &Held) -> Option<f64>,
+) -> Matrix {
     let mut sums = Sums::default();
     for (cell, held) in sample.held() {
-        let others = cell.held.iter().filter(|other| other.entrant != held.entrant);
-        let best = others.map(|other| other.gain).fold(f64::NEG_INFINITY, f64::max);
-        if best.is_finite() {
-            let role = sample.roles[cell.role].as_str();
-            sums.add(held.entrant, role, (best - held.gain).max(0.0));
+        if let Some(best) = best(cell, held) {
+            sums.add(held.entrant, &sample.roles[cell.role], (best - held.gain).max(0.0));
         }
     }
     let mut matrix = sums.matrix(sample, order);
@@ -90,7 +113,18 @@ pub(super) fn regret(sample: &Sample<'_>, order: &[usize]) -> Matrix {
 }
 
 impl Matrix {
-    fn put_columns_in_order(&mut self, wanted: &[String]) {
+    /// Whether a row tells one column from another. In a league of one table everybody meets
+    /// everybody in every game, and all partners of an entrant have the same figure.
+    #[must_use]
+    pub fn tells_columns_apart(&self) -> bool {
+        self.cells.iter().any(|row| {
+            let mut figures = row.iter().flatten().map(|cell| cell.mean);
+            let first = figures.next();
+            figures.any(|other| first.is_some_and(|first| (first - other).abs() > 1e-9))
+        })
+    }
+
+    pub(super) fn put_columns_in_order(&mut self, wanted: &[String]) {
         let places: Vec<usize> = wanted
             .iter()
             .filter_map(|column| self.columns.iter().position(|own| own == column))
@@ -103,15 +137,15 @@ impl Matrix {
 
 /// Sums and counts by entrant and column.
 #[derive(Default)]
-struct Sums<'a>(BTreeMap<&'a str, BTreeMap<usize, (f64, usize)>>);
+pub(super) struct Sums<'a>(BTreeMap<&'a str, BTreeMap<usize, (f64, usize)>>);
 
 impl<'a> Sums<'a> {
-    fn add(&mut self, entrant: usize, column: &'a str, value: f64) {
+    pub(super) fn add(&mut self, entrant: usize, column: &'a str, value: f64) {
         let sum = self.0.entry(column).or_default().entry(entrant).or_default();
         *sum = (sum.0 + value, sum.1 + 1);
     }
 
-    fn matrix(&self, sample: &Sample<'_>, order: &[usize]) -> Matrix {
+    pub(super) fn matrix(&self, sample: &Sample<'_>, order: &[usize]) -> Matrix {
         let cell =
             |(sum, count): &(f64, usize)| MatrixCell { mean: sum / *count as f64, count: *count };
         let row =

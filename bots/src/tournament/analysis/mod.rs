@@ -6,14 +6,17 @@
 //! | `sample` | from records to gains: who held which seat, on which board, in which company |
 //! | `datum` | a gain less that of others in the same place, and its mean over boards |
 //! | `model` | the additive model bot + bot x role + board, by least squares |
-//! | `bootstrap` | blocks drawn again, by key |
+//! | `bootstrap` | boards drawn again, by key |
 //! | `pairs` | paired differences, with Holm's correction |
 //! | `student` | how likely Student's t is by chance |
 //! | `ranking` | strengths, ranks, tiers: the leaderboard |
 //! | `rating` | Weng-Lin, for display |
-//! | `matrix` | entrants by role, partner, scenario; regret |
+//! | `halves` | how far the cards move a strength |
+//! | `matrix` | entrants by role, partner, scenario; regret and what was left behind |
+//! | `deviation` | what one gains by playing otherwise than all others |
 //! | `variance` | luck or strategy? |
 //! | `social` | how tables negotiated and what came of it |
+//! | `metrics` | the figures of `social`, named and told for people |
 //! | `conduct` | what became of launched programs |
 //!
 //! Nothing here hangs on the order of records, on threads or on a clock: records are put into the
@@ -22,8 +25,11 @@
 mod bootstrap;
 mod conduct;
 mod datum;
+mod deviation;
 mod facts;
+mod halves;
 mod matrix;
+mod metrics;
 mod model;
 mod pairs;
 mod ranking;
@@ -39,7 +45,9 @@ use serde::Serialize;
 
 pub use conduct::Outcomes;
 pub use facts::{Facts, Twin};
+pub use halves::Halves;
 pub use matrix::{Matrix, MatrixCell};
+pub use metrics::{METRICS, Metric, Question};
 pub use pairs::{Pair, SIGNIFICANT};
 pub use ranking::Standing;
 pub use social::{Negotiation, Social};
@@ -48,7 +56,7 @@ pub use variance::{Share, Source};
 use super::record::GameRecord;
 pub(super) use sample::Sample;
 
-/// How many times the blocks are drawn again.
+/// How many times the boards are drawn again.
 pub const RESAMPLES: usize = 2_000;
 
 /// Everything that is said about a tournament.
@@ -60,22 +68,32 @@ pub struct Analysis {
     pub games: usize,
     /// Planned games that aren't.
     pub missing: usize,
-    /// Blocks with at least one game: the sample's size.
-    pub blocks: usize,
+    /// Boards with at least one game: the sample's size.
+    pub boards: usize,
     /// The leaderboard, best first.
     pub ranking: Vec<Standing>,
     /// Every pair of entrants, in the order of the leaderboard.
     pub pairs: Vec<Pair>,
-    /// The null entrant less the entrant whose copy it is: the noise floor.
+    /// The null entrant less the entrant whose copy it is: the noise floor, where games differ.
     pub noise: Option<Pair>,
+    /// Strengths by one half of the boards and by the other: how far the cards move a figure.
+    pub halves: Vec<Halves>,
     /// The model's strength of each entrant in each role.
     pub by_role: Matrix,
     /// The mean datum of each entrant with each other player at the table.
     pub by_partner: Matrix,
     /// The mean datum of each entrant in each scenario.
     pub by_scenario: Matrix,
-    /// What each entrant leaves behind compared with the best other in its place: a lower bound.
+    /// How much more the best other entrant gained in the same place: a lower bound of regret.
     pub regret: Matrix,
+    /// How much more the same seat gained at whichever table of the same board it gained most at.
+    pub left_behind: Matrix,
+    /// What one seat gains by playing otherwise than all others: the resident in rows, who deviates
+    /// in columns. Empty without tables of that kind.
+    pub deviation: Matrix,
+    /// The same by role, of whoever gains most in it: how far the resident can be exploited, at
+    /// least.
+    pub exploited: Matrix,
     /// What the spread of gains comes from.
     pub variance: Vec<Share>,
     /// How tables negotiated where each entrant was measured.
@@ -101,11 +119,15 @@ pub fn analyse(facts: &Facts, records: &[GameRecord]) -> Analysis {
         facts: facts.clone(),
         games: sample.games.len(),
         missing: facts.planned.saturating_sub(sample.games.len()),
-        blocks: sample.blocks,
+        boards: sample.boards,
         by_role: matrix::by_role(&sample, &order),
         by_partner: matrix::by_partner(&sample, &order),
         by_scenario: matrix::by_scenario(&sample, &order),
+        halves: halves::of(&sample, &order),
         regret: matrix::regret(&sample, &order),
+        left_behind: matrix::left_behind(&sample, &order),
+        deviation: deviation::by_deviator(&sample, &order),
+        exploited: deviation::by_role(&sample, &order),
         variance: variance::shares(&sample),
         by_entrant: social::by_entrant(&sample, &order),
         by_table: social::by_table(&sample),

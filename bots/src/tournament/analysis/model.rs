@@ -3,17 +3,19 @@
 //! *Place* is a seat of a board in one company: luck, seat and company are in it, so only what
 //! differs between those who held the very same place tells of the bots. With a constant for each
 //! place the model falls apart into one small problem a role: the entrants' strengths in it,
-//! L a = z, where L is the Laplacian of who met whom. L and z are sums over blocks, so that drawing
-//! blocks again costs a weighted sum and one small solution.
+//! L a = z, where L is the Laplacian of who met whom. L and z are sums over boards, so that drawing
+//! boards again costs a weighted sum and one small solution.
 
 use super::sample::Sample;
 
-/// What the blocks say, ready to be added up.
+/// What the boards say, ready to be added up.
 pub(super) struct Model {
     entrants: usize,
     roles: usize,
-    /// For each block: for each role the Laplacian row by row, then the right side.
-    blocks: Vec<Vec<f64>>,
+    /// The null entrant, which is a control: strengths lie about the mean of the others.
+    null: Option<usize>,
+    /// For each board: for each role the Laplacian row by row, then the right side.
+    boards: Vec<Vec<f64>>,
 }
 
 /// The strengths that fit best.
@@ -29,7 +31,7 @@ impl Model {
     pub(super) fn of(sample: &Sample<'_>) -> Self {
         let (entrants, roles) = (sample.entrants.len(), sample.roles.len());
         let size = roles * entrants * (entrants + 1);
-        let mut blocks = vec![vec![0.0; size]; sample.blocks];
+        let mut boards = vec![vec![0.0; size]; sample.boards];
         for cell in &sample.cells {
             let mut counts = vec![0.0; entrants];
             let mut sums = vec![0.0; entrants];
@@ -40,31 +42,32 @@ impl Model {
             let all: f64 = counts.iter().sum();
             let mean = sums.iter().sum::<f64>() / all;
             let start = cell.role * entrants * (entrants + 1);
-            let block = &mut blocks[cell.block];
+            let board = &mut boards[cell.board];
             for row in 0..entrants {
                 for column in 0..entrants {
                     let own = if row == column { counts[row] } else { 0.0 };
                     let shared = counts[row] * counts[column] / all;
-                    block[start + row * entrants + column] += own - shared;
+                    board[start + row * entrants + column] += own - shared;
                 }
-                block[start + entrants * entrants + row] += sums[row] - counts[row] * mean;
+                board[start + entrants * entrants + row] += sums[row] - counts[row] * mean;
             }
         }
-        Self { entrants, roles, blocks }
+        let null = sample.twin().map(|(null, _)| null);
+        Self { entrants, roles, null, boards }
     }
 
-    /// How many blocks there are.
-    pub(super) fn blocks(&self) -> usize {
-        self.blocks.len()
+    /// How many boards there are.
+    pub(super) fn boards(&self) -> usize {
+        self.boards.len()
     }
 
-    /// The best fit when every block counts as often as `weights` say.
+    /// The best fit when every board counts as often as `weights` say.
     pub(super) fn fit(&self, weights: &[f64]) -> Fit {
         let n = self.entrants;
         let mut sums = vec![0.0; self.roles * n * (n + 1)];
-        for (block, weight) in self.blocks.iter().zip(weights).filter(|(_, weight)| **weight > 0.0)
+        for (board, weight) in self.boards.iter().zip(weights).filter(|(_, weight)| **weight > 0.0)
         {
-            for (sum, value) in sums.iter_mut().zip(block) {
+            for (sum, value) in sums.iter_mut().zip(board) {
                 *sum += weight * value;
             }
         }
@@ -72,9 +75,11 @@ impl Model {
         for (role, part) in sums.chunks_exact((n * (n + 1)).max(1)).enumerate() {
             let (laplacian, right) = part.split_at(n * n);
             let strengths = solve(laplacian, right);
-            for (entrant, strength) in strengths.into_iter().enumerate() {
-                let compared = laplacian[entrant * n + entrant] > 1e-9;
-                by_role[entrant][role] = compared.then_some(strength);
+            let compared = |entrant: usize| laplacian[entrant * n + entrant] > 1e-9;
+            let pool = (0..n).filter(|one| compared(*one) && self.null != Some(*one));
+            let centre = super::sample::mean(pool.map(|one| strengths[one])).unwrap_or(0.0);
+            for entrant in (0..n).filter(|one| compared(*one)) {
+                by_role[entrant][role] = Some(strengths[entrant] - centre);
             }
         }
         let overall = |roles: &Vec<Option<f64>>| {

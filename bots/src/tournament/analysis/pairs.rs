@@ -1,4 +1,4 @@
-//! Paired differences between entrants on the blocks that both played, and Holm's correction.
+//! Paired differences between entrants on the boards that both played, and Holm's correction.
 
 use std::collections::BTreeMap;
 
@@ -18,10 +18,10 @@ pub struct Pair {
     pub one: String,
     /// The other.
     pub other: String,
-    /// Blocks where both held the same place.
-    pub blocks: usize,
+    /// Boards where both held the same place.
+    pub boards: usize,
     /// The mean difference in gain, in spans, with its 95% interval; the ends are infinite (null in
-    /// JSON) with fewer than two blocks.
+    /// JSON) with fewer than two boards.
     pub difference: Estimate,
     /// How likely so large a difference is by chance, for this pair alone.
     pub chance: f64,
@@ -36,6 +36,12 @@ impl Pair {
     #[must_use]
     pub fn apart(&self) -> bool {
         self.corrected < SIGNIFICANT
+    }
+
+    /// Whether the two had the same gains on every board, as twins have whose games are the same.
+    #[must_use]
+    pub fn never_differed(&self) -> bool {
+        self.boards > 0 && self.difference.mean == 0.0 && self.difference.low >= 0.0
     }
 
     fn turned(self) -> Self {
@@ -69,7 +75,7 @@ pub(super) fn between(pairs: &[Pair], one: usize, other: usize) -> Pair {
     of((one, other)).or_else(|| of((other, one)).map(Pair::turned)).unwrap_or(Pair {
         one: String::new(),
         other: String::new(),
-        blocks: 0,
+        boards: 0,
         difference: Estimate::of(&[]),
         chance: 1.0,
         corrected: 1.0,
@@ -87,23 +93,23 @@ pub(super) fn in_order(pairs: &[Pair], order: &[usize]) -> Vec<Pair> {
 }
 
 fn compare(sample: &Sample<'_>, one: usize, other: usize) -> Pair {
-    let mut blocks: BTreeMap<usize, BTreeMap<usize, Vec<f64>>> = BTreeMap::new();
+    let mut boards: BTreeMap<usize, BTreeMap<usize, Vec<f64>>> = BTreeMap::new();
     for cell in &sample.cells {
         if let (Some(own), Some(theirs)) = (cell.mean_of(one), cell.mean_of(other)) {
-            let roles = blocks.entry(cell.block).or_default();
+            let roles = boards.entry(cell.board).or_default();
             roles.entry(cell.role).or_default().push(own - theirs);
         }
     }
-    let in_block = |roles: &BTreeMap<usize, Vec<f64>>| {
+    let on_board = |roles: &BTreeMap<usize, Vec<f64>>| {
         mean(roles.values().filter_map(|all| mean(all.iter().copied())))
     };
-    let differences: Vec<f64> = blocks.values().filter_map(in_block).collect();
+    let differences: Vec<f64> = boards.values().filter_map(on_board).collect();
     let difference = Estimate::of(&differences);
     let chance = chance(&differences, difference.mean);
     Pair {
         one: sample.entrants[one].clone(),
         other: sample.entrants[other].clone(),
-        blocks: differences.len(),
+        boards: differences.len(),
         difference,
         chance,
         corrected: chance,
@@ -111,13 +117,17 @@ fn compare(sample: &Sample<'_>, one: usize, other: usize) -> Pair {
     }
 }
 
-/// Student's paired test. A difference that never varies is certain, none at all says nothing.
+/// Student's paired test. Of a difference that never varies Student can't judge; then it is how
+/// likely as many coins are to fall alike.
 fn chance(differences: &[f64], mean: f64) -> f64 {
     let count = differences.len() as f64;
     if differences.len() < 2 || mean == 0.0 {
         return 1.0;
     }
     let squares: f64 = differences.iter().map(|one| (one - mean).powi(2)).sum();
+    if squares < 1e-18 {
+        return 0.5_f64.powf(count - 1.0);
+    }
     let error = (squares / (count - 1.0) / count).sqrt();
     two_sided(mean / error, differences.len() - 1)
 }
@@ -140,6 +150,14 @@ fn holm(pairs: &mut [Pair]) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_difference_that_never_varies_is_judged_by_the_number_of_boards() {
+        // Two coins fall alike once in two, six once in 32.
+        assert_eq!(chance(&[0.25, 0.25], 0.25), 0.5);
+        assert_eq!(chance(&[0.25; 6], 0.25), 1.0 / 32.0);
+        assert_eq!(chance(&[0.0; 6], 0.0), 1.0);
+    }
 
     #[test]
     fn holm_by_hand() {

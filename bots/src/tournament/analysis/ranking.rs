@@ -25,7 +25,7 @@ pub struct Standing {
     pub ranks: (usize, usize),
     /// The share of resamples in which it ranks first.
     pub first: f64,
-    /// The mean over blocks of the mean over role types of its datum.
+    /// The mean over boards of the mean over role types of its datum.
     pub datum: Option<f64>,
     /// How often it held a seat.
     pub seats_held: usize,
@@ -41,7 +41,7 @@ pub struct Standing {
 /// The leaderboard, best first. Equal strengths stand in the order of entrants.
 pub(super) fn of(sample: &Sample<'_>, pairs: &[Pair]) -> Vec<Standing> {
     let model = Model::of(sample);
-    let fit = model.fit(&vec![1.0; model.blocks()]);
+    let fit = model.fit(&vec![1.0; model.boards()]);
     let resampled = bootstrap::fits(&model);
     let ranks: Vec<Vec<usize>> = resampled.iter().map(|fit| ranked(&fit.bots)).collect();
     let data = datum::means(sample);
@@ -49,7 +49,7 @@ pub(super) fn of(sample: &Sample<'_>, pairs: &[Pair]) -> Vec<Standing> {
     let place_of = ranked(&fit.bots);
     let mut standings: Vec<Standing> = (0..sample.entrants.len())
         .map(|place| {
-            let (strength, error) = estimate(fit.bots[place], &resampled, place, model.blocks());
+            let (strength, error) = estimate(fit.bots[place], &resampled, place, model.boards());
             let mut own: Vec<usize> = ranks.iter().map(|ranks| ranks[place]).collect();
             own.sort_unstable();
             Standing {
@@ -81,17 +81,17 @@ fn ranked(strengths: &[f64]) -> Vec<usize> {
 }
 
 /// Student's interval about the strength with the bootstrap's error: the plain percentiles of few
-/// blocks are too narrow, by the factor that is put right here and by Student's longer tails.
-fn estimate(mean: f64, fits: &[Fit], place: usize, blocks: usize) -> (Estimate, f64) {
-    if blocks < 2 {
+/// boards are too narrow, by the factor that is put right here and by Student's longer tails.
+fn estimate(mean: f64, fits: &[Fit], place: usize, boards: usize) -> (Estimate, f64) {
+    if boards < 2 {
         return (Estimate { mean, low: f64::NEG_INFINITY, high: f64::INFINITY }, f64::INFINITY);
     }
     let count = fits.len() as f64;
     let centre = fits.iter().map(|fit| fit.bots[place]).sum::<f64>() / count;
     let squares: f64 = fits.iter().map(|fit| (fit.bots[place] - centre).powi(2)).sum();
-    let small = blocks as f64 / (blocks as f64 - 1.0);
+    let small = boards as f64 / (boards as f64 - 1.0);
     let error = (squares / (count - 1.0) * small).sqrt();
-    let half = student(blocks - 1) * error;
+    let half = student(boards - 1) * error;
     (Estimate { mean, low: mean - half, high: mean + half }, error)
 }
 

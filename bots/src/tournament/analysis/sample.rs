@@ -1,5 +1,9 @@
 //! From records to gains: who held which seat, on which board, in which company.
+//!
+//! The board is the sampling unit: all games of one scenario and seed share their luck. A design's
+//! blocks (a board at one table) lie within boards, so no block is ever torn.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::super::record::{GameRecord, SeatRecord};
@@ -13,21 +17,24 @@ pub(in crate::tournament) struct Sample<'a> {
     pub(super) roles: Vec<String>,
     /// The games, in the order of their numbers, each number once.
     pub(super) games: Vec<&'a GameRecord>,
-    /// How many blocks there are.
-    pub(super) blocks: usize,
+    /// How many boards there are.
+    pub(super) boards: usize,
+    /// The null entrant and whose copy it is, as places among the entrants.
+    twin: Option<(usize, usize)>,
     /// Places that entrants held in turn, in the order of their first games.
     pub(super) cells: Vec<Cell<'a>>,
 }
 
 /// One seat of one board in one company, as held by one entrant after another: to compare.
 pub(super) struct Cell<'a> {
-    /// Its block, counted from 0.
-    pub(super) block: usize,
+    /// Its board, counted from 0.
+    pub(super) board: usize,
     /// The seat's role, a place in [`Sample::roles`].
     pub(super) role: usize,
     pub(super) scenario: &'a str,
     pub(super) seed: &'a str,
-    pub(super) table: &'a str,
+    /// Who the others are: the kind of table.
+    pub(super) company: Cow<'a, str>,
     pub(super) seat: &'a str,
     pub(super) held: Vec<Held>,
 }
@@ -55,26 +62,32 @@ impl<'a> Sample<'a> {
             entrants: facts.entrants.clone(),
             roles: Vec::new(),
             games,
-            blocks: 0,
+            boards: 0,
+            twin: None,
             cells: Vec::new(),
         };
-        let mut blocks = BTreeMap::new();
+        sample.twin = facts
+            .twin
+            .as_ref()
+            .and_then(|twin| Some((sample.place(&twin.null)?, sample.place(&twin.of)?)));
+        let mut boards = BTreeMap::new();
         let mut cells: BTreeMap<_, usize> = BTreeMap::new();
         for game in 0..sample.games.len() {
             let record = sample.games[game];
-            let next = blocks.len();
-            let block = *blocks.entry(record.block).or_insert(next);
+            let next = boards.len();
+            let board = *boards.entry((&record.scenario, &record.seed)).or_insert(next);
             for (place, seat) in record.seats.iter().enumerate() {
                 let role = sample.role(&seat.role);
                 let Some(entrant) = sample.measured(record, place, seat) else { continue };
-                let key = (block, &record.scenario, &record.seed, &record.table, place);
+                let company = company(facts, record);
+                let key = (board, company.clone(), place);
                 let cell = *cells.entry(key).or_insert_with(|| {
                     sample.cells.push(Cell {
-                        block,
+                        board,
                         role,
                         scenario: &record.scenario,
                         seed: &record.seed,
-                        table: &record.table,
+                        company,
                         seat: &seat.seat,
                         held: Vec::new(),
                     });
@@ -84,9 +97,10 @@ impl<'a> Sample<'a> {
                 sample.cells[cell].held.push(held);
             }
         }
-        sample.blocks = blocks.len();
+        sample.boards = boards.len();
+        let twin = sample.twin;
         for cell in &mut sample.cells {
-            cell.reckon_data();
+            cell.reckon_data(twin);
         }
         sample
     }
@@ -94,6 +108,11 @@ impl<'a> Sample<'a> {
     /// Where an entrant stands in the list of those who are measured.
     pub(super) fn place(&self, entrant: &str) -> Option<usize> {
         self.entrants.iter().position(|one| one == entrant)
+    }
+
+    /// The null entrant and whose copy it is, if both take part.
+    pub(super) fn twin(&self) -> Option<(usize, usize)> {
+        self.twin
     }
 
     /// Every seat that was held by somebody who is measured, with its cell.
@@ -127,15 +146,45 @@ impl Cell<'_> {
         mean(self.held.iter().filter(|held| held.entrant == entrant).map(|held| held.gain))
     }
 
-    fn reckon_data(&mut self) {
+    /// What others made of the same place. The null entrant is a control and nobody's opponent, and
+    /// neither is it compared with the one whose copy it is: so it changes no figure of the others,
+    /// and its own are those of its twin.
+    pub(super) fn others(
+        &self,
+        own: usize,
+        twin: Option<(usize, usize)>,
+    ) -> impl Iterator<Item = f64> {
+        let compared = move |held: &&Held| {
+            let control = twin.is_some_and(|(null, of)| {
+                held.entrant == null || own == null && held.entrant == of
+            });
+            held.entrant != own && !control
+        };
+        self.held.iter().filter(compared).map(|held| held.gain)
+    }
+
+    fn reckon_data(&mut self, twin: Option<(usize, usize)>) {
         for place in 0..self.held.len() {
-            let own = self.held[place].entrant;
-            let others = self.held.iter().filter(|held| held.entrant != own);
-            let others = mean(others.map(|held| held.gain));
+            let others = mean(self.others(self.held[place].entrant, twin));
             let gain = self.held[place].gain;
             self.held[place].datum = others.map(|others| gain - others);
         }
     }
+}
+
+/// Whom a record's seats are compared in the company of. A table where all play alike is compared
+/// with other such tables, but in a deviation design with those where one deviates from it.
+fn company<'a>(facts: &Facts, record: &'a GameRecord) -> Cow<'a, str> {
+    match alike(record) {
+        Some(resident) if facts.design == "deviation" => format!("deviation/{resident}").into(),
+        _ => record.table.as_str().into(),
+    }
+}
+
+/// Who plays all seats of that game, if one does.
+pub(super) fn alike(record: &GameRecord) -> Option<&str> {
+    let first = record.seats.first()?.entrant.as_str();
+    record.seats.iter().all(|seat| seat.entrant == first).then_some(first)
 }
 
 /// A seat's score above its walk-away, in spans. Who lost its seat to the house bot gains nothing

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use super::super::record::GameRecord;
-use super::sample::{Sample, gain, mean};
+use super::sample::{Sample, alike, gain, mean};
 use crate::claims::statistics::Estimate;
 
 /// How tables of one sort negotiated.
@@ -22,7 +22,8 @@ pub struct Social {
     pub agreed: Negotiation,
 }
 
-/// Means over games; none where there is nothing to take a mean of.
+/// Means over games; none where there is nothing to take a mean of. What each figure is for people
+/// stands in `metrics`.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Negotiation {
     /// How many games.
@@ -33,16 +34,25 @@ pub struct Negotiation {
     pub broken: BTreeMap<String, f64>,
     /// Turns from tabling to the last signature, as a share of all turns of the game.
     pub time_to_agree: Option<f64>,
-    /// The joint index, raw, with its 95% interval over blocks. What management time cost is in it
-    /// already: its money is the result of all bodies after that.
+    /// The share of tables that collapsed.
+    pub collapse_rate: Option<f64>,
+    /// The joint index, raw, with its 95% interval over boards. It is net of management cost: its
+    /// money is the result of all bodies, after all that they paid.
     pub joint_index: Estimate,
     /// The joint index less that of the same board without deals.
     pub joint_gain: Option<f64>,
-    /// What management time cost a game, £.
+    /// The best homogeneous table's joint index on the same board, less this one's; where there is
+    /// such a table.
+    pub below_homogeneous: Option<f64>,
+    /// The best recorded table's joint index on the same board, less this one's.
+    pub below_best: Option<f64>,
+    /// What commissioners paid for management in a game, £.
     pub management_cost: Option<f64>,
+    /// WTEs spent by all seats for each million pounds agreed.
+    pub wte_per_million: Option<f64>,
     /// The Nash product of gains in root form: 0 as soon as one seat gained nothing.
     pub nash_root: Option<f64>,
-    /// The mean logarithm of gains of those seats that gained.
+    /// The Nash product as a logarithm: the mean logarithm of gains of those seats that gained.
     pub nash_log: Option<f64>,
     /// The share of seats that gained nothing, and so aren't in the logarithm.
     pub gained_nothing: Option<f64>,
@@ -50,12 +60,6 @@ pub struct Negotiation {
     pub jain: Option<f64>,
     /// Gini's of gains: 0 if all gain alike. A loss counts as 0.
     pub gini: Option<f64>,
-    /// WTEs spent by all seats for each million pounds agreed.
-    pub wte_per_million: Option<f64>,
-    /// The best homogeneous table's joint index on the same board, less this one's; where recorded.
-    pub below_homogeneous: Option<f64>,
-    /// The share of tables that collapsed.
-    pub collapse_rate: Option<f64>,
 }
 
 /// By who was measured in the game; games with several entrants count for each.
@@ -64,7 +68,7 @@ pub(super) fn by_entrant(sample: &Sample<'_>, order: &[usize]) -> Vec<Social> {
     for held in sample.observations() {
         games[held.entrant].insert(held.game);
     }
-    let best = best_homogeneous(sample);
+    let best = Best::of(sample);
     let of = |entrant: &usize| {
         let games = games[*entrant].iter().map(|game| sample.games[*game]).collect();
         social(sample.entrants[*entrant].clone(), games, &best)
@@ -78,19 +82,41 @@ pub(super) fn by_table(sample: &Sample<'_>) -> Vec<Social> {
     for game in &sample.games {
         tables.entry(&game.table).or_default().push(game);
     }
-    let best = best_homogeneous(sample);
+    let best = Best::of(sample);
     tables.into_iter().map(|(table, games)| social(table.to_owned(), games, &best)).collect()
 }
 
-type Best<'a> = BTreeMap<(&'a str, &'a str), i64>;
+/// What a board is: scenario and seed.
+type Board<'a> = (&'a str, &'a str);
 
-fn best_homogeneous<'a>(sample: &Sample<'a>) -> Best<'a> {
-    let mut best = Best::new();
-    for game in sample.games.iter().filter(|game| game.table == "homogeneous") {
-        let found = best.entry((&*game.scenario, &*game.seed)).or_insert(game.joint_index);
-        *found = (*found).max(game.joint_index);
+fn board(game: &GameRecord) -> Board<'_> {
+    (&game.scenario, &game.seed)
+}
+
+/// The best joint index that was recorded on each board: of all tables, and of those where all
+/// seats were played alike.
+#[derive(Default)]
+struct Best<'a> {
+    table: BTreeMap<Board<'a>, i64>,
+    homogeneous: BTreeMap<Board<'a>, i64>,
+}
+
+impl<'a> Best<'a> {
+    fn of(sample: &Sample<'a>) -> Self {
+        let mut best = Self::default();
+        for game in &sample.games {
+            raise(&mut best.table, game);
+            if alike(game).is_some() {
+                raise(&mut best.homogeneous, game);
+            }
+        }
+        best
     }
-    best
+}
+
+fn raise<'a>(best: &mut BTreeMap<Board<'a>, i64>, game: &'a GameRecord) {
+    let found = best.entry(board(game)).or_insert(game.joint_index);
+    *found = (*found).max(game.joint_index);
 }
 
 fn social(name: String, games: Vec<&GameRecord>, best: &Best<'_>) -> Social {
@@ -105,18 +131,22 @@ fn negotiation(games: &[&GameRecord], best: &Best<'_>) -> Negotiation {
     let tabled = sum(|game| f64::from(game.talks.tabled));
     let pounds = sum(|game| game.talks.pounds_agreed as f64);
     let wte = sum(|game| game.seats.iter().map(|seat| seat.wte_spent as f64).sum::<f64>() / 100.0);
-    let below = |game: &&GameRecord| {
-        let best = best.get(&(&*game.scenario, &*game.seed))?;
-        Some((best - game.joint_index) as f64)
+    let below = |best: &BTreeMap<Board<'_>, i64>| {
+        let each = |game: &&GameRecord| Some((best.get(&board(game))? - game.joint_index) as f64);
+        mean(games.iter().filter_map(each))
     };
     Negotiation {
         games: games.len(),
         deal_rate: ratio(sum(|game| f64::from(game.talks.signed)), tabled),
         broken: broken(games, tabled),
         time_to_agree: over(time_to_agree),
+        collapse_rate: over(|game| Some(f64::from(u8::from(game.collapsed.is_some())))),
         joint_index: joint_index(games),
         joint_gain: over(|game| Some((game.joint_index - game.joint_without_deals) as f64)),
+        below_homogeneous: below(&best.homogeneous),
+        below_best: below(&best.table),
         management_cost: over(|game| Some(game.talks.management_cost as f64)),
+        wte_per_million: ratio(wte, pounds / 1e6),
         nash_root: over(|game| nash_root(&gains(game))),
         nash_log: mean(
             games.iter().flat_map(|game| gains(game)).filter(|gain| *gain > 0.0).map(f64::ln),
@@ -126,9 +156,6 @@ fn negotiation(games: &[&GameRecord], best: &Best<'_>) -> Negotiation {
         }),
         jain: over(|game| jain(&gains(game))),
         gini: over(|game| gini(&gains(game))),
-        wte_per_million: ratio(wte, pounds / 1e6),
-        below_homogeneous: mean(games.iter().filter_map(below)),
-        collapse_rate: over(|game| Some(f64::from(u8::from(game.collapsed.is_some())))),
     }
 }
 
@@ -154,11 +181,11 @@ fn time_to_agree(game: &GameRecord) -> Option<f64> {
 }
 
 fn joint_index(games: &[&GameRecord]) -> Estimate {
-    let mut blocks: BTreeMap<u32, Vec<f64>> = BTreeMap::new();
+    let mut boards: BTreeMap<Board<'_>, Vec<f64>> = BTreeMap::new();
     for game in games {
-        blocks.entry(game.block).or_default().push(game.joint_index as f64);
+        boards.entry(board(game)).or_default().push(game.joint_index as f64);
     }
-    let means: Vec<f64> = blocks.values().filter_map(|block| mean(block.iter().copied())).collect();
+    let means: Vec<f64> = boards.values().filter_map(|board| mean(board.iter().copied())).collect();
     Estimate::of(&means)
 }
 

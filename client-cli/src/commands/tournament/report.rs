@@ -20,8 +20,8 @@ Examples:
   pace tournament report out --json > report.json
 
 It writes into DIR/report: report.html (one page that opens offline), report.json (everything),
-games-long.csv (a line a seat a game) and entrants-wide.csv (a line an entrant). The same records
-give the same files, byte for byte.
+games-long.csv (a line a seat a game), entrants-wide.csv (a line an entrant) and pairs.csv (a line a
+pair). The same records give the same files, byte for byte. docs/tournaments.md explains each table.
 
 How to read it. A seat's gain is its score less what it gets where nobody deals, in spans of its
 role's scorecard. An entrant's strength is how far its gains lie above those of the others in the
@@ -49,12 +49,14 @@ pub(super) fn show(folder: &Path, json: bool) -> Result<(), CliError> {
     let long = csv::long(&records).map_err(|error| failed(&error))?;
     let wide = csv::wide(&analysis).map_err(|error| failed(&error))?;
     let reports = folder.join("report");
+    let pairs = csv::pairs(&analysis).map_err(|error| failed(&error))?;
     let page = report::html(&analysis);
     let files = [
         ("report.html", &page),
         ("report.json", &whole),
         ("games-long.csv", &long),
         ("entrants-wide.csv", &wide),
+        ("pairs.csv", &pairs),
     ];
     let cant = |path: PathBuf| {
         move |source| CliError::File { doing: "can't write the report in", path, source }

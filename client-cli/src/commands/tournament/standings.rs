@@ -2,7 +2,7 @@
 //! stands with the analysis.
 
 use bots::claims::statistics::Estimate;
-use bots::tournament::analysis::{Analysis, Matrix, Social, Source};
+use bots::tournament::analysis::{Analysis, Halves, Matrix, Question, Social, Source};
 
 use crate::screen::grid::{grid, paragraph};
 use crate::screen::units::count;
@@ -11,15 +11,30 @@ use crate::screen::units::count;
 pub(super) fn text(analysis: &Analysis) -> String {
     let mut parts = vec![heading(analysis), leaderboard(analysis)];
     parts.push(section("Strength by role, in spans:", &analysis.by_role));
+    if analysis.by_partner.tells_columns_apart() {
+        parts.push(section("Datum by partner, in spans:", &analysis.by_partner));
+    }
     if analysis.by_scenario.columns.len() > 1 {
         parts.push(section("Datum by scenario, in spans:", &analysis.by_scenario));
     }
     parts.push(section(
-        "Regret by role, what the best other got in the same place, in spans (a lower bound):",
+        "Regret by role, what the best other got more in the same place, in spans:",
         &analysis.regret,
     ));
+    parts.push(section(
+        "Left behind by role, what the seat got more at the best table of that board, in spans:",
+        &analysis.left_behind,
+    ));
+    if !analysis.deviation.columns.is_empty() {
+        parts.push(section(
+            "Gain of a deviator (column) over the resident (row), in spans:",
+            &analysis.deviation,
+        ));
+    }
     parts.push(format!("Where gains come from:\n{}", variance(analysis)));
-    parts.push(format!("How tables negotiated where each played:\n{}", social(analysis)));
+    for question in Question::ALL {
+        parts.push(format!("{}\n{}", question.words(), social(analysis, question)));
+    }
     if !analysis.conduct.is_empty() {
         parts.push(format!("Programs:\n{}", conduct(analysis)));
     }
@@ -34,11 +49,11 @@ fn heading(analysis: &Analysis) -> String {
     };
     paragraph(
         &format!(
-            "{}, {}: {} games in {} blocks.{missing}",
+            "{}, {}: {} games on {} boards.{missing}",
             facts.name,
             facts.design,
             count_of(analysis.games),
-            count_of(analysis.blocks),
+            count_of(analysis.boards),
         ),
         0,
     )
@@ -51,21 +66,59 @@ fn leaderboard(analysis: &Analysis) -> String {
             one.tier.to_string(),
             spans(one.strength.mean),
             interval(one.strength),
-            format!("{} to {}", one.ranks.0, one.ranks.1),
+            match one.strength.low.is_finite() {
+                true => format!("{} to {}", one.ranks.0, one.ranks.1),
+                false => dash(),
+            },
             format!("{:.0}", one.rating),
         ]
     });
     let header = ["entrant", "tier", "strength", "95% interval", "ranks", "rating"];
     let table = grid(&header, rows.collect(), 1);
-    let Some(noise) = &analysis.noise else { return table };
-    let floor = format!(
-        "Noise: {} less its twin {} is {} ({}).",
-        noise.one,
-        noise.other,
-        spans(noise.difference.mean),
-        interval(noise.difference)
-    );
-    format!("{table}\n{}", paragraph(&floor, 0))
+    format!("{table}\n{}\n\n{}", paragraph(&noise(analysis), 0), neighbours(analysis))
+}
+
+/// How far strengths move by themselves.
+fn noise(analysis: &Analysis) -> String {
+    let most = analysis.halves.iter().map(Halves::apart).fold(0.0, f64::max);
+    let halves = match analysis.halves.len() {
+        0 => "One board can't be halved.".to_owned(),
+        _ => {
+            format!("One half of the boards against the other moves strengths by up to {most:.3}.")
+        }
+    };
+    let twin = match &analysis.noise {
+        None => String::new(),
+        Some(pair) if pair.never_differed() => {
+            format!(" {} played the very games of {}.", pair.one, pair.other)
+        }
+        Some(pair) => format!(
+            " {} less its twin {} is {} ({}).",
+            pair.one,
+            pair.other,
+            spans(pair.difference.mean),
+            interval(pair.difference)
+        ),
+    };
+    format!("Noise: {halves}{twin}")
+}
+
+/// Each with the next in rank; the page and the CSV have all pairs.
+fn neighbours(analysis: &Analysis) -> String {
+    let next = analysis.ranking.windows(2).filter_map(|two| {
+        let found = analysis.pairs.iter().find(|pair| {
+            two.iter().all(|one| one.entrant == pair.one || one.entrant == pair.other)
+        })?;
+        Some(vec![
+            format!("{} less {}", found.one, found.other),
+            spans(found.difference.mean),
+            interval(found.difference),
+            format!("{:.3}", found.corrected),
+            if found.apart() { "told apart" } else { "not told apart" }.to_owned(),
+        ])
+    });
+    let header = ["each less the next", "difference", "95% interval", "corrected", "verdict"];
+    grid(&header, next.collect(), 1)
 }
 
 fn section(title: &str, matrix: &Matrix) -> String {
@@ -86,24 +139,17 @@ fn variance(analysis: &Analysis) -> String {
     grid(&["source", "share"], rows.collect(), 1)
 }
 
-fn social(analysis: &Analysis) -> String {
-    let percent =
-        |share: Option<f64>| share.map_or_else(dash, |share| format!("{:.0}%", 100.0 * share));
+/// Where each entrant was measured; by kind of table, if all were measured in the same games.
+fn social(analysis: &Analysis, question: Question) -> String {
+    let same = analysis.by_entrant.windows(2).all(|two| two[0].all == two[1].all);
+    let rows = if same { &analysis.by_table } else { &analysis.by_entrant };
+    let header: Vec<&str> =
+        std::iter::once("").chain(question.metrics().map(|metric| metric.name)).collect();
     let row = |one: &Social| {
-        let found = &one.all;
-        vec![
-            one.name.clone(),
-            percent(found.deal_rate),
-            percent(found.time_to_agree),
-            count(found.joint_index.mean.round() as i64),
-            found.joint_gain.map_or_else(dash, |gain| count(gain.round() as i64)),
-            found.jain.map_or_else(dash, |jain| format!("{jain:.2}")),
-            percent(found.collapse_rate),
-        ]
+        let figures = question.metrics().map(|metric| metric.text(&one.all));
+        std::iter::once(one.name.clone()).chain(figures).collect()
     };
-    let header =
-        ["", "deals signed", "time to agree", "joint index", "above no deals", "Jain", "collapsed"];
-    grid(&header, analysis.by_entrant.iter().map(row).collect(), 1)
+    grid(&header, rows.iter().map(row).collect(), 1)
 }
 
 fn conduct(analysis: &Analysis) -> String {
@@ -113,15 +159,16 @@ fn conduct(analysis: &Analysis) -> String {
             .iter()
             .map(|(verdict, games)| format!("{games} {verdict:?}").to_lowercase())
             .collect();
-        let fault = one.first_fault.as_ref();
-        vec![
-            one.entrant.clone(),
-            verdicts.join(", "),
-            count_of(usize::try_from(one.refused).unwrap_or(usize::MAX)),
-            fault.map_or_else(dash, |(game, why)| format!("game {game}: {why}")),
-        ]
+        let refused = count_of(usize::try_from(one.refused).unwrap_or(usize::MAX));
+        vec![one.entrant.clone(), verdicts.join(", "), count_of(one.house), refused]
     });
-    grid(&["program", "seats", "moves refused", "first fault"], rows.collect(), 2)
+    let header = ["program", "seats", "lost to the house", "moves refused"];
+    let faults = analysis.conduct.iter().filter_map(|one| {
+        let (game, why) = one.first_fault.as_ref()?;
+        Some(paragraph(&format!("{}, first fault: game {game}: {why}", one.entrant), 0))
+    });
+    let table = grid(&header, rows.collect(), 2);
+    std::iter::once(table).chain(faults).collect::<Vec<_>>().join("\n")
 }
 
 fn spans(value: f64) -> String {
@@ -129,6 +176,9 @@ fn spans(value: f64) -> String {
 }
 
 fn interval(found: Estimate) -> String {
+    if !found.low.is_finite() {
+        return "unknown".to_owned();
+    }
     format!("{} to {}", spans(found.low), spans(found.high))
 }
 

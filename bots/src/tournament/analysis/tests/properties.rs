@@ -111,7 +111,7 @@ fn chance_seldom_tells_equals_apart() {
 #[test]
 fn nothing_recorded_is_no_mistake() {
     let found = analyse(&facts(&NAMES), &[]);
-    assert_eq!((found.games, found.blocks, found.ranking.len()), (0, 0, 4));
+    assert_eq!((found.games, found.boards, found.ranking.len()), (0, 0, 4));
     assert!(found.variance.is_empty() && found.conduct.is_empty());
     let lonely = analyse(&facts(&["A"]), &about_one_seat(&["A"], &[vec![1]]));
     assert_eq!(lonely.ranking[0].datum, None);
