@@ -6,12 +6,14 @@
 //! | `tables` | even deals, silence and hardness, everybody alike; each seat falling silent |
 //! | `dilemma` | hardness in one seat: what it gains in a year, and over the game |
 //! | `roles` | whether one strategy is best in a role against everybody, or a role is hopeless |
+//! | `decisions` | each decision of a plan taken otherwise: whether its seat's score moves |
 //! | `luck` | how much of a seat's score its strategy explains, and how much the deck |
 //!
 //! What cuts in management costs take with them is claim C1 of [`claims`](crate::claims), played
 //! again at these seeds. Nothing is tuned here: constants were tuned at other seeds than those for
 //! which `docs/balance.md` gives figures.
 
+mod decisions;
 mod dilemma;
 mod luck;
 mod roles;
@@ -97,6 +99,8 @@ pub fn measure(
     let board = roles::Scores::play(&games)?;
     sentences.extend([roles::dominance(&board), roles::hope(&games)?, tables::silence(&games)?]);
     sentences.push(luck::strategy_against_deck(&board));
+    told("every decision of a plan");
+    sentences.push(decisions::matter(&games)?);
     told("cuts in management costs");
     sentences.push(cuts(scenario, seeds)?);
     Ok(sentences)

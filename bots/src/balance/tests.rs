@@ -3,7 +3,7 @@
 
 use shared::scenario::STANDARD;
 
-use super::{Games, Sentence, dilemma, tables};
+use super::{Games, Sentence, decisions, dilemma, tables};
 use crate::arena::Arena;
 
 /// Games of each kind.
@@ -41,4 +41,17 @@ fn even_deals_beat_silence_and_silence_beats_hardness() {
     assert!(mean("fair less no-deal") > 0.0 && mean("hardball less no-deal") < 0.0);
     assert_eq!(mean("fair tables that collapse"), 0.0);
     assert!(mean("hardball tables that collapse") > 50.0);
+}
+
+#[test]
+fn decisions_move_the_score_of_who_takes_them() {
+    let arena = Arena::new(STANDARD).expect("the standard scenario is right");
+    let games = Games { arena: &arena, seeds: 0..SEEDS };
+    let sentence = decisions::matter(&games).expect("the games end");
+    // What a practice tells its CCG, fair CCGs don't use; and they begin no projects to back.
+    let idle = ["keeps its workload to itself", "backs no projects"];
+    for (what, mean) in means(&sentence, ": ") {
+        let is_idle = idle.iter().any(|idle| what.ends_with(idle));
+        assert_eq!(mean == 0.0, is_idle, "{what}: {mean}");
+    }
 }
