@@ -159,7 +159,7 @@ fn found(checks: &[Value], name: &str) -> (String, String) {
 }
 
 /// Python may be missing; then its bots are passed over, in a line.
-fn can_run(command: &str) -> bool {
+pub(super) fn can_run(command: &str) -> bool {
     let program = command.split(' ').next().expect("a program");
     let nothing = if program == "sh" { ":" } else { "pass" };
     let there = Command::new(program)
@@ -175,7 +175,7 @@ fn can_run(command: &str) -> bool {
 }
 
 /// A copy of a folder of bots, so that what runs in it is this test's.
-fn copy_of(bots: &str) -> TempDir {
+pub(super) fn copy_of(bots: &str) -> TempDir {
     let folder = tempfile::tempdir().expect("a folder");
     for file in fs::read_dir(repository::root().join(bots)).expect("bots").flatten() {
         if file.path().is_file() {

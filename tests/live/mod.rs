@@ -1,5 +1,6 @@
 //! Real processes, real sockets, a real disk.
 
+mod again;
 mod bad_input;
 mod bots;
 mod tournament;

@@ -15,6 +15,7 @@
 //! | [`csv`] | the same for spreadsheets |
 //! | [`report`] | the same as a page for the browser |
 //! | [`record`] | what is kept of a game: a line of JSON |
+//! | [`said`] | what programs said in it, to make it again without them |
 //!
 //! No files, clocks or processes here: the command line has them.
 
@@ -25,9 +26,11 @@ pub mod plan;
 pub mod play;
 pub mod record;
 pub mod report;
+pub mod said;
 pub mod spec;
 
 pub use plan::{Ground, Plan, PlanError, PlannedGame};
 pub use play::{Launcher, Played, Playing};
 pub use record::{Conduct, GameRecord, SeatRecord, Talks, Verdict};
+pub use said::Said;
 pub use spec::{Entrant, Launched, Limits, Plays, Seeds, Spec, SpecError};

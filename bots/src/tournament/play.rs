@@ -16,9 +16,9 @@ use super::spec::Plays;
 /// The strategy of everybody's walk-away.
 const WITHOUT_DEALS: &str = "no-deal";
 
-/// Starts a program that takes part, from its command; what it says if that can't be done is for
-/// people.
-pub type Launcher<'a> = dyn Fn(&[String]) -> Result<Box<dyn Guest>, String> + Sync + 'a;
+/// Brings a program to a seat, by the seat's id and the program's command; what it says if that
+/// can't be done is for people.
+pub type Launcher<'a> = dyn Fn(&str, &[String]) -> Result<Box<dyn Guest>, String> + Sync + 'a;
 
 /// A plan that is being played; threads may share it.
 pub struct Playing<'a> {
@@ -92,24 +92,21 @@ impl<'a> Playing<'a> {
         let scenario = arena.scenario();
         let players =
             (0..).map(SeatId).zip(self.plan.players_of(planned)).map(|(seat, entrant)| {
+                let slug = scenario.slug(seat);
                 let player = match &entrant.plays {
-                    Plays::BuiltIn(strategy) => Player::by_name(strategy, scenario.slug(seat))?,
-                    Plays::Launched(command) => self.launch(&entrant.name, command)?,
+                    Plays::BuiltIn(strategy) => Player::by_name(strategy, slug)?,
+                    Plays::Launched(command) => self.launch(&entrant.name, slug, command)?,
                 };
                 Ok((entrant.name.clone(), player))
             });
         Ok(Lineup::of(players.collect::<Result<_, PlayError>>()?))
     }
 
-    fn launch(&self, name: &str, command: &[String]) -> Result<Player, PlayError> {
-        let launcher = self.launcher.ok_or_else(|| {
-            PlayError::Launch(format!(
-                "{name} is a program, and a program may play differently each time: its games \
-                 can't be made again"
-            ))
-        })?;
+    fn launch(&self, name: &str, seat: &str, command: &[String]) -> Result<Player, PlayError> {
         let failed = |why| PlayError::Launch(format!("{name} can't be started: {why}"));
-        launcher(command).map(Player::Guest).map_err(failed)
+        let launcher =
+            self.launcher.ok_or_else(|| failed("only built-in strategies play here".to_owned()))?;
+        launcher(seat, command).map(Player::Guest).map_err(failed)
     }
 
     fn seats(&self, planned: &PlannedGame, game: &Game, walk_away: &WalkAway) -> Vec<SeatRecord> {

@@ -4,11 +4,11 @@
 use std::fs;
 use std::path::PathBuf;
 
-use bots::tournament::{GameRecord, Playing};
+use bots::tournament::GameRecord;
 use clap::Args;
 use shared::rules::draw::Seed;
 
-use super::store;
+use super::{again, store};
 use crate::commands::log_file;
 use crate::error::CliError;
 use crate::output;
@@ -21,7 +21,8 @@ Examples:
   pace tournament game out 17 --save game.jsonl && pace replay game.jsonl --verify
 
 A game's number stands in games.jsonl and in the reports. Made again it must come to the same end,
-or the rules or a strategy have changed since it was played; then it says so and saves nothing.")]
+or the rules or a strategy have changed since it was played; then it says so and saves nothing.
+Programs that took part are not started: what each said was kept, in DIR/said, and is said again.")]
 pub(super) struct GameArgs {
     /// The tournament's folder
     #[arg(value_name = "DIR")]
@@ -45,17 +46,11 @@ pub(super) fn run(args: &GameArgs) -> Result<(), CliError> {
     let record = records.iter().find(|record| record.game == number).ok_or_else(|| {
         CliError::Failed(format!("game {number} is not played yet; go on with the tournament"))
     })?;
-    let failed =
-        |error: &dyn std::fmt::Display| CliError::Failed(format!("game {number}: {error}"));
-    let played = Playing::new(&plan, None).play(planned, true).map_err(|error| failed(&error))?;
-    if played.record.state_hash != record.state_hash {
-        return Err(failed(
-            &"it comes to another end now than when it was played: the rules or a strategy have \
-              changed since",
-        ));
-    }
+    let played = again::play(&plan, &args.folder, planned, record)?;
     if let Some(path) = &args.save {
-        let (board, ground) = plan.board(planned).ok_or_else(|| failed(&"it has no board"))?;
+        let (board, ground) = plan
+            .board(planned)
+            .ok_or_else(|| CliError::Failed(format!("game {number} has no board")))?;
         let header = ground.arena.header(Seed(board.seed.0));
         let text = log_file::write(&header, &played.game.records, &record.state_hash);
         fs::write(path, text).map_err(|source| CliError::File {

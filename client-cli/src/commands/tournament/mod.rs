@@ -4,11 +4,15 @@
 //! |---|---|
 //! | `spec_file` | specs by name or by file, with their scenarios |
 //! | `run` | plays what is missing |
+//! | `crew` | threads that take the next game and play it |
 //! | `store` | the folder in which a tournament is kept |
 //! | `report` | what came of it: tables, JSON, CSV |
 //! | `standings` | the leaderboard and what belongs to it, for the terminal |
-//! | `game` | one game of it, made again |
+//! | `again` | recorded games made again |
+//! | `game` | one of them, held against its record and saved |
 
+mod again;
+mod crew;
 mod game;
 mod report;
 mod run;

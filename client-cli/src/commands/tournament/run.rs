@@ -1,21 +1,18 @@
-//! `pace tournament run`: plays all games of a plan that are not yet in the folder, on all cores.
-//! One thread writes; the others take the next game and play it.
+//! `pace tournament run`: plays all games of a plan that are not yet in the folder.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::mpsc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use bots::arena::Guest;
-use bots::tournament::{GameRecord, Launched, Launcher, Limits, Plan, PlannedGame, Playing};
+use bots::arena::{Guest, PlayError};
+use bots::tournament::{Launched, Limits, Plan, PlannedGame, Played, Playing};
 use clap::Args;
-use indicatif::{ProgressBar, ProgressStyle};
 
+use super::crew::{Tally, play_all};
 use super::store::Store;
-use super::{report, spec_file};
+use super::{again, report, spec_file};
 use crate::error::CliError;
 use crate::external::clock::Times;
 use crate::external::confine::Bounds;
@@ -34,7 +31,8 @@ Examples:
 Stop it with Ctrl-C, or let it be killed: the same command goes on where it was. The folder holds a
 line a game and the spec with every value, and is the same, byte for byte, whatever the number of
 threads and interruptions. Boards and entrants can be added to the spec later; what was played is
-kept. After a change to the code of a strategy take a new folder: nobody can see that from outside.
+kept. Before it goes on, a few recorded games are made again; if one comes to another end, because
+a strategy has changed, say, nothing is played, and it says so.
 
 Tournaments that come with pace: quick, focal, league, homogeneous, deviation, ten-thousand. To
 write your own, begin with a copy of one (scenarios/tournaments/ in the source).")]
@@ -76,148 +74,84 @@ fn launch_in(folder: &Path, limits: Limits, command: &[String]) -> Result<Box<dy
     }
 }
 
-/// A game that ended, or that could not be played.
-type Ended<'a> = (&'a PlannedGame, Result<GameRecord, String>);
-
 /// Plays a tournament.
 pub(super) fn run(args: &RunArgs) -> Result<(), CliError> {
+    run_by(args, &|playing, game| playing.play(game, false))
+}
+
+/// Plays a tournament, each game by `play`.
+pub(super) fn run_by(
+    args: &RunArgs,
+    play: &(dyn Fn(&Playing<'_>, &PlannedGame) -> Result<Played, PlayError> + Sync),
+) -> Result<(), CliError> {
     let plan = spec_file::plan(&args.spec, &args.bots)?;
     let folder = spec_file::folder(&args.spec);
     let limits = plan.spec.limits;
-    let launcher = |command: &[String]| launch_in(&folder, limits, command);
+    let launcher = |_: &str, command: &[String]| launch_in(&folder, limits, command);
     let mut store = Store::open(&args.out, &plan)?;
+    again::check(&plan, &args.out, &store.records(&plan))?;
     let missing: Vec<&PlannedGame> =
         plan.games.iter().filter(|game| !store.has(&game.key)).collect();
+    if missing.is_empty() {
+        output::note("All games were played before: there is nothing left to play.");
+    }
     let stop = stop_on_interrupt();
     let cores = || thread::available_parallelism().map_or(1, std::num::NonZero::get);
     let threads = args.threads.map_or_else(cores, usize::from);
+    let playing = Playing::new(&plan, Some(&launcher));
+    let play = |game: &PlannedGame| play(&playing, game);
     let began = Instant::now();
-    let mut tally = play_all(&plan, &launcher, &missing, threads, &stop, &mut store)?;
+    let tally = play_all(&plan, &missing, &play, threads, &stop, &mut store)?;
     store.sync()?;
-    tally.seconds = began.elapsed().as_secs_f64();
-    if let Some(line) = tally.line() {
+    if let Some(line) = speed(&tally, began.elapsed()) {
         output::note(&line);
     }
-    let left = missing.len() - tally.games;
-    let again = format!("pace tournament run {} --out {}", args.spec, args.out.display());
-    if tally.void.is_empty() && left > 0 {
-        return Err(CliError::Failed(format!(
-            "stopped with {left} of {} games to play; go on with: {again}",
-            plan.games.len()
-        )));
-    }
-    if let Some((game, why)) = tally.void.first() {
-        return Err(CliError::Failed(format!(
-            "{left} games could not be played, twice each, through no player's fault; game {game}: \
-             {why}. All others are kept. Try again with: {again}"
-        )));
+    if let Some(why) = unfinished(args, &plan, &tally, missing.len() - tally.games) {
+        return Err(CliError::Failed(why));
     }
     store.finish(&plan)?;
     report::show(&args.out, false)
 }
 
-/// What was played, for the terminal alone.
-#[derive(Debug, Default)]
-struct Tally {
-    games: usize,
-    decisions: u64,
-    seconds: f64,
-    /// Games that the engine failed to play, twice, and why.
-    void: Vec<(u32, String)>,
-}
-
-impl Tally {
-    /// Games and decisions per CPU-second; none if nothing was played.
-    fn line(&self) -> Option<String> {
-        if self.games == 0 {
-            return None;
-        }
-        #[expect(clippy::cast_precision_loss, reason = "shown with a few digits")]
-        let (games, decisions) = (self.games as f64, self.decisions as f64);
-        let wall = format!("{} games in {:.1} s", self.games, self.seconds);
-        Some(match cpu_seconds() {
-            Some(cpu) if cpu > 0.0 => format!(
-                "{wall}, {cpu:.1} CPU-seconds: {:.0} games and {:.0} decisions a CPU-second",
-                games / cpu,
-                decisions / cpu
-            ),
-            _ => wall,
-        })
-    }
-}
-
-fn play_all<'a>(
-    plan: &'a Plan,
-    launcher: &Launcher<'_>,
-    missing: &[&'a PlannedGame],
-    threads: usize,
-    stop: &AtomicBool,
-    store: &mut Store,
-) -> Result<Tally, CliError> {
-    let playing = Playing::new(plan, Some(launcher));
-    let next = AtomicUsize::new(0);
-    let bar = progress(plan.games.len(), missing.len());
-    let mut tally = Tally::default();
-    thread::scope(|scope| {
-        let (ended, heard) = mpsc::sync_channel::<Ended<'a>>(threads * 4);
-        for _ in 0..threads {
-            let (ended, playing, next, bar) = (ended.clone(), &playing, &next, &bar);
-            scope.spawn(move || {
-                while !stop.load(Ordering::Relaxed) {
-                    let Some(game) = missing.get(next.fetch_add(1, Ordering::Relaxed)) else {
-                        break;
-                    };
-                    bar.set_message(told(plan, game));
-                    if ended.send((game, play(playing, game))).is_err() {
-                        break;
-                    }
-                }
-            });
-        }
-        drop(ended);
-        for (game, outcome) in heard {
-            match outcome {
-                Ok(record) => {
-                    tally.games += 1;
-                    tally.decisions += record.talks.decisions;
-                    // On an error the receiver goes, and so does every thread that plays.
-                    store.keep(&game.key, record)?;
-                }
-                Err(why) => tally.void.push((game.number, why)),
-            }
-            bar.inc(1);
-        }
-        bar.finish_and_clear();
-        Ok(tally)
-    })
-}
-
-/// Plays a game; if the engine fails the game is void and played once more.
-fn play(playing: &Playing<'_>, game: &PlannedGame) -> Result<GameRecord, String> {
-    let once = || match catch_unwind(AssertUnwindSafe(|| playing.play(game, false))) {
-        Ok(Ok(played)) => Ok(played.record),
-        Ok(Err(error)) => Err(error.to_string()),
-        Err(_) => Err("the program failed; its message stands above".to_owned()),
+/// Why games are missing, and how to go on; none if none is.
+fn unfinished(args: &RunArgs, plan: &Plan, tally: &Tally, left: usize) -> Option<String> {
+    let bots = args.bots.iter().map(|bot| format!(" --bot '{}={}'", bot.name, bot.run.join(" ")));
+    let again = format!(
+        "pace tournament run {} --out {}{}",
+        args.spec,
+        args.out.display(),
+        bots.collect::<String>()
+    );
+    let planned = plan.games.len();
+    let Some((game, why)) = tally.void.first() else {
+        let stopped =
+            format!("stopped with {left} of {planned} games to play; go on with: {again}");
+        return (left > 0).then_some(stopped);
     };
-    once().or_else(|_| once())
+    Some(format!(
+        "{left} of {planned} games are not played. {} could not be, twice each, through no \
+         player's fault; the first is game {game}: {why}. All others are kept. Try again with: \
+         {again}",
+        tally.void.len()
+    ))
 }
 
-/// What is being played.
-fn told(plan: &Plan, game: &PlannedGame) -> String {
-    let board = plan.board(game);
-    let board = board.map(|(board, ground)| format!("{} {}", ground.name, board.seed.0));
-    format!("{}, {}", board.unwrap_or_default(), game.table)
-}
-
-/// Shown on a terminal only.
-fn progress(planned: usize, missing: usize) -> ProgressBar {
-    let bar = ProgressBar::new(planned as u64);
-    let style = "{bar:30} {pos} of {len} games, {eta} to go  {msg}";
-    let style = ProgressStyle::with_template(style);
-    let bar = bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
-    bar.set_position((planned - missing) as u64);
-    bar.reset_eta();
-    bar
+/// Games and decisions per CPU-second; none if nothing was played.
+fn speed(tally: &Tally, time: Duration) -> Option<String> {
+    if tally.games == 0 {
+        return None;
+    }
+    #[expect(clippy::cast_precision_loss, reason = "shown with a few digits")]
+    let (games, decisions) = (tally.games as f64, tally.decisions as f64);
+    let wall = format!("{} games in {:.1} s", tally.games, time.as_secs_f64());
+    Some(match cpu_seconds() {
+        Some(cpu) if cpu > 0.0 => format!(
+            "{wall}, {cpu:.1} CPU-seconds: {:.0} games and {:.0} decisions a CPU-second",
+            games / cpu,
+            decisions / cpu
+        ),
+        _ => wall,
+    })
 }
 
 /// Becomes true at Ctrl-C. Where signals can't be heard, Ctrl-C ends the program at once, which

@@ -4,7 +4,8 @@
 //! | file | what |
 //! |---|---|
 //! | `spec.toml` | the spec, with every value |
-//! | `scenarios/N.toml` | the whole text of its scenarios, in order, so that games can be made again |
+//! | `scenarios/N.toml` | the whole text of its scenarios, in order |
+//! | `said/KEY.jsonl` | what programs said in the game of that key, to make it again |
 //! | `recorded.jsonl` | while games are missing: a line a game, in the order in which they ended |
 //! | `games.jsonl` | once all are played: a line a game, in the order of the plan |
 //! | `lock` | empty; locked while somebody plays, and the system unlocks it whatever happens |
@@ -14,7 +15,7 @@ use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Seek as _, Write as _};
 use std::path::{Path, PathBuf};
 
-use bots::tournament::{GameRecord, Ground, Plan, Spec};
+use bots::tournament::{GameRecord, Ground, Plan, Said, Spec};
 use serde::{Deserialize, Serialize};
 use shared::rules::draw::Seed;
 
@@ -23,6 +24,7 @@ use crate::error::CliError;
 const SPEC: &str = "spec.toml";
 const SCENARIOS: &str = "scenarios";
 const RECORDED: &str = "recorded.jsonl";
+const SAID: &str = "said";
 const GAMES: &str = "games.jsonl";
 const LOCK: &str = "lock";
 /// After so many games what was written is made sure to be on the disk.
@@ -86,13 +88,25 @@ impl Store {
         self.played.contains_key(key)
     }
 
-    /// Keeps a game.
+    /// The games that were played, in the order of the plan.
+    pub(super) fn records(&self, plan: &Plan) -> Vec<GameRecord> {
+        in_order(plan, self.played.clone()).into_iter().map(|(_, record)| record).collect()
+    }
+
+    /// Keeps a game, and what programs said in it.
     ///
     /// # Errors
     ///
     /// If it can't be written.
-    pub(super) fn keep(&mut self, key: &str, record: GameRecord) -> Result<(), CliError> {
+    pub(super) fn keep(
+        &mut self,
+        key: &str,
+        record: GameRecord,
+        said: &[Said],
+    ) -> Result<(), CliError> {
         let line = write_line(key, &record)?;
+        // First, so that a game that is recorded can be made again.
+        write_said(&self.folder, key, said)?;
         let path = self.folder.join(RECORDED);
         self.recorded.write_all(line.as_bytes()).map_err(cant("can't write", &path))?;
         self.unsynced += 1;
@@ -154,6 +168,45 @@ pub(super) fn read(folder: &Path) -> Result<(Plan, Vec<GameRecord>), CliError> {
     let plan = Plan::new(spec, grounds).map_err(|error| wrong(&error))?;
     let records = in_order(&plan, played(folder)?).into_iter().map(|(_, record)| record).collect();
     Ok((plan, records))
+}
+
+/// What programs said in the game of that key; nothing if none took part.
+///
+/// # Errors
+///
+/// If what is there can't be read.
+pub(super) fn said(folder: &Path, key: &str) -> Result<Vec<Said>, CliError> {
+    let path = said_path(folder, key);
+    let text = match fs::read_to_string(&path) {
+        Ok(text) => text,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(source) => return Err(cant("can't read", &path)(source)),
+    };
+    let lines = (1..).zip(text.lines()).map(|(number, line)| {
+        serde_json::from_str(line).map_err(|error| {
+            let path = path.display();
+            CliError::Failed(format!("{path}: line {number} is no answer of a program: {error}"))
+        })
+    });
+    lines.collect()
+}
+
+fn write_said(folder: &Path, key: &str, said: &[Said]) -> Result<(), CliError> {
+    if said.is_empty() {
+        return Ok(());
+    }
+    let mut text = String::new();
+    for one in said {
+        text.push_str(&as_json(one)?);
+        text.push('\n');
+    }
+    let all = folder.join(SAID);
+    fs::create_dir_all(&all).map_err(cant("can't make the folder", &all))?;
+    replace(&said_path(folder, key), &text)
+}
+
+fn said_path(folder: &Path, key: &str) -> PathBuf {
+    folder.join(SAID).join(format!("{key}.jsonl"))
 }
 
 /// Games that were played with their keys, with the numbers that they have in that plan.
@@ -257,8 +310,11 @@ fn replace(path: &Path, text: &str) -> Result<(), CliError> {
 
 fn write_line(key: &str, record: &GameRecord) -> Result<String, CliError> {
     let line = Line { key: key.to_owned(), record: record.clone() };
-    let text = serde_json::to_string(&line);
-    text.map(|text| text + "\n")
+    Ok(as_json(&line)? + "\n")
+}
+
+fn as_json(value: &impl Serialize) -> Result<String, CliError> {
+    serde_json::to_string(value)
         .map_err(|error| CliError::Failed(format!("a record can't be written: {error}")))
 }
 

@@ -3,11 +3,13 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
+use bots::arena::PlayError;
 use clap::Parser;
 use tempfile::TempDir;
 
-use super::{TournamentArgs, run, store};
+use super::{Command, TournamentArgs, run, store};
 use crate::error::CliError;
 
 #[derive(Debug, Parser)]
@@ -22,6 +24,27 @@ const SPEC: &str = "name = \"small\"\nseeds = \"0..3\"\nyears = 1\ndesign = \"fo
 fn pace(line: &[&str]) -> Result<(), CliError> {
     let line = std::iter::once("tournament").chain(line.iter().copied());
     run(&Line::try_parse_from(line).expect("a command line").tournament)
+}
+
+/// Plays a tournament with an engine that fails `times` times at game 5: once in each of two ways.
+fn with_failing_engine(file: &str, out: &str, times: usize) -> (Result<(), CliError>, usize) {
+    let line = ["tournament", "run", file, "--out", out, "--threads", "2"];
+    let Command::Run(args) = Line::try_parse_from(line).expect("a command line").tournament.command
+    else {
+        panic!("it is a run");
+    };
+    let tried = AtomicUsize::new(0);
+    let outcome = super::run::run_by(&args, &|playing, game| {
+        if game.number == 5 {
+            match tried.fetch_add(1, Ordering::Relaxed) {
+                0 if times > 0 => return Err(PlayError::Launch("the engine stalled".to_owned())),
+                1 if times > 1 => panic!("the engine broke"),
+                _ => {}
+            }
+        }
+        playing.play(game, false)
+    });
+    (outcome, tried.into_inner())
 }
 
 /// A folder with a spec in it, and where its tournament goes.
@@ -137,4 +160,50 @@ fn a_game_is_made_again_from_its_number_and_a_changed_one_is_told() {
     fs::write(&games, text.replace(&hash[..64], &"0".repeat(64))).expect("written");
     let told = pace(&["game", &out, "17"]).expect_err("another end").to_string();
     assert!(told.contains("another end"), "{told}");
+}
+
+#[test]
+fn a_game_in_which_the_engine_fails_is_played_again_and_leaves_no_trace() {
+    let (_whole, _, undisturbed) = played("1");
+    let (_kept, file, out) = folder(SPEC);
+    let (outcome, tried) = with_failing_engine(&file, &out, 1);
+    outcome.expect("it comes to its end");
+    assert_eq!(tried, 2);
+    assert_eq!(files(Path::new(&out)), files(Path::new(&undisturbed)));
+}
+
+#[test]
+fn a_game_in_which_the_engine_fails_twice_is_told_and_tried_again_by_the_next_run() {
+    let (_whole, _, undisturbed) = played("1");
+    let (_kept, file, out) = folder(SPEC);
+    let (outcome, tried) = with_failing_engine(&file, &out, 2);
+    let told = outcome.expect_err("a game is missing");
+    assert_eq!(told.exit_code(), std::process::ExitCode::FAILURE);
+    let told = told.to_string();
+    for part in ["1 of 48 games", "game 5", "no player's fault", "Try again with: pace tournament"]
+    {
+        assert!(told.contains(part), "{part}: {told}");
+    }
+    assert_eq!(tried, 2);
+    // All others were played, and what is there can be looked at.
+    assert_eq!(store::read(Path::new(&out)).expect("a tournament").1.len(), 47);
+    pace(&["report", &out]).expect("a report");
+    pace(&["run", &file, "--out", &out]).expect("gone on with");
+    assert_eq!(files(Path::new(&out)), files(Path::new(&undisturbed)));
+}
+
+#[test]
+fn games_that_come_to_another_end_now_are_not_mixed_with_new_ones() {
+    let (_kept, file, out) = played("2");
+    let games = Path::new(&out).join("games.jsonl");
+    let text = fs::read_to_string(&games).expect("games");
+    // As if `fair` had played otherwise then: the joint index of the first game is another.
+    let (before, after) = text.split_once("\"joint_index\":").expect("an index");
+    fs::write(&games, format!("{before}\"joint_index\":1{after}")).expect("written");
+    let changed = files(Path::new(&out));
+    let more = SPEC.replace("0..3", "0..4");
+    fs::write(&file, more).expect("written");
+    let told = pace(&["run", &file, "--out", &out]).expect_err("another program").to_string();
+    assert!(told.contains("another end") && told.contains("--out"), "{told}");
+    assert_eq!(files(Path::new(&out))["games.jsonl"], changed["games.jsonl"]);
 }
