@@ -256,4 +256,15 @@ mod tests {
         assert_eq!(ledger.total(), Pounds::ZERO);
         assert!(serde_json::to_string(&ledger).is_ok(), "its keys must not be maps' keys");
     }
+
+    #[test]
+    fn a_result_is_what_management_leaves() {
+        let office = Account::RunningCosts(CcgId(0));
+        let (treasury, costs) = (Outside::Treasury, Outside::Costs);
+        let mut ledger = Ledger::default();
+        let pay = |from, to, amount, purpose| Payment { from, to, amount: Pounds(amount), purpose };
+        ledger.post(&pay(Account::Outside(treasury), office, 100, Purpose::Allocation));
+        ledger.post(&pay(office, Account::Outside(costs), 70, Purpose::Management));
+        assert_eq!(ledger.result(office), Pounds(30));
+    }
 }

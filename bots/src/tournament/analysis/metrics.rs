@@ -229,4 +229,13 @@ mod tests {
         // What is not a number of its own: how many games, and why deals broke off.
         assert_eq!(figures.as_object().expect("figures").len(), METRICS.len() + 2);
     }
+
+    #[test]
+    fn every_figure_is_explained_in_the_documents() {
+        let page = include_str!("../../../../docs/tournaments.md");
+        for metric in &METRICS {
+            let row = format!("| {} | `{}` | ", metric.name, metric.key);
+            assert!(page.contains(&row), "docs/tournaments.md has no row that begins {row}");
+        }
+    }
 }

@@ -2,11 +2,11 @@
 
 use maud::{Markup, html};
 
-use super::super::analysis::{Analysis, RESAMPLES};
+use super::super::analysis::RESAMPLES;
 use super::words;
 
 /// The methods in plain English.
-pub(super) fn section(analysis: &Analysis) -> Markup {
+pub(super) fn section() -> Markup {
     html! {
         dl {
             div {
@@ -64,9 +64,8 @@ pub(super) fn section(analysis: &Analysis) -> Markup {
         p {
             "Every figure can be reckoned anew from the recorded games: "
             code { "pace tournament report DIR" }
-            ". Any game can be played again from its number: "
+            ". Any game can be made again from its number: "
             code { "pace tournament game DIR NUMBER" }
-            @if !analysis.conduct.is_empty() { ", but not those of programs, which may play differently" }
             ". " code { "docs/tournaments.md" } " explains each table at length."
         }
     }

@@ -91,7 +91,7 @@ fn section(anchor: &str, analysis: &Analysis) -> Markup {
         "luck" => spread::section(analysis),
         "tables" => social::section(analysis),
         "programs" => programs::section(analysis),
-        _ => methods::section(analysis),
+        _ => methods::section(),
     }
 }
 
@@ -118,7 +118,7 @@ fn summary(analysis: &Analysis) -> Markup {
 fn wide(caption: &str, table: &Markup) -> Markup {
     html! {
         div.wide role="region" aria-label=(caption) tabindex="0" {
-            table { caption { (caption) } (table) }
+            table { caption { span { (caption) } } (table) }
         }
     }
 }

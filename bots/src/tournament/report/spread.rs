@@ -25,6 +25,7 @@ pub(super) fn section(analysis: &Analysis) -> Markup {
             "with who played it, with the others at the table, and with the cards. What a source "
             "takes by chance alone is left out. " em { "Everything together" } " is what none of "
             "them explains by itself: how they work on each other."
+            @if analysis.boards < 2 { " One board can't tell what luck does." }
         }
         (wide("What the spread of gains comes from", &table))
     }

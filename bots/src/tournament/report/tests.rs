@@ -52,6 +52,15 @@ fn every_section_and_every_figure_is_there_and_explained() {
 }
 
 #[test]
+fn every_section_is_explained_in_the_documents() {
+    let documents = include_str!("../../../../docs/tournaments.md");
+    // How it was reckoned is what that page as a whole tells.
+    for (_, heading) in SECTIONS.into_iter().filter(|(anchor, _)| *anchor != "methods") {
+        assert!(documents.contains(&format!("\n### {heading}\n")), "{heading}");
+    }
+}
+
+#[test]
 fn one_board_has_no_interval_and_the_page_says_why() {
     let found = analyse(&facts(&["A", "B"]), &about_one_seat(&["A", "B"], &[vec![500, 100]]));
     let page = html(&found);

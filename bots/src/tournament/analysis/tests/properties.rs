@@ -93,6 +93,37 @@ fn intervals_hold_what_they_promise() {
     assert!((368..=392).contains(&held), "{held} of {TRIALS}");
 }
 
+/// So it does where each board is played at four tables: a board that suits a bot suits it at all
+/// of them, so that they are no four boards.
+#[test]
+fn intervals_hold_what_they_promise_where_tables_share_a_board() {
+    const TRIALS: u64 = 300;
+    const TABLES: u32 = 4;
+    let strengths = [300, 100, 0, -400];
+    let holds = |trial: u64| {
+        let suits = simulated(Luck(9).of(trial), 10, strengths);
+        let mut records = Vec::new();
+        for table in 0..TABLES {
+            let luck = Luck(9).of(trial).named("table").of(u64::from(table));
+            let chance = simulated(luck, 10, [0; 4]);
+            let add = |(suits, chance): (&Vec<i64>, &Vec<i64>)| -> Vec<i64> {
+                suits.iter().zip(chance).map(|(one, other)| one + other / 4).collect()
+            };
+            let gains: Vec<Vec<i64>> = suits.iter().zip(&chance).map(add).collect();
+            for (place, mut game) in (0..).zip(about_one_seat(&NAMES, &gains)) {
+                (game.game, game.block) = (place * TABLES + table, game.block * TABLES + table);
+                game.table = format!("league/{table}");
+                records.push(game);
+            }
+        }
+        let found = analyse(&facts(&NAMES), &records);
+        let own = found.ranking.iter().find(|one| one.entrant == "A").expect("ranked");
+        own.strength.low <= 0.3 && 0.3 <= own.strength.high
+    };
+    let held = (0..TRIALS).filter(|trial| holds(*trial)).count();
+    assert!((273..=296).contains(&held), "{held} of {TRIALS}");
+}
+
 /// Four bots that are all alike: any of their six pairs is told apart in one tournament of twenty.
 #[test]
 fn chance_seldom_tells_equals_apart() {
