@@ -6,9 +6,11 @@
 //! |---|---|
 //! | `offers` | what is on the table or binds: sign, refuse, counter, withdraw, show, bundle, exit |
 //! | `drafts` | which kinds of deal may be drafted and with whom; drafts that may be tabled |
+//! | `price` | what moves cost |
 
 mod drafts;
 mod offers;
+pub mod price;
 #[cfg(test)]
 mod tests;
 

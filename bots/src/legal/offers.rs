@@ -4,7 +4,7 @@ use shared::protocol::decision::{LegalMove, MoveKind};
 use shared::protocol::entity::{DealView, PackageView};
 use shared::rules::deal::draft::VERSIONS_MAX;
 
-use super::{of, others};
+use super::{of, others, price};
 use crate::strategies::Sight;
 use crate::strategies::sight::{must_sign, names};
 
@@ -56,7 +56,7 @@ fn of_deal(view: &Sight<'_>, deal: &DealView, moves: &mut Vec<LegalMove>) {
     let frozen = deal.package.as_deref().and_then(|id| view.package(id));
     if !frozen.is_some_and(|package| package.frozen) {
         if deal.version < VERSIONS_MAX {
-            open(MoveKind::Counter, None);
+            open(MoveKind::Counter, price::of_counter(view, deal));
         }
         if deal.by == own {
             moves.push(of(MoveKind::Withdraw, Some(&deal.deal)));

@@ -10,6 +10,7 @@ use shared::rules::deal::terms::Baseline;
 use shared::rules::units::scale;
 
 use super::Sight;
+use crate::legal::price;
 
 const WHOLE: i64 = 10_000;
 
@@ -103,14 +104,7 @@ pub(in crate::strategies) fn price_at(terms: &Acute, gain: i64, value: i64) -> i
 
 /// What tabling a contract of that form costs, in hundredths of a WTE.
 pub(in crate::strategies) fn contract_price(view: &Sight<'_>, terms: &Acute) -> i64 {
-    let name = match terms.form {
-        AcuteForm::PaymentByResults => "table_payment_by_results",
-        AcuteForm::Block => "table_block",
-        AcuteForm::CapAndCollar { .. } => "table_cap_and_collar",
-        AcuteForm::RiskShare { .. } => "table_risk_share",
-        AcuteForm::Capitation => "table_capitation",
-    };
-    view.wte_price(name).unwrap_or(200)
+    view.wte_price(price::of_form(terms.form)).unwrap_or(200)
 }
 
 /// What holding a contract of that form takes, in hundredths of a WTE.

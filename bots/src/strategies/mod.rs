@@ -11,14 +11,15 @@
 //! | `hardball` | asks the most, never yields before the last call, uses every stick |
 //! | `look-ahead` | fair, but asks the game's forecast what its seat would gain, and does the better |
 //! | `merging` | fair, and merges when its office will be too small to go on alone |
-//! | `conceder` | fair, but as a CCG opens high and gives way at the first word |
+//! | `conceder` | opens high, and gives way at the first word against it |
 //! | `miser` | keeps its people's time: tables nothing, and signs rather than argue |
 //! | `free-rider` | takes what costs it nothing, and pays and works for no common cause |
-//! | `tit-for-tat` | fair to those who were fair this year and last, hard to a hard table |
+//! | `tit-for-tat` | fair to who was fair to it this year and last, hard to who was hard |
 //! | `system-minded` | fair, but gives a little of its own for an agreement and for care |
 
 mod acute;
 pub mod casting;
+mod conceder;
 pub mod cosy;
 mod ending;
 pub mod fair;
@@ -95,7 +96,7 @@ pub fn by_name(name: &str, _seat: &str) -> Option<Box<dyn Strategy + Send>> {
         "hardball" => Some(Box::new(hardball::Hardball::default())),
         "look-ahead" => Some(Box::new(look_ahead::LookAhead::default())),
         "merging" => Some(Box::new(merging::Merging::default())),
-        "conceder" => Some(Box::new(Fair::in_manner(manner::CONCEDER))),
+        "conceder" => Some(Box::new(Restrained::by(conceder::in_haste))),
         "miser" => Some(Box::new(Restrained::by(miser::cheaply))),
         "free-rider" => Some(Box::new(Restrained::by(free_rider::for_free))),
         "tit-for-tat" => Some(Box::new(tit_for_tat::TitForTat::default())),

@@ -1,5 +1,6 @@
 //! A fair player that is held back: whatever a fair one would say goes through a rule that lets it
-//! pass, puts something else in its place, or keeps it. Who holds back what: `miser`, `free_rider`.
+//! pass, puts something else in its place, or keeps it. The rules: `miser`, `free_rider`,
+//! `conceder`.
 
 use shared::protocol::act::Act;
 use shared::protocol::client_message::ClientMessage;

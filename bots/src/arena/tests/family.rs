@@ -7,20 +7,22 @@ use shared::protocol::books::Books;
 use shared::protocol::client_message::ClientMessage;
 use shared::protocol::entity::{DealStatus, DealView, Entity};
 use shared::protocol::plan::Plan;
-use shared::protocol::terms::{Settlement, SharedSupport, Terms};
+use shared::protocol::terms::{EnhancedService, Settlement, SharedSupport, Terms};
 use shared::rules::command::{Actor, Command, Instruction};
 use shared::rules::deal::draft::Expiry;
-use shared::rules::deal::id::Bell;
+use shared::rules::deal::id::{Bell, Work};
 use shared::rules::deal::support::Task;
+use shared::rules::deal::terms as rules;
 use shared::rules::decide;
 use shared::rules::draw::Seed;
+use shared::rules::event::What;
 use shared::rules::ids::SeatId;
 use shared::rules::phase::PhaseName;
 use shared::rules::state::State;
 use shared::view::{NoNames, Viewer, snapshot};
 
 use super::{STANDARD, game, play};
-use crate::arena::Arena;
+use crate::arena::{Arena, Game};
 use crate::strategies::{Luck, Sight, by_name};
 
 const NEW: [&str; 5] = ["conceder", "miser", "free-rider", "tit-for-tat", "system-minded"];
@@ -50,16 +52,34 @@ fn tables_of_misers_and_of_free_riders_put_nothing_on_the_table() {
     }
 }
 
+/// The contracts that Northmere was first to offer a trust, with their years.
+fn offers(game: &Game, trust: &str) -> Vec<(u8, rules::AcuteTerms)> {
+    let scenario = &game.state.scenario;
+    let events = game.records.iter().flat_map(|record| &record.events);
+    let offers = events.filter_map(|event| match &event.what {
+        What::Tabled { deal, by, terms: rules::Terms::Acute(terms), .. } => {
+            let with_trust = deal.parties.iter().any(|seat| scenario.slug(*seat) == trust);
+            let own = scenario.slug(*by) == "northmere";
+            (own && with_trust).then(|| (deal.year.0, terms.clone()))
+        }
+        _ => None,
+    });
+    offers.collect()
+}
+
 #[test]
-fn tit_for_tat_is_not_fair_to_a_hard_table() {
-    let of = |others: &str| {
-        let mut lineup = [others; 8];
-        lineup[6] = "tit-for-tat";
-        play(&lineup, 2).1.outcome().seats[6].score
-    };
-    let mut hard = ["hardball"; 8];
-    hard[6] = "fair";
-    assert_ne!(of("hardball"), play(&hard, 2).1.outcome().seats[6].score);
+fn tit_for_tat_is_hard_to_the_hard_trust_and_fair_to_the_fair_one() {
+    let mut lineup = ["fair"; 8];
+    (lineup[1], lineup[6]) = ("tit-for-tat", "hardball");
+    for seed in 1..4 {
+        let (_, game) = play(&lineup, seed);
+        let fined = |trust| -> Vec<bool> {
+            let offers = offers(&game, trust).into_iter();
+            let early = offers.filter(|(year, _)| (2..=3).contains(year));
+            early.map(|(_, terms)| terms.sanctions).collect()
+        };
+        assert_eq!((fined("queens"), fined("county")), (vec![true; 2], vec![false; 2]), "{seed}");
+    }
 }
 
 /// The first year at the standard table, nothing said, in that phase.
@@ -89,17 +109,17 @@ fn books(view: &BTreeMap<String, Entity>, seat: &str) -> Books {
     }
 }
 
-/// What a strategy says in a seat to which another offers that deal.
+/// What a strategy says in a seat to which another offers that deal, in that version.
 fn answer(
     (name, seat): (&str, &str),
     mut view: BTreeMap<String, Entity>,
-    (deal, with, terms): (&str, &str, Terms),
+    (deal, with, version, terms): (&str, &str, u8, Terms),
 ) -> Vec<ClientMessage> {
     let offer = DealView {
         deal: deal.to_owned(),
         parties: vec![seat.to_owned(), with.to_owned()],
         co_signer: None,
-        version: 1,
+        version,
         by: with.to_owned(),
         status: DealStatus::Tabled,
         signed: vec![with.to_owned()],
@@ -124,7 +144,7 @@ fn a_price_a_little_too_low_is_countered_signed_or_refused_by_who_is_asked() {
     let said = |name, less_bp| {
         let mut terms = books.contracts["northmere"].terms.clone();
         terms.price_bp -= less_bp;
-        let offer = ("y1/acute/northmere+queens", "northmere", Terms::Acute(terms));
+        let offer = ("y1/acute/northmere+queens", "northmere", 1, Terms::Acute(terms));
         let said = answer((name, "queens"), view.clone(), offer);
         let word = said.iter().find_map(|message| match message {
             ClientMessage::Act(Act::Sign { .. }) => Some("sign"),
@@ -142,28 +162,93 @@ fn a_price_a_little_too_low_is_countered_signed_or_refused_by_who_is_asked() {
     assert_eq!(said("tit-for-tat", 0), "sign");
 }
 
+/// Whether it signs, and the figure that it asks for if it does not.
+fn word(said: &[ClientMessage]) -> (bool, Option<i64>) {
+    let signs = said.iter().any(|said| matches!(said, ClientMessage::Act(Act::Sign { .. })));
+    let asks = said.iter().find_map(|message| match message {
+        ClientMessage::Act(Act::Counter { terms, .. } | Act::Draft { terms, .. }) => figure(terms),
+        _ => None,
+    });
+    (signs, asks)
+}
+
+/// What a deal is haggled over for.
+fn figure(terms: &Terms) -> Option<i64> {
+    match terms {
+        Terms::Settlement(terms) => Some(terms.programme),
+        Terms::Acute(terms) => Some(terms.price_bp),
+        Terms::EnhancedService(terms) => Some(terms.price_pence),
+        _ => None,
+    }
+}
+
 #[test]
-fn a_conceder_asks_for_more_than_a_fair_ccg() {
-    let view = seen(&first_year(PhaseName::Settlement), 1);
-    let Books::Ccg(books) = books(&view, "northmere") else { panic!("no CCG") };
-    let asked = |name| {
-        let terms = Terms::Settlement(Settlement {
-            programme: books.programme * 98 / 100,
-            running_costs: books.running_costs_next,
-            surplus_bp: 100,
-            conditions: Vec::new(),
-        });
-        let offer = ("y1/settlement/nhs-england+northmere", "nhs-england", terms);
-        let said = answer((name, "northmere"), view.clone(), offer);
-        said.into_iter().find_map(|message| match message {
-            ClientMessage::Act(Act::Counter { terms: Terms::Settlement(asked), .. }) => {
-                Some(asked.programme)
-            }
-            _ => None,
+fn a_conceder_opens_low_where_it_pays() {
+    let view = seen(&first_year(PhaseName::Settlement), 0);
+    let allocation = |name| {
+        let mut player = by_name(name, "nhs-england").expect("there is such a strategy");
+        word(&player.turn(&Sight::new("nhs-england", &view), Luck(1))).1.expect("an offer")
+    };
+    assert!(allocation("conceder") < allocation("fair"));
+    let price = |name| {
+        let mut lineup = ["fair"; 8];
+        lineup[1] = name;
+        offers(&play(&lineup, 1).1, "queens").first().expect("an offer").1.price
+    };
+    assert!(price("conceder") < price("fair"));
+}
+
+#[test]
+fn a_conceder_asks_for_more_than_is_fair_and_signs_what_answers_it() {
+    let settled = seen(&first_year(PhaseName::Settlement), 1);
+    let Books::Ccg(ccg) = books(&settled, "northmere") else { panic!("no CCG") };
+    let settlement = |programme| {
+        let (running_costs, surplus_bp) = (ccg.running_costs_next, 100);
+        let conditions = Vec::new();
+        Terms::Settlement(Settlement { programme, running_costs, surplus_bp, conditions })
+    };
+    let contracting = first_year(PhaseName::Contracting);
+    let at_trust = seen(&contracting, 6);
+    let Books::Trust(trust) = books(&at_trust, "queens") else { panic!("no trust") };
+    let contract = |less_bp| {
+        let mut terms = trust.contracts["northmere"].terms.clone();
+        terms.price_bp -= less_bp;
+        Terms::Acute(terms)
+    };
+    let at_practice = seen(&contracting, 3);
+    let Books::Practice(practice) = books(&at_practice, "docks") else { panic!("no practice") };
+    let service = |cost_bp| {
+        Terms::EnhancedService(EnhancedService {
+            work: Work::LongTermConditions,
+            price_pence: practice.one_percent_pence * 3 * cost_bp / 10_000,
+            time_bp: 300,
+            at_risk_bp: 0,
+            quorum_bp: Some(0),
+            years: 1,
         })
     };
-    assert_eq!(asked("fair"), Some(books.programme));
-    assert!(asked("conceder") > asked("fair"));
+    let deals = [
+        ("y1/settlement/nhs-england+northmere", "nhs-england", "northmere", settled),
+        ("y1/acute/northmere+queens", "northmere", "queens", at_trust),
+        ("y1/enhanced-long-term-conditions/northmere+docks", "northmere", "docks", at_practice),
+    ];
+    // What a fair player would sign, and what it would not.
+    let offers = [
+        [settlement(ccg.programme), settlement(ccg.programme * 98 / 100)],
+        [contract(0), contract(300)],
+        [service(12_000), service(7_000)],
+    ];
+    for ((deal, with, seat, view), [good, bad]) in deals.into_iter().zip(offers) {
+        let says = |name, version, terms: &Terms| {
+            word(&answer((name, seat), view.clone(), (deal, with, version, terms.clone())))
+        };
+        assert_eq!(says("fair", 1, &good), (true, None), "{seat}");
+        let (signs, asks) = says("conceder", 1, &good);
+        assert!(!signs && asks > figure(&good), "{seat}");
+        assert!(says("conceder", 1, &bad).1 > says("fair", 1, &bad).1, "{seat}");
+        assert!(!says("fair", 3, &bad).0, "{seat}");
+        assert!(says("conceder", 3, &bad).0, "{seat}");
+    }
 }
 
 #[test]
@@ -172,7 +257,7 @@ fn a_free_rider_joins_no_common_support_and_buys_nothing_for_others() {
     let tasks = vec![Task::DemandModelling];
     let (host, fee, years) = ("southvale".to_owned(), 0, 1);
     let terms = Terms::SharedSupport(SharedSupport { tasks, host, fee, years });
-    let offer = ("y1/shared-support/northmere+southvale", "southvale", terms);
+    let offer = ("y1/shared-support/northmere+southvale", "southvale", 1, terms);
     let said = answer(("free-rider", "northmere"), view, offer);
     assert!(!said.iter().any(|said| matches!(said, ClientMessage::Act(Act::Sign { .. }))));
     for message in said {

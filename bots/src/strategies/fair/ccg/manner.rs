@@ -76,17 +76,6 @@ pub(in crate::strategies) const HARD: Manner = Manner {
     ..FAIR
 };
 
-/// Asks much for itself when it opens, and gives way at the first word: any agreement is worth a
-/// lot to it.
-pub(in crate::strategies) const CONCEDER: Manner = Manner {
-    agreement_bp: 150,
-    opens_below_bp: 400,
-    opens_at_bp: (9_400, 9_900),
-    offers_bp: 10_000,
-    settles_above_bp: 100,
-    ..FAIR
-};
-
 /// Counts what is good for all: care kept out of hospital, and that people agree.
 pub(in crate::strategies) const SYSTEM_MINDED: Manner =
     Manner { agreement_bp: 100, opens_below_bp: 50, offers_bp: 13_000, care: 1_000, ..FAIR };
