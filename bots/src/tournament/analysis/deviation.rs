@@ -6,14 +6,14 @@
 
 use std::collections::BTreeMap;
 
-use super::matrix::{Matrix, MatrixCell, Sums};
+use super::matrix::{Boards, Matrix, Sums};
 use super::sample::{Cell, Sample};
 
 /// By resident (row) and deviator: the deviator's gain less the resident's own in the same seat.
 pub(super) fn by_deviator(sample: &Sample<'_>, order: &[usize]) -> Matrix {
     let mut sums = Sums::default();
-    each(sample, |resident, deviator, _, more| {
-        sums.add(resident, &sample.entrants[deviator], more);
+    each(sample, |cell, resident, deviator, more| {
+        sums.add(resident, &sample.entrants[deviator], cell.board, more);
     });
     let mut matrix = sums.matrix(sample, order);
     let wanted: Vec<String> = order.iter().map(|place| sample.entrants[*place].clone()).collect();
@@ -23,17 +23,16 @@ pub(super) fn by_deviator(sample: &Sample<'_>, order: &[usize]) -> Matrix {
 
 /// By resident (row) and role: the same of the deviator that gains most in that role on average.
 pub(super) fn by_role(sample: &Sample<'_>, order: &[usize]) -> Matrix {
-    let mut sums: BTreeMap<(usize, usize), BTreeMap<usize, (f64, usize)>> = BTreeMap::new();
-    each(sample, |resident, deviator, role, more| {
-        let sum = sums.entry((resident, role)).or_default().entry(deviator).or_default();
-        *sum = (sum.0 + more, sum.1 + 1);
+    let mut all: BTreeMap<(usize, usize), BTreeMap<usize, Boards>> = BTreeMap::new();
+    each(sample, |cell, resident, deviator, more| {
+        let deviators = all.entry((resident, cell.role)).or_default();
+        deviators.entry(deviator).or_default().add(cell.board, more);
     });
-    if sums.is_empty() {
+    if all.is_empty() {
         return Matrix::default();
     }
     let best = |resident: usize, role: usize| {
-        let all = sums.get(&(resident, role))?.values();
-        let cells = all.map(|(sum, count)| MatrixCell { mean: sum / *count as f64, count: *count });
+        let cells = all.get(&(resident, role))?.values().map(Boards::cell);
         cells.max_by(|one, other| one.mean.total_cmp(&other.mean))
     };
     let row =
@@ -45,14 +44,13 @@ pub(super) fn by_role(sample: &Sample<'_>, order: &[usize]) -> Matrix {
     }
 }
 
-/// Every deviation from a resident on a board: who, from whom, in which role, and what it gained
-/// more.
-fn each(sample: &Sample<'_>, mut tell: impl FnMut(usize, usize, usize, f64)) {
+/// Every deviation from a resident: where, from whom, who, and what it gained more.
+fn each<'a>(sample: &'a Sample<'a>, mut tell: impl FnMut(&'a Cell<'a>, usize, usize, f64)) {
     for cell in &sample.cells {
         let Some(resident) = resident(sample, cell) else { continue };
         let Some(own) = cell.mean_of(resident) else { continue };
         for held in cell.held.iter().filter(|held| held.entrant != resident) {
-            tell(resident, held.entrant, cell.role, held.gain - own);
+            tell(cell, resident, held.entrant, held.gain - own);
         }
     }
 }

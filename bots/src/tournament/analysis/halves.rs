@@ -29,11 +29,10 @@ impl Halves {
 }
 
 /// Every entrant's; nobody's with fewer than two boards.
-pub(super) fn of(sample: &Sample<'_>, order: &[usize]) -> Vec<Halves> {
+pub(super) fn of(sample: &Sample<'_>, model: &Model, order: &[usize]) -> Vec<Halves> {
     if sample.boards < 2 {
         return Vec::new();
     }
-    let model = Model::of(sample);
     let half = |rest: usize| -> Vec<f64> {
         let weights = (0..sample.boards).map(|board| f64::from(u8::from(board % 2 == rest)));
         model.fit(&weights.collect::<Vec<f64>>()).bots

@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use super::model::Model;
+use super::bootstrap::Strengths;
 use super::sample::{Cell, Held, Sample, gain};
+use crate::claims::statistics::Estimate;
 
 /// Figures of entrants (rows, in the order of the leaderboard) by something else.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -21,23 +22,29 @@ pub struct Matrix {
 /// A figure of a matrix.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct MatrixCell {
-    /// The mean, in spans.
+    /// The mean over boards, in spans.
     pub mean: f64,
+    /// Half of its 95% interval; infinite (null in JSON) with fewer than two boards.
+    pub margin: f64,
     /// Of how many seats held.
     pub count: usize,
 }
 
+impl MatrixCell {
+    pub(super) fn of(found: Estimate, count: usize) -> Self {
+        Self { mean: found.mean, margin: found.high - found.mean, count }
+    }
+}
+
 /// The model's bot + bot x role: the strength in each role.
-pub(super) fn by_role(sample: &Sample<'_>, order: &[usize]) -> Matrix {
-    let model = Model::of(sample);
-    let fit = model.fit(&vec![1.0; model.boards()]);
+pub(super) fn by_role(sample: &Sample<'_>, strengths: &Strengths, order: &[usize]) -> Matrix {
     let mut counts = vec![vec![0; sample.roles.len()]; sample.entrants.len()];
     for (cell, held) in sample.held() {
         counts[held.entrant][cell.role] += 1;
     }
     let cell = |entrant: usize, role: usize| {
-        let mean = fit.by_role[entrant][role]?;
-        Some(MatrixCell { mean, count: counts[entrant][role] })
+        let (found, _) = strengths.estimate(|fit| *fit.by_role.get(entrant)?.get(role)?)?;
+        Some(MatrixCell::of(found, counts[entrant][role]))
     };
     let row = |entrant: &usize| (0..sample.roles.len()).map(|role| cell(*entrant, role)).collect();
     Matrix {
@@ -50,13 +57,13 @@ pub(super) fn by_role(sample: &Sample<'_>, order: &[usize]) -> Matrix {
 /// The mean datum with each other player at the table, whether measured or of a panel.
 pub(super) fn by_partner(sample: &Sample<'_>, order: &[usize]) -> Matrix {
     let mut sums = Sums::default();
-    for (_, held) in sample.held() {
+    for (cell, held) in sample.held() {
         let Some(datum) = held.datum else { continue };
         let seats = sample.games[held.game].seats.iter().enumerate();
         let others = seats.filter(|(place, _)| *place != held.place);
         let partners: BTreeSet<&str> = others.map(|(_, seat)| seat.entrant.as_str()).collect();
         for partner in partners {
-            sums.add(held.entrant, partner, datum);
+            sums.add(held.entrant, partner, cell.board, datum);
         }
     }
     sums.matrix(sample, order)
@@ -67,7 +74,7 @@ pub(super) fn by_scenario(sample: &Sample<'_>, order: &[usize]) -> Matrix {
     let mut sums = Sums::default();
     for (cell, held) in sample.held() {
         if let Some(datum) = held.datum {
-            sums.add(held.entrant, cell.scenario, datum);
+            sums.add(held.entrant, cell.scenario, cell.board, datum);
         }
     }
     sums.matrix(sample, order)
@@ -104,7 +111,8 @@ fn short_of(
     let mut sums = Sums::default();
     for (cell, held) in sample.held() {
         if let Some(best) = best(cell, held) {
-            sums.add(held.entrant, &sample.roles[cell.role], (best - held.gain).max(0.0));
+            let short = (best - held.gain).max(0.0);
+            sums.add(held.entrant, &sample.roles[cell.role], cell.board, short);
         }
     }
     let mut matrix = sums.matrix(sample, order);
@@ -135,21 +143,36 @@ impl Matrix {
     }
 }
 
-/// Sums and counts by entrant and column.
+/// What is added up of boards.
 #[derive(Default)]
-pub(super) struct Sums<'a>(BTreeMap<&'a str, BTreeMap<usize, (f64, usize)>>);
+pub(super) struct Boards(BTreeMap<usize, (f64, usize)>);
 
-impl<'a> Sums<'a> {
-    pub(super) fn add(&mut self, entrant: usize, column: &'a str, value: f64) {
-        let sum = self.0.entry(column).or_default().entry(entrant).or_default();
+impl Boards {
+    pub(super) fn add(&mut self, board: usize, value: f64) {
+        let sum = self.0.entry(board).or_default();
         *sum = (sum.0 + value, sum.1 + 1);
     }
 
+    /// The mean over boards of the mean on each, with its interval.
+    pub(super) fn cell(&self) -> MatrixCell {
+        let means: Vec<f64> = self.0.values().map(|(sum, count)| sum / *count as f64).collect();
+        MatrixCell::of(Estimate::of(&means), self.0.values().map(|(_, count)| count).sum())
+    }
+}
+
+/// The same by entrant and column.
+#[derive(Default)]
+pub(super) struct Sums<'a>(BTreeMap<&'a str, BTreeMap<usize, Boards>>);
+
+impl<'a> Sums<'a> {
+    pub(super) fn add(&mut self, entrant: usize, column: &'a str, board: usize, value: f64) {
+        self.0.entry(column).or_default().entry(entrant).or_default().add(board, value);
+    }
+
     pub(super) fn matrix(&self, sample: &Sample<'_>, order: &[usize]) -> Matrix {
-        let cell =
-            |(sum, count): &(f64, usize)| MatrixCell { mean: sum / *count as f64, count: *count };
-        let row =
-            |entrant: &usize| self.0.values().map(|column| column.get(entrant).map(cell)).collect();
+        let row = |entrant: &usize| {
+            self.0.values().map(|column| column.get(entrant).map(Boards::cell)).collect()
+        };
         Matrix {
             rows: names(sample, order),
             columns: self.0.keys().map(|column| (*column).to_owned()).collect(),

@@ -127,7 +127,7 @@ pub static METRICS: [Metric; 14] = [
         name: "above no deals",
         meaning: "The joint index less that of the same board if nobody deals.",
         question: Question::ForAll,
-        value: |it| it.joint_gain,
+        value: |it| (it.games > 0).then_some(it.joint_gain.mean),
         form: Form::Number(0),
     },
     Metric {

@@ -54,6 +54,7 @@ pub use social::{Negotiation, Social};
 pub use variance::{Share, Source};
 
 use super::record::GameRecord;
+use bootstrap::Strengths;
 pub(super) use sample::Sample;
 
 /// How many times the boards are drawn again.
@@ -109,7 +110,8 @@ pub struct Analysis {
 pub fn analyse(facts: &Facts, records: &[GameRecord]) -> Analysis {
     let sample = Sample::of(facts, records);
     let pairs = pairs::all(&sample);
-    let ranking = ranking::of(&sample, &pairs);
+    let strengths = Strengths::of(&sample);
+    let ranking = ranking::of(&sample, &strengths, &pairs);
     let order: Vec<usize> = ranking.iter().map(|one| one.place).collect();
     let noise = facts.twin.as_ref().and_then(|twin| {
         let (null, of) = (sample.place(&twin.null)?, sample.place(&twin.of)?);
@@ -120,10 +122,10 @@ pub fn analyse(facts: &Facts, records: &[GameRecord]) -> Analysis {
         games: sample.games.len(),
         missing: facts.planned.saturating_sub(sample.games.len()),
         boards: sample.boards,
-        by_role: matrix::by_role(&sample, &order),
+        by_role: matrix::by_role(&sample, &strengths, &order),
         by_partner: matrix::by_partner(&sample, &order),
         by_scenario: matrix::by_scenario(&sample, &order),
-        halves: halves::of(&sample, &order),
+        halves: halves::of(&sample, &strengths.model, &order),
         regret: matrix::regret(&sample, &order),
         left_behind: matrix::left_behind(&sample, &order),
         deviation: deviation::by_deviator(&sample, &order),

@@ -2,11 +2,11 @@
 
 use serde::Serialize;
 
-use super::model::{Fit, Model};
+use super::bootstrap::Strengths;
 use super::pairs::{self, Pair};
 use super::sample::Sample;
-use super::{bootstrap, datum, rating};
-use crate::claims::statistics::{Estimate, student};
+use super::{datum, rating};
+use crate::claims::statistics::Estimate;
 
 /// Where an entrant stands.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -39,17 +39,15 @@ pub struct Standing {
 }
 
 /// The leaderboard, best first. Equal strengths stand in the order of entrants.
-pub(super) fn of(sample: &Sample<'_>, pairs: &[Pair]) -> Vec<Standing> {
-    let model = Model::of(sample);
-    let fit = model.fit(&vec![1.0; model.boards()]);
-    let resampled = bootstrap::fits(&model);
-    let ranks: Vec<Vec<usize>> = resampled.iter().map(|fit| ranked(&fit.bots)).collect();
+pub(super) fn of(sample: &Sample<'_>, strengths: &Strengths, pairs: &[Pair]) -> Vec<Standing> {
+    let ranks: Vec<Vec<usize>> = strengths.resampled.iter().map(|fit| ranked(&fit.bots)).collect();
     let data = datum::means(sample);
     let ratings = rating::all(sample);
-    let place_of = ranked(&fit.bots);
+    let place_of = ranked(&strengths.fit.bots);
     let mut standings: Vec<Standing> = (0..sample.entrants.len())
         .map(|place| {
-            let (strength, error) = estimate(fit.bots[place], &resampled, place, model.boards());
+            let found = strengths.estimate(|fit| fit.bots.get(place).copied());
+            let (strength, error) = found.unwrap_or_default();
             let mut own: Vec<usize> = ranks.iter().map(|ranks| ranks[place]).collect();
             own.sort_unstable();
             Standing {
@@ -78,21 +76,6 @@ pub(super) fn of(sample: &Sample<'_>, pairs: &[Pair]) -> Vec<Standing> {
 fn ranked(strengths: &[f64]) -> Vec<usize> {
     let better = |own: f64| strengths.iter().filter(|other| **other > own + 1e-9).count();
     strengths.iter().map(|own| better(*own) + 1).collect()
-}
-
-/// Student's interval about the strength with the bootstrap's error: the plain percentiles of few
-/// boards are too narrow, by the factor that is put right here and by Student's longer tails.
-fn estimate(mean: f64, fits: &[Fit], place: usize, boards: usize) -> (Estimate, f64) {
-    if boards < 2 {
-        return (Estimate { mean, low: f64::NEG_INFINITY, high: f64::INFINITY }, f64::INFINITY);
-    }
-    let count = fits.len() as f64;
-    let centre = fits.iter().map(|fit| fit.bots[place]).sum::<f64>() / count;
-    let squares: f64 = fits.iter().map(|fit| (fit.bots[place] - centre).powi(2)).sum();
-    let small = boards as f64 / (boards as f64 - 1.0);
-    let error = (squares / (count - 1.0) * small).sqrt();
-    let half = student(boards - 1) * error;
-    (Estimate { mean, low: mean - half, high: mean + half }, error)
 }
 
 /// The 2.5th and the 97.5th percentile of sorted ranks.

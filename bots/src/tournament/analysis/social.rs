@@ -39,8 +39,9 @@ pub struct Negotiation {
     /// The joint index, raw, with its 95% interval over boards. It is net of management cost: its
     /// money is the result of all bodies, after all that they paid.
     pub joint_index: Estimate,
-    /// The joint index less that of the same board without deals.
-    pub joint_gain: Option<f64>,
+    /// The joint index less that of the same board without deals, with its 95% interval over
+    /// boards: the narrower one, because the boards' own luck is gone.
+    pub joint_gain: Estimate,
     /// The best homogeneous table's joint index on the same board, less this one's; where there is
     /// such a table.
     pub below_homogeneous: Option<f64>,
@@ -141,8 +142,8 @@ fn negotiation(games: &[&GameRecord], best: &Best<'_>) -> Negotiation {
         broken: broken(games, tabled),
         time_to_agree: over(time_to_agree),
         collapse_rate: over(|game| Some(f64::from(u8::from(game.collapsed.is_some())))),
-        joint_index: joint_index(games),
-        joint_gain: over(|game| Some((game.joint_index - game.joint_without_deals) as f64)),
+        joint_index: over_boards(games, |game| game.joint_index),
+        joint_gain: over_boards(games, |game| game.joint_index - game.joint_without_deals),
         below_homogeneous: below(&best.homogeneous),
         below_best: below(&best.table),
         management_cost: over(|game| Some(game.talks.management_cost as f64)),
@@ -180,10 +181,10 @@ fn time_to_agree(game: &GameRecord) -> Option<f64> {
     ratio(each, f64::from(game.talks.turns_in_all))
 }
 
-fn joint_index(games: &[&GameRecord]) -> Estimate {
+fn over_boards(games: &[&GameRecord], of: fn(&GameRecord) -> i64) -> Estimate {
     let mut boards: BTreeMap<Board<'_>, Vec<f64>> = BTreeMap::new();
     for game in games {
-        boards.entry(board(game)).or_default().push(game.joint_index as f64);
+        boards.entry(board(game)).or_default().push(of(game) as f64);
     }
     let means: Vec<f64> = boards.values().filter_map(|board| mean(board.iter().copied())).collect();
     Estimate::of(&means)

@@ -3,6 +3,7 @@
 
 use maud::{Markup, html};
 
+use super::words;
 use crate::claims::statistics::Estimate;
 
 /// Half the width of a strip in its own units; nought is in the middle.
@@ -74,7 +75,7 @@ fn short(tick: f64) -> String {
     if tick == 0.0 {
         return "0".to_owned();
     }
-    let text = format!("{tick:+.4}").replace('-', "−");
+    let text = words::minus(&format!("{tick:+.4}"));
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 

@@ -9,7 +9,8 @@ use super::{wide, words};
 pub(super) fn where_strong(analysis: &Analysis) -> Markup {
     html! {
         p {
-            "Means in spans, and in brackets of how many seats held. Plus is above the others in "
+            "Means in spans with half of their 95% interval, and in brackets of how many seats "
+            "held. Plus is above the others in "
             "the same places, minus below; the deeper the shade, the further. By partner: in games "
             "with that one at the table."
         }
@@ -32,8 +33,8 @@ pub(super) fn left_behind(analysis: &Analysis) -> Markup {
     html! {
         p {
             "All of these are lower bounds: they know what was played in this tournament, and "
-            "somebody else might have found more. Means in spans, and in brackets of how many; the "
-            "deeper the shade, the more."
+            "somebody else might have found more. Means in spans with half of their 95% interval, "
+            "and in brackets of how many; the deeper the shade, the more."
         }
         h3 { "Regret" }
         p {
@@ -100,7 +101,8 @@ fn cell(cell: Option<&MatrixCell>, most: f64, shade: Shade) -> Markup {
     let good = (cell.mean >= 0.0) == (shade == Shade::Strength);
     html! {
         td.shade.under[!good] style=(depth) {
-            (words::spans(cell.mean)) span.of { " (" (words::count(cell.count)) ")" }
+            (words::spans(cell.mean))
+            span.of { " " (words::margin(cell.margin)) " (" (words::count(cell.count)) ")" }
         }
     }
 }

@@ -49,16 +49,16 @@ fn table(of: &str, question: Question, rows: &[Social]) -> Markup {
                 @if about_deals { th scope="col" { "games" } }
                 @for metric in question.metrics() { th scope="col" { (metric.name) } }
                 @if about_deals { th.words scope="col" { "broken off, of those tabled" } }
-                @if about_all { th scope="col" { "95% interval of the joint index" } }
+                @if about_all { th scope="col" { "95% interval above no deals" } }
             }
         }
         tbody {
             @for row in rows {
                 tr {
                     th scope="row" { (row.name) }
-                    @if about_deals { td { (both(row, |one| words::count(one.games))) } }
+                    @if about_deals { td { (games(row)) } }
                     @for metric in question.metrics() {
-                        td { (both(row, |one| metric.text(one))) }
+                        td { (both(row, |one| words::minus(&metric.text(one)))) }
                     }
                     @if about_deals { td.words { (broken(&row.all)) } }
                     @if about_all { td { (interval(&row.all)) } }
@@ -69,19 +69,25 @@ fn table(of: &str, question: Question, rows: &[Social]) -> Markup {
     wide(&format!("{} – {of}", question.words()), &table)
 }
 
+/// How many games, and in brackets how many of them with a deal if these are fewer.
+fn games(row: &Social) -> String {
+    let (all, agreed) = (words::count(row.all.games), words::count(row.agreed.games));
+    if all == agreed { all } else { format!("{all} ({agreed})") }
+}
+
 /// The figure of all games, and in brackets that of games with a deal if these are others.
 fn both(row: &Social, figure: impl Fn(&Negotiation) -> String) -> String {
     let all = figure(&row.all);
-    if row.all.games == row.agreed.games {
+    if row.agreed.games == row.all.games || row.agreed.games == 0 {
         return all;
     }
     format!("{all} ({})", figure(&row.agreed))
 }
 
 fn interval(found: &Negotiation) -> String {
-    let index = found.joint_index;
+    let index = found.joint_gain;
     if index.low.is_finite() && index.high.is_finite() {
-        format!("{:.0} to {:.0}", index.low, index.high)
+        words::minus(&format!("{:.0} to {:.0}", index.low, index.high))
     } else {
         words::interval(index)
     }

@@ -11,8 +11,13 @@ pub(super) fn spans(value: f64) -> String {
     if !value.is_finite() {
         return NONE.to_owned();
     }
-    let text = format!("{value:+.3}").replace('-', "−");
+    let text = minus(&format!("{value:+.3}"));
     if text == "−0.000" { "+0.000".to_owned() } else { text }
+}
+
+/// A figure with a true minus.
+pub(super) fn minus(figure: &str) -> String {
+    figure.replace('-', "−")
 }
 
 /// An interval; in words where there is none.
@@ -22,6 +27,11 @@ pub(super) fn interval(found: Estimate) -> String {
     } else {
         "unknown: too few boards".to_owned()
     }
+}
+
+/// Half of an interval; a question mark where it is unknown.
+pub(super) fn margin(half: f64) -> String {
+    if half.is_finite() { format!("±{half:.3}") } else { "±?".to_owned() }
 }
 
 /// A share as a percentage with so many digits.

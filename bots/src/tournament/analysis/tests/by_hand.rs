@@ -34,8 +34,12 @@ fn two_bots_on_two_boards() {
     assert!(near(pair.chance, 0.156) && near(pair.corrected, 0.156));
     assert_eq!((found.ranking[1].tier, pair.boards), (1, 2), "two boards tell nobody apart");
     // Regret: A left nothing behind; B 0.5 and 0.3.
-    let regret = |row: usize| found.regret.cells[row][0].expect("recorded").mean;
-    assert!(near(regret(0), 0.0) && near(regret(1), 0.4));
+    let regret = |row: usize| found.regret.cells[row][0].expect("recorded");
+    assert!(near(regret(0).mean, 0.0) && near(regret(1).mean, 0.4));
+    // Its interval is that of the pair; the strength's in the one role is 12.706 x 0.05.
+    assert!(near(regret(0).margin, 0.0) && near(regret(1).margin, 1.2706));
+    let in_role = found.by_role.cells[0][0].expect("recorded");
+    assert!(near(in_role.mean, 0.2) && (in_role.margin - 0.635).abs() < 0.03, "{in_role:?}");
 }
 
 /// The same tournament. Gains about their mean 0.5: 0.5, 0, -0.1, -0.4: squares 0.42. Bots take
@@ -148,6 +152,8 @@ fn negotiation_is_told_twice() {
     // Four turns a deal of forty.
     assert!(near(all.time_to_agree.expect("signed"), 0.1));
     assert!(near(all.joint_index.mean, 100.0) && near(agreed.joint_index.mean, 300.0));
+    // Without deals both boards have nought: 300 and -100, and 12.706 x 200 to each side.
+    assert!(near(all.joint_gain.mean, 100.0) && near(all.joint_gain.high, 2641.2));
     // One WTE a seat a game; half a million pounds in all.
     assert!(near(all.wte_per_million.expect("agreed"), 4.0));
     // Tables of one seat are played alike by nature: 150 below on the first board, 0 on the second.
