@@ -57,6 +57,11 @@ fn a_game_of_a_program_that_plays_by_chance_is_made_again_from_its_number() {
         works(folder, &["tournament", "game", "one", &number, "--save", "game.jsonl"]);
         works(folder, &["replay", "game.jsonl", "--verify"]);
     }
+    // The same program in a single game, whose log needs no program either.
+    let simulated = ["simulate", "--years", "1", "--bot", "docks=python3 chance.py"];
+    let generous = ["--startup-ms", "60000", "--allowance-ms", "20000", "--save", "one.jsonl"];
+    works(folder, &[&simulated[..], &generous[..]].concat());
+    works(folder, &["replay", "one.jsonl", "--verify"]);
     // What it said belongs to its game: with other words the game is another.
     let kept = |out: &str| fs::read_dir(folder.join(out).join("said")).expect("a folder").flatten();
     for file in kept("two") {

@@ -11,14 +11,14 @@ use crate::harness::{binaries, repository};
 
 /// A bad bot, the check that finds it out, and a part of what that saw.
 const BAD: [(&str, &str, &str); 8] = [
-    ("sh exits_at_once.sh", "answers every decision", "crash: it ended by itself with code 3"),
-    ("sh sleeps_for_ever.sh", "answers every decision", "timeout: it did not answer in time"),
+    ("sh exits_at_once.sh", "starts within its budget", "crash: it ended by itself with code 3"),
+    ("sh sleeps_for_ever.sh", "starts within its budget", "timeout: it did not answer in time"),
     ("sh prints_without_end.sh", "answers every decision", "illegal: its line had more than"),
-    ("sh closes_its_output.sh", "answers every decision", "disconnect: it closed its line"),
+    ("sh closes_its_output.sh", "starts within its budget", "disconnect: it closed its line"),
     ("python3 prints_invalid_json.py", "answers every decision", "illegal: its line could not"),
     ("python3 sends_illegal_moves.py", "makes only legal moves", "no such deal"),
     ("python3 answers_the_last_question.py", "answers every decision", "it answered decision 0"),
-    ("python3 takes_all_memory.py", "answers every decision", "memory; 200 are allowed"),
+    ("python3 takes_all_memory.py", "starts within its budget", "memory; 200 are allowed"),
 ];
 
 #[test]
@@ -31,6 +31,20 @@ fn bad_bots_are_judged_for_what_they_did_and_are_gone() {
         assert_eq!(verdict, "failed", "{command}: {saw}");
         assert!(saw.contains(part), "{command}: {saw}");
         assert_gone(&folder);
+    }
+}
+
+#[test]
+#[ignore = "run by cargo xtask test"]
+fn a_bot_that_does_not_start_fails_one_check() {
+    for (command, part) in
+        [("nonsense", "no program nonsense on the PATH"), ("sh exits_at_once.sh", "with code 3")]
+    {
+        let checks = checked(&copy_of("tests/bad-bots"), command);
+        let (verdict, saw) = found(&checks, "starts within its budget");
+        assert!(verdict == "failed" && saw.contains(part), "{command}: {saw}");
+        let failed = checks.iter().filter(|check| check["verdict"] == "failed").count();
+        assert_eq!(failed, 1, "{command}: {checks:?}");
     }
 }
 
@@ -60,27 +74,29 @@ fn the_example_in_python_passes_every_check() {
     }
 }
 
-/// A spec, its bad bots, and the verdict of each.
+/// A bad bot, its verdict, and a part of what its author is told.
+type Bad = (&'static str, &'static str, &'static str);
+/// Limits, and bad bots within them.
 const QUICK: &str = "startup_ms = 60000\nallowance_ms = 20000\nbank_ms = 60000\nmemory_mb = 200";
 const SHORT: &str = "startup_ms = 200\nallowance_ms = 50\nbank_ms = 0";
-const IN_TOURNAMENT: [(&str, &[(&str, &str)]); 2] = [
+const IN_TOURNAMENT: [(&str, &[Bad]); 2] = [
     (
         QUICK,
         &[
-            ("sh exits_at_once.sh", "crash"),
-            ("sh prints_without_end.sh", "illegal"),
-            ("sh closes_its_output.sh", "disconnect"),
-            ("python3 prints_invalid_json.py", "illegal"),
-            ("python3 sends_illegal_moves.py", "played"),
-            ("python3 leaves_a_child.py", "played"),
-            ("python3 takes_all_memory.py", "crash"),
+            ("sh exits_at_once.sh", "crash", "it ended by itself with code 3"),
+            ("sh prints_without_end.sh", "illegal", "more than 65536 bytes"),
+            ("sh closes_its_output.sh", "disconnect", "it closed its line"),
+            ("python3 prints_invalid_json.py", "illegal", "The line: "),
+            ("python3 sends_illegal_moves.py", "played", "Decision 1, move 1: "),
+            ("python3 leaves_a_child.py", "played", ""),
+            ("python3 takes_all_memory.py", "crash", "of memory; 200 are allowed"),
         ],
     ),
     (
         SHORT,
         &[
-            ("sh sleeps_for_ever.sh", "timeout"),
-            ("python3 answers_the_last_question.py", "timeout"),
+            ("sh sleeps_for_ever.sh", "timeout", "it did not answer in time: it had 250 ms"),
+            ("python3 answers_the_last_question.py", "timeout", "it answered decision "),
         ],
     ),
 ];
@@ -89,28 +105,33 @@ const IN_TOURNAMENT: [(&str, &[(&str, &str)]); 2] = [
 #[ignore = "run by cargo xtask test"]
 fn a_tournament_of_bad_bots_comes_to_its_end() {
     for (limits, bots) in IN_TOURNAMENT {
-        let bots: Vec<_> = bots.iter().filter(|(command, _)| can_run(command)).collect();
+        let bots: Vec<_> = bots.iter().filter(|(command, ..)| can_run(command)).collect();
         let folder = copy_of("tests/bad-bots");
         let records = tournament(&folder, limits, &bots);
         assert_eq!(records.len(), bots.len());
-        for (command, verdict) in &bots {
+        for (command, verdict, part) in &bots {
             let seats = records.iter().filter_map(|record| record["seats"].as_array()).flatten();
             let of_bot = seats.filter(|seat| seat["entrant"] == *command);
-            let verdicts: Vec<&Value> = of_bot.map(|seat| &seat["conduct"]["verdict"]).collect();
+            let verdicts: Vec<&Value> =
+                of_bot.clone().map(|seat| &seat["conduct"]["verdict"]).collect();
             assert_eq!(verdicts.len(), 8, "{command}");
             assert!(verdicts.iter().all(|found| *found == verdict), "{command}: {verdicts:?}");
+            let told = |seat: &Value, field: &str| seat["conduct"][field].to_string();
+            let details: Vec<String> =
+                of_bot.map(|seat| told(seat, "detail") + &told(seat, "first_refusal")).collect();
+            assert!(details.iter().all(|told| told.contains(part)), "{command}: {details:?}");
             assert_gone(&folder);
         }
     }
 }
 
 /// The records of a tournament in which each bot plays a game by itself, in all seats.
-fn tournament(folder: &TempDir, limits: &str, bots: &[&(&str, &str)]) -> Vec<Value> {
+fn tournament(folder: &TempDir, limits: &str, bots: &[&Bad]) -> Vec<Value> {
     let mut spec = format!(
         "name = \"bad\"\nseeds = \"0..1\"\nyears = 1\ndesign = \"homogeneous\"\n\
          [limits]\n{limits}\n"
     );
-    for (command, _) in bots {
+    for (command, ..) in bots {
         let (program, script) = command.split_once(' ').expect("a script");
         spec.push_str(&format!(
             "[[launched]]\nname = \"{command}\"\nrun = [\"{program}\", \"{script}\"]\n"

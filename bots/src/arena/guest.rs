@@ -27,8 +27,14 @@ pub trait Guest: Send {
         ask: &mut dyn FnMut(&ClientMessage) -> ServerMessage,
     ) -> Result<Vec<Move>, Fault>;
 
-    /// What its carrier knows of what went wrong, for whoever wrote it: the end of its error
-    /// output say. Asked once, when it leaves the table.
+    /// What its carrier saw when a decision went wrong, in a sentence without a full stop. Asked
+    /// after each that did; without it the fault's own words stand.
+    fn why(&self) -> Option<String> {
+        None
+    }
+
+    /// What whoever wrote it should read besides, if anything went wrong: the end of its error
+    /// output say. Asked once, when it leaves its seat.
     fn account(&mut self) -> Option<String> {
         None
     }
@@ -78,6 +84,9 @@ pub struct Conduct {
     pub illegal: u64,
     /// Moves that the rules refused.
     pub refused: u64,
+    /// The first of them, and why it was refused: a sentence.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub first_refusal: Option<String>,
     /// What became of it.
     pub verdict: Verdict,
     /// The year, counted from 1, and the phase from which the house bot held its seat.

@@ -24,6 +24,9 @@ pub const DEFAULT: &str = "Nothing is said, and the plan on the desk stands.";
 /// The most questions that a guest may ask before it answers a decision.
 pub const QUESTIONS_MAX: u32 = 64;
 
+/// The most faults of a game that are told one by one.
+const FAULTS_TOLD_MAX: u8 = 3;
+
 /// What a guest did in a game.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Visit {
@@ -88,6 +91,7 @@ impl Hosted {
             timeouts: 0,
             illegal: 0,
             refused: 0,
+            first_refusal: None,
             verdict: Verdict::Played,
             house_from: None,
             detail: String::new(),
@@ -140,7 +144,12 @@ impl Hosted {
     /// Tells it that a move of its answer was refused.
     pub(super) fn refuse(&mut self, refusal: &Refusal, place: usize) {
         if self.listens() {
-            self.visit.conduct.refused += 1;
+            let conduct = &mut self.visit.conduct;
+            let (number, nth) = (conduct.decisions, place + 1);
+            conduct
+                .first_refusal
+                .get_or_insert_with(|| format!("Decision {number}, move {nth}: {refusal}"));
+            conduct.refused += 1;
             self.hear(&refused(Some(self.answers(place)), refusal));
         }
     }
@@ -183,6 +192,11 @@ impl Hosted {
 
     /// Counts a decision that was not answered; with the last the house takes the seat, at once.
     fn strike(&mut self, fault: Fault, asked: &Asked<'_>) {
+        let why = match &self.holder {
+            Holder::Guest(guest) => guest.why(),
+            Holder::House(_) => None,
+        };
+        let why = why.unwrap_or_else(|| fault.to_string());
         self.visit.said.push(Answer::Fault(fault));
         self.strikes = self.strikes.saturating_add(1);
         let conduct = &mut self.visit.conduct;
@@ -198,9 +212,11 @@ impl Hosted {
             Fault::Crash | Fault::Disconnect => {}
         }
         let (year, phase) = (asked.sight.year(), asked.sight.phase());
-        let what =
-            format!("Decision {} (year {year}, {}): {fault}.", conduct.decisions, phase.as_str());
-        note(&mut conduct.detail, &what);
+        if self.strikes <= FAULTS_TOLD_MAX {
+            let (number, phase) = (conduct.decisions, phase.as_str());
+            let what = format!("Decision {number} (year {year}, {phase}): {why}.");
+            note(&mut conduct.detail, &what);
+        }
         if !fault.is_final() && self.strikes < asked.settings.strikes_max {
             return;
         }
@@ -211,6 +227,7 @@ impl Hosted {
 
     fn keep_account(&mut self) {
         if let Holder::Guest(guest) = &mut self.holder
+            && !self.visit.conduct.detail.is_empty()
             && let Some(account) = guest.account()
         {
             note(&mut self.visit.conduct.detail, &account);

@@ -1,6 +1,7 @@
 //! Who plays at a table: a built-in strategy or a guest for each seat.
 
 use shared::rules::draw::Seed;
+use shared::rules::ids::SeatId;
 use shared::rules::state::State;
 
 use super::game::PlayError;
@@ -87,6 +88,18 @@ impl Lineup {
         let names: Vec<&str> =
             seats.iter().map(|(seat, role)| casting.of(seat, role, luck)).collect();
         Self::by_name(state, &names)
+    }
+
+    /// The same, but for one seat; nothing changes if there is no such place.
+    #[must_use]
+    pub fn with(mut self, seat: SeatId, name: &str, player: Player) -> Self {
+        let place = seat.index();
+        if let (Some(old_name), Some(old)) =
+            (self.names.get_mut(place), self.players.get_mut(place))
+        {
+            (*old_name, *old) = (name.to_owned(), player);
+        }
+        self
     }
 
     pub(super) fn fits(&self, state: &State) -> Result<(), PlayError> {

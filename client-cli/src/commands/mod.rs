@@ -8,6 +8,7 @@ pub(crate) mod export;
 pub(crate) mod host;
 pub(crate) mod join;
 mod log_file;
+mod programs;
 pub(crate) mod replay;
 mod scenario;
 pub(crate) mod schema;

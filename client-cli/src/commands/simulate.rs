@@ -2,17 +2,19 @@
 
 mod report;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use bots::arena::{Arena, Game, Outcome, Settings};
+use bots::arena::{Arena, Conduct, Game, Outcome, PlayError, Player, Settings};
 use bots::strategies::Casting;
-use bots::tournament::Seeds;
+use bots::tournament::{Launched, Limits, Seeds};
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
 use shared::rules::draw::Seed;
+use shared::rules::ids::SeatId;
 
-use super::{log_file, scenario};
+use super::programs::LimitArgs;
+use super::{log_file, programs, scenario};
 use crate::error::CliError;
 use crate::output;
 
@@ -26,9 +28,13 @@ Examples:
   pace simulate --seeds 0..100 --strategy no-deal:70+fair:30    luck picks for each seat
   pace simulate --seeds 0..1000 --json > games.jsonl     a JSON object a game
   pace simulate --seed 7 --save game.jsonl && pace replay game.jsonl --verify
+  pace simulate --bot 'northmere=python3 mybot.py'       a program of yours among fair players
+  pace simulate --seeds 0..20 --strategy hardball --bot 'northmere=./mybot' --bot 'docks=./mybot'
 
-The same seed and strategy give the same game on every machine. Scores are raw: compare a seat with
-the same seat of another strategy, never with its neighbours.")]
+The same seed and strategy give the same game on every machine; a program may play otherwise each
+time, and a saved log has what it did. It is started anew for each game, in this folder, within the
+limits; docs/bots.md is the guide for those who write one, and pace bot check looks at it closer.
+Scores are raw: compare a seat with the same seat of another strategy, never with its neighbours.")]
 pub(crate) struct SimulateArgs {
     /// A scenario that comes with pace, or a file (.toml)
     #[arg(long, value_name = "NAME|FILE.toml", default_value = "standard")]
@@ -47,6 +53,11 @@ pub(crate) struct SimulateArgs {
     /// played by each
     #[arg(long = "strategy", value_name = "HOW[,SEAT|ROLE=HOW]...", default_value = "fair")]
     castings: Vec<Casting>,
+    /// A program that plays a seat, in place of a strategy; may be given for several seats
+    #[arg(long = "bot", value_name = "SEAT=COMMAND", value_parser = programs::named)]
+    bots: Vec<Launched>,
+    #[command(flatten)]
+    limits: LimitArgs,
     /// Print one JSON object a game, a line each
     #[arg(long)]
     json: bool,
@@ -74,6 +85,7 @@ pub(crate) fn run(args: &SimulateArgs) -> Result<(), CliError> {
     };
     let arena = Arena::new(&scenario::lasting(&args.scenario, args.years)?)
         .map_err(|error| CliError::Failed(format!("{}: {error}", args.scenario)))?;
+    let guests = Guests::of(&arena, &args.bots, args.limits.limits())?;
     let games: Vec<(&Casting, u64)> = args
         .castings
         .iter()
@@ -89,40 +101,97 @@ pub(crate) fn run(args: &SimulateArgs) -> Result<(), CliError> {
         .build()
         .map_err(|error| CliError::Failed(format!("can't start threads: {error}")))?;
     let bar = progress(games.len());
-    let mut outcomes = Vec::new();
+    let (mut outcomes, mut conducts) = (Vec::new(), Vec::new());
     for batch in games.chunks(BATCH_GAMES) {
-        let played: Vec<(Outcome, u64)> = threads.install(|| {
+        let played: Vec<(Outcome, Vec<Conduct>)> = threads.install(|| {
             batch
                 .par_iter()
                 .map(|(casting, seed)| {
-                    let game = play(&arena, casting, *seed, args.save.is_some())?;
+                    let game = play(&arena, casting, *seed, &guests, args.save.is_some())?;
                     if let Some(path) = &args.save {
                         save(&arena, &game, *seed, path)?;
                     }
                     bar.inc(1);
-                    Ok((game.outcome(), *seed))
+                    Ok((game.outcome(), guests.conduct(&game)))
                 })
                 .collect::<Result<_, CliError>>()
         })?;
-        for ((outcome, seed), (casting, _)) in played.into_iter().zip(batch) {
+        for ((outcome, conduct), (casting, seed)) in played.into_iter().zip(batch) {
             if args.json {
-                bar.suspend(|| output::line(&report::line(&outcome, seed, &casting.to_string())))?;
+                let programs = args.bots.iter().zip(&conduct);
+                let line = report::line(&outcome, *seed, &casting.to_string(), programs);
+                bar.suspend(|| output::line(&line))?;
             } else {
+                conducts.extend(conduct.into_iter().map(|conduct| (*seed, conduct)));
                 outcomes.push(outcome);
             }
         }
     }
     bar.finish_and_clear();
-    if args.json { Ok(()) } else { output::line(&report::table(&args.castings, &outcomes)) }
+    if args.json {
+        return Ok(());
+    }
+    output::line(&report::table(&args.castings, &outcomes))?;
+    report::programs(&args.bots, &conducts).iter().try_for_each(|line| output::line(line))
+}
+
+/// Programs that play seats, in place of what a casting has there.
+struct Guests<'a> {
+    /// In the order of the command line.
+    programs: Vec<(SeatId, &'a Launched)>,
+    limits: Limits,
+}
+
+impl<'a> Guests<'a> {
+    fn of(arena: &Arena, programs: &'a [Launched], limits: Limits) -> Result<Self, CliError> {
+        programs::check(programs, Path::new("."))?;
+        let seats = arena.seats();
+        let mut found: Vec<(SeatId, &Launched)> = Vec::new();
+        for program in programs {
+            let seat = (0..).map(SeatId).zip(&seats).find(|(_, (slug, _))| *slug == program.name);
+            let Some((seat, _)) = seat else {
+                let known: Vec<&str> = seats.iter().map(|(slug, _)| slug.as_str()).collect();
+                return Err(CliError::Usage(format!(
+                    "--bot: no seat is called {}; there are {}",
+                    program.name,
+                    known.join(", ")
+                )));
+            };
+            if found.iter().any(|(taken, _)| *taken == seat) {
+                let name = &program.name;
+                return Err(CliError::Usage(format!("--bot: {name} is given to two programs")));
+            }
+            found.push((seat, program));
+        }
+        Ok(Self { programs: found, limits })
+    }
+
+    /// How each of them behaved in a game.
+    fn conduct(&self, game: &Game) -> Vec<Conduct> {
+        let visits = self.programs.iter().map(|(seat, _)| game.visits.get(seat.index()));
+        visits.filter_map(|visit| Some(visit?.as_ref()?.conduct.clone())).collect()
+    }
 }
 
 /// Plays one game. The one place where this program calls the arena.
-fn play(arena: &Arena, casting: &Casting, seed: u64, keep_records: bool) -> Result<Game, CliError> {
+fn play(
+    arena: &Arena,
+    casting: &Casting,
+    seed: u64,
+    guests: &Guests<'_>,
+    keep_records: bool,
+) -> Result<Game, CliError> {
     let settings = Settings { keep_records, ..Settings::default() };
-    arena
-        .cast(casting, Seed(seed))
-        .and_then(|lineup| arena.play(Seed(seed), lineup, settings))
-        .map_err(|error| CliError::Failed(format!("seed {seed}, {casting}: {error}")))
+    let play = || {
+        let mut lineup = arena.cast(casting, Seed(seed))?;
+        for (seat, program) in &guests.programs {
+            let guest = programs::start(&program.run, Path::new("."), guests.limits);
+            let player = guest.map(Player::Guest).map_err(PlayError::Launch)?;
+            lineup = lineup.with(*seat, &program.run.join(" "), player);
+        }
+        arena.play(Seed(seed), lineup, settings)
+    };
+    play().map_err(|error| CliError::Failed(format!("seed {seed}, {casting}: {error}")))
 }
 
 fn save(arena: &Arena, game: &Game, seed: u64, path: &PathBuf) -> Result<(), CliError> {
@@ -153,8 +222,9 @@ mod tests {
         let arena = Arena::new(&scenario::text("standard").expect("built in")).expect("right");
         let line = |seed: u64| {
             let silent = "no-deal".parse().expect("a casting");
-            let game = play(&arena, &silent, seed, false).expect("a game");
-            report::line(&game.outcome(), seed, "no-deal")
+            let nobody = Guests::of(&arena, &[], Limits::default()).expect("nobody");
+            let game = play(&arena, &silent, seed, &nobody, false).expect("a game");
+            report::line(&game.outcome(), seed, "no-deal", std::iter::empty())
         };
         assert_eq!(line(7), line(7));
         let value: serde_json::Value = serde_json::from_str(&line(7)).expect("JSON");
@@ -164,5 +234,19 @@ mod tests {
         assert!(value["state_hash"].is_string() && value["joint_index"].is_i64());
         let value: serde_json::Value = serde_json::from_str(&line(u64::MAX)).expect("JSON");
         assert_eq!(value["seed"], u64::MAX.to_string());
+    }
+
+    #[test]
+    fn a_program_is_given_one_seat_that_there_is() {
+        let arena = Arena::new(&scenario::text("standard").expect("built in")).expect("right");
+        for (bots, part) in [
+            (["queens=sh a", "queens=sh b"], "queens is given to two"),
+            (["queens=sh a", "kings=sh b"], "no seat is called kings; there are"),
+            (["queens=sh a", "docks=no-such-program"], "docks can't be started"),
+        ] {
+            let bots = bots.map(|bot| programs::named(bot).expect("a program"));
+            let refused = Guests::of(&arena, &bots, Limits::default()).err().expect(part);
+            assert!(refused.to_string().contains(part), "{refused}");
+        }
     }
 }

@@ -1,10 +1,11 @@
 //! A launched bot as a guest at the arena's table: what it hears and prints, judged line by line.
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use bots::arena::{Fault, Guest};
+use bots::tournament::Limits;
 use shared::protocol::client_message::ClientMessage;
 use shared::protocol::code::{LinkCode, WireCode};
 use shared::protocol::codec::{self, Incoming};
@@ -13,6 +14,7 @@ use shared::protocol::server_message::{Refused, ServerMessage};
 
 use super::clock::{Clock, Times};
 use super::confine::{Bounds, Ended, Report};
+use super::excerpt;
 use super::process::{Heard, Process};
 
 /// Lines that a bot may print before it answers: questions, and answers to another decision.
@@ -43,6 +45,25 @@ pub(crate) struct LaunchedBot {
     broken: Option<Fault>,
     /// What went wrong last, in a sentence.
     why: String,
+    /// Whether it has printed anything.
+    spoke: bool,
+}
+
+impl Launch {
+    /// That command in its folder, within the limits of a tournament.
+    pub(crate) fn within(command: &[String], folder: &Path, limits: Limits) -> Self {
+        let Limits { memory_mb, cpu_seconds, processes_max, .. } = limits;
+        Self {
+            command: command.to_vec(),
+            folder: folder.to_owned(),
+            bounds: Bounds { memory_mb, cpu_seconds, processes_max },
+            times: Times {
+                startup: Duration::from_millis(limits.startup_ms),
+                allowance: Duration::from_millis(limits.allowance_ms),
+                bank: Duration::from_millis(limits.bank_ms),
+            },
+        }
+    }
 }
 
 /// Starts a bot.
@@ -52,8 +73,8 @@ pub(crate) struct LaunchedBot {
 /// If `pace` itself can't be started; that the bot can't be is found when it is first asked.
 pub(crate) fn launch(launch: &Launch) -> io::Result<LaunchedBot> {
     let process = Process::start(&launch.command, &launch.folder, launch.bounds)?;
-    let (answered, broken, why) = (None, None, String::new());
-    Ok(LaunchedBot { process, clock: Clock::new(launch.times), answered, broken, why })
+    let (clock, why) = (Clock::new(launch.times), String::new());
+    Ok(LaunchedBot { process, clock, answered: None, broken: None, why, spoke: false })
 }
 
 /// What a line of a bot means while a decision waits.
@@ -72,9 +93,9 @@ impl LaunchedBot {
         self.process.say(line);
     }
 
-    /// What went wrong last, in a sentence; empty if nothing did.
-    pub(crate) fn why(&self) -> &str {
-        &self.why
+    /// Whether it has printed anything.
+    pub(crate) fn spoke(&self) -> bool {
+        self.spoke
     }
 
     /// Closes its standard input; whether it ends by itself within that time.
@@ -88,9 +109,9 @@ impl LaunchedBot {
         self.process.end()
     }
 
-    /// The end of what it printed to standard error.
-    pub(crate) fn stderr(&self) -> String {
-        self.process.stderr()
+    /// The last lines of what it printed to standard error.
+    pub(crate) fn last_words(&self) -> String {
+        excerpt::end(&self.process.stderr())
     }
 
     fn tell(&self, message: &ServerMessage) {
@@ -112,9 +133,15 @@ impl LaunchedBot {
     ) -> (Result<Vec<Move>, Fault>, Instant) {
         let mut deaf = false;
         for _ in 0..LINES_PER_DECISION_MAX {
-            match self.process.hear(until) {
+            let heard = self.process.hear(until);
+            self.spoke |= matches!(heard, Some(Heard::Line(..) | Heard::TooMuch(_)));
+            match heard {
                 None if deaf => return (self.lost(), until),
-                None => return (self.fault(Fault::Timeout, "it did not answer in time"), until),
+                None => {
+                    let most = self.clock.most().as_millis();
+                    let why = format!("it did not answer in time: it had {most} ms in all");
+                    return (self.fault(Fault::Timeout, &why), until);
+                }
                 Some(Heard::Line(line, at)) => match self.meant(&line, decision, commands_max, ask)
                 {
                     Meant::Answer(moves) => return (Ok(moves), at),
@@ -147,7 +174,8 @@ impl LaunchedBot {
         let Incoming { id, message, .. } = match codec::decode(line) {
             Ok(incoming) => incoming,
             Err(refused) => {
-                let why = format!("its line could not be read: {}", refused.message);
+                let (message, line) = (&refused.message, excerpt::beginning(line));
+                let why = format!("its line could not be read: {message} The line: {line}");
                 self.tell(&ServerMessage::Refused(refused));
                 return Meant::Nonsense(why);
             }
@@ -198,7 +226,9 @@ impl LaunchedBot {
             Some(Ended::Exited(code)) => {
                 (Fault::Crash, format!("it ended by itself with code {code}"))
             }
-            Some(Ended::Signalled(signal)) => (Fault::Crash, format!("{signal} ended it")),
+            Some(Ended::Signalled(signal)) => {
+                (Fault::Crash, format!("{signal} ended it{}", meaning(&signal)))
+            }
             Some(Ended::TookTooMuch(why)) => (Fault::Crash, why),
             Some(Ended::Stopped) | None if ended => (Fault::Crash, "it was ended".to_owned()),
             _ => (Fault::Disconnect, "it closed its line while it went on running".to_owned()),
@@ -247,8 +277,22 @@ impl Guest for LaunchedBot {
         answer
     }
 
+    fn why(&self) -> Option<String> {
+        (!self.why.is_empty()).then(|| self.why.clone())
+    }
+
     fn account(&mut self) -> Option<String> {
-        (!self.why.is_empty()).then(|| format!("What was seen last: {}.", self.why))
+        let words = self.last_words();
+        (!words.is_empty()).then(|| format!("It wrote to standard error: {words}"))
+    }
+}
+
+/// What limit a signal stands for, if it does.
+fn meaning(signal: &str) -> &'static str {
+    match signal {
+        "SIGXCPU" => ": a process used up its processor time",
+        "SIGXFSZ" => ": it wrote a file that was too large",
+        _ => "",
     }
 }
 

@@ -8,6 +8,8 @@
 //! |---|---|
 //! | [`guest`] | a launched bot as the arena's table knows it |
 //! | [`process`] | its pipes: bounded lines in and out |
+//! | [`excerpt`] | what it printed, cut short |
+//! | [`program`] | whether it can be started at all |
 //! | [`clock`] | its start, its allowances, its reserve |
 //! | [`confine`] | in processes of their own: a supervisor, and the bot under its limits |
 //! | [`conformance`] | whether a bot plays as the protocol has it |
@@ -15,5 +17,7 @@
 pub(crate) mod clock;
 pub(crate) mod confine;
 pub(crate) mod conformance;
+mod excerpt;
 pub(crate) mod guest;
 mod process;
+pub(crate) mod program;

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use std::process::{Child, ChildStderr, ChildStdin, ChildStdout, Command, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, SyncSender, channel, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::thread;
+use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use nix::sys::signal::{Signal, kill};
@@ -27,6 +27,8 @@ const STDERR_BYTES_KEPT: usize = 4 << 10;
 const ENDING: Duration = Duration::from_secs(10);
 /// How often it is looked whether it has ended.
 const LOOK_AGAIN: Duration = Duration::from_millis(2);
+/// How long to wait, once a bot has ended, for the rest of its standard error.
+const LAST_WORDS: Duration = Duration::from_millis(500);
 
 /// A running bot. Dropping it ends it and all that it started.
 pub(crate) struct Process {
@@ -35,6 +37,8 @@ pub(crate) struct Process {
     input: Option<Sender<String>>,
     output: Receiver<Heard>,
     stderr: Arc<Mutex<VecDeque<u8>>>,
+    /// Reads it; none if there is nothing to read.
+    listener: Option<JoinHandle<()>>,
     /// Holds its scratch folder and its report, and is gone with it.
     _room: TempDir,
     report: PathBuf,
@@ -89,12 +93,13 @@ impl Process {
         if let Some(pipe) = supervisor.stdout.take() {
             thread::spawn(move || read(pipe, &heard));
         }
-        if let Some(pipe) = supervisor.stderr.take() {
+        let listener = supervisor.stderr.take().map(|pipe| {
             let kept = Arc::clone(&stderr);
-            thread::spawn(move || keep_end(pipe, &kept));
-        }
+            thread::spawn(move || keep_end(pipe, &kept))
+        });
         let input = Some(lines);
-        Ok(Self { supervisor, input, output, stderr, _room: room, report, ended: None })
+        let (_room, ended) = (room, None);
+        Ok(Self { supervisor, input, output, stderr, listener, _room, report, ended })
     }
 
     /// Says a line. It is on its way at once; a bot that does not read holds nobody up.
@@ -151,8 +156,13 @@ impl Process {
         report
     }
 
-    /// The end of what it printed to standard error.
+    /// The end of what it printed to standard error, so far or, if it was ended, in all.
     pub(crate) fn stderr(&self) -> String {
+        let until = Instant::now() + LAST_WORDS;
+        let reads = || self.listener.as_ref().is_some_and(|listener| !listener.is_finished());
+        while self.ended.is_some() && reads() && Instant::now() < until {
+            thread::sleep(LOOK_AGAIN);
+        }
         let kept = self.stderr.lock().unwrap_or_else(PoisonError::into_inner);
         let bytes: Vec<u8> = kept.iter().copied().collect();
         String::from_utf8_lossy(&bytes).trim().to_owned()

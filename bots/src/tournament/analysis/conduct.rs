@@ -26,6 +26,8 @@ pub struct Outcomes {
     pub illegal: u64,
     /// Moves that the rules refused.
     pub refused: u64,
+    /// The first of those, and in which game.
+    pub first_refusal: Option<(u32, String)>,
     /// What went wrong first, and in which game.
     pub first_fault: Option<(u32, String)>,
 }
@@ -45,6 +47,11 @@ pub(super) fn of(sample: &Sample<'_>) -> Vec<Outcomes> {
             own.timeouts += conduct.timeouts;
             own.illegal += conduct.illegal;
             own.refused += conduct.refused;
+            if own.first_refusal.is_none()
+                && let Some(refusal) = &conduct.first_refusal
+            {
+                own.first_refusal = Some((game.game, refusal.clone()));
+            }
             if own.first_fault.is_none() && !conduct.detail.is_empty() {
                 own.first_fault = Some((game.game, conduct.detail.clone()));
             }

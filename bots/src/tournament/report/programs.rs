@@ -18,6 +18,7 @@ pub(super) fn section(analysis: &Analysis) -> Markup {
                 }
                 th.words scope="col" { "How its games ended" }
                 th.words scope="col" { "First fault" }
+                th.words scope="col" { "First refusal" }
             }
         }
         tbody { @for one in &analysis.conduct { (row(one)) } }
@@ -46,10 +47,12 @@ fn row(one: &Outcomes) -> Markup {
             }
             td { (words::count(one.house)) }
             td.words { (verdicts.join(", ")) }
-            td.words {
-                @match &one.first_fault {
-                    Some((game, detail)) => { "Game " (game) ": " (detail) }
-                    None => { "none" }
+            @for first in [&one.first_fault, &one.first_refusal] {
+                td.words {
+                    @match first {
+                        Some((game, detail)) => { "Game " (game) ": " (detail) }
+                        None => { "none" }
+                    }
                 }
             }
         }

@@ -4,16 +4,16 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::Args;
-use comfy_table::{ContentArrangement, Table, presets};
 use serde_json::json;
 
+use crate::commands::programs::LimitArgs;
 use crate::commands::scenario;
 use crate::error::CliError;
-use crate::external::clock::Times;
-use crate::external::confine::Bounds;
-use crate::external::conformance::{Found, Verdict, show, verdicts};
+use crate::external::conformance::{Found, Shown, Verdict, show, verdicts};
 use crate::external::guest::{Launch, launch};
+use crate::external::program;
 use crate::output;
+use crate::screen::grid::grid;
 
 /// What `pace bot check` takes.
 #[derive(Debug, Args)]
@@ -23,8 +23,8 @@ Examples:
   pace bot check --exec ./mybot --seat docks --json
 
 The bot is shown a whole game of built-in bots as if it held the seat; its moves are judged by the
-rules and change nothing, so every bot is shown the same. Checks are ok, warn or failed; the exit
-code is 1 if one failed. docs/bots.md is the guide for those who write bots.")]
+rules and change nothing, so every bot is shown the same. Checks are ok, warn, failed or not
+tried; the exit code is 1 if one failed. docs/bots.md is the guide for those who write bots.")]
 pub(crate) struct CheckArgs {
     /// The program and its arguments, parted by spaces; it runs in this folder
     #[arg(long, value_name = "COMMAND")]
@@ -41,24 +41,8 @@ pub(crate) struct CheckArgs {
     /// How many years the game has; without it as many as the scenario
     #[arg(long, value_name = "N")]
     years: Option<u8>,
-    /// Milliseconds for its start, beside all else
-    #[arg(long, value_name = "MS", default_value_t = 10_000)]
-    startup_ms: u64,
-    /// Milliseconds for each decision
-    #[arg(long, value_name = "MS", default_value_t = 1_000)]
-    allowance_ms: u64,
-    /// Milliseconds for the whole game, beyond the allowances
-    #[arg(long, value_name = "MS", default_value_t = 30_000)]
-    bank_ms: u64,
-    /// Megabytes of memory, with all that it starts
-    #[arg(long, value_name = "MB", default_value_t = 512)]
-    memory_mb: u64,
-    /// Seconds of one core, for the whole game
-    #[arg(long, value_name = "S", default_value_t = 120)]
-    cpu_seconds: u64,
-    /// Processes at once, the bot itself included
-    #[arg(long, value_name = "N", default_value_t = 16)]
-    processes_max: u64,
+    #[command(flatten)]
+    limits: LimitArgs,
     /// Print the checks as one JSON object
     #[arg(long)]
     json: bool,
@@ -66,23 +50,18 @@ pub(crate) struct CheckArgs {
 
 /// Checks a bot.
 pub(super) fn run(args: &CheckArgs) -> Result<(), CliError> {
-    let allowance = Duration::from_millis(args.allowance_ms);
-    let bot = launch(&Launch {
-        command: args.exec.split_whitespace().map(str::to_owned).collect(),
-        folder: args.folder.clone(),
-        bounds: Bounds {
-            memory_mb: args.memory_mb,
-            cpu_seconds: args.cpu_seconds,
-            processes_max: args.processes_max,
-        },
-        times: Times {
-            startup: Duration::from_millis(args.startup_ms),
-            allowance,
-            bank: Duration::from_millis(args.bank_ms),
-        },
-    })
-    .map_err(|error| CliError::Failed(format!("can't start the bot: {error}")))?;
-    let shown = show(&scenario::lasting(&args.scenario, args.years)?, &args.seat, bot)?;
+    let command: Vec<String> = args.exec.split_whitespace().map(str::to_owned).collect();
+    let limits = args.limits.limits();
+    let scenario = scenario::lasting(&args.scenario, args.years)?;
+    let shown = match program::find(&command, &args.folder) {
+        Ok(()) => {
+            let bot = launch(&Launch::within(&command, &args.folder, limits))
+                .map_err(|error| CliError::Failed(format!("can't start the bot: {error}")))?;
+            show(&scenario, &args.seat, bot)?
+        }
+        Err(why) => Shown::nothing(why),
+    };
+    let allowance = Duration::from_millis(limits.allowance_ms);
     let found = verdicts(&shown, allowance);
     let failed = found.iter().filter(|check| check.verdict == Verdict::Failed).count();
     if args.json {
@@ -98,19 +77,18 @@ pub(super) fn run(args: &CheckArgs) -> Result<(), CliError> {
 }
 
 fn table(found: &[Found]) -> String {
-    let mut table = Table::new();
-    table.load_style(presets::NOTHING).set_content_arrangement(ContentArrangement::Dynamic);
-    for check in found {
+    let rows = found.iter().map(|check| {
         let verdict = match check.verdict {
             Verdict::Ok => "ok",
             Verdict::Warn => "warn",
             Verdict::Failed => "FAILED",
+            Verdict::NotTried => "not tried",
         };
         let saw = match check.advice {
             "" => check.saw.clone(),
             advice => format!("{}\n-> {advice}", check.saw),
         };
-        table.add_row([verdict, check.check, &saw]);
-    }
-    table.to_string()
+        vec![verdict.to_owned(), check.check.to_owned(), saw]
+    });
+    grid(&[], rows.collect(), 3)
 }

@@ -1,24 +1,30 @@
 //! What simulated games came to: a JSON line a game, or a table of means.
 
-use bots::arena::Outcome;
+use bots::arena::{Conduct, Outcome};
 use bots::strategies::Casting;
+use bots::tournament::Launched;
 use serde_json::{Value, json};
 
-use crate::screen::grid::grid;
+use crate::screen::grid::{grid, paragraph};
 use crate::screen::units::count;
 
 /// The largest whole number that every reader of JSON keeps.
 const SAFE_INTEGER_MAX: u64 = (1 << 53) - 1;
 
-/// One game as a JSON object on a line.
-pub(super) fn line(outcome: &Outcome, seed: u64, strategy: &str) -> String {
+/// One game as a JSON object on a line; `programs` with how they behaved in it.
+pub(super) fn line<'a>(
+    outcome: &Outcome,
+    seed: u64,
+    strategy: &str,
+    programs: impl Iterator<Item = (&'a Launched, &'a Conduct)>,
+) -> String {
     let seats: Vec<Value> = outcome
         .seats
         .iter()
         .map(|seat| json!({ "seat": seat.seat, "role": seat.role, "score": seat.score }))
         .collect();
     let seed = if seed <= SAFE_INTEGER_MAX { json!(seed) } else { json!(seed.to_string()) };
-    json!({
+    let mut line = json!({
         "seed": seed,
         "strategy": strategy,
         "state_hash": outcome.state_hash,
@@ -26,8 +32,45 @@ pub(super) fn line(outcome: &Outcome, seed: u64, strategy: &str) -> String {
         "seats": seats,
         "deals_by_kind": outcome.deals_by_kind,
         "collapsed": outcome.collapsed,
-    })
-    .to_string()
+    });
+    let programs: Vec<Value> = programs
+        .map(|(program, conduct)| json!({ "seat": program.name, "conduct": conduct }))
+        .collect();
+    if let (false, Some(line)) = (programs.is_empty(), line.as_object_mut()) {
+        line.insert("programs".to_owned(), Value::Array(programs));
+    }
+    line.to_string()
+}
+
+/// How programs behaved, a paragraph each; `conducts` by game, with its seed, in their order.
+pub(super) fn programs(programs: &[Launched], conducts: &[(u64, Conduct)]) -> Vec<String> {
+    let told = programs.iter().enumerate().map(|(place, program)| {
+        let own: Vec<_> = conducts.iter().skip(place).step_by(programs.len()).collect();
+        let sum = |of: fn(&Conduct) -> u64| own.iter().map(|(_, conduct)| of(conduct)).sum::<u64>();
+        let lost = own.iter().filter(|(_, conduct)| conduct.house_from.is_some()).count();
+        let fault = own.iter().find(|(_, conduct)| !conduct.detail.is_empty());
+        let fault = fault.map_or_else(String::new, |(seed, conduct)| {
+            format!(" First fault, with seed {seed}: {}", conduct.detail)
+        });
+        let refusal =
+            own.iter().find_map(|(seed, conduct)| Some((seed, conduct.first_refusal.as_ref()?)));
+        let refusal = refusal.map_or_else(String::new, |(seed, why)| {
+            format!(" First refusal, with seed {seed}: {why}")
+        });
+        let text = format!(
+            "{}, played by {}: {} decisions, {} too late, {} nonsense, {} moves refused; lost to \
+             the house in {lost} of {} games.{fault}{refusal}",
+            program.name,
+            program.run.join(" "),
+            sum(|conduct| conduct.decisions),
+            sum(|conduct| conduct.timeouts),
+            sum(|conduct| conduct.illegal),
+            sum(|conduct| conduct.refused),
+            own.len()
+        );
+        paragraph(&text, 0)
+    });
+    told.collect()
 }
 
 /// Means over all games of each casting, a column each.

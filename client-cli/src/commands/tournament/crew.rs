@@ -1,6 +1,7 @@
 //! The games of a tournament on all cores: each thread takes the next and plays it, and one writes
 //! down what came of it. A game that the engine failed to play is void, and played once more.
 
+use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc;
@@ -12,6 +13,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use super::store::Store;
 use crate::error::CliError;
+use crate::output;
 
 /// Plays one game.
 pub(super) type Play<'a> = dyn Fn(&PlannedGame) -> Result<Played, PlayError> + Sync + 'a;
@@ -43,7 +45,7 @@ pub(super) fn play_all<'a>(
 ) -> Result<Tally, CliError> {
     let next = AtomicUsize::new(0);
     let bar = progress(plan.games.len(), games.len());
-    let mut tally = Tally::default();
+    let (mut tally, mut told_of) = (Tally::default(), BTreeSet::new());
     thread::scope(|scope| {
         let (ended, heard) = mpsc::sync_channel::<Ended<'a>>(threads.saturating_mul(4));
         for _ in 0..threads.min(games.len()) {
@@ -66,6 +68,7 @@ pub(super) fn play_all<'a>(
                 Ok((record, said)) => {
                     tally.games += 1;
                     tally.decisions += record.talks.decisions;
+                    bar.suspend(|| tell_of_lost_seats(&record, &mut told_of));
                     // On an error the receiver goes, and so does every thread that plays.
                     store.keep(&game.key, record, &said)?;
                 }
@@ -91,6 +94,18 @@ fn once_or_twice(play: &Play<'_>, game: &PlannedGame) -> Result<(GameRecord, Vec
         Err(_) => Err("the program failed; its message stands above".to_owned()),
     };
     once().or_else(|_| once())
+}
+
+/// Tells once of each program that it lost a seat: whoever wrote it need not wait for the end.
+fn tell_of_lost_seats(record: &GameRecord, told_of: &mut BTreeSet<String>) {
+    for seat in &record.seats {
+        let Some(conduct) = &seat.conduct else { continue };
+        if conduct.house_from.is_some() && told_of.insert(seat.entrant.clone()) {
+            let (name, seat, game) = (&seat.entrant, &seat.seat, record.game);
+            let why = &conduct.detail;
+            output::note(&format!("{name} lost {seat} to the house in game {game}. {why}"));
+        }
+    }
 }
 
 /// What is being played.

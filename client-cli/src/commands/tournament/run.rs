@@ -1,22 +1,20 @@
 //! `pace tournament run`: plays all games of a plan that are not yet in the folder.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use bots::arena::{Guest, PlayError};
-use bots::tournament::{Launched, Limits, Plan, PlannedGame, Played, Playing};
+use bots::arena::PlayError;
+use bots::tournament::{Launched, Plan, PlannedGame, Played, Playing};
 use clap::Args;
 
 use super::crew::{Tally, play_all};
 use super::store::Store;
 use super::{again, report, spec_file};
+use crate::commands::programs;
 use crate::error::CliError;
-use crate::external::clock::Times;
-use crate::external::confine::Bounds;
-use crate::external::guest::{Launch, launch};
 use crate::output;
 
 /// What `pace tournament run` takes.
@@ -47,31 +45,8 @@ pub(super) struct RunArgs {
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     threads: Option<u16>,
     /// A program that takes part too; it runs in the spec's folder, or in this one
-    #[arg(long = "bot", value_name = "NAME=COMMAND", value_parser = bot)]
+    #[arg(long = "bot", value_name = "NAME=COMMAND", value_parser = programs::named)]
     bots: Vec<Launched>,
-}
-
-fn bot(text: &str) -> Result<Launched, String> {
-    let wrong = || format!("`{text}` should be as in mine=python3 mybot.py");
-    let (name, command) = text.split_once('=').ok_or_else(wrong)?;
-    let run: Vec<String> = command.split_whitespace().map(str::to_owned).collect();
-    if run.is_empty() { Err(wrong()) } else { Ok(Launched { name: name.to_owned(), run }) }
-}
-
-/// Starts a program within the limits of the tournament.
-fn launch_in(folder: &Path, limits: Limits, command: &[String]) -> Result<Box<dyn Guest>, String> {
-    let times = Times {
-        startup: Duration::from_millis(limits.startup_ms),
-        allowance: Duration::from_millis(limits.allowance_ms),
-        bank: Duration::from_millis(limits.bank_ms),
-    };
-    let Limits { memory_mb, cpu_seconds, processes_max, .. } = limits;
-    let bounds = Bounds { memory_mb, cpu_seconds, processes_max };
-    let (command, folder) = (command.to_vec(), folder.to_owned());
-    match launch(&Launch { command, folder, bounds, times }) {
-        Ok(bot) => Ok(Box::new(bot)),
-        Err(error) => Err(error.to_string()),
-    }
 }
 
 /// Plays a tournament.
@@ -87,7 +62,8 @@ pub(super) fn run_by(
     let plan = spec_file::plan(&args.spec, &args.bots)?;
     let folder = spec_file::folder(&args.spec);
     let limits = plan.spec.limits;
-    let launcher = |_: &str, command: &[String]| launch_in(&folder, limits, command);
+    programs::check(&plan.spec.launched, &folder)?;
+    let launcher = |_: &str, command: &[String]| programs::start(command, &folder, limits);
     let mut store = Store::open(&args.out, &plan)?;
     again::check(&plan, &args.out, &store.records(&plan))?;
     let missing: Vec<&PlannedGame> =

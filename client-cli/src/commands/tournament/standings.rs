@@ -163,9 +163,12 @@ fn conduct(analysis: &Analysis) -> String {
         vec![one.entrant.clone(), verdicts.join(", "), count_of(one.house), refused]
     });
     let header = ["program", "seats", "lost to the house", "moves refused"];
-    let faults = analysis.conduct.iter().filter_map(|one| {
-        let (game, why) = one.first_fault.as_ref()?;
-        Some(paragraph(&format!("{}, first fault: game {game}: {why}", one.entrant), 0))
+    let faults = analysis.conduct.iter().flat_map(|one| {
+        let firsts = [("fault", &one.first_fault), ("refusal", &one.first_refusal)];
+        firsts.into_iter().filter_map(|(what, first)| {
+            let (game, why) = first.as_ref()?;
+            Some(paragraph(&format!("{}, first {what}: game {game}: {why}", one.entrant), 0))
+        })
     });
     let table = grid(&header, rows.collect(), 2);
     std::iter::once(table).chain(faults).collect::<Vec<_>>().join("\n")

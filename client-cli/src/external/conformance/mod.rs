@@ -10,5 +10,5 @@
 mod showing;
 mod verdicts;
 
-pub(crate) use showing::show;
+pub(crate) use showing::{Shown, show};
 pub(crate) use verdicts::{Found, Verdict, verdicts};

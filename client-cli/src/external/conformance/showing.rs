@@ -43,6 +43,8 @@ pub(crate) struct Shown {
     pub(super) times: Vec<Duration>,
     /// The phases in which it gave one.
     pub(super) phases: BTreeSet<&'static str>,
+    /// Whether it printed anything.
+    pub(super) spoke: bool,
     /// What went wrong, by decision.
     pub(super) faults: Vec<(u64, Fault, String)>,
     /// Moves that it made.
@@ -57,8 +59,15 @@ pub(crate) struct Shown {
     pub(super) ended_with_input: Option<bool>,
     /// What its supervisor saw.
     pub(super) report: Option<Report>,
-    /// The end of what it printed to standard error.
-    pub(super) stderr: String,
+    /// The last lines of what it printed to standard error.
+    pub(super) last_words: String,
+}
+
+impl Shown {
+    /// Nothing: the bot could not be started, for that reason.
+    pub(crate) fn nothing(why: String) -> Self {
+        Self { faults: vec![(0, Fault::Crash, why)], ..Self::default() }
+    }
 }
 
 /// Shows a bot that scenario's game, as if it held the seat.
@@ -207,7 +216,8 @@ impl Showing {
                 true
             }
             Err(fault) => {
-                self.shown.faults.push((id, fault, self.bot.why().to_owned()));
+                let why = self.bot.why().unwrap_or_else(|| fault.to_string());
+                self.shown.faults.push((id, fault, why));
                 !fault.is_final() && self.shown.faults.len() < FAULTS_MAX
             }
         }
@@ -247,7 +257,8 @@ impl Showing {
             self.shown.ended_with_input = Some(self.bot.ends_with_its_input(ENDING));
         }
         self.shown.report = self.bot.end();
-        self.shown.stderr = self.bot.stderr();
+        self.shown.last_words = self.bot.last_words();
+        self.shown.spoke = self.bot.spoke();
         self.shown
     }
 }

@@ -10,6 +10,9 @@ use super::showing::Shown;
 /// The phases in which decisions are asked for.
 const PHASES: [&str; 3] = ["settlement", "contracting", "review"];
 
+/// What is seen where nothing was.
+const NOT_SO_FAR: &str = "it did not come so far";
+
 /// How a check came out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -20,6 +23,8 @@ pub(crate) enum Verdict {
     Warn,
     /// It has to be mended.
     Failed,
+    /// It did not come so far.
+    NotTried,
 }
 
 /// What a check found.
@@ -51,7 +56,8 @@ pub(crate) fn verdicts(shown: &Shown, allowance: Duration) -> Vec<Found> {
 }
 
 fn found(check: &'static str, verdict: Verdict, saw: String, advice: &'static str) -> Found {
-    let advice = if verdict == Verdict::Ok { "" } else { advice };
+    let told = matches!(verdict, Verdict::Warn | Verdict::Failed);
+    let advice = if told { advice } else { "" };
     Found { check, verdict, saw, advice }
 }
 
@@ -60,9 +66,15 @@ fn starts(shown: &Shown) -> Found {
                   writes must be flushed at once.";
     let (verdict, saw) = match (shown.times.first(), shown.faults.first()) {
         (Some(time), _) => (Verdict::Ok, format!("its first answer came after {}", ms(*time))),
-        (None, Some((_, _, why))) if shown.stderr.is_empty() => (Verdict::Failed, why.clone()),
-        (None, Some((_, _, why))) => (Verdict::Failed, format!("{why}; it said: {}", shown.stderr)),
-        (None, None) => (Verdict::Failed, "it was never asked".to_owned()),
+        (None, _) if shown.spoke => (Verdict::Ok, "it printed something".to_owned()),
+        (None, Some((_, fault, why))) => {
+            let words = match shown.last_words.as_str() {
+                "" => String::new(),
+                words => format!("; it wrote to standard error: {words}"),
+            };
+            (Verdict::Failed, format!("{}: {why}{words}", word(*fault)))
+        }
+        (None, None) => (Verdict::NotTried, "it was never asked".to_owned()),
     };
     found("starts within its budget", verdict, saw, advice)
 }
@@ -73,6 +85,7 @@ fn answers(shown: &Shown) -> Found {
     let asked = shown.asked;
     let (verdict, saw) = match shown.faults.first() {
         None => (Verdict::Ok, format!("all of {asked} decisions, each by its number")),
+        Some(_) if !shown.spoke => (Verdict::NotTried, NOT_SO_FAR.to_owned()),
         Some((decision, fault, why)) => {
             let faults = shown.faults.len();
             let word = word(*fault);
@@ -99,7 +112,9 @@ fn in_time(shown: &Shown, allowance: Duration) -> Found {
         ms(allowance)
     );
     let verdict = match late {
-        0 if times.is_empty() => Verdict::Failed,
+        _ if shown.times.is_empty() => {
+            return found("answers in time", Verdict::NotTried, NOT_SO_FAR.to_owned(), advice);
+        }
         0 if worst <= allowance => Verdict::Ok,
         0 => Verdict::Warn,
         _ => Verdict::Failed,
@@ -111,7 +126,14 @@ fn legal(shown: &Shown) -> Found {
     let advice = "Read the refusals, and name the version that an offer has now.";
     let (moves, refused) = (shown.moves, shown.refused.len());
     let verdict = match refused {
-        0 if shown.times.is_empty() => Verdict::Failed,
+        0 if shown.times.is_empty() => {
+            return found(
+                "makes only legal moves",
+                Verdict::NotTried,
+                NOT_SO_FAR.to_owned(),
+                advice,
+            );
+        }
         0 => Verdict::Ok,
         _ if refused * 2 <= moves => Verdict::Warn,
         _ => Verdict::Failed,
@@ -127,6 +149,9 @@ fn phases(shown: &Shown) -> Found {
     let missing: Vec<&str> =
         PHASES.into_iter().filter(|phase| !shown.phases.contains(phase)).collect();
     let advice = "Answer in every phase, with `[]` where there is nothing to do.";
+    if shown.times.is_empty() {
+        return found("handles every phase", Verdict::NotTried, NOT_SO_FAR.to_owned(), advice);
+    }
     if missing.is_empty() {
         return found("handles every phase", Verdict::Ok, PHASES.join(", "), advice);
     }
@@ -139,7 +164,7 @@ fn survives(check: &'static str, survived: Option<bool>) -> Found {
     let (verdict, saw) = match survived {
         Some(true) => (Verdict::Ok, "it answered the next decision"),
         Some(false) => (Verdict::Failed, "the next decision went wrong"),
-        None => (Verdict::Failed, "it did not come so far"),
+        None => (Verdict::NotTried, NOT_SO_FAR),
     };
     found(check, verdict, saw.to_owned(), advice)
 }
@@ -149,7 +174,7 @@ fn ends(shown: &Shown) -> Found {
     let (verdict, saw) = match shown.ended_with_input {
         Some(true) => (Verdict::Ok, "it ended by itself"),
         Some(false) => (Verdict::Warn, "it went on and had to be ended"),
-        None => (Verdict::Failed, "it was gone before the game was over"),
+        None => (Verdict::NotTried, "it was gone before the game was over"),
     };
     found("ends when its input ends", verdict, saw.to_owned(), advice)
 }
@@ -157,6 +182,7 @@ fn ends(shown: &Shown) -> Found {
 fn leaves_nothing(shown: &Shown) -> Found {
     let advice = "Wait for the processes that you start, and end them.";
     let (verdict, saw) = match &shown.report {
+        None if shown.asked == 0 => (Verdict::NotTried, NOT_SO_FAR.to_owned()),
         None => (Verdict::Failed, "its supervisor could not say".to_owned()),
         Some(report) if report.left_behind > 0 => {
             (Verdict::Failed, format!("{} processes had to be killed", report.left_behind))

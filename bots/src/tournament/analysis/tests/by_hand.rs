@@ -95,6 +95,7 @@ fn who_lost_its_seat_gains_nothing_by_the_house_bot() {
             timeouts: 3,
             illegal: 0,
             refused: 1,
+            first_refusal: Some("Decision 1, move 1: no such deal".to_owned()),
             verdict: Verdict::Timeout,
             house_from: Some((1, shared::rules::phase::PhaseName::Contracting)),
             detail: "no answer within 1,000 ms".to_owned(),
@@ -109,6 +110,7 @@ fn who_lost_its_seat_gains_nothing_by_the_house_bot() {
     assert_eq!((conduct.entrant.as_str(), conduct.house, conduct.timeouts), ("A", 2, 6));
     assert_eq!(conduct.verdicts.get(&Verdict::Timeout), Some(&2));
     assert_eq!(conduct.first_fault.as_ref().map(|fault| fault.0), Some(0));
+    assert_eq!(conduct.first_refusal.as_ref().map(|first| first.0), Some(0));
 }
 
 #[test]
