@@ -90,14 +90,11 @@ pub fn wide(analysis: &Analysis) -> Result<String, String> {
     let roles = by_role.iter().flat_map(|(what, matrix)| {
         matrix.columns.iter().map(move |role| format!("{what}_as_{role}"))
     });
-    let games = ["all", "agreed"]
-        .iter()
-        .flat_map(|games| METRICS.iter().map(move |metric| format!("{}_{games}", metric.key)));
     let plain = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
     let mut header = plain(&first);
     header.extend(roles);
     header.extend(plain(&last));
-    header.extend(games);
+    header.extend(negotiation_header());
     let mut sheet = Sheet::with(&header)?;
     for one in &analysis.ranking {
         let mut line = vec![one.rank.to_string(), one.tier.to_string(), one.entrant.clone()];
@@ -133,6 +130,52 @@ pub fn pairs(analysis: &Analysis) -> Result<String, String> {
     sheet.done()
 }
 
+/// A line for each figure of each matrix: of which one, of whom, and by what.
+///
+/// # Errors
+///
+/// If it can't be written, which in memory does not happen.
+pub fn matrices(analysis: &Analysis) -> Result<String, String> {
+    let mut sheet = Sheet::with(&["matrix", "entrant", "by", "mean", "margin", "count"])?;
+    let all = [
+        ("by_role", &analysis.by_role),
+        ("by_partner", &analysis.by_partner),
+        ("by_scenario", &analysis.by_scenario),
+        ("regret", &analysis.regret),
+        ("left_behind", &analysis.left_behind),
+        ("deviation", &analysis.deviation),
+        ("exploited", &analysis.exploited),
+    ];
+    for (name, matrix) in all {
+        for (entrant, cells) in matrix.rows.iter().zip(&matrix.cells) {
+            for (column, cell) in matrix.columns.iter().zip(cells) {
+                let Some(cell) = cell else { continue };
+                let (mean, margin) = (figure(cell.mean), figure(cell.margin));
+                sheet.line(&[name, entrant, column, &mean, &margin, &cell.count.to_string()])?;
+            }
+        }
+    }
+    sheet.done()
+}
+
+/// A line for each kind of table: how it negotiated.
+///
+/// # Errors
+///
+/// If it can't be written, which in memory does not happen.
+pub fn tables(analysis: &Analysis) -> Result<String, String> {
+    let first = ["table", "games_all", "games_agreed"].map(str::to_owned);
+    let mut sheet =
+        Sheet::with(&first.into_iter().chain(negotiation_header()).collect::<Vec<_>>())?;
+    for one in &analysis.by_table {
+        let mut line = vec![one.name.clone()];
+        line.extend([one.all.games, one.agreed.games].map(|games| games.to_string()));
+        line.extend(negotiation(one));
+        sheet.line(&line)?;
+    }
+    sheet.done()
+}
+
 /// An entrant's row of a matrix, a cell for each column.
 fn row<'a>(
     matrix: &'a Matrix,
@@ -141,6 +184,12 @@ fn row<'a>(
     let place = matrix.rows.iter().position(|name| name == entrant);
     let cells = place.and_then(|place| matrix.cells.get(place));
     (0..matrix.columns.len()).map(move |at| cells.and_then(|cells| cells.get(at)?.as_ref()))
+}
+
+fn negotiation_header() -> impl Iterator<Item = String> {
+    ["all", "agreed"]
+        .into_iter()
+        .flat_map(|games| METRICS.iter().map(move |metric| format!("{}_{games}", metric.key)))
 }
 
 fn negotiation(social: &Social) -> impl Iterator<Item = String> {
@@ -207,6 +256,12 @@ mod tests {
         assert_eq!(cell(&wide[3], "regret_as_ccg"), "0.350000");
         assert_eq!(cell(&wide[2], "joint_index_all"), "0.000000");
         assert_eq!(cell(&wide[2], "joint_index_agreed"), "", "no game had a deal");
+        let matrices = read(&matrices(&found).expect("written"));
+        let regret = matrices.iter().find(|line| line[0] == "regret" && line[1] == "C");
+        // 0.5 and 0.2 behind the best: 0.35, and 12.706 x 0.15 to each side; two seats held.
+        assert_eq!(regret.expect("a line")[2..], ["ccg", "0.350000", "1.905900", "2"]);
+        let tables = read(&tables(&found).expect("written"));
+        assert_eq!((tables.len(), tables[1][..3].join(" ")), (2, "soft 6 0".to_owned()));
         let pairs = read(&pairs(&found).expect("written"));
         assert_eq!(pairs.len(), 4);
         assert_eq!(pairs[1][..4], ["A", "B", "2", "0.150000"]);

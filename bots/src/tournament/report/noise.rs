@@ -9,8 +9,8 @@ pub(super) fn section(analysis: &Analysis) -> Markup {
     html! {
         p {
             "Two answers. A " em { "null entrant" } " is one strategy that takes part twice, under "
-            "two names: what differs between the two is noise. And every second board is set "
-            "against the rest: what differs between the halves is the cards."
+            "two names: what differs between the two is noise. And the first half of the boards is "
+            "set against the second: what differs between the halves is the cards."
         }
         (null(analysis))
         h3 { "One half of the boards against the other" }
@@ -48,7 +48,7 @@ fn halves(halves: &[Halves]) -> Markup {
     let table = html! {
         thead {
             tr {
-                @for head in ["Entrant", "Odd boards", "Even boards", "Apart by"] {
+                @for head in ["Entrant", "First half", "Second half", "Apart by"] {
                     th scope="col" { (head) }
                 }
             }
@@ -57,8 +57,8 @@ fn halves(halves: &[Halves]) -> Markup {
             @for one in halves {
                 tr {
                     th scope="row" { (one.entrant) }
-                    td { (words::spans(one.odd)) }
-                    td { (words::spans(one.even)) }
+                    td { (words::spans(one.first)) }
+                    td { (words::spans(one.second)) }
                     td { (format!("{:.3}", one.apart())) }
                 }
             }

@@ -20,8 +20,9 @@ Examples:
   pace tournament report out --json > report.json
 
 It writes into DIR/report: report.html (one page that opens offline), report.json (everything),
-games-long.csv (a line a seat a game), entrants-wide.csv (a line an entrant) and pairs.csv (a line a
-pair). The same records give the same files, byte for byte. docs/tournaments.md explains each table.
+and for spreadsheets games-long.csv (a line a seat a game), entrants-wide.csv (a line an entrant),
+pairs.csv, matrices.csv (a line a figure) and tables.csv (a line a kind of table). The same records
+give the same files, byte for byte. docs/tournaments.md explains every table.
 
 How to read it. A seat's gain is its score less what it gets where nobody deals, in spans of its
 role's scorecard. An entrant's strength is how far its gains lie above those of the others in the
@@ -46,18 +47,17 @@ pub(super) fn show(folder: &Path, json: bool) -> Result<(), CliError> {
     let analysis = analyse(&Facts::of(&plan), &records);
     let failed = |error: &dyn std::fmt::Display| CliError::Failed(format!("the report: {error}"));
     let whole = serde_json::to_string_pretty(&analysis).map_err(|error| failed(&error))?;
-    let long = csv::long(&records).map_err(|error| failed(&error))?;
-    let wide = csv::wide(&analysis).map_err(|error| failed(&error))?;
-    let reports = folder.join("report");
-    let pairs = csv::pairs(&analysis).map_err(|error| failed(&error))?;
-    let page = report::html(&analysis);
+    let sheet = |made: Result<String, String>| made.map_err(|error| failed(&error));
     let files = [
-        ("report.html", &page),
-        ("report.json", &whole),
-        ("games-long.csv", &long),
-        ("entrants-wide.csv", &wide),
-        ("pairs.csv", &pairs),
+        ("report.html", report::html(&analysis)),
+        ("report.json", whole.clone()),
+        ("games-long.csv", sheet(csv::long(&records))?),
+        ("entrants-wide.csv", sheet(csv::wide(&analysis))?),
+        ("pairs.csv", sheet(csv::pairs(&analysis))?),
+        ("matrices.csv", sheet(csv::matrices(&analysis))?),
+        ("tables.csv", sheet(csv::tables(&analysis))?),
     ];
+    let reports = folder.join("report");
     let cant = |path: PathBuf| {
         move |source| CliError::File { doing: "can't write the report in", path, source }
     };

@@ -30,6 +30,10 @@ pub(super) fn text(analysis: &Analysis) -> String {
             "Gain of a deviator (column) over the resident (row), in spans:",
             &analysis.deviation,
         ));
+        parts.push(section(
+            "The same by role, of whoever gains most in it, in spans:",
+            &analysis.exploited,
+        ));
     }
     parts.push(format!("Where gains come from:\n{}", variance(analysis)));
     for question in Question::ALL {

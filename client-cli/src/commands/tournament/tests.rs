@@ -84,9 +84,16 @@ fn one_thread_and_two_make_the_same_folder() {
     assert_eq!(one, files(Path::new(&two.2)));
     let names: Vec<&str> = one.keys().map(String::as_str).collect();
     let kept = ["games.jsonl", "lock"];
-    let reports =
-        ["entrants-wide.csv", "games-long.csv", "pairs.csv", "report.html", "report.json"];
-    let reports = reports.map(|name| format!("report/{name}"));
+    let reports = [
+        "entrants-wide.csv",
+        "games-long.csv",
+        "matrices.csv",
+        "pairs.csv",
+        "report.html",
+        "report.json",
+        "tables.csv",
+    ]
+    .map(|name| format!("report/{name}"));
     let asked_for = ["scenarios/0.toml", "spec.toml"];
     let expected = kept.into_iter().chain(reports.iter().map(String::as_str)).chain(asked_for);
     assert_eq!(names, expected.collect::<Vec<_>>());

@@ -53,7 +53,20 @@ fn tables_of_one_board_are_one_board() {
     assert!(near(found.pairs[0].difference.mean, 0.225));
     // By halves of the boards the strengths are 0.175 and 0.05.
     let half = &found.halves[0];
-    assert!(near(half.odd, 0.175) && near(half.even, 0.05) && near(half.apart(), 0.125));
+    assert!(near(half.first, 0.175) && near(half.second, 0.05) && near(half.apart(), 0.125));
+}
+
+/// Two scenarios of two boards: each half has a board of both.
+#[test]
+fn halves_are_of_each_scenario() {
+    let mut records =
+        about_one_seat(&["A", "B"], &[vec![400, 0], vec![200, 0], vec![600, 0], vec![0, 0]]);
+    for record in &mut records[4..] {
+        record.scenario = "other".to_owned();
+    }
+    let found = analyse(&facts(&["A", "B"]), &records);
+    // 0.4 and 0.6 against 0.2 and 0, and half of the mean differences for a strength.
+    assert!(near(found.halves[0].first, 0.25) && near(found.halves[0].second, 0.05));
 }
 
 #[test]
