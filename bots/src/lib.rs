@@ -4,6 +4,7 @@
 //! |---|---|
 //! | [`strategies`] | what a bot does: from what its seat sees to protocol messages |
 //! | [`legal`] | the kinds of move that are open to a seat |
+//! | [`decisions`] | what a program is asked, and its clock |
 //! | [`arena`] | whole games without sockets, clocks or files |
 //! | [`claims`] | the claims of the debate, each as an experiment in the arena |
 //! | [`balance`] | whether the game is balanced, as figures |
@@ -15,6 +16,7 @@
 pub mod arena;
 pub mod balance;
 pub mod claims;
+pub mod decisions;
 pub mod legal;
 pub mod strategies;
 pub mod tournament;

@@ -15,6 +15,7 @@ use super::lineup::Lineup;
 use super::outcome::{Outcome, role_name};
 use super::table::play_on;
 use super::talks::Talks;
+use crate::decisions::{COMMANDS_MAX, STRIKES_MAX};
 use crate::strategies::fair::Fair;
 use crate::strategies::no_deal::NoDeal;
 use crate::strategies::{Casting, Strategy};
@@ -47,10 +48,10 @@ pub enum House {
 impl Default for Settings {
     fn default() -> Self {
         Self {
-            commands_per_turn_max: 12,
+            commands_per_turn_max: usize::from(COMMANDS_MAX),
             turns_per_phase_max: 16,
             keep_records: true,
-            strikes_max: 3,
+            strikes_max: STRIKES_MAX,
             house: House::Fair,
         }
     }

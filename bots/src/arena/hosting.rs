@@ -5,7 +5,7 @@
 use serde::{Deserialize, Serialize};
 use shared::protocol::client_message::{ClientMessage, WhatIf};
 use shared::protocol::code::LinkCode;
-use shared::protocol::decision::{Decision, DecisionClock, Move};
+use shared::protocol::decision::{DecisionClock, Move};
 use shared::protocol::server_message::{Frame, Joined, Refused, ServerMessage, Snapshot};
 use shared::rules::ids::{Role, SeatId, TextId};
 use shared::rules::phase::PhaseName;
@@ -15,14 +15,8 @@ use shared::view::{self, Names, Update, Viewer};
 
 use super::game::Settings;
 use super::guest::{Conduct, Fault, Guest, Verdict};
-use crate::legal;
+use crate::decisions::{QUESTIONS_MAX, decision};
 use crate::strategies::{Luck, Sight, Strategy, what_if};
-
-/// What applies to a decision that is not answered.
-pub const DEFAULT: &str = "Nothing is said, and the plan on the desk stands.";
-
-/// The most questions that a guest may ask before it answers a decision.
-pub const QUESTIONS_MAX: u32 = 64;
 
 /// The most faults of a game that are told one by one.
 const FAULTS_TOLD_MAX: u8 = 3;
@@ -168,8 +162,15 @@ impl Hosted {
             }
             let conduct = &mut self.visit.conduct;
             conduct.decisions += 1;
-            let left = asked.settings.strikes_max.saturating_sub(self.strikes);
-            let decision = decision(asked, conduct.decisions, left);
+            let clock = DecisionClock {
+                allowance_ms: None,
+                bank_ms: None,
+                strikes_left: asked.settings.strikes_max.saturating_sub(self.strikes),
+                commands_max: u16::try_from(asked.settings.commands_per_turn_max)
+                    .unwrap_or(u16::MAX),
+            };
+            let last_call = asked.sight.last_minute();
+            let decision = decision(&asked.sight, conduct.decisions, last_call, clock);
             let mut questions = 0;
             let mut ask = |message: &ClientMessage| {
                 questions += 1;
@@ -251,28 +252,6 @@ fn note(detail: &mut String, what: &str) {
         detail.push(' ');
     }
     detail.push_str(what);
-}
-
-fn decision(asked: &Asked<'_>, id: u64, strikes_left: u8) -> Decision {
-    let sight = &asked.sight;
-    let deals = sight.deals_to_answer().map(|deal| deal.deal.clone());
-    let packages = sight.packages_to_answer().map(|package| package.package.clone());
-    let commands_max = asked.settings.commands_per_turn_max;
-    Decision {
-        id,
-        year: sight.year(),
-        phase: sight.phase(),
-        last_call: sight.last_minute(),
-        offers: deals.chain(packages).collect(),
-        legal: legal::moves(sight),
-        clock: DecisionClock {
-            allowance_ms: None,
-            bank_ms: None,
-            strikes_left,
-            commands_max: u16::try_from(commands_max).unwrap_or(u16::MAX),
-        },
-        default: DEFAULT.to_owned(),
-    }
 }
 
 /// Answers a question from what the seat knows.

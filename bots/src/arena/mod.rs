@@ -30,7 +30,7 @@ mod yardstick;
 
 pub use game::{Arena, Game, House, PlayError, Settings, Tally, play};
 pub use guest::{Conduct, Fault, Guest, Verdict};
-pub use hosting::{Answer, DEFAULT, QUESTIONS_MAX, Visit};
+pub use hosting::{Answer, Visit};
 pub use lineup::{Lineup, Player};
 pub use outcome::{Outcome, SeatOutcome, role_name};
 pub use scripted::Scripted;

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use bots::arena::{Fault, Guest};
+use bots::decisions::clock::{Clock, Times};
 use bots::tournament::Limits;
 use shared::protocol::client_message::ClientMessage;
 use shared::protocol::code::{LinkCode, WireCode};
@@ -12,7 +13,6 @@ use shared::protocol::codec::{self, Incoming};
 use shared::protocol::decision::{Decision, Move, Moves};
 use shared::protocol::server_message::{Refused, ServerMessage};
 
-use super::clock::{Clock, Times};
 use super::confine::{Bounds, Ended, Report};
 use super::excerpt;
 use super::process::{Heard, Process};
@@ -266,8 +266,9 @@ impl Guest for LaunchedBot {
         }
         self.why.clear();
         let milliseconds = |time: Duration| u64::try_from(time.as_millis()).ok();
-        decision.clock.allowance_ms = milliseconds(self.clock.allowance());
-        decision.clock.bank_ms = milliseconds(self.clock.bank());
+        let (allowance, bank) = self.clock.left(Duration::ZERO);
+        decision.clock.allowance_ms = milliseconds(allowance);
+        decision.clock.bank_ms = milliseconds(bank);
         let (number, commands_max) = (decision.id, decision.clock.commands_max);
         let asked = Instant::now();
         self.tell(&ServerMessage::Decision(decision));

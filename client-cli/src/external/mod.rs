@@ -10,11 +10,9 @@
 //! | [`process`] | its pipes: bounded lines in and out |
 //! | [`excerpt`] | what it printed, cut short |
 //! | [`program`] | whether it can be started at all |
-//! | [`clock`] | its start, its allowances, its reserve |
 //! | [`confine`] | in processes of their own: a supervisor, and the bot under its limits |
 //! | [`conformance`] | whether a bot plays as the protocol has it |
 
-pub(crate) mod clock;
 pub(crate) mod confine;
 pub(crate) mod conformance;
 mod excerpt;

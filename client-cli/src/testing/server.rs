@@ -226,7 +226,7 @@ impl Inner {
                 self.table.order(Actor::Facilitator, Command::Start).map(|_| ())
             }
             ClientMessage::Leave(_) => {
-                let left = ServerMessage::Left(Left { answers: Some(id) });
+                let left = ServerMessage::Left(Left { answers: Some(id), message: None });
                 return Some(vec![encode(&left)]);
             }
             message => self.table.say(&who, message),

@@ -162,7 +162,7 @@ impl Connection {
             Some(Ok(Message::Text(text))) => match codec::decode(&text) {
                 // Apart from the rest, so that a connection that only listens stays small.
                 Ok(incoming) => Box::pin(self.take(incoming)).await,
-                Err(refused) => Box::pin(self.say(&ServerMessage::Refused(refused))).await,
+                Err(refused) => Box::pin(self.misread(refused)).await,
             },
             Some(Ok(Message::Binary(_))) => {
                 let message = "Send JSON in text frames, not binary ones.";
@@ -183,6 +183,12 @@ impl Connection {
                 self.refuse(incoming.id, LinkCode::NotHere, message).await
             }
         }
+    }
+
+    /// Refuses what can't be read; the table may have waited for an answer.
+    async fn misread(&mut self, refused: Refused) -> Result<(), End> {
+        self.say(&ServerMessage::Refused(refused)).await?;
+        self.ask(Ask::Misread).await
     }
 
     /// Brings an ask to the table.

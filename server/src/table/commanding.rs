@@ -3,6 +3,8 @@
 //! Nothing changes here. What was decided goes to the store, and only once it is there does
 //! `committing` make it part of the table.
 
+use std::time::Instant;
+
 use shared::log::Record;
 use shared::protocol::client_message::{ClientMessage, Conduct, Explain, WhatIf};
 use shared::protocol::code::{LinkCode, WireCode};
@@ -16,8 +18,10 @@ use shared::rules::ids::{SeatId, TextId};
 use shared::rules::refusal::{Code, Refusal};
 use shared::view::{self, Viewer};
 
+use super::deciding::kind_of;
 use super::message::{ConnectionId, Output};
-use super::pending::{Origin, Pending};
+use super::pending::{Origin, Pending, Postponed};
+use super::programs::Answered;
 use super::{Table, creation, encode, names, refuse};
 use crate::store::Append;
 
@@ -31,14 +35,20 @@ impl Table {
         &mut self,
         connection: ConnectionId,
         incoming: Incoming,
+        at: Instant,
         out: &mut Vec<Output>,
     ) {
-        let Incoming { id, phase, message } = incoming;
         let Some(viewer) = self.viewers.of(connection) else {
             let message = "You are not at a table; join or resume first.";
-            refuse(connection, id, LinkCode::NotHere, message, out);
+            refuse(connection, incoming.id, LinkCode::NotHere, message, out);
             return;
         };
+        if let Viewer::Seat(seat) = viewer
+            && self.programs.has(seat)
+        {
+            return self.program_says(connection, seat, incoming, at, out);
+        }
+        let Incoming { id, phase, message } = incoming;
         match &message {
             ClientMessage::Explain(ask) => return self.explain(connection, viewer, id, ask, out),
             ClientMessage::WhatIf(ask) => return self.what_if(connection, viewer, id, ask, out),
@@ -57,20 +67,9 @@ impl Table {
             return;
         }
         if phase.is_some_and(|phase| (phase.year, phase.phase) != self.moment()) {
-            let (year, phase) = self.moment();
-            let now = phase.told();
-            let message = format!("This comes after its bell: it is year {year}, and {now}.");
-            return refuse(connection, id, LinkCode::PhaseOver, message, out);
+            return refuse(connection, id, LinkCode::PhaseOver, self.after_its_bell(), out);
         }
-        let mut texts = Vec::new();
-        match self.instruct(actor, &message, &mut texts) {
-            Ok(command) => {
-                let beside = Append { texts, ..Append::default() };
-                let origin = Origin::Viewer { connection, viewer, id };
-                self.propose(origin, Instruction { actor, command }, beside, out);
-            }
-            Err((code, message)) => refuse(connection, id, code, message, out),
-        }
+        self.bring(Origin::Viewer { connection, viewer, id }, actor, &message, out);
     }
 
     /// A built-in bot's move, refused or decided like anybody's.
@@ -80,16 +79,24 @@ impl Table {
         message: &ClientMessage,
         out: &mut Vec<Output>,
     ) {
-        let actor = Actor::Seat(seat);
+        self.bring(Origin::House, Actor::Seat(seat), message, out);
+    }
+
+    /// Brings what a seat or the facilitator says to the rules.
+    pub(super) fn bring(
+        &mut self,
+        origin: Origin,
+        actor: Actor,
+        message: &ClientMessage,
+        out: &mut Vec<Output>,
+    ) {
         let mut texts = Vec::new();
         match self.instruct(actor, message, &mut texts) {
             Ok(command) => {
                 let beside = Append { texts, ..Append::default() };
-                self.propose(Origin::House, Instruction { actor, command }, beside, out);
+                self.propose(origin, Instruction { actor, command }, beside, out);
             }
-            Err((code, why)) => {
-                tracing::debug!(seat = self.state.scenario.slug(seat), ?code, %why, "bot refused");
-            }
+            Err((code, why)) => refuse_to(origin, actor, code, why, out),
         }
     }
 
@@ -103,14 +110,25 @@ impl Table {
     ) {
         let events = match decide(&self.state, &instruction) {
             Ok(events) => events,
-            Err(refusal) => return self.refused(origin, &instruction, refusal, out),
+            Err(Refusal { code, message }) => {
+                return refuse_to(origin, instruction.actor, code, message, out);
+            }
         };
-        if rings(&events) && self.house.last_call(&self.state) {
-            self.postponed = Some((origin, instruction, beside));
+        if !rings(&events) {
+            if self.postponed.is_empty() {
+                self.programs.release();
+            }
+        } else if self.programs.hold(&self.state, kind_of(&instruction.command))
+            || self.house.last_call(&self.state)
+        {
+            let moment = self.moment();
+            self.postponed.push_back(Postponed { origin, instruction, beside, moment });
             return;
         }
         let id = match &origin {
-            Origin::Viewer { id, .. } => id.clone(),
+            Origin::Viewer { id, .. } | Origin::Move { from: Answered { id, .. }, .. } => {
+                id.clone()
+            }
             _ => None,
         };
         beside.table.clone_from(&self.identity.id);
@@ -123,27 +141,49 @@ impl Table {
         self.pending = Some(Pending { origin, record, beside });
     }
 
-    fn refused(
-        &self,
-        origin: Origin,
-        instruction: &Instruction,
-        refusal: Refusal,
-        out: &mut Vec<Output>,
-    ) {
-        match origin {
-            Origin::Viewer { connection, id, .. } => {
-                refuse(connection, id, refusal.code, refusal.message, out);
-            }
-            Origin::Join { connection, id, .. } => {
-                refuse(connection, id, refusal.code, refusal.message, out);
-                out.push(Output::Unbind(connection));
-            }
-            Origin::Abandoned | Origin::Clock | Origin::House => {
-                let Instruction { actor, command } = instruction;
-                let code = refusal.code;
-                tracing::debug!(?actor, ?command, ?code, why = %refusal, "refused");
-            }
+    /// Rings a bell that was postponed, if nothing holds it any more; false if there is none that
+    /// can ring. Of several for one bell, the first rings it and the others come too late.
+    pub(super) fn ring_postponed(&mut self, out: &mut Vec<Output>) -> bool {
+        let Some(Postponed { origin, instruction, beside, moment }) = self.postponed.pop_front()
+        else {
+            return false;
+        };
+        let late = moment != self.moment();
+        if late && matches!(instruction.command, Command::Ready(_) | Command::RingBell(_)) {
+            self.too_late(origin, instruction.actor, out);
+            return true;
         }
+        let held = self.programs.hold(&self.state, kind_of(&instruction.command));
+        let planned = if held { None } else { self.house.next_planned(&self.state) };
+        if held || planned.is_some() {
+            self.postponed.push_front(Postponed { origin, instruction, beside, moment });
+        } else {
+            self.propose(origin, instruction, beside, out);
+        }
+        if let Some((seat, message)) = planned {
+            self.house_move(seat, &message, out);
+        }
+        !held
+    }
+
+    /// Refuses what was to ring a bell that has rung, unless it is the very command that rang it,
+    /// sent again meanwhile.
+    fn too_late(&self, origin: Origin, actor: Actor, out: &mut Vec<Output>) {
+        match origin {
+            Origin::Viewer { connection, id: Some(answers), .. }
+                if self.taken.has(actor, &answers) =>
+            {
+                let accepted = ServerMessage::Accepted(Accepted { answers });
+                out.push(Output::Send(connection, encode(&accepted)));
+            }
+            origin => refuse_to(origin, actor, LinkCode::PhaseOver, self.after_its_bell(), out),
+        }
+    }
+
+    /// Why something is refused that believed in another phase.
+    fn after_its_bell(&self) -> String {
+        let (year, phase) = self.moment();
+        format!("This comes after its bell: it is year {year}, and {}.", phase.told())
     }
 
     /// The command that a message asks for; new texts are put into `texts`.
@@ -179,7 +219,7 @@ impl Table {
             .map_err(|refusal| (refusal.code.into(), refusal.message))
     }
 
-    fn what_if(
+    pub(super) fn what_if(
         &self,
         connection: ConnectionId,
         viewer: Viewer,
@@ -204,7 +244,7 @@ impl Table {
 
 impl Table {
     /// Anybody who looks may ask; what each may know, the view decides.
-    fn explain(
+    pub(super) fn explain(
         &self,
         connection: ConnectionId,
         viewer: Viewer,
@@ -238,6 +278,29 @@ fn actor(viewer: Viewer, message: &ClientMessage) -> Result<Actor, (WireCode, St
         (_, ClientMessage::Conduct(_)) => no("Only the facilitator may do this."),
         (Viewer::Seat(seat), _) => Ok(Actor::Seat(seat)),
         (Viewer::Spectator, _) => no("You are looking on; join with a seat to play."),
+    }
+}
+
+/// Tells whoever asked that it is refused.
+fn refuse_to(
+    origin: Origin,
+    actor: Actor,
+    code: impl Into<WireCode>,
+    why: String,
+    out: &mut Vec<Output>,
+) {
+    match origin {
+        Origin::Viewer { connection, id, .. } => refuse(connection, id, code, why, out),
+        Origin::Move { from, place } => {
+            refuse(from.connection, Some(from.of_move(place)), code, why, out);
+        }
+        Origin::Join { connection, id, .. } => {
+            refuse(connection, id, code, why, out);
+            out.push(Output::Unbind(connection));
+        }
+        Origin::Abandoned | Origin::Clock | Origin::House | Origin::OnBehalf => {
+            tracing::debug!(?actor, code = ?code.into(), %why, "refused");
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use std::time::Instant;
 
 use shared::protocol::code::LinkCode;
 use shared::protocol::server_message::{Accepted, Left, ServerMessage};
-use shared::rules::command::Command;
+use shared::rules::command::{Actor, Command};
 use shared::rules::event::{Event, What};
 use shared::rules::ids::{PersonId, SeatId, TextId};
 use shared::view::Viewer;
@@ -42,6 +42,9 @@ impl Table {
             self.state.apply(event);
         }
         self.records += 1;
+        let lost = self.lost_by(&origin, actor);
+        let stirs = !matches!(origin, Origin::House | Origin::Move { .. } | Origin::OnBehalf);
+        self.programs.observe(before, &self.state, events, stirs);
         self.remember(beside);
         self.names.observe(events);
         self.taken.observe(actor, record.id.as_deref(), events);
@@ -58,9 +61,27 @@ impl Table {
                 self.viewers.publish(&self.state, events, &self.names, None, out);
                 self.seated(connection, id, seat, token, out);
             }
-            Origin::Abandoned | Origin::Clock | Origin::House => {
+            Origin::Move { from, place } => {
+                let id = from.of_move(place);
+                let own = Some((from.connection, &*id));
+                self.viewers.publish(&self.state, events, &self.names, own, out);
+            }
+            Origin::Abandoned | Origin::Clock | Origin::House | Origin::OnBehalf => {
+                if let Some((seat, why)) = lost {
+                    self.show_out(seat, &why, out);
+                }
                 self.viewers.publish(&self.state, events, &self.names, None, out);
             }
+        }
+    }
+
+    /// The seat that the house takes by this, and why; nobody knows any more once it has.
+    fn lost_by(&self, origin: &Origin, actor: Actor) -> Option<(SeatId, String)> {
+        match (origin, actor) {
+            (Origin::OnBehalf, Actor::Seat(seat)) => {
+                Some((seat, self.programs.why_lost(seat)?.to_owned()))
+            }
+            _ => None,
         }
     }
 
@@ -77,7 +98,7 @@ impl Table {
         if leaves {
             // Whoever has left is told so and no more; the others see it as a frame.
             self.viewers.vacate(viewer, |older| {
-                let left = ServerMessage::Left(Left { answers: id.clone() });
+                let left = ServerMessage::Left(Left { answers: id.clone(), message: None });
                 out.push(Output::Send(older, encode(&left)));
                 out.push(Output::Unbind(older));
             });
@@ -95,6 +116,8 @@ impl Table {
         let (connection, id, joins) = match pending.origin {
             Origin::Viewer { connection, id, .. } => (connection, id, false),
             Origin::Join { connection, id, .. } => (connection, id, true),
+            Origin::Move { from, place } => (from.connection, Some(from.of_move(place)), false),
+            Origin::OnBehalf => return self.programs.rest(now),
             Origin::Clock => {
                 self.clock.again(&pending.record.instruction.command, now);
                 return;
@@ -134,10 +157,12 @@ impl Table {
     /// Takes note of a record that is in the log already. Frames are made only where somebody may
     /// still ask for them.
     pub(super) fn replay(&mut self, record: &shared::log::Record, frames: bool) {
+        let before = self.moment();
         for event in &record.events {
             self.state.apply(event);
         }
         self.records += 1;
+        self.programs.observe(before, &self.state, &record.events, true);
         self.names.observe(&record.events);
         self.taken.observe(record.instruction.actor, record.id.as_deref(), &record.events);
         if frames {

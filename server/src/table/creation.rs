@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use std::ops::RangeInclusive;
 
 use shared::log::Header;
-use shared::protocol::client_message::{Clocks, Create};
+use shared::protocol::client_message::{Clocks, Create, DecisionLimits};
 use shared::protocol::code::LinkCode;
 use shared::rules::draw::Seed;
 use shared::rules::state::State;
@@ -31,6 +31,9 @@ pub(crate) const OVER: &str = "over";
 
 /// How long a phase's clock may run: from ten seconds to a month.
 const CLOCK_S: RangeInclusive<u32> = 10..=31 * 24 * 60 * 60;
+
+/// How long a program may be given, in milliseconds: ten minutes, for those that ask others.
+const DECISION_MS_MAX: u32 = 10 * 60 * 1_000;
 
 /// A table to be stored, with the token of whoever runs it.
 #[cfg_attr(test, derive(Debug))]
@@ -60,7 +63,12 @@ pub(crate) fn plan(create: &Create, open: bool) -> Result<Plan, Refusal> {
     };
     let header = Header::new(&scenario, seed);
     let table = header.open().map_err(|error| (LinkCode::BadScenario, format!("{error}.")))?;
-    let settings = Settings { bots: bots(create, &table)?, clocks: clocks(create)?, open };
+    let settings = Settings {
+        bots: bots(create, &table)?,
+        clocks: clocks(create)?,
+        decisions: decisions(create)?,
+        open,
+    };
     let id = token::table_id();
     let join_code = token::join_code();
     let token = token::new(&id);
@@ -132,6 +140,25 @@ fn clocks(create: &Create) -> Result<Clocks, Refusal> {
     Ok(clocks)
 }
 
+fn decisions(create: &Create) -> Result<DecisionLimits, Refusal> {
+    let limits = create.decisions.unwrap_or_default();
+    let at_least = |low: u32| low..=DECISION_MS_MAX;
+    let given = [
+        ("startup_ms", limits.startup_ms, at_least(0)),
+        ("allowance_ms", limits.allowance_ms, at_least(1)),
+        ("bank_ms", limits.bank_ms, at_least(0)),
+        ("strikes_max", limits.strikes_max.map(u32::from), 1..=u32::from(u8::MAX)),
+    ];
+    for (name, value, bounds) in given {
+        if value.is_some_and(|value| !bounds.contains(&value)) {
+            let (low, high) = (bounds.start(), bounds.end());
+            let message = format!("body.decisions.{name}: a whole number from {low} to {high}.");
+            return Err((LinkCode::BadBody, message));
+        }
+    }
+    Ok(limits)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -177,5 +204,7 @@ mod tests {
         assert!(plan(&cast, false).is_ok());
         let clocks = Some(Clocks { review_s: Some(0), ..Clocks::default() });
         assert_eq!(refusal(&Create { clocks, ..Create::default() }), LinkCode::BadBody);
+        let decisions = Some(DecisionLimits { strikes_max: Some(0), ..DecisionLimits::default() });
+        assert_eq!(refusal(&Create { decisions, ..Create::default() }), LinkCode::BadBody);
     }
 }

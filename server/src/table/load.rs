@@ -11,6 +11,7 @@ use super::clock::Clock;
 use super::house::House;
 use super::names::NameBook;
 use super::outbox::RING_FRAMES_MAX;
+use super::programs::Programs;
 use super::settings::StoredHeader;
 use super::taken::Taken;
 use super::viewers::Viewers;
@@ -64,12 +65,13 @@ impl Table {
             viewers: Viewers::new(&state),
             clock: Clock::start(settings.clocks, &state, now),
             house: House::new(settings.bots.clone()),
+            programs: Programs::new(settings.decisions.into()),
             identity,
             settings,
             state,
             records: 0,
             pending: None,
-            postponed: None,
+            postponed: VecDeque::new(),
             waiting: VecDeque::new(),
             leaving: BTreeSet::new(),
             comparing: false,

@@ -56,6 +56,8 @@ pub(crate) enum Ask {
     Facilitate,
     /// Whatever else a client says.
     Say(Box<Incoming>),
+    /// Nothing that can be read; the connection has said so.
+    Misread,
     /// Nothing any more: the connection is gone.
     Gone,
 }

@@ -12,6 +12,7 @@
 //! | its record is on disk: apply, show, answer | `committing` |
 //! | frames by viewer, and the last of them | `outbox`, `viewers`, `frame` |
 //! | deadlines, built-in bots | `clock`, `house` |
+//! | programs that are asked for decisions | `programs`, `deciding` |
 //! | what bots make of the same cards, after the game | `comparing` |
 //! | a table from its log | `load` |
 //!
@@ -24,6 +25,7 @@ mod commanding;
 mod committing;
 mod comparing;
 pub(crate) mod creation;
+mod deciding;
 mod frame;
 pub(crate) mod house;
 mod load;
@@ -31,6 +33,7 @@ pub(crate) mod message;
 mod names;
 mod outbox;
 mod pending;
+mod programs;
 pub(crate) mod registry;
 mod seating;
 pub(crate) mod settings;
@@ -58,7 +61,8 @@ use clock::Clock;
 use house::House;
 use message::{Ask, ConnectionId, Input, Output};
 use names::NameBook;
-use pending::{Origin, Pending};
+use pending::{Origin, Pending, Postponed};
+use programs::Programs;
 use settings::Settings;
 use taken::Taken;
 use viewers::Viewers;
@@ -96,12 +100,13 @@ pub(crate) struct Table {
     viewers: Viewers,
     clock: Clock,
     house: House,
+    programs: Programs,
     /// What is being written down.
     pending: Option<Pending>,
-    /// What will ring the bell, once the bots had their last chance.
-    postponed: Option<(Origin, Instruction, Append)>,
-    /// What was asked meanwhile.
-    waiting: VecDeque<(ConnectionId, Ask)>,
+    /// What will ring the bell, once bots and programs had their last chance.
+    postponed: VecDeque<Postponed>,
+    /// What was asked meanwhile, and when.
+    waiting: VecDeque<(ConnectionId, Ask, Instant)>,
     /// Connections that are gone but whose last asks still wait.
     leaving: BTreeSet<ConnectionId>,
     /// Whether bots have been asked to play the same cards; asked once, after the game.
@@ -116,7 +121,7 @@ impl Table {
     pub(crate) fn handle(&mut self, input: Input, now: Instant) -> Vec<Output> {
         let mut out = Vec::new();
         match input {
-            Input::Ask(connection, ask) => self.queue(connection, ask, &mut out),
+            Input::Ask(connection, ask) => self.queue(connection, ask, now, &mut out),
             Input::Appended(outcome) => self.appended(outcome, now, &mut out),
             Input::Compared(yardstick) => self.compared = Some((now, yardstick)),
             Input::Tick => {}
@@ -126,20 +131,17 @@ impl Table {
             }
         }
         while self.pending.is_none() && !self.stopping {
-            if let Some((origin, instruction, beside)) = self.postponed.take() {
-                if let Some((seat, message)) = self.house.next_planned(&self.state) {
-                    self.postponed = Some((origin, instruction, beside));
-                    self.house_move(seat, &message, &mut out);
-                } else {
-                    self.propose(origin, instruction, beside, &mut out);
-                }
-            } else if let Some(command) = self.clock.due(now) {
+            if self.ring_postponed(&mut out) || self.carry_out_said(&mut out) {
+                continue;
+            }
+            if let Some(command) = self.clock.due(now) {
                 let instruction = Instruction { actor: Actor::Clock, command };
                 self.propose(Origin::Clock, instruction, Append::default(), &mut out);
-            } else if let Some((connection, ask)) = self.waiting.pop_front() {
-                self.take(connection, ask, &mut out);
+            } else if let Some((connection, ask, at)) = self.waiting.pop_front() {
+                self.take(connection, ask, at, &mut out);
             } else if let Some((seat, message)) = self.house.next(&self.state) {
                 self.house_move(seat, &message, &mut out);
+            } else if self.look_after_programs(now, &mut out) {
             } else if let Some((_, yardstick)) = self.compared.take_if(|(due, _)| *due <= now) {
                 let command = Command::Compare(yardstick);
                 let instruction = Instruction { actor: Actor::House, command };
@@ -166,7 +168,9 @@ impl Table {
         // While something is being written, what comes of it is the next to happen.
         let compared = self.compared.as_ref().filter(|_| self.pending.is_none());
         let compared = compared.map(|(due, _)| *due);
-        if self.stopping { None } else { self.clock.next().into_iter().chain(compared).min() }
+        let programs = self.programs.next().filter(|_| self.pending.is_none());
+        let all = self.clock.next().into_iter().chain(compared).chain(programs);
+        if self.stopping { None } else { all.min() }
     }
 
     /// Whether a record is being written down.
@@ -190,38 +194,40 @@ impl Table {
     }
 
     /// Lines an ask up, or refuses it where too many wait.
-    fn queue(&mut self, connection: ConnectionId, ask: Ask, out: &mut Vec<Output>) {
+    fn queue(&mut self, connection: ConnectionId, ask: Ask, at: Instant, out: &mut Vec<Output>) {
         if matches!(ask, Ask::Gone) {
             self.leaving.insert(connection);
         } else {
-            let own = self.waiting.iter().filter(|(by, _)| *by == connection).count();
+            let own = self.waiting.iter().filter(|(by, ..)| *by == connection).count();
             let (code, message) = if own >= WAITING_PER_CONNECTION_MAX {
                 let limit = WAITING_PER_CONNECTION_MAX;
                 (LinkCode::SlowDown, format!("{limit} of your messages wait for an answer."))
             } else if self.waiting.len() >= WAITING_PER_TABLE_MAX {
                 (LinkCode::Busy, "This table has too much to do; try again.".to_owned())
             } else {
-                self.waiting.push_back((connection, ask));
+                self.waiting.push_back((connection, ask, at));
                 return;
             };
-            let enters = !matches!(ask, Ask::Say(_));
+            let enters = !matches!(ask, Ask::Say(_) | Ask::Misread);
             refuse(connection, ask.into_id(), code, message, out);
             if enters {
                 out.push(Output::Unbind(connection));
             }
             return;
         }
-        self.waiting.push_back((connection, ask));
+        self.waiting.push_back((connection, ask, at));
     }
 
-    fn take(&mut self, connection: ConnectionId, ask: Ask, out: &mut Vec<Output>) {
+    /// Takes an ask that came at that time.
+    fn take(&mut self, connection: ConnectionId, ask: Ask, at: Instant, out: &mut Vec<Output>) {
         match ask {
             Ask::Join { id, join, token } => self.join(connection, id, &join, token, out),
             Ask::Resume { id, token, last_seq } => {
-                self.resume(connection, id, &token, last_seq, out);
+                self.resume(connection, id, &token, last_seq, at, out);
             }
             Ask::Facilitate => self.facilitate(connection, out),
-            Ask::Say(incoming) => self.say(connection, *incoming, out),
+            Ask::Say(incoming) => self.say(connection, *incoming, at, out),
+            Ask::Misread => self.misread(connection, at),
             Ask::Gone => {
                 self.leaving.remove(&connection);
                 self.viewers.detach(connection);
@@ -240,7 +246,7 @@ impl Ask {
         match self {
             Self::Join { id, .. } | Self::Resume { id, .. } => id,
             Self::Say(incoming) => incoming.id,
-            Self::Facilitate | Self::Gone => None,
+            Self::Facilitate | Self::Misread | Self::Gone => None,
         }
     }
 }

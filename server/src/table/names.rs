@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use shared::rules::command::Holder;
 use shared::rules::event::{Event, What};
 use shared::rules::ids::{PersonId, TextId};
 use shared::view::Names;
@@ -36,8 +35,9 @@ impl NameBook {
     pub(super) fn observe(&mut self, events: &[Event]) {
         for event in events {
             match &event.what {
-                What::SeatTaken { holder: Holder::Person(id) | Holder::Program(id), .. } => {
-                    self.next_person = self.next_person.max(id.0.saturating_add(1));
+                What::SeatTaken { holder, .. } => {
+                    let after = holder.person().map_or(0, |id| id.0.saturating_add(1));
+                    self.next_person = self.next_person.max(after);
                 }
                 What::Said { text, .. } => {
                     self.next_text = self.next_text.max(text.0.saturating_add(1));
@@ -111,6 +111,8 @@ fn is_odd(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use shared::rules::command::Holder;
+
     use super::*;
 
     #[test]

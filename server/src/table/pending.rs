@@ -1,10 +1,13 @@
 //! What is being written down: the record, whose it is and how they will be answered.
 
 use shared::log::Record;
+use shared::rules::command::Instruction;
 use shared::rules::ids::SeatId;
+use shared::rules::phase::PhaseName;
 use shared::view::Viewer;
 
 use super::message::ConnectionId;
+use super::programs::Answered;
 use crate::store::Append;
 
 /// A decided command whose record is not yet known to be on disk.
@@ -15,6 +18,18 @@ pub(super) struct Pending {
     pub(super) record: Record,
     /// Names, texts and credentials that belong to it, as they went to the store.
     pub(super) beside: Append,
+}
+
+/// A decided command that rings a bell and waits until bots and programs had their last chance.
+pub(super) struct Postponed {
+    /// Whose command it is.
+    pub(super) origin: Origin,
+    /// What it asks.
+    pub(super) instruction: Instruction,
+    /// What goes to the store with it.
+    pub(super) beside: Append,
+    /// When it was asked: the year and the phase whose bell it rings.
+    pub(super) moment: (u8, PhaseName),
 }
 
 /// Whose command it is.
@@ -39,10 +54,20 @@ pub(super) enum Origin {
         /// The token that they get.
         token: String,
     },
+    /// A program that is asked: one move of its answer.
+    Move {
+        /// Whose answer.
+        from: Answered,
+        /// The move's place in it, from 0.
+        place: usize,
+    },
     /// A seat whose player never learnt that they had it.
     Abandoned,
     /// The table's clock.
     Clock,
     /// A built-in bot.
     House,
+    /// The table, on behalf of programs that are asked: they say neither that they are ready nor
+    /// that they get up.
+    OnBehalf,
 }

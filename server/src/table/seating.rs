@@ -1,5 +1,7 @@
 //! Joining, resuming, running a table and leaving it: which connection sees what.
 
+use std::time::Instant;
+
 use shared::protocol::client_message::{Join, JoinKind};
 use shared::protocol::code::{LinkCode, WireCode};
 use shared::protocol::server_message::{Accepted, Joined, Left, ServerMessage, Snapshot};
@@ -30,7 +32,7 @@ impl Table {
         if self.leaving.contains(&connection) {
             return;
         }
-        if join.kind == JoinKind::Spectator {
+        if join.kind == JoinKind::Spectator && !join.decisions {
             self.look_on(connection, id, out);
             return;
         }
@@ -44,6 +46,7 @@ impl Table {
         };
         let person = self.names.next_person();
         let holder = match join.kind {
+            JoinKind::Program if join.decisions => Holder::Asked(person),
             JoinKind::Program => Holder::Program(person),
             JoinKind::Person | JoinKind::Spectator => Holder::Person(person),
         };
@@ -69,6 +72,7 @@ impl Table {
         id: Option<String>,
         token: &Hash,
         last_seq: u64,
+        now: Instant,
         out: &mut Vec<Output>,
     ) {
         let Some(viewer) = self.holder_of(token) else {
@@ -84,14 +88,17 @@ impl Table {
             Some(outbox) if last_seq > 0 => outbox.since(last_seq),
             _ => None,
         };
-        let Some(missed) = missed else {
+        if let Some(missed) = missed {
+            let accepted = Accepted { answers: id.unwrap_or_default() };
+            out.push(Output::Send(connection, encode(&ServerMessage::Accepted(accepted))));
+            let frames = missed.map(|(seq, body)| frame::text(seq, None, body));
+            out.extend(frames.map(|text| Output::Send(connection, text)));
+        } else {
             self.send_snapshot(connection, viewer, id, out);
-            return;
-        };
-        let accepted = Accepted { answers: id.unwrap_or_default() };
-        out.push(Output::Send(connection, encode(&ServerMessage::Accepted(accepted))));
-        let frames = missed.map(|(seq, body)| frame::text(seq, None, body));
-        out.extend(frames.map(|text| Output::Send(connection, text)));
+        }
+        if let Viewer::Seat(seat) = viewer {
+            self.show_decision(connection, seat, now, out);
+        }
     }
 
     /// The connection that created the table runs it.
@@ -109,7 +116,8 @@ impl Table {
         out: &mut Vec<Output>,
     ) {
         self.viewers.detach(connection);
-        out.push(Output::Send(connection, encode(&ServerMessage::Left(Left { answers: id }))));
+        let left = ServerMessage::Left(Left { answers: id, message: None });
+        out.push(Output::Send(connection, encode(&left)));
         out.push(Output::Unbind(connection));
     }
 
@@ -189,10 +197,9 @@ impl Table {
 
     /// Which seat somebody gets, and the name they will have.
     fn place_for(&self, join: &Join) -> Result<(SeatId, String), (WireCode, String)> {
-        if join.decisions {
-            let message = "This server asks nobody for decisions; join without \"decisions\", \
-                           follow the frames and send each move as a message of its own.";
-            return Err((Code::NotAllowed.into(), message.to_owned()));
+        if join.decisions && join.kind != JoinKind::Program {
+            let message = "body.decisions: only programs are asked; join with the kind program.";
+            return Err((LinkCode::BadBody.into(), message.to_owned()));
         }
         let name =
             names::fit_name(&join.name).map_err(|message| (LinkCode::BadBody.into(), message))?;
@@ -225,7 +232,6 @@ impl Table {
         }
         let (seat, person) = *self.credentials.get(token)?;
         let holder = self.state.seat(seat)?.holder;
-        (holder == Holder::Person(person) || holder == Holder::Program(person))
-            .then_some(Viewer::Seat(seat))
+        (holder.person() == Some(person)).then_some(Viewer::Seat(seat))
     }
 }

@@ -3,7 +3,7 @@
 use bots::strategies::Casting;
 use serde::{Deserialize, Serialize};
 use shared::log::Header;
-use shared::protocol::client_message::Clocks;
+use shared::protocol::client_message::{Clocks, DecisionLimits};
 
 /// What its creator asked for, beside scenario and seed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -12,6 +12,9 @@ pub(crate) struct Settings {
     pub(crate) bots: Casting,
     /// How long phases may last.
     pub(crate) clocks: Clocks,
+    /// How long programs that are asked may think.
+    #[serde(default)]
+    pub(crate) decisions: DecisionLimits,
     /// Whether the server opened it by itself, for anybody to join.
     #[serde(default)]
     pub(crate) open: bool,
@@ -78,8 +81,9 @@ mod tests {
     fn a_header_comes_back_whole() {
         let header = Header::new("title = \"x\"", Seed(u64::MAX));
         let clocks = Clocks { review_s: Some(90), ..Clocks::default() };
-        let settings =
-            Settings { bots: "fair,ccg=cosy".parse().expect("a casting"), clocks, open: true };
+        let decisions = DecisionLimits { bank_ms: Some(0), ..DecisionLimits::default() };
+        let bots = "fair,ccg=cosy".parse().expect("a casting");
+        let settings = Settings { bots, clocks, decisions, open: true };
         let stored = StoredHeader::new(&header, settings);
         let again = StoredHeader::read(&stored.write()).expect("reads");
         assert_eq!(again, stored);

@@ -8,6 +8,7 @@
 //! | `seats` | joining, leaving, who may do what |
 //! | `time` | bells and offers that end by themselves |
 //! | `house` | when built-in bots get a turn |
+//! | `programs` | programs that are asked for decisions |
 //! | `games` | whole games, followed by frames alone |
 
 mod again;
@@ -15,5 +16,6 @@ mod bench;
 mod durable;
 mod games;
 mod house;
+mod programs;
 mod seats;
 mod time;

@@ -91,6 +91,28 @@ pub struct Create {
     /// Seconds for each phase; without it no clock runs.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub clocks: Option<Clocks>,
+    /// How long programs that are asked for decisions may think; without it as the page says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decisions: Option<DecisionLimits>,
+}
+
+/// How long a program that is asked for decisions may think, and how often it may fail. What is
+/// left out is as docs/protocol.md, "Decisions", says.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DecisionLimits {
+    /// Milliseconds for its start: once, beside all else, up to its first answer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub startup_ms: Option<u32>,
+    /// Milliseconds for each decision.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub allowance_ms: Option<u32>,
+    /// Milliseconds for the whole game, beyond the allowances.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bank_ms: Option<u32>,
+    /// With so many decisions unanswered a built-in bot takes the seat.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub strikes_max: Option<u8>,
 }
 
 /// How long each phase may last. A phase without a figure has no clock.
@@ -122,7 +144,7 @@ pub struct Join {
     /// Who is joining.
     #[serde(default)]
     pub kind: JoinKind,
-    /// Whether a program is to be asked for decisions, rather than look for itself.
+    /// Whether a program is asked for decisions, rather than look for itself.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub decisions: bool,
 }

@@ -17,7 +17,7 @@ use crate::rules::phase::PhaseName;
 /// Asks a seat what it does now.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Decision {
-    /// Its number: rises by one with each decision that a seat is asked for in a game, from 1.
+    /// Its number: higher than that of any decision that the seat was asked for before.
     pub id: u64,
     /// Year of the game, from 1.
     pub year: u8,

@@ -39,7 +39,7 @@ pub enum ServerMessage {
     Forecast(Forecast),
     /// Answers `explain`.
     Explanation(Explanation),
-    /// Answers `leave`.
+    /// Answers `leave`, or says that the seat was taken away.
     Left(Left),
     /// The server is about to close this connection.
     Closing(Closing),
@@ -182,12 +182,15 @@ pub struct Forecast {
     pub sure: String,
 }
 
-/// Answers `leave`.
+/// The seat is a built-in bot's now.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Left {
     /// The id of the `leave`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub answers: Option<String>,
+    /// Why, if the seat was taken away, for people.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub message: Option<String>,
 }
 
 /// The server is about to close this connection.

@@ -165,8 +165,28 @@ pub enum Holder {
     House,
     /// A person.
     Person(PersonId),
-    /// A program that joined over the network.
+    /// A program that joined over the network and looks for itself.
     Program(PersonId),
+    /// A program that joined over the network and is asked for decisions. Like a built-in bot it
+    /// keeps nobody waiting: whoever asks it knows when it has nothing more to say.
+    Asked(PersonId),
+}
+
+impl Holder {
+    /// Who that is; nobody if a built-in bot plays.
+    #[must_use]
+    pub fn person(self) -> Option<PersonId> {
+        match self {
+            Self::House => None,
+            Self::Person(person) | Self::Program(person) | Self::Asked(person) => Some(person),
+        }
+    }
+
+    /// Whether a bell that rings when all are ready waits for it.
+    #[must_use]
+    pub fn says_ready(self) -> bool {
+        matches!(self, Self::Person(_) | Self::Program(_))
+    }
 }
 
 /// What a body checks of a trust.

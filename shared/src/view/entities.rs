@@ -56,7 +56,7 @@ pub(super) fn table(state: &State) -> TableView {
     let tariff = |price: Pounds| price.scaled(state.tariff(), INDEX_WHOLE).0;
     let ready = state.phase.window().map(|window| &window.ready);
     let waits = |seat: &SeatId| {
-        state.seat(*seat).is_some_and(|found| found.holder != Holder::House)
+        state.seat(*seat).is_some_and(|found| found.holder.says_ready())
             && state.acting(*seat) == *seat
             && ready.is_some_and(|ready| !ready.contains(seat))
     };
@@ -119,7 +119,7 @@ pub(super) fn seat(state: &State, id: SeatId, names: &dyn Names) -> Option<SeatV
     let (played_by, person) = match found.holder {
         Holder::House => (PlayedBy::House, None),
         Holder::Person(person) => (PlayedBy::Person, Some(person)),
-        Holder::Program(person) => (PlayedBy::Program, Some(person)),
+        Holder::Program(person) | Holder::Asked(person) => (PlayedBy::Program, Some(person)),
     };
     Some(SeatView {
         seat: seat_text(state, id),

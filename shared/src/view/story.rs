@@ -54,11 +54,13 @@ impl Teller<'_> {
                 let (who, kind) = match holder {
                     Holder::House => (None, "A built-in bot"),
                     Holder::Person(person) => (names.person(*person), "Somebody"),
-                    Holder::Program(person) => (names.person(*person), "A program"),
+                    Holder::Program(person) | Holder::Asked(person) => {
+                        (names.person(*person), "A program")
+                    }
                 };
                 let who = who.unwrap_or(kind);
-                let program =
-                    if matches!(holder, Holder::Program(_)) { " (a program)" } else { "" };
+                let is_program = matches!(holder, Holder::Program(_) | Holder::Asked(_));
+                let program = if is_program { " (a program)" } else { "" };
                 let text = format!("{who}{program} plays {}.", self.name(*seat));
                 self.by("seat_taken", *seat, text)
             }

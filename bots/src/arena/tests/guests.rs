@@ -12,9 +12,8 @@ use shared::rules::phase::PhaseName;
 use shared::rules::units::Year;
 
 use super::{STANDARD, game};
-use crate::arena::{
-    Arena, Fault, Game, Guest, Lineup, Player, QUESTIONS_MAX, Scripted, Settings, Verdict,
-};
+use crate::arena::{Arena, Fault, Game, Guest, Lineup, Player, Scripted, Settings, Verdict};
+use crate::decisions::QUESTIONS_MAX;
 use crate::strategies::{Luck, Sight, Strategy, by_name};
 
 const SEED: Seed = Seed(7);

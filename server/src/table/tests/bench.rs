@@ -8,6 +8,7 @@ use shared::protocol::client_message::{
     ClientMessage, Conduct, Create, Join, JoinKind, Leave, PhaseStamp, Ready, Talk,
 };
 use shared::protocol::codec::Incoming;
+use shared::protocol::decision::{Decision, Move, Moves};
 use shared::protocol::entity::Entity;
 use shared::protocol::server_message::ServerMessage;
 use shared::rules::state::State;
@@ -44,6 +45,10 @@ pub(super) struct Client {
     pub(super) token: String,
     pub(super) seat: Option<String>,
     pub(super) answers: Vec<String>,
+    /// What it was asked.
+    pub(super) decisions: Vec<Decision>,
+    /// Why its seat was taken away, if it was.
+    pub(super) left: Option<String>,
 }
 
 pub(super) fn connection(number: u64) -> ConnectionId {
@@ -170,8 +175,32 @@ impl Bench {
         let code = self.disk.table.join_code.clone();
         let name = format!("Player {number}");
         let join = Join { code, seat: seat.map(str::to_owned), name, kind, decisions: false };
+        self.ask_to_join_as(number, join);
+    }
+
+    fn ask_to_join_as(&mut self, number: u64, join: Join) {
         let token = token::new(&self.disk.table.id);
         self.ask(number, Ask::Join { id: Some(format!("join-{number}")), join, token });
+    }
+
+    /// Takes a seat as a program that is asked for decisions.
+    pub(super) fn join_to_be_asked(&mut self, number: u64, seat: &str) -> Client {
+        let code = self.disk.table.join_code.clone();
+        let (seat, name) = (Some(seat.to_owned()), format!("Program {number}"));
+        let join = Join { code, seat, name, kind: JoinKind::Program, decisions: true };
+        self.ask_to_join_as(number, join);
+        let mut client = Client::default();
+        self.deliver(number, &mut client);
+        assert!(client.seat.is_some(), "{:?}", client.answers);
+        client
+    }
+
+    /// Answers the last decision that a client was asked.
+    pub(super) fn answer(&mut self, number: u64, client: &mut Client, moves: Vec<Move>) {
+        let decision = client.decisions.last().expect("a decision").id;
+        let id = format!("m{decision}");
+        self.say(number, &id, ClientMessage::Moves(Moves { decision, moves }));
+        self.deliver(number, client);
     }
 
     /// Takes a seat; the client knows its snapshot.
@@ -248,6 +277,8 @@ impl Client {
             ServerMessage::Refused(refused) => {
                 self.answers.push(format!("refused: {}", refused.message));
             }
+            ServerMessage::Decision(decision) => self.decisions.push(decision),
+            ServerMessage::Left(left) => self.left = left.message,
             other => panic!("unexpected: {other:?}"),
         }
     }

@@ -62,13 +62,19 @@ fn a_name_has_to_be_one() {
 }
 
 #[test]
-fn nobody_is_left_to_wait_for_decisions_that_never_come() {
+fn only_programs_are_asked_for_decisions() {
     let mut bench = Bench::new();
-    let name = "Ada".to_owned();
-    let join =
-        Join { code: String::new(), seat: None, name, kind: JoinKind::Program, decisions: true };
-    bench.ask(1, Ask::Join { id: None, join, token: "t.1".into() });
-    assert_eq!(bench.code(1), "not_allowed");
+    let join = |kind| Join {
+        code: String::new(),
+        seat: None,
+        name: "Ada".to_owned(),
+        kind,
+        decisions: true,
+    };
+    for kind in [JoinKind::Person, JoinKind::Spectator] {
+        bench.ask(1, Ask::Join { id: None, join: join(kind), token: "t.1".into() });
+        assert_eq!(bench.code(1), "bad_body");
+    }
     bench.join(2, "northmere");
     let moves = Moves { decision: 1, moves: Vec::new() };
     bench.say(2, "m", ClientMessage::Moves(moves));

@@ -93,8 +93,9 @@ impl Sitting<'_> {
     }
 }
 
-/// Built-in bots never keep anybody waiting: the bell rings when everybody who joined is ready. In
-/// the lobby programs alone don't start a game unless they hold every seat.
+/// Built-in bots and programs that are asked never keep anybody waiting: the bell rings when
+/// everybody else who joined is ready. In the lobby programs alone don't start a game unless they
+/// hold every seat.
 fn ring_if_all_ready(unfolding: &mut Unfolding, sitting: &Sitting<'_>) {
     let Sitting { state, window, .. } = sitting;
     let person: fn(Holder) -> bool = |holder| matches!(holder, Holder::Person(_));

@@ -37,6 +37,20 @@ fn eight_programs_start_by_themselves() {
 }
 
 #[test]
+fn a_program_that_is_asked_keeps_nobody_waiting() {
+    let mut table = Table::in_lobby();
+    sit(&mut table, DOCKS, Holder::Asked(PersonId(1)));
+    for (seat, person) in [(NORTHMERE, 2), (QUEENS, 3)] {
+        sit(&mut table, seat, Holder::Person(PersonId(person)));
+    }
+    table.by(Actor::Facilitator, Command::Start).expect("starts");
+    let events = table.ask(QUEENS, Command::Ready(true)).expect("ready");
+    assert!(events.iter().any(|event| event.what == What::LastMinute));
+    ready(&mut table, NORTHMERE);
+    assert_eq!(table.state.phase.name(), PhaseName::Contracting);
+}
+
+#[test]
 fn the_last_person_gets_a_minute() {
     let mut table = Table::in_lobby();
     for seat in [NORTHMERE, SOUTHVALE, QUEENS] {
