@@ -79,9 +79,11 @@ const SOURCES: [Source; 7] = [
 /// At tables with more seats nobody's neighbours are told apart: it would take too long.
 const NEIGHBOURS_MAX: usize = 50;
 
-/// The split; nothing if nothing varies.
+/// The split, without the null entrant's seats; nothing if nothing varies.
 pub(super) fn shares(sample: &Sample<'_>) -> Vec<Share> {
-    let seats: Vec<(&Cell<'_>, &Held)> = sample.held().collect();
+    let null = sample.twin().map(|(null, _)| null);
+    let seats: Vec<(&Cell<'_>, &Held)> =
+        sample.held().filter(|(_, held)| Some(held.entrant) != null).collect();
     let mean = super::sample::mean(seats.iter().map(|(_, held)| held.gain)).unwrap_or(0.0);
     let mut left: Vec<f64> = seats.iter().map(|(_, held)| held.gain - mean).collect();
     let all = squares(&left);

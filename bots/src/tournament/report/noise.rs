@@ -37,7 +37,7 @@ fn null(analysis: &Analysis) -> Markup {
                 (pair.one) " and " (pair.other) " are one strategy under two names, at tables that "
                 "had other neighbours for each. They differ by "
                 (words::spans(pair.difference.mean)) " (95% interval "
-                (words::interval(pair.difference)) "). Believe no smaller difference between others."
+                (words::interval(pair.difference)) "). Differences between others that lie within that interval may be noise too."
             },
         }
     }

@@ -17,7 +17,7 @@ fn of_two(number: u32, board: u32, players: [&str; 2], gain: i64) -> GameRecord 
 }
 
 #[test]
-fn the_null_entrant_changes_no_figure_of_the_others() {
+fn the_null_entrant_moves_nobody_s_strength() {
     let names = ["fair", "fair (null)", "other"];
     let twin = Some(Twin { null: "fair (null)".to_owned(), of: "fair".to_owned() });
     let with = Facts { twin, ..facts(&names) };
@@ -35,6 +35,7 @@ fn the_null_entrant_changes_no_figure_of_the_others() {
         assert!(near(fair.1, 0.175) && near(other.1, -0.175), "{fair:?} {other:?}");
     }
     assert!(near(of(&found, "fair (null)").0, 0.35), "what its twin has");
+    assert_eq!(found.variance, alone.variance);
 }
 
 #[test]
