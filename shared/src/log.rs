@@ -103,7 +103,7 @@ impl Header {
             format: FORMAT,
             rules_version: RULES_VERSION,
             seed: seed.0.to_string(),
-            scenario_hash: hash_of(scenario),
+            scenario_hash: hash_of(scenario.as_bytes()),
             scenario: scenario.to_owned(),
         }
     }
@@ -117,7 +117,7 @@ impl Header {
         if self.format != FORMAT {
             return Err(LogError::Format(self.format));
         }
-        if hash_of(&self.scenario) != self.scenario_hash {
+        if hash_of(self.scenario.as_bytes()) != self.scenario_hash {
             return Err(LogError::ScenarioHash);
         }
         let seed = self.seed.parse().map(Seed).map_err(|_| LogError::Seed)?;
@@ -129,10 +129,10 @@ impl Header {
     }
 }
 
-/// SHA-256 of a scenario file's text, in hexadecimal.
+/// SHA-256 of a file's content, in hexadecimal.
 #[must_use]
-pub fn hash_of(scenario: &str) -> String {
-    hex(&Sha256::digest(scenario.as_bytes()))
+pub fn hash_of(content: &[u8]) -> String {
+    hex(&Sha256::digest(content))
 }
 
 /// Decides every command again, and returns the table at the end.

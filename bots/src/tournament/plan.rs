@@ -230,7 +230,7 @@ impl Plan {
         if launched {
             text.push_str(&format!("{:?} then {HOUSE_STRATEGY}\n", self.spec.limits));
         }
-        let mut key = hash_of(&text);
+        let mut key = hash_of(text.as_bytes());
         key.truncate(KEY_DIGITS);
         key
     }

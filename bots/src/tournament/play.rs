@@ -11,7 +11,7 @@ use crate::arena::{Arena, Conduct, Game, Guest, Lineup, PlayError, Player, Setti
 
 use super::plan::{Plan, PlannedGame};
 use super::record::{GameRecord, SeatRecord};
-use super::spec::Plays;
+use super::spec::{Launched, Plays};
 
 /// The strategy of everybody's walk-away.
 const WITHOUT_DEALS: &str = "no-deal";
@@ -95,18 +95,19 @@ impl<'a> Playing<'a> {
                 let slug = scenario.slug(seat);
                 let player = match &entrant.plays {
                     Plays::BuiltIn(strategy) => Player::by_name(strategy, slug)?,
-                    Plays::Launched(command) => self.launch(&entrant.name, slug, command)?,
+                    Plays::Launched(program) => self.launch(program, slug)?,
                 };
                 Ok((entrant.name.clone(), player))
             });
         Ok(Lineup::of(players.collect::<Result<_, PlayError>>()?))
     }
 
-    fn launch(&self, name: &str, seat: &str, command: &[String]) -> Result<Player, PlayError> {
+    fn launch(&self, program: &Launched, seat: &str) -> Result<Player, PlayError> {
+        let name = &program.name;
         let failed = |why| PlayError::Launch(format!("{name} can't be started: {why}"));
         let launcher =
             self.launcher.ok_or_else(|| failed("only built-in strategies play here".to_owned()))?;
-        launcher(seat, command).map(Player::Guest).map_err(failed)
+        launcher(seat, &program.run).map(Player::Guest).map_err(failed)
     }
 
     fn seats(&self, planned: &PlannedGame, game: &Game, walk_away: &WalkAway) -> Vec<SeatRecord> {

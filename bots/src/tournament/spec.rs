@@ -95,6 +95,10 @@ pub struct Launched {
     pub name: String,
     /// The program and its arguments; it runs in the spec's folder.
     pub run: Vec<String>,
+    /// What the files come to that its command names, in hexadecimal. Whoever plays fills it in, so
+    /// that games of two versions of a program are never taken for games of one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub digest: Option<String>,
 }
 
 /// Clocks and limits of programs.
@@ -145,8 +149,8 @@ pub struct Entrant {
 pub enum Plays {
     /// A built-in strategy, by name.
     BuiltIn(String),
-    /// A program and its arguments.
-    Launched(Vec<String>),
+    /// A program.
+    Launched(Launched),
 }
 
 /// What is wrong with a spec.
@@ -202,7 +206,7 @@ impl Spec {
             .map(|name| Entrant { name: null_name(name), plays: Plays::BuiltIn(name.clone()) });
         let launched = self.launched.iter().map(|program| Entrant {
             name: program.name.clone(),
-            plays: Plays::Launched(program.run.clone()),
+            plays: Plays::Launched(program.clone()),
         });
         self.entrants.iter().map(built_in).chain(null).chain(launched).collect()
     }
@@ -213,6 +217,8 @@ impl Spec {
     ///
     /// Names the field that is wrong, and what would be right.
     pub fn check(&self) -> Result<(), SpecError> {
+        check_name("name", &self.name)?;
+        self.panels.keys().try_for_each(|name| check_name("panels", name))?;
         self.check_boards()?;
         self.check_entrants()?;
         let focal = self.design == DesignName::Focal;
@@ -268,7 +274,11 @@ impl Spec {
             return Err(wrong("null", format!("{null} should also stand among the entrants")));
         }
         for program in &self.launched {
-            check_name(&program.name)?;
+            check_name("launched.name", &program.name)?;
+            if program.name == HOUSE || NAMES.contains(&program.name.as_str()) {
+                let taken = format!("`{}` is a built-in player's name; take another", program.name);
+                return Err(wrong("launched.name", taken));
+            }
             if program.run.first().is_none_or(String::is_empty) {
                 let right =
                     "should be a program and its arguments, as in [\"python3\", \"bot.py\"]";
@@ -298,15 +308,11 @@ impl Spec {
 }
 
 /// Names stand in reports, file lines and keys.
-fn check_name(name: &str) -> Result<(), SpecError> {
+fn check_name(field: &str, name: &str) -> Result<(), SpecError> {
     let long = name.chars().count() > NAME_CHARACTERS_MAX;
     if name.trim().is_empty() || long || name.chars().any(char::is_control) {
         let right = format!("should have 1 to {NAME_CHARACTERS_MAX} printable characters");
-        return Err(wrong("launched.name", right));
-    }
-    if name == HOUSE || NAMES.contains(&name) {
-        let taken = format!("`{name}` is a built-in player's name; take another");
-        return Err(wrong("launched.name", taken));
+        return Err(wrong(field, right));
     }
     Ok(())
 }
@@ -395,6 +401,9 @@ mod tests {
             (changed("[panels]\nsoft = \"fair\"\n", ""), "panels"),
             (changed("null", "design = \"league\"\nnull"), "panels"),
             (changed("null", "scenarios = []\nnull"), "scenarios"),
+            (changed("\"one\"", "\"\""), "name"),
+            (changed("\"one\"", "\"\\u001b[31m\""), "name"),
+            (changed("soft", "\"so\\nft\""), "panels"),
             (changed("0..20", "0..9999999"), "seeds"),
             (format!("{SPEC}[limits]\nstrikes_max = 0\n"), "limits.strikes_max"),
             (format!("{SPEC}[[launched]]\nname = \"me\"\nrun = []\n"), "launched.run"),

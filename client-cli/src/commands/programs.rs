@@ -1,10 +1,12 @@
 //! Programs on the command line: who they are, and the clocks and limits within which they play.
 
+use std::fs;
 use std::path::Path;
 
 use bots::arena::Guest;
 use bots::tournament::{Launched, Limits};
 use clap::Args;
+use shared::log::hash_of;
 
 use crate::error::CliError;
 use crate::external::guest::{Launch, launch};
@@ -53,7 +55,10 @@ pub(super) fn named(text: &str) -> Result<Launched, String> {
     let wrong = || format!("`{text}` should be as in mine=python3 mybot.py");
     let (name, command) = text.split_once('=').ok_or_else(wrong)?;
     let run: Vec<String> = command.split_whitespace().map(str::to_owned).collect();
-    if run.is_empty() { Err(wrong()) } else { Ok(Launched { name: name.to_owned(), run }) }
+    if run.is_empty() {
+        return Err(wrong());
+    }
+    Ok(Launched { name: name.to_owned(), run, digest: None })
 }
 
 /// Whether they can all be started in that folder.
@@ -67,6 +72,17 @@ pub(super) fn check(programs: &[Launched], folder: &Path) -> Result<(), CliError
             .map_err(|why| CliError::Usage(format!("{} can't be started: {why}", one.name)))?;
     }
     Ok(())
+}
+
+/// What the files come to that a command names, by path within that folder; none if it names none.
+pub(super) fn digest(command: &[String], folder: &Path) -> Option<String> {
+    let mut text = String::new();
+    for word in command.iter().filter(|word| Path::new(word).is_relative()) {
+        if let Ok(content) = fs::read(folder.join(word)) {
+            text.push_str(&format!("{word} {}\n", hash_of(&content)));
+        }
+    }
+    (!text.is_empty()).then(|| hash_of(text.as_bytes()))
 }
 
 /// Starts a program in its folder, within those limits.

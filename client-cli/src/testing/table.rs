@@ -56,7 +56,7 @@ impl Table {
     pub(crate) fn of(scenario: &str) -> Self {
         let text = built_in(scenario).expect("there is such a scenario");
         let (text, scenario) = overlay::read(text).expect("the scenario is right");
-        let state = State::opening(scenario.into(), hash_of(&text), Seed(7));
+        let state = State::opening(scenario.into(), hash_of(text.as_bytes()), Seed(7));
         Self { state, names: Written::default(), mirrors: BTreeMap::new(), log: Vec::new() }
     }
 

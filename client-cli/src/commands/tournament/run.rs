@@ -30,7 +30,8 @@ Stop it with Ctrl-C, or let it be killed: the same command goes on where it was.
 line a game and the spec with every value, and is the same, byte for byte, whatever the number of
 threads and interruptions. Boards and entrants can be added to the spec later; what was played is
 kept. Before it goes on, a few recorded games are made again; if one comes to another end, because
-a strategy has changed, say, nothing is played, and it says so.
+a strategy has changed, say, nothing is played, and it says so. It does so too if a file has changed
+that the command of a program names: take a new folder for a new version of a bot.
 
 Tournaments that come with pace: quick, focal, league, homogeneous, deviation, ten-thousand. To
 write your own, begin with a copy of one (scenarios/tournaments/ in the source).")]
@@ -42,7 +43,7 @@ pub(super) struct RunArgs {
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
     /// How many threads to use; without it one for each core
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1_000))]
     threads: Option<u16>,
     /// A program that takes part too; it runs in the spec's folder, or in this one
     #[arg(long = "bot", value_name = "NAME=COMMAND", value_parser = programs::named)]

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use bots::tournament::{Ground, Launched, Plan, Spec};
 use shared::scenario::{library, overlay};
 
-use crate::commands::scenario;
+use crate::commands::{programs, scenario};
 use crate::error::CliError;
 
 /// Every built-in spec: its name and its text.
@@ -26,6 +26,9 @@ pub(super) fn plan(name: &str, more: &[Launched]) -> Result<Plan, CliError> {
     let failed = |error: &dyn std::fmt::Display| CliError::Failed(format!("{name}: {error}"));
     let mut spec = Spec::read(&text).map_err(|error| failed(&error))?;
     spec.launched.extend(more.iter().cloned());
+    for program in &mut spec.launched {
+        program.digest = programs::digest(&program.run, &self::folder(name));
+    }
     spec.check().map_err(|error| failed(&error))?;
     let mut grounds = Vec::new();
     for ground in &spec.scenarios {

@@ -72,8 +72,8 @@ impl Store {
         if others > 0 {
             return Err(CliError::Usage(format!(
                 "{} holds another tournament: {others} of its {} games are not among the games \
-                 asked for (another spec, scenario or version of the rules). Name another folder; \
-                 boards and entrants can be added to a tournament, not taken away",
+                 asked for (another spec, scenario, version of a program or of the rules). Name \
+                 another folder; boards and entrants can be added to a tournament, not taken away",
                 folder.display(),
                 played.len()
             )));
@@ -277,7 +277,9 @@ fn lock(folder: &Path) -> Result<File, CliError> {
 
 fn is_empty(folder: &Path) -> Result<bool, CliError> {
     let entries = fs::read_dir(folder).map_err(cant("can't read", folder))?;
-    let others = entries.flatten().any(|entry| entry.file_name() != LOCK);
+    // Whoever was stopped at the very beginning left no spec yet.
+    let ours = [LOCK, SCENARIOS, "spec.new"];
+    let others = entries.flatten().any(|entry| !ours.iter().any(|own| entry.file_name() == **own));
     Ok(!others)
 }
 

@@ -148,6 +148,10 @@ fn a_folder_of_other_things_and_one_in_use_are_left_alone() {
     let refused = pace(&["run", &file, "--out", &out]).expect_err("in use").to_string();
     assert!(refused.contains("another pace plays"), "{refused}");
     drop(held);
+    // As if it had been killed before it had written its spec.
+    for name in ["spec.toml", "recorded.jsonl"] {
+        fs::remove_file(Path::new(&out).join(name)).expect("removed");
+    }
     pace(&["run", &file, "--out", &out]).expect("free again");
 }
 
@@ -213,4 +217,36 @@ fn games_that_come_to_another_end_now_are_not_mixed_with_new_ones() {
     let told = pace(&["run", &file, "--out", &out]).expect_err("another program").to_string();
     assert!(told.contains("another end") && told.contains("--out"), "{told}");
     assert_eq!(files(Path::new(&out))["games.jsonl"], changed["games.jsonl"]);
+}
+
+#[test]
+fn another_version_of_a_program_takes_another_folder() {
+    let (kept, file, out) = folder(&SPEC.replace("0..3", "0..1"));
+    let bot = kept.path().join("bot.sh");
+    let run = |program: &str| {
+        fs::write(&bot, program).expect("written");
+        pace(&["run", &file, "--out", &out, "--bot", "mine=sh bot.sh"])
+    };
+    let plan = |program: &str| {
+        fs::write(&bot, program).expect("written");
+        let mine = crate::commands::programs::named("mine=sh bot.sh").expect("a program");
+        super::spec_file::plan(&file, &[mine]).expect("a plan")
+    };
+    let (one, two) = (plan("exit 1"), plan("exit 2"));
+    assert_eq!(one.games, plan("exit 1").games);
+    let of_program = |plan: &bots::tournament::Plan| {
+        let last = plan.games.last().expect("a game");
+        last.key.clone()
+    };
+    assert_ne!(of_program(&one), of_program(&two));
+    assert_eq!(one.games[0].key, two.games[0].key, "games of others stay");
+    let mut store = store::Store::open(Path::new(&out), &one).expect("a folder");
+    let record = bots::tournament::Playing::new(&one, None)
+        .play(&one.games[0], false)
+        .expect("a game of built-in strategies")
+        .record;
+    store.keep(&of_program(&one), record, &[]).expect("kept");
+    drop(store);
+    let told = run("exit 2").expect_err("another version").to_string();
+    assert!(told.contains("version of a program"), "{told}");
 }
