@@ -183,9 +183,7 @@ impl Arena {
     ///
     /// If the line-up doesn't fit the table.
     pub fn play(&self, seed: Seed, lineup: Lineup, settings: Settings) -> Result<Game, PlayError> {
-        let mut state = self.opening.clone();
-        state.seed = seed;
-        play_on(state, lineup, settings)
+        play_on(self.opening.clone().with_luck(seed), lineup, settings)
     }
 }
 

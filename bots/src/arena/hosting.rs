@@ -11,7 +11,7 @@ use shared::rules::ids::{Role, SeatId, TextId};
 use shared::rules::phase::PhaseName;
 use shared::rules::refusal::{Code, Refusal};
 use shared::rules::state::State;
-use shared::view::{self, Names, Update, Viewer};
+use shared::view::{self, Foresight, Names, Update, Viewer};
 
 use super::game::Settings;
 use super::guest::{Conduct, Fault, Guest, Verdict};
@@ -70,9 +70,10 @@ impl Asked<'_> {
         luck: Luck,
         what_ifs: &mut u64,
     ) -> Vec<ClientMessage> {
+        let foresight = Foresight::of(self.state, self.seat);
         let answer = &mut |ask: &WhatIf| {
             *what_ifs += 1;
-            view::what_if(self.state, self.seat, ask).ok()
+            foresight.forecast(ask).ok()
         };
         what_if::turn(strategy, self.sight, luck, answer)
     }

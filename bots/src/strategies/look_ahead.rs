@@ -80,11 +80,11 @@ fn shows_in_a_year(offer: &str) -> bool {
 }
 
 fn if_signed(offer: &str) -> WhatIf {
-    WhatIf { signed: vec![offer.to_owned()], ..WhatIf::default() }
+    WhatIf { signed: vec![offer.to_owned()], middle_only: true, ..WhatIf::default() }
 }
 
 fn if_planned(plan: Plan) -> WhatIf {
-    WhatIf { plan: Some(plan), ..WhatIf::default() }
+    WhatIf { plan: Some(plan), middle_only: true, ..WhatIf::default() }
 }
 
 /// A plan and what else might be done.

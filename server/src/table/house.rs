@@ -16,7 +16,7 @@ use shared::rules::ids::SeatId;
 use shared::rules::phase::PhaseName;
 use shared::rules::state::State;
 use shared::view::seen::{Moment, Views};
-use shared::view::{self, Viewer};
+use shared::view::{Foresight, Viewer};
 
 use super::outbox::sees;
 
@@ -196,7 +196,8 @@ impl HouseBots for Strategies {
         let key = [state.phase.name() as u64, turn, u64::from(seat.0)];
         let luck = Luck(state.seed.draw(Purpose::Bot, state.year, None, &key));
         let sight = Sight::here(slug, seen).at_last_call(last);
-        let answer = &mut |ask: &WhatIf| view::what_if(state, seat, ask).ok();
+        let foresight = Foresight::of(state, seat);
+        let answer = &mut |ask: &WhatIf| foresight.forecast(ask).ok();
         what_if::turn(&mut **player, sight, luck, answer)
     }
 }

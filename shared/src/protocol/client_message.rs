@@ -207,6 +207,10 @@ pub struct WhatIf {
     /// The seat's plan, instead of the one it has given.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub plan: Option<Plan>,
+    /// Whether the middle is enough: then `range` stays empty, and the answer takes a third of the
+    /// time.
+    #[serde(default)]
+    pub middle_only: bool,
 }
 
 /// A deal that is not on the table.

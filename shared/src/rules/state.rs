@@ -20,7 +20,7 @@ use super::delivery::{Eve, QuarterFigures, YearAccounts, tariff};
 use super::draw::Seed;
 use super::ids::{CcgId, LocalityId, PairId, Role, SeatId, TextId, TrustId};
 use super::ledger::Ledger;
-use super::news::News;
+use super::news::{self, News};
 use super::phase::{Phase, PhaseName, Window};
 use super::plan::Plans;
 use super::plan::direction::{BedPlan, Direction};
@@ -46,6 +46,9 @@ pub struct State {
     pub rules_version: u32,
     /// The secret from which all luck follows.
     pub seed: Seed,
+    /// The luck of each card of the scenario. It follows from the seed, and changes with it alone.
+    #[serde(skip)]
+    pub lots: Arc<[u64]>,
     /// The present year.
     pub year: Year,
     /// Where the game stands.
@@ -168,6 +171,7 @@ impl State {
             scenario_hash,
             rules_version: RULES_VERSION,
             seed,
+            lots: news::lots(&scenario, seed),
             year: Year(1),
             phase: Phase::Lobby(Window::default()),
             seats,
@@ -192,6 +196,12 @@ impl State {
             comparison: Comparison::Awaited,
             scenario,
         }
+    }
+
+    /// The same table with other luck, before anything has happened.
+    #[must_use]
+    pub fn with_luck(self, seed: Seed) -> Self {
+        Self { seed, lots: news::lots(&self.scenario, seed), ..self }
     }
 
     /// Tariff of this year, in millionths of the opening prices: as announced until the year is

@@ -49,7 +49,7 @@ use crate::rules::state::State;
 pub use explain::{EXPLAIN_CAUSES_MAX, EXPLAIN_DEPTH_MAX, explain, figure_names, way_in_words};
 pub use intake::{TALK_CHARS_MAX, command};
 pub use update::update;
-pub use what_if::{WHAT_IF_DEALS_MAX, what_if};
+pub use what_if::{Foresight, WHAT_IF_DEALS_MAX, what_if};
 
 /// Who looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,5 +1,6 @@
 //! What this year is expected to bring for a seat, by the same rules, from what that seat knows.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{belief, books, modelling, names, plan, terms};
@@ -21,25 +22,78 @@ use crate::rules::units::{BasisPoints, Pounds, Year};
 /// The most offers and imagined deals that one question may name.
 pub const WHAT_IF_DEALS_MAX: usize = 24;
 
+/// What a seat foresees at one moment: whatever it asks, what it believes of the table and what
+/// comes without anything that it asks about are the same, and made once.
+pub struct Foresight<'a> {
+    state: &'a State,
+    seat: SeatId,
+    believed: OnceCell<Option<State>>,
+    without: OnceCell<Option<BTreeMap<String, i64>>>,
+}
+
 /// What this year is expected to bring for a seat, from what that seat knows.
 ///
 /// # Errors
 ///
 /// If the question names what isn't there, or imagines what the rules would refuse.
 pub fn what_if(state: &State, seat: SeatId, ask: &WhatIf) -> Result<Forecast, Refusal> {
-    let nothing = || {
-        Refusal::new(
-            Code::WrongPhase,
-            "What-if looks at the year ahead; ask between the brief and the second bell.",
-        )
-    };
-    if ask.signed.len() + ask.imagined.len() > WHAT_IF_DEALS_MAX {
-        return Err(Refusal::new(
-            Code::OutOfBounds,
-            format!("A question names at most {WHAT_IF_DEALS_MAX} deals."),
-        ));
+    Foresight::of(state, seat).forecast(ask)
+}
+
+impl<'a> Foresight<'a> {
+    /// Of that seat, at a table as it is now. Nothing is made before something is asked.
+    #[must_use]
+    pub fn of(state: &'a State, seat: SeatId) -> Self {
+        Self { state, seat, believed: OnceCell::new(), without: OnceCell::new() }
     }
-    let believed = belief::of(state, seat).ok_or_else(nothing)?;
+
+    /// Answers one question.
+    ///
+    /// # Errors
+    ///
+    /// As [`what_if`].
+    pub fn forecast(&self, ask: &WhatIf) -> Result<Forecast, Refusal> {
+        let Self { state, seat, .. } = *self;
+        let nothing = || {
+            Refusal::new(
+                Code::WrongPhase,
+                "What-if looks at the year ahead; ask between the brief and the second bell.",
+            )
+        };
+        if ask.signed.len() + ask.imagined.len() > WHAT_IF_DEALS_MAX {
+            return Err(Refusal::new(
+                Code::OutOfBounds,
+                format!("A question names at most {WHAT_IF_DEALS_MAX} deals."),
+            ));
+        }
+        let believed = self.believed.get_or_init(|| belief::of(state, seat));
+        let believed = believed.as_ref().ok_or_else(nothing)?;
+        let asked = imagine(state, believed, seat, ask)?;
+        let role = state.seat(seat).map(|seat| seat.role).ok_or_else(nothing)?;
+        let uncertainty_bp = uncertainty(state, role);
+        let (with, range) = if ask.middle_only {
+            (outcome(asked, role).ok_or_else(nothing)?, BTreeMap::new())
+        } else {
+            let with = outcome(asked.clone(), role).ok_or_else(nothing)?;
+            let range = range(&asked, role, uncertainty_bp, &with);
+            (with, range)
+        };
+        let without = self.without.get_or_init(|| outcome(believed.clone(), role));
+        Ok(Forecast {
+            answers: None,
+            year: state.year.0,
+            phase: state.phase.name(),
+            range,
+            with,
+            without: without.clone().ok_or_else(nothing)?,
+            uncertainty_bp,
+            sure: sure(state, role, uncertainty_bp),
+        })
+    }
+}
+
+/// The table that the seat believes in, with what it asks about.
+fn imagine(state: &State, believed: &State, seat: SeatId, ask: &WhatIf) -> Result<State, Refusal> {
     let mut asked = believed.clone();
     if let Some(given) = &ask.plan {
         let command = Command::Plan(plan::read(state, given)?);
@@ -64,23 +118,11 @@ pub fn what_if(state: &State, seat: SeatId, ask: &WhatIf) -> Result<Forecast, Re
     bind_drafts(&mut asked, seat)?;
     add_grants(&mut asked, terms::read_grants(state, &ask.grants)?);
     fund_grants(&mut asked, seat);
-    let role = state.seat(seat).map(|seat| seat.role).ok_or_else(nothing)?;
-    let with = outcome(&asked, role).ok_or_else(nothing)?;
-    let uncertainty_bp = uncertainty(state, role);
-    Ok(Forecast {
-        answers: None,
-        year: state.year.0,
-        phase: state.phase.name(),
-        range: range(&asked, role, uncertainty_bp, &with),
-        with,
-        without: outcome(&believed, role).ok_or_else(nothing)?,
-        uncertainty_bp,
-        sure: sure(state, role, uncertainty_bp),
-    })
+    Ok(asked)
 }
 
 /// What the year is expected to bring that role, by what stands on that table.
-fn outcome(table: &State, role: Role) -> Option<BTreeMap<String, i64>> {
+fn outcome(table: State, role: Role) -> Option<BTreeMap<String, i64>> {
     let after = decide::year::expected(table)?;
     after.history.last().map(|past| figures(&past.accounts, role))
 }
@@ -95,7 +137,7 @@ fn range(
     let off = |error: i64| {
         let mut table = table.clone();
         modelling::expect(&mut table.stocks.national, BasisPoints(error));
-        outcome(&table, role).unwrap_or_default()
+        outcome(table, role).unwrap_or_default()
     };
     let (less, more) = (off(-uncertainty_bp), off(uncertainty_bp));
     with.iter()

@@ -30,6 +30,7 @@ use super::ids::SeatId;
 use super::phase::PhaseName;
 use super::refusal::{Code, Refusal};
 use super::state::State;
+use unfolding::Unfolding;
 
 /// What happens if this is asked now. Nothing is changed.
 ///
@@ -44,7 +45,10 @@ pub fn decide(state: &State, instruction: &Instruction) -> Result<Vec<Event>, Re
             compare::compare(state, yardstick.as_deref())
         }
         (Actor::Facilitator | Actor::Clock, Command::RingBell(phase)) => {
-            Ok(year::ring(state, *phase)?.into_events())
+            year::may_ring(state, *phase)?;
+            let mut unfolding = Unfolding::from(state);
+            year::go_on(&mut unfolding);
+            Ok(unfolding.into_events())
         }
         (Actor::Clock, Command::OfferTimedOut { offer, version }) => {
             deal::time_out(state, offer, *version)
@@ -63,21 +67,19 @@ pub fn decide(state: &State, instruction: &Instruction) -> Result<Vec<Event>, Re
 }
 
 /// Makes what is asked part of the state at once, for whoever writes no log in between: as
-/// [`decide`] and applying its events. A bell has been applied to a copy while it was decided; the
-/// copy stays.
+/// [`decide`] and applying its events. A bell is carried out as it is decided: nothing is copied.
 ///
 /// # Errors
 ///
 /// As [`decide`]; then nothing is changed.
 pub fn carry_out(state: &mut State, instruction: &Instruction) -> Result<Vec<Event>, Refusal> {
-    let bell = match (&instruction.actor, &instruction.command) {
-        (Actor::Facilitator | Actor::Clock, Command::RingBell(phase)) => Some(*phase),
-        _ => None,
-    };
-    if let Some(phase) = bell {
-        let (events, after) = year::ring(state, phase)?.into_both();
-        *state = after;
-        return Ok(events);
+    if let (Actor::Facilitator | Actor::Clock, Command::RingBell(phase)) =
+        (&instruction.actor, &instruction.command)
+    {
+        year::may_ring(state, *phase)?;
+        let mut unfolding = Unfolding::of(state);
+        year::go_on(&mut unfolding);
+        return Ok(unfolding.into_events());
     }
     let events = decide(state, instruction)?;
     for event in &events {

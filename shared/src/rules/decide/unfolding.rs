@@ -1,8 +1,9 @@
-//! A decision of several steps: each event is applied to a copy, so that the next step sees it.
+//! A decision of several steps: each event is applied at once, so that the next step sees it.
 //!
-//! Bells change everything and look at everything; they work on the copy. A deal changes a few pots
-//! and a few deals of a table that may be a whole country: what its steps must know of each other,
-//! [`Unfolded`] answers from the events themselves, and nothing is copied.
+//! Bells change everything and look at everything; they work on a copy, or on the table itself
+//! where what is decided is carried out anyway. A deal changes a few pots and a few deals of a
+//! table that may be a whole country: what its steps must know of each other, [`Unfolded`] answers
+//! from the events themselves, and nothing is copied.
 
 use std::cell::OnceCell;
 use std::ops::Deref;
@@ -20,17 +21,31 @@ pub(super) struct Unfolding<'a> {
     pub(super) state: Unfolded<'a>,
 }
 
-/// The state that the events so far make. It is copied when it is first looked at after an event:
-/// most commands are over before that, and a table of thousands is large.
+/// The state that the events so far make.
 pub(super) struct Unfolded<'a> {
-    before: &'a State,
+    table: Table<'a>,
     events: Vec<Event>,
-    copy: OnceCell<State>,
+}
+
+enum Table<'a> {
+    /// Must not change. It is copied when it is first looked at after an event: most commands are
+    /// over before that, and a table of thousands is large.
+    Lent { before: &'a State, copy: OnceCell<Box<State>> },
+    /// Changes with each event.
+    Given(&'a mut State),
 }
 
 impl<'a> Unfolding<'a> {
+    /// Leaves that table as it is.
     pub(super) fn from(state: &'a State) -> Self {
-        Self { state: Unfolded { before: state, events: Vec::new(), copy: OnceCell::new() } }
+        let table = Table::Lent { before: state, copy: OnceCell::new() };
+        Self { state: Unfolded { table, events: Vec::new() } }
+    }
+
+    /// Makes every event part of that table as it happens. What may still be refused must not be
+    /// decided so.
+    pub(super) fn of(state: &'a mut State) -> Self {
+        Self { state: Unfolded { table: Table::Given(state), events: Vec::new() } }
     }
 
     pub(super) fn public(&mut self, what: What) {
@@ -53,8 +68,9 @@ impl<'a> Unfolding<'a> {
 
     fn push(&mut self, audience: Audience, what: What) {
         let event = Event { audience, what };
-        if let Some(copy) = self.state.copy.get_mut() {
-            copy.apply(&event);
+        match &mut self.state.table {
+            Table::Lent { copy, .. } => copy.get_mut().into_iter().for_each(|it| it.apply(&event)),
+            Table::Given(state) => state.apply(&event),
         }
         self.state.events.push(event);
     }
@@ -62,20 +78,16 @@ impl<'a> Unfolding<'a> {
     pub(super) fn into_events(self) -> Vec<Event> {
         self.state.events
     }
-
-    /// The events, and the state that they make.
-    pub(super) fn into_both(self) -> (Vec<Event>, State) {
-        let Unfolded { before, events, copy } = self.state;
-        let state = copy.into_inner().unwrap_or_else(|| after(before, &events));
-        (events, state)
-    }
 }
 
 impl Unfolded<'_> {
     /// The table without what the events did to pots, and which deals and packages they ended: for
     /// what no event of a deal's decision changes. Never copies.
     pub(super) fn unchanged(&self) -> &State {
-        self.copy.get().unwrap_or(self.before)
+        match &self.table {
+            Table::Lent { before, copy } => copy.get().map_or(before, Box::as_ref),
+            Table::Given(state) => state,
+        }
     }
 
     /// What a seat has reserved for one thing by now.
@@ -112,15 +124,18 @@ impl Unfolded<'_> {
         })
     }
 
-    /// What the copy knows; where there is none, what the last event says, else what was before.
+    /// What a table knows that the events are part of; where there is none, what the last event
+    /// says, else what was before.
     fn of<T>(&self, known: impl Fn(&State) -> T, told: impl Fn(&What) -> Option<T>) -> T {
-        match self.copy.get() {
-            Some(copy) => known(copy),
-            None => {
-                let told = self.events.iter().rev().find_map(|event| told(&event.what));
-                told.unwrap_or_else(|| known(self.before))
-            }
-        }
+        let before = match &self.table {
+            Table::Given(state) => return known(state),
+            Table::Lent { before, copy } => match copy.get() {
+                Some(copy) => return known(copy.as_ref()),
+                None => before,
+            },
+        };
+        let told = self.events.iter().rev().find_map(|event| told(&event.what));
+        told.unwrap_or_else(|| known(before))
     }
 }
 
@@ -128,18 +143,14 @@ impl Deref for Unfolded<'_> {
     type Target = State;
 
     fn deref(&self) -> &State {
-        if self.events.is_empty() {
-            self.before
-        } else {
-            self.copy.get_or_init(|| after(self.before, &self.events))
+        match &self.table {
+            Table::Lent { before, .. } if self.events.is_empty() => before,
+            Table::Lent { before, copy } => copy.get_or_init(|| {
+                let mut state = (*before).clone();
+                self.events.iter().for_each(|event| state.apply(event));
+                Box::new(state)
+            }),
+            Table::Given(state) => state,
         }
     }
-}
-
-fn after(before: &State, events: &[Event]) -> State {
-    let mut state = before.clone();
-    for event in events {
-        state.apply(event);
-    }
-    state
 }

@@ -7,14 +7,16 @@
 //! smallest lots come first: that is drawing by weight without putting back.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::super::delivery::YearAccounts;
-use super::super::draw::{Purpose, between};
+use super::super::draw::{Purpose, Seed, between};
 use super::super::event::Audience;
 use super::super::ids::{CcgId, LocalityId, Role, SeatId, TrustId};
 use super::super::state::State;
 use super::super::units::{Pounds, Year};
 use super::Effect;
+use crate::scenario::Scenario;
 use crate::scenario::deck::{Card, Concerns, Condition, Figure, Told};
 use crate::scenario::seats::id;
 
@@ -60,12 +62,13 @@ fn dealt(state: &State, year: Year) -> Vec<&Card> {
         return Vec::new();
     }
     let deck = &scenario.deck;
-    let mut rest: Vec<(u64, &Card)> = deck
-        .cards
+    let mut rest: Vec<(u64, &Card)> = state
+        .lots
         .iter()
-        .filter_map(|name| scenario.card(name))
-        .filter(|card| deck.scheduled.iter().all(|put| put.card != card.id))
-        .map(|card| (lot(state, card), card))
+        .copied()
+        .zip(&scenario.cards)
+        .filter(|(_, card)| deck.cards.contains(&card.id))
+        .filter(|(_, card)| deck.scheduled.iter().all(|put| put.card != card.id))
         .collect();
     rest.sort_by_key(|(lot, card)| (*lot, &card.id));
     let mut dealt = Vec::new();
@@ -87,8 +90,15 @@ fn key(card: &Card) -> Vec<u64> {
         .collect()
 }
 
+/// The luck of each of the scenario's cards, in their order. Drawn once a game: each year deals
+/// from the same lots.
+#[must_use]
+pub fn lots(scenario: &Scenario, seed: Seed) -> Arc<[u64]> {
+    scenario.cards.iter().map(|card| lot(seed, card)).collect()
+}
+
 /// The smallest of a card's lots.
-fn lot(state: &State, card: &Card) -> u64 {
+fn lot(seed: Seed, card: &Card) -> u64 {
     let mut key = key(card);
     key.push(0);
     let mut smallest = u64::MAX;
@@ -96,7 +106,7 @@ fn lot(state: &State, card: &Card) -> u64 {
         if let Some(last) = key.last_mut() {
             *last = ticket;
         }
-        smallest = smallest.min(state.seed.draw(Purpose::News, Year(1), None, &key));
+        smallest = smallest.min(seed.draw(Purpose::News, Year(1), None, &key));
     }
     smallest
 }

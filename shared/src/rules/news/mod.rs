@@ -22,7 +22,7 @@ use super::stocks::Stocks;
 use super::units::Year;
 use crate::scenario::Scenario;
 
-pub use deal_out::{Came, of_year};
+pub use deal_out::{Came, lots, of_year};
 pub use effect::Effect;
 
 /// A card that has come.

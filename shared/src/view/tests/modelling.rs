@@ -25,7 +25,7 @@ fn expected(state: &State) -> i64 {
 /// A table whose last year came to that, as far as modelling and measuring go.
 fn after(seed: u64, modelled: i64, measured: i64, qualities: &[i64]) -> State {
     let mut state = table(seed);
-    let year = expected_year(&state).expect("a year can be expected").history.pop();
+    let year = expected_year(state.clone()).expect("a year can be expected").history.pop();
     let mut accounts = year.expect("a year is over").accounts;
     accounts.ccgs[0].forecast_error = BasisPoints(modelled);
     accounts.ccgs[0].yields.measurement = BasisPoints(measured);

@@ -1,7 +1,10 @@
 //! A forecast imagines signatures, and no signature that the rules would refuse.
 
+use std::collections::BTreeMap;
+
 use super::player::table;
 use crate::protocol::client_message::{Imagined, WhatIf};
+use crate::protocol::server_message::Forecast;
 use crate::protocol::terms::{EnhancedService, Terms};
 use crate::rules::command::{Actor, Command, Instruction};
 use crate::rules::deal::draft::Expiry;
@@ -11,7 +14,7 @@ use crate::rules::ids::SeatId;
 use crate::rules::refusal::Code;
 use crate::rules::state::State;
 use crate::rules::units::Year;
-use crate::view::{terms, what_if};
+use crate::view::{Foresight, terms, what_if};
 
 const NORTHMERE: SeatId = SeatId(1);
 const DOCKS: SeatId = SeatId(3);
@@ -85,4 +88,18 @@ fn a_lead_practice_that_signed_has_asked_its_neighbours() {
     what_if(&state, NORTHMERE, &ask).expect("a forecast");
     std::sync::Arc::make_mut(&mut state.scenario).model.followers.asks_most.0 = 40_000;
     what_if(&state, NORTHMERE, &ask).expect("whatever its CCG believes of them");
+}
+
+#[test]
+fn several_questions_of_a_moment_are_answered_as_each_alone() {
+    let (state, signed) = offered(NORTHMERE, DOCKS, 280, 7_500);
+    let foresight = Foresight::of(&state, NORTHMERE);
+    for ask in [WhatIf::default(), imagined("docks", 280, 0), signed.clone(), signed] {
+        let alone = what_if(&state, NORTHMERE, &ask).expect("a forecast");
+        assert_eq!(foresight.forecast(&ask), Ok(alone.clone()));
+        assert!(!alone.range.is_empty());
+        let middle = WhatIf { middle_only: true, ..ask };
+        let without_range = Forecast { range: BTreeMap::new(), ..alone };
+        assert_eq!(foresight.forecast(&middle), Ok(without_range));
+    }
 }

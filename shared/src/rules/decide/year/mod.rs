@@ -32,8 +32,8 @@ use crate::rules::review::{aims, score};
 use crate::rules::state::State;
 use crate::rules::units::Year;
 
-/// The facilitator rings the bell, or the clock has run out.
-pub(super) fn ring(state: &State, phase: PhaseName) -> Result<Unfolding<'_>, Refusal> {
+/// Whether the facilitator may ring that bell, or the clock: then the game goes on.
+pub(super) fn may_ring(state: &State, phase: PhaseName) -> Result<(), Refusal> {
     let now = state.phase.name();
     if phase != now || matches!(now, PhaseName::Lobby | PhaseName::Over) {
         return Err(Refusal::new(
@@ -41,23 +41,22 @@ pub(super) fn ring(state: &State, phase: PhaseName) -> Result<Unfolding<'_>, Ref
             format!("There is no such bell to ring: {}.", now.told()),
         ));
     }
-    let mut unfolding = Unfolding::from(state);
-    go_on(&mut unfolding);
-    Ok(unfolding)
+    Ok(())
 }
 
 /// The table after this year's delivery as it is expected, without luck: nothing more is signed,
 /// and plans lock as they are. None outside the window, when there is nothing to expect.
 #[must_use]
-pub fn expected(state: &State) -> Option<State> {
-    let mut unfolding = Unfolding::from(state);
-    match state.phase.name() {
+pub fn expected(mut state: State) -> Option<State> {
+    let phase = state.phase.name();
+    let mut unfolding = Unfolding::of(&mut state);
+    match phase {
         PhaseName::Settlement => settlement::first_bell(&mut unfolding),
         PhaseName::Contracting => {}
         PhaseName::Lobby | PhaseName::Review | PhaseName::Over => return None,
     }
     delivery::second_bell(&mut unfolding, None);
-    Some(unfolding.into_both().1)
+    Some(state)
 }
 
 /// Leaves the lobby: every seat gets its private aim, and the first year begins.
