@@ -1,6 +1,8 @@
 //! A tournament's records and leaderboard as CSV, for spreadsheets and statistics programs.
 
-use super::analysis::{Analysis, METRICS, Matrix, MatrixCell, Social};
+use std::collections::BTreeSet;
+
+use super::analysis::{Analysis, METRICS, Matrix, MatrixCell, Negotiation, Social};
 use super::record::GameRecord;
 
 /// The columns of [`long`].
@@ -94,7 +96,7 @@ pub fn wide(analysis: &Analysis) -> Result<String, String> {
     let mut header = plain(&first);
     header.extend(roles);
     header.extend(plain(&last));
-    header.extend(negotiation_header());
+    header.extend(negotiation_header(analysis));
     let mut sheet = Sheet::with(&header)?;
     for one in &analysis.ranking {
         let mut line = vec![one.rank.to_string(), one.tier.to_string(), one.entrant.clone()];
@@ -105,7 +107,7 @@ pub fn wide(analysis: &Analysis) -> Result<String, String> {
         }
         line.extend([maybe(one.datum), one.seats_held.to_string(), figure(one.rating)]);
         let social = analysis.by_entrant.iter().find(|social| social.name == one.entrant);
-        line.extend(social.into_iter().flat_map(negotiation));
+        line.extend(social.into_iter().flat_map(|social| negotiation(analysis, social)));
         sheet.line(&line)?;
     }
     sheet.done()
@@ -166,11 +168,11 @@ pub fn matrices(analysis: &Analysis) -> Result<String, String> {
 pub fn tables(analysis: &Analysis) -> Result<String, String> {
     let first = ["table", "games_all", "games_agreed"].map(str::to_owned);
     let mut sheet =
-        Sheet::with(&first.into_iter().chain(negotiation_header()).collect::<Vec<_>>())?;
+        Sheet::with(&first.into_iter().chain(negotiation_header(analysis)).collect::<Vec<_>>())?;
     for one in &analysis.by_table {
         let mut line = vec![one.name.clone()];
         line.extend([one.all.games, one.agreed.games].map(|games| games.to_string()));
-        line.extend(negotiation(one));
+        line.extend(negotiation(analysis, one));
         sheet.line(&line)?;
     }
     sheet.done()
@@ -186,16 +188,29 @@ fn row<'a>(
     (0..matrix.columns.len()).map(move |at| cells.and_then(|cells| cells.get(at)?.as_ref()))
 }
 
-fn negotiation_header() -> impl Iterator<Item = String> {
-    ["all", "agreed"]
-        .into_iter()
-        .flat_map(|games| METRICS.iter().map(move |metric| format!("{}_{games}", metric.key)))
+/// Over all games and over those with a deal: every figure, then why deals ended unsigned.
+fn negotiation_header(analysis: &Analysis) -> Vec<String> {
+    let figures = METRICS.iter().map(|metric| metric.key.to_owned());
+    let whys = reasons(analysis).into_iter().map(|why| format!("broken_{why}"));
+    let names: Vec<String> = figures.chain(whys).collect();
+    let over = |games: &'static str| names.iter().map(move |name| format!("{name}_{games}"));
+    over("all").chain(over("agreed")).collect()
 }
 
-fn negotiation(social: &Social) -> impl Iterator<Item = String> {
-    [&social.all, &social.agreed]
-        .into_iter()
-        .flat_map(|found| METRICS.iter().map(move |metric| maybe(metric.of(found))))
+fn negotiation(analysis: &Analysis, social: &Social) -> Vec<String> {
+    let whys = reasons(analysis);
+    let of = |found: &Negotiation| -> Vec<String> {
+        let figures = METRICS.iter().map(|metric| maybe(metric.of(found)));
+        let share = |why: &&str| figure(found.broken.get(*why).copied().unwrap_or(0.0));
+        figures.chain(whys.iter().map(share)).collect()
+    };
+    [&social.all, &social.agreed].into_iter().flat_map(of).collect()
+}
+
+/// Why deals ended unsigned anywhere.
+fn reasons(analysis: &Analysis) -> BTreeSet<&str> {
+    let tables = analysis.by_table.iter().flat_map(|table| table.all.broken.keys());
+    tables.map(String::as_str).collect()
 }
 
 fn maybe(value: Option<f64>) -> String {
@@ -237,7 +252,9 @@ mod tests {
     #[test]
     fn every_entrant_and_every_pair_has_a_line_with_all_columns() {
         let names = ["A", "B", "C"];
-        let games = about_one_seat(&names, &[vec![500, 300, 0], vec![300, 200, 100]]);
+        let mut games = about_one_seat(&names, &[vec![500, 300, 0], vec![300, 200, 100]]);
+        (games[0].talks.tabled, games[0].talks.signed) = (4, 1);
+        games[0].talks.broken.insert("refused".to_owned(), 3);
         let found = analyse(&facts(&names), &games);
         let read = |text: &str| -> Vec<Vec<String>> {
             let mut reader = csv::Reader::from_reader(text.as_bytes());
@@ -255,13 +272,15 @@ mod tests {
         assert_eq!(cell(&wide[1], "regret_as_ccg"), "0.000000");
         assert_eq!(cell(&wide[3], "regret_as_ccg"), "0.350000");
         assert_eq!(cell(&wide[2], "joint_index_all"), "0.000000");
-        assert_eq!(cell(&wide[2], "joint_index_agreed"), "", "no game had a deal");
+        assert_eq!(cell(&wide[2], "joint_index_agreed"), "", "no game of B had a deal");
+        assert_eq!(cell(&wide[1], "deal_rate_all"), "0.250000");
+        assert_eq!(cell(&wide[1], "broken_refused_all"), "0.750000");
         let matrices = read(&matrices(&found).expect("written"));
         let regret = matrices.iter().find(|line| line[0] == "regret" && line[1] == "C");
         // 0.5 and 0.2 behind the best: 0.35, and 12.706 x 0.15 to each side; two seats held.
         assert_eq!(regret.expect("a line")[2..], ["ccg", "0.350000", "1.905900", "2"]);
         let tables = read(&tables(&found).expect("written"));
-        assert_eq!((tables.len(), tables[1][..3].join(" ")), (2, "soft 6 0".to_owned()));
+        assert_eq!((tables.len(), tables[1][..3].join(" ")), (2, "soft 6 1".to_owned()));
         let pairs = read(&pairs(&found).expect("written"));
         assert_eq!(pairs.len(), 4);
         assert_eq!(pairs[1][..4], ["A", "B", "2", "0.150000"]);

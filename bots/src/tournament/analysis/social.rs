@@ -63,6 +63,23 @@ pub struct Negotiation {
     pub gini: Option<f64>,
 }
 
+impl Negotiation {
+    /// Why deals ended unsigned, as shares of those tabled, most often first; what rounds to
+    /// nothing is left out.
+    #[must_use]
+    pub fn broken_off(&self) -> String {
+        let mut whys: Vec<(&String, f64)> =
+            self.broken.iter().map(|(why, share)| (why, 100.0 * share)).collect();
+        whys.retain(|(_, percent)| *percent >= 0.5);
+        whys.sort_by(|one, other| other.1.total_cmp(&one.1));
+        let words: Vec<String> = whys
+            .iter()
+            .map(|(why, percent)| format!("{} {percent:.0}%", why.replace('_', " ")))
+            .collect();
+        words.join(", ")
+    }
+}
+
 /// By who was measured in the game; games with several entrants count for each.
 pub(super) fn by_entrant(sample: &Sample<'_>, order: &[usize]) -> Vec<Social> {
     let mut games: Vec<BTreeSet<usize>> = vec![BTreeSet::new(); sample.entrants.len()];

@@ -60,7 +60,7 @@ fn table(of: &str, question: Question, rows: &[Social]) -> Markup {
                     @for metric in question.metrics() {
                         td { (both(row, |one| words::minus(&metric.text(one)))) }
                     }
-                    @if about_deals { td.words { (broken(&row.all)) } }
+                    @if about_deals { td.words { (row.all.broken_off()) } }
                     @if about_all { td { (interval(&row.all)) } }
                 }
             }
@@ -91,18 +91,4 @@ fn interval(found: &Negotiation) -> String {
     } else {
         words::interval(index)
     }
-}
-
-/// Why deals ended unsigned, as shares of those tabled, most often first; what rounds to nothing is
-/// left out.
-fn broken(one: &Negotiation) -> String {
-    let mut whys: Vec<(&String, f64)> =
-        one.broken.iter().map(|(why, share)| (why, *share)).collect();
-    whys.retain(|(_, share)| *share >= 0.005);
-    whys.sort_by(|one, other| other.1.total_cmp(&one.1));
-    let words: Vec<String> = whys
-        .iter()
-        .map(|(why, share)| format!("{} {}", why.replace('_', " "), words::percent(*share, 0)))
-        .collect();
-    words.join(", ")
 }

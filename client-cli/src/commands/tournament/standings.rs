@@ -153,7 +153,12 @@ fn social(analysis: &Analysis, question: Question) -> String {
         let figures = question.metrics().map(|metric| metric.text(&one.all));
         std::iter::once(one.name.clone()).chain(figures).collect()
     };
-    grid(&header, rows.iter().map(row).collect(), 1)
+    let table = grid(&header, rows.iter().map(row).collect(), 1);
+    if question != Question::Agreed {
+        return table;
+    }
+    let broken = rows.iter().map(|one| vec![one.name.clone(), one.all.broken_off()]);
+    format!("{table}\n\n{}", grid(&["", "broken off, of those tabled"], broken.collect(), 2))
 }
 
 fn conduct(analysis: &Analysis) -> String {
