@@ -43,7 +43,7 @@ impl Banner {
 
     fn join(&self, url: Option<&str>) -> String {
         let url = url.map(|url| format!(" --url {url}")).unwrap_or_default();
-        format!("cargo run --release -p client-cli -- join {}{url}", self.code)
+        format!("cargo run --release --bin pace -- join {}{url}", self.code)
     }
 }
 
@@ -99,10 +99,7 @@ mod tests {
     #[test]
     fn the_next_step_can_be_copied() {
         let usual = banner("127.0.0.1:8013");
-        assert!(
-            usual.contains("\n  cargo run --release -p client-cli -- join K7WQX3\n"),
-            "{usual}"
-        );
+        assert!(usual.contains("\n  cargo run --release --bin pace -- join K7WQX3\n"), "{usual}");
         assert!(usual.contains("data (2 tables restored)"), "{usual}");
         let other = banner("127.0.0.1:9000");
         assert!(other.contains("join K7WQX3 --url http://127.0.0.1:9000\n"), "{other}");

@@ -21,7 +21,7 @@ Pace of Change: a negotiation game about commissioning in the English NHS.
 
 This is a game server. To take a seat, run in the project's folder:
 
-  cargo run --release -p client-cli -- join CODE
+  cargo run --release --bin pace -- join CODE
 
 where CODE is the join code that the server printed when it started, or that your
 facilitator gave you. Programs connect to /ws and speak the subprotocol pace.v1.

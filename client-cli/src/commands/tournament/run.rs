@@ -81,7 +81,8 @@ pub(super) fn run_by(
     let tally = play_all(&plan, &missing, &play, threads, &stop, &mut store)?;
     store.sync()?;
     if let Some(line) = speed(&tally, began.elapsed()) {
-        output::note(&line);
+        let besides = if plan.spec.launched.is_empty() { "" } else { ", programs not counted" };
+        output::note(&format!("{line}{besides}"));
     }
     if let Some(why) = unfinished(args, &plan, &tally, missing.len() - tally.games) {
         return Err(CliError::Failed(why));
