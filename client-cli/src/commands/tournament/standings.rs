@@ -117,7 +117,7 @@ fn neighbours(analysis: &Analysis) -> String {
             format!("{} less {}", found.one, found.other),
             spans(found.difference.mean),
             interval(found.difference),
-            format!("{:.3}", found.corrected),
+            chance(found.corrected),
             if found.apart() { "told apart" } else { "not told apart" }.to_owned(),
         ])
     });
@@ -181,6 +181,11 @@ fn conduct(analysis: &Analysis) -> String {
     });
     let table = grid(&header, rows.collect(), 2);
     std::iter::once(table).chain(faults).collect::<Vec<_>>().join("\n")
+}
+
+/// A chance: no false exactness near nought.
+fn chance(chance: f64) -> String {
+    if chance < 0.001 { "< 0.1%".to_owned() } else { format!("{:.1}%", 100.0 * chance) }
 }
 
 fn spans(value: f64) -> String {
