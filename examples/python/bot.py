@@ -59,18 +59,27 @@ class Bot:
             self.update(message)
         return None
 
+    def offers(self, decision):
+        """The offers that wait for its yes or no, as many as it may answer."""
+        if decision["phase"] == "review":
+            return []
+        return decision["offers"][: decision["clock"]["commands_max"]]
+
+    def sign(self, offer):
+        """The move that signs an offer."""
+        deal = self.seen.get("deal:" + offer) or self.seen.get("package:" + offer)
+        return {"type": "act", "body": {"sign": {"offer": offer, "version": deal.get("version", 1)}}}
+
+    def is_over(self):
+        return self.seen.get("table", {}).get("phase") == "over"
+
     def decide(self, decision):
         """The moves that answer a decision."""
-        offers = decision["offers"][: decision["clock"]["commands_max"]]
-        if not offers or decision["phase"] == "review":
-            return []
         moves = []
-        for offer in offers:
-            deal = self.seen.get("deal:" + offer) or self.seen.get("package:" + offer)
+        for offer in self.offers(decision):
             forecast = self.forecast([offer])
-            if deal and forecast and likes(forecast):
-                sign = {"offer": offer, "version": deal.get("version", 1)}
-                moves.append({"type": "act", "body": {"sign": sign}})
+            if forecast and likes(forecast):
+                moves.append(self.sign(offer))
         return moves
 
 
@@ -84,4 +93,5 @@ def main():
             bot.update(message)
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -2,6 +2,7 @@
 //! its own, and a bare client.
 
 pub(crate) mod binaries;
+pub(crate) mod programs;
 pub(crate) mod repository;
 pub(crate) mod server;
 pub(crate) mod socket;

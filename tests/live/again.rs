@@ -4,8 +4,9 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
-use super::bots::{can_run, copy_of};
+use super::bots::copy_of;
 use crate::harness::binaries::pace;
+use crate::harness::programs::can_run;
 
 /// A program's games among fair players, one in each seat, with clocks for slow machines.
 const SPEC: &str = "name = \"chance\"\nseeds = \"0..1\"\nyears = 1\n[panels]\nsoft = \"fair\"\n\
@@ -39,10 +40,8 @@ fn a_game_of_a_program_that_plays_by_chance_is_made_again_from_its_number() {
     }
     let bots = copy_of("examples/python");
     let folder = bots.path();
-    let bot = fs::read_to_string(folder.join("bot.py")).expect("the example");
-    let chance = "\nimport random\nlikes = lambda _: random.random() < 0.5\nmain()\n";
-    let by_chance =
-        bot.trim_end().strip_suffix("\nmain()").expect("it ends so").to_owned() + chance;
+    let by_chance = "import random\nimport bot\nbot.likes = lambda _: random.random() < 0.5\n\
+                     bot.main()\n";
     fs::write(folder.join("chance.py"), by_chance).expect("written");
     fs::write(folder.join("chance.toml"), SPEC).expect("written");
     for out in ["one", "two"] {

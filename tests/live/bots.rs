@@ -2,11 +2,12 @@
 //! leaves no process behind.
 
 use std::fs;
-use std::process::{Command, Stdio};
+use std::process::Command;
 
 use serde_json::Value;
 use tempfile::TempDir;
 
+use crate::harness::programs::can_run;
 use crate::harness::{binaries, repository};
 
 /// A bad bot, the check that finds it out, and a part of what that saw.
@@ -177,22 +178,6 @@ fn found(checks: &[Value], name: &str) -> (String, String) {
     let check = checks.iter().find(|check| check["check"] == name).expect("a check of that name");
     let text = |field: &str| check[field].as_str().expect("a text").to_owned();
     (text("verdict"), text("saw"))
-}
-
-/// Python may be missing; then its bots are passed over, in a line.
-pub(super) fn can_run(command: &str) -> bool {
-    let program = command.split(' ').next().expect("a program");
-    let nothing = if program == "sh" { ":" } else { "pass" };
-    let there = Command::new(program)
-        .args(["-c", nothing])
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .status()
-        .is_ok_and(|status| status.success());
-    if !there {
-        eprintln!("passed over, there is no {program}: {command}");
-    }
-    there
 }
 
 /// A copy of a folder of bots, so that what runs in it is this test's.

@@ -3,5 +3,6 @@
 mod again;
 mod bad_input;
 mod bots;
+mod programs;
 mod tournament;
 mod whole_game;

@@ -2,8 +2,8 @@
 
 use std::env;
 use std::env::consts::EXE_SUFFIX;
-use std::ffi::OsString;
-use std::process::ExitCode;
+use std::ffi::{OsStr, OsString};
+use std::process::{Command, ExitCode, Stdio};
 
 use crate::cargo;
 use crate::step::Step;
@@ -13,6 +13,9 @@ const SOAK_CASES: &str = "10000";
 
 /// The binaries that end-to-end tests start, and the variables that tell tests where they are.
 const BINARIES: [(&str, &str); 2] = [("PACE_SERVER_BIN", "pace-server"), ("PACE_BIN", "pace")];
+
+/// What the example with a socket needs, from Python's package index.
+const PYTHON_PACKAGE: &str = "websockets";
 
 /// All that a change must pass, cheapest first.
 ///
@@ -28,7 +31,7 @@ pub(crate) fn test() -> Result<ExitCode, String> {
         println!("\n== dependencies: skipped, because cargo-deny is not installed");
     }
     Step::new("doc tests", "test --doc --workspace --profile ci").run()?;
-    all_tests().with_env(&build_binaries()?).run_last()
+    all_tests().with_env(&build_binaries()?).with_env(&python()?).run_last()
 }
 
 /// Every test again, with many more cases in the property tests.
@@ -38,7 +41,11 @@ pub(crate) fn test() -> Result<ExitCode, String> {
 /// The first step that fails, with the command to run it alone.
 pub(crate) fn soak() -> Result<ExitCode, String> {
     let cases = env::var_os("PROPTEST_CASES").unwrap_or_else(|| SOAK_CASES.into());
-    all_tests().with_env(&build_binaries()?).with_env(&[("PROPTEST_CASES", cases)]).run_last()
+    all_tests()
+        .with_env(&build_binaries()?)
+        .with_env(&python()?)
+        .with_env(&[("PROPTEST_CASES", cases)])
+        .run_last()
 }
 
 /// Every test, those that start real processes included. One failure doesn't hide the others.
@@ -51,6 +58,30 @@ fn all_tests() -> Step {
         "test --workspace --profile ci --no-fail-fast --lib --bins --tests -- --include-ignored"
     };
     Step::new("tests", args)
+}
+
+/// A Python of our own with the package that an example needs, under the folder of what is built.
+/// Where there is no Python or no network, its test is passed over.
+fn python() -> Result<Vec<(&'static str, OsString)>, String> {
+    let folder = cargo::target_directory()?.join("python");
+    let python = folder.join(if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" });
+    let runs = |program: &OsStr, args: &[&OsStr]| {
+        let mut command = Command::new(program);
+        command.args(args).stdout(Stdio::null()).stderr(Stdio::null());
+        command.status().is_ok_and(|status| status.success())
+    };
+    let import = OsString::from(format!("import {PYTHON_PACKAGE}"));
+    let there = || runs(python.as_os_str(), &["-c".as_ref(), import.as_os_str()]);
+    let install = ["-m", "pip", "install", "--quiet", PYTHON_PACKAGE].map(OsStr::new);
+    let made = there()
+        || runs("python3".as_ref(), &["-m".as_ref(), "venv".as_ref(), folder.as_os_str()])
+            && runs(python.as_os_str(), &install)
+            && there();
+    if made {
+        return Ok(vec![("PACE_PYTHON", python.into_os_string())]);
+    }
+    println!("\n== {PYTHON_PACKAGE}: can't be installed; the example with a socket is passed over");
+    Ok(Vec::new())
 }
 
 /// Builds the binaries and says where they are. Cargo gives a test the paths of its own package's

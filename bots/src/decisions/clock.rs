@@ -47,6 +47,11 @@ impl Clock {
         (self.allowance.min(free.saturating_sub(ago)), bank)
     }
 
+    /// Whoever asks keeps the clock, and says how much is left.
+    pub fn set(&mut self, allowance: Duration, bank: Duration) {
+        (self.allowance, self.bank) = (allowance, bank);
+    }
+
     /// How long the present decision may take in all.
     #[must_use]
     pub fn most(&self) -> Duration {

@@ -1,8 +1,10 @@
-//! `pace bot`: built-in strategies play seats over the network, like anybody else's programs.
+//! `pace bot`: built-in strategies, or programs that it launches, play seats over the network.
 
 mod check;
+mod launched;
 mod seat;
 
+use std::path::PathBuf;
 use std::time::Duration;
 
 use bots::strategies::{Casting, Luck};
@@ -14,6 +16,7 @@ use super::wait_for;
 use crate::connection::address::{Address, DEFAULT};
 use crate::connection::{Connection, ConnectionError, Opening};
 use crate::error::CliError;
+use crate::external::program;
 use crate::output;
 
 /// What `pace bot` takes.
@@ -28,6 +31,13 @@ Examples:
   pace bot K7QM --seat queens --strategy no-deal
   pace bot K7QM --seats 8                     a whole table; the game starts by itself
   pace bot K7QM --seats 7 --strategy fair,ccg=hardball,queens=cosy
+  pace bot K7QM --seat docks --exec 'python3 mybot.py'    a program of yours, among people
+
+A program that --exec launches reads JSON lines and answers decisions with moves, as in a
+tournament and within the same limits on memory and processes; it needs no network. docs/bots.md is
+the guide for those who write one. The table's clock counts: what is not answered in time, or can't
+be read, is a strike, and with the last one the house plays on. What the program does wrong is told
+here, each with its decision's number.
 
 It plays until the game is over, and prints then what each seat came to: points out of 1,000 beside
 par, and the raw score. If the server goes away, it
@@ -50,6 +60,13 @@ pub(crate) struct BotArgs {
     /// nhs_england); by luck where it says fair:30+no-deal:70
     #[arg(long, value_name = "HOW[,SEAT|ROLE=HOW]...", default_value = "fair")]
     strategy: Casting,
+    /// A program to launch for each seat, with its arguments, parted by spaces: it is asked for
+    /// decisions
+    #[arg(long, value_name = "COMMAND", conflicts_with = "strategy")]
+    exec: Option<String>,
+    /// Where that program runs
+    #[arg(long, value_name = "DIR", default_value = ".", requires = "exec")]
+    folder: PathBuf,
     /// What others see it as; with several seats a number follows
     #[arg(long)]
     name: Option<String>,
@@ -83,6 +100,12 @@ async fn play(args: BotArgs) -> Result<(), CliError> {
     let code = args.code.unwrap_or_default();
     let address = Address::read(&args.url)?;
     let patience = Duration::from_secs(args.patience);
+    let command: Vec<String> =
+        args.exec.iter().flat_map(|exec| exec.split_whitespace()).map(str::to_owned).collect();
+    if args.exec.is_some() {
+        program::find(&command, &args.folder)
+            .map_err(|why| CliError::Usage(format!("--exec: {why}")))?;
+    }
     let mut playing = tokio::task::JoinSet::new();
     for number in 1..=args.seats {
         let name = args.name.clone().unwrap_or_else(|| "pace bot".to_owned());
@@ -91,7 +114,7 @@ async fn play(args: BotArgs) -> Result<(), CliError> {
             seat: args.seat.clone(),
             name: if args.seats > 1 { format!("{name} {number}") } else { name },
             kind: JoinKind::Program,
-            decisions: false,
+            decisions: args.exec.is_some(),
         };
         let mut connection =
             Connection::open(address.clone(), Opening::Join(join), patience, patience);
@@ -105,6 +128,11 @@ async fn play(args: BotArgs) -> Result<(), CliError> {
             }
             entered => entered?,
         };
+        if args.exec.is_some() {
+            let (command, folder) = (command.clone(), args.folder.clone());
+            playing.spawn(launched::play(connection, entered, command, folder, args.json));
+            continue;
+        }
         // The table's seed is not for bots to know: its join code is luck enough.
         let luck = Luck(0).named(&code);
         playing.spawn(seat::play(connection, entered, args.strategy.clone(), luck, args.json));

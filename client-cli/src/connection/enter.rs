@@ -1,6 +1,6 @@
 //! From an open connection to a table that has been shown: what every command does first.
 
-use shared::protocol::server_message::{Created, Joined, ServerMessage};
+use shared::protocol::server_message::{Created, Joined, ServerMessage, Snapshot};
 
 use super::{Connection, ConnectionError, Notice};
 use crate::error::CliError;
@@ -16,6 +16,8 @@ pub(crate) struct Entered {
     pub(crate) joined: Option<Joined>,
     /// The table as it is shown.
     pub(crate) mirror: Mirror,
+    /// The message that showed it.
+    pub(crate) snapshot: Option<Snapshot>,
 }
 
 impl Connection {
@@ -42,7 +44,8 @@ impl Connection {
                             entered.joined = Some(joined);
                         }
                         ServerMessage::Snapshot(snapshot) => {
-                            entered.mirror.replace_all(snapshot.entities);
+                            entered.mirror.replace_all(snapshot.entities.clone());
+                            entered.snapshot = Some(snapshot);
                             return Ok(entered);
                         }
                         _ => {}

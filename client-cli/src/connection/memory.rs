@@ -106,7 +106,7 @@ impl Memory {
                 self.last_seq = frame.seq;
                 self.answered(frame.answers.as_deref());
             }
-            // Whoever plays over this line looks for itself; a decision is news like any other.
+            // It is news like any other; whether it was answered is not for here.
             ServerMessage::Decision(_) => {}
             ServerMessage::Accepted(accepted) => self.answered(Some(&accepted.answers)),
             ServerMessage::Forecast(forecast) => self.answered(forecast.answers.as_deref()),

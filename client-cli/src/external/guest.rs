@@ -266,6 +266,11 @@ impl Guest for LaunchedBot {
         }
         self.why.clear();
         let milliseconds = |time: Duration| u64::try_from(time.as_millis()).ok();
+        // A server keeps the clock itself, and says what is left.
+        if let (Some(allowance), Some(bank)) = (decision.clock.allowance_ms, decision.clock.bank_ms)
+        {
+            self.clock.set(Duration::from_millis(allowance), Duration::from_millis(bank));
+        }
         let (allowance, bank) = self.clock.left(Duration::ZERO);
         decision.clock.allowance_ms = milliseconds(allowance);
         decision.clock.bank_ms = milliseconds(bank);

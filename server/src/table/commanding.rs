@@ -22,7 +22,7 @@ use super::deciding::kind_of;
 use super::message::{ConnectionId, Output};
 use super::pending::{Origin, Pending, Postponed};
 use super::programs::Answered;
-use super::{Table, creation, encode, names, refuse};
+use super::{Table, WAITING_PER_CONNECTION_MAX, creation, encode, names, refuse};
 use crate::store::Append;
 
 /// How many records a table's log may have before seats can add no more: no game comes near it.
@@ -122,7 +122,12 @@ impl Table {
             || self.house.last_call(&self.state)
         {
             let moment = self.moment();
-            self.postponed.push_back(Postponed { origin, instruction, beside, moment });
+            if self.postponed.len() < WAITING_PER_CONNECTION_MAX {
+                self.postponed.push_back(Postponed { origin, instruction, beside, moment });
+            } else {
+                let why = "The bell is about to ring; wait for it.".to_owned();
+                refuse_to(origin, instruction.actor, LinkCode::Busy, why, out);
+            }
             return;
         }
         let id = match &origin {
@@ -144,6 +149,7 @@ impl Table {
     /// Rings a bell that was postponed, if nothing holds it any more; false if there is none that
     /// can ring. Of several for one bell, the first rings it and the others come too late.
     pub(super) fn ring_postponed(&mut self, out: &mut Vec<Output>) -> bool {
+        let Some(bell) = self.bell() else { return false };
         let Some(Postponed { origin, instruction, beside, moment }) = self.postponed.pop_front()
         else {
             return false;
@@ -153,7 +159,7 @@ impl Table {
             self.too_late(origin, instruction.actor, out);
             return true;
         }
-        let held = self.programs.hold(&self.state, kind_of(&instruction.command));
+        let held = self.programs.hold(&self.state, bell);
         let planned = if held { None } else { self.house.next_planned(&self.state) };
         if held || planned.is_some() {
             self.postponed.push_front(Postponed { origin, instruction, beside, moment });

@@ -63,7 +63,8 @@ impl Table {
 
     /// The bell that is about to ring.
     pub(super) fn bell(&self) -> Option<Bell> {
-        self.postponed.front().map(|bell| kind_of(&bell.instruction.command))
+        let kinds = self.postponed.iter().map(|bell| kind_of(&bell.instruction.command));
+        kinds.reduce(|one, other| if one == Bell::Forced { one } else { other })
     }
 
     /// Asks seats, who look at the table together: what all see is made once.
@@ -114,7 +115,9 @@ impl Table {
             ClientMessage::WhatIf(_) | ClientMessage::Explain(_)
                 if !self.programs.may_ask(seat) =>
             {
-                let why = format!("Before a decision is answered at most {QUESTIONS_MAX} are.");
+                let why = format!(
+                    "Before a decision is answered at most {QUESTIONS_MAX} questions may be asked."
+                );
                 refuse(connection, id, LinkCode::SlowDown, why, out);
             }
             ClientMessage::WhatIf(ask) => {

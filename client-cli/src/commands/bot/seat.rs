@@ -21,7 +21,7 @@ use crate::output;
 /// How long to wait for the answer to a farewell.
 const LEAVING: Duration = Duration::from_secs(2);
 /// How long to wait, once the game is over, for bots to play its cards.
-const COMPARING: Duration = Duration::from_secs(120);
+pub(super) const COMPARING: Duration = Duration::from_secs(120);
 /// How long to wait for something to happen before looking again.
 const LOOK_AGAIN: Duration = Duration::from_millis(250);
 /// After so many looks at nothing new a seat is ready, whatever its strategy waits for.
@@ -275,7 +275,7 @@ impl Seat {
 }
 
 /// What a seat came to, a line.
-fn ended(seat: &str, score: &SeatScoreView) -> String {
+pub(super) fn ended(seat: &str, score: &SeatScoreView) -> String {
     let raw = score.score;
     match &score.compared {
         Some(one) => {

@@ -141,6 +141,21 @@ fn a_bell_waits_for_the_last_call_and_no_longer() {
 }
 
 #[test]
+fn a_bell_that_is_forced_does_not_wait_for_more_than_the_last_call() {
+    let (mut bench, mut person, mut program) = quiet();
+    bench.say(2, "t", talk("what do you think?"));
+    bench.deliver(3, &mut program);
+    bench.say(2, "r", ready());
+    bench.say(1, "b", ring());
+    bench.answer(3, &mut program, saying("much"));
+    // It spoke, so it would be asked again if all had only agreed.
+    assert!(program.decisions.last().expect("a decision").last_call);
+    bench.answer(3, &mut program, Vec::new());
+    bench.deliver(2, &mut person);
+    assert_eq!(phase(&person), PhaseName::Contracting);
+}
+
+#[test]
 fn a_second_ready_for_one_bell_is_not_one_for_the_next() {
     let (mut bench, mut person, mut program) = quiet();
     bench.say(2, "a", ready());

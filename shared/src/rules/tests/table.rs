@@ -46,8 +46,13 @@ fn a_program_that_is_asked_keeps_nobody_waiting() {
     table.by(Actor::Facilitator, Command::Start).expect("starts");
     let events = table.ask(QUEENS, Command::Ready(true)).expect("ready");
     assert!(events.iter().any(|event| event.what == What::LastMinute));
-    ready(&mut table, NORTHMERE);
-    assert_eq!(table.state.phase.name(), PhaseName::Contracting);
+    let ring = Command::RingBell(PhaseName::Settlement);
+    let events = table.by(Actor::Clock, ring).expect("rings");
+    let waiting = events.into_iter().find_map(|event| match event.what {
+        What::BellRang { waiting, .. } => Some(waiting),
+        _ => None,
+    });
+    assert_eq!(waiting, Some(vec![NORTHMERE]), "the program is not named as missing");
 }
 
 #[test]

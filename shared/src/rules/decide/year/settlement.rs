@@ -34,11 +34,7 @@ pub(super) fn ring(unfolding: &mut Unfolding, bell: Bell) {
         .seat_ids()
         .filter(|_| !rolls)
         .filter(|seat| !ready.contains(seat) && state.acting(*seat) == *seat)
-        .filter(|seat| {
-            state
-                .seat(*seat)
-                .is_some_and(|seat| seat.holder != crate::rules::command::Holder::House)
-        })
+        .filter(|seat| state.seat(*seat).is_some_and(|seat| seat.holder.says_ready()))
         .collect();
     unfolding.public(What::BellRang { bell, waiting });
 }
