@@ -3,8 +3,11 @@
 
 use std::collections::BTreeMap;
 
+use shared::rules::phase::PhaseName;
+
 use super::super::analysis::tests::made_up::{about_one_seat, facts};
 use super::super::analysis::{Facts, METRICS, Twin, analyse};
+use super::super::record::{Conduct, Verdict};
 use super::{SECTIONS, html};
 
 /// A tournament of two on two boards, of which three games are still to be played.
@@ -109,4 +112,24 @@ fn it_asks_for_no_other_host() {
 #[test]
 fn the_same_analysis_gives_the_same_bytes() {
     assert_eq!(page(), page());
+}
+
+#[test]
+fn what_a_hostile_program_printed_is_escaped() {
+    let entrants = ["fair", "mine"];
+    let mut games = about_one_seat(&entrants, &[vec![300, -20], vec![280, 20]]);
+    let printed = "<img src=x onerror=alert(1)>";
+    games[0].seats[0].conduct = Some(Conduct {
+        decisions: 1,
+        timeouts: 0,
+        illegal: 0,
+        refused: 1,
+        first_refusal: Some(printed.to_owned()),
+        verdict: Verdict::Crash,
+        house_from: Some((1, PhaseName::Settlement)),
+        detail: printed.to_owned(),
+    });
+    let page = html(&analyse(&facts(&entrants), &games));
+    assert!(!page.contains("<img"));
+    assert_eq!(page.matches("&lt;img src=x onerror=alert(1)&gt;").count(), 2);
 }

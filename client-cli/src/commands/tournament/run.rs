@@ -93,13 +93,10 @@ pub(super) fn run_by(
 
 /// Why games are missing, and how to go on; none if none is.
 fn unfinished(args: &RunArgs, plan: &Plan, tally: &Tally, left: usize) -> Option<String> {
-    let bots = args.bots.iter().map(|bot| format!(" --bot '{}={}'", bot.name, bot.run.join(" ")));
-    let again = format!(
-        "pace tournament run {} --out {}{}",
-        args.spec,
-        args.out.display(),
-        bots.collect::<String>()
-    );
+    let named = |bot: &Launched| quoted(&format!("{}={}", bot.name, bot.run.join(" ")));
+    let bots: String = args.bots.iter().map(|bot| format!(" --bot {}", named(bot))).collect();
+    let (spec, out) = (quoted(&args.spec), quoted(&args.out.to_string_lossy()));
+    let again = format!("pace tournament run {spec} --out {out}{bots}");
     let planned = plan.games.len();
     let Some((game, why)) = tally.void.first() else {
         let stopped =
@@ -112,6 +109,15 @@ fn unfinished(args: &RunArgs, plan: &Plan, tally: &Tally, left: usize) -> Option
          {again}",
         tally.void.len()
     ))
+}
+
+/// A word as a shell reads it, in quotes if it needs them.
+fn quoted(word: &str) -> String {
+    let plain = |letter: char| letter.is_alphanumeric() || "-_./=:,+@%".contains(letter);
+    if !word.is_empty() && word.chars().all(plain) {
+        return word.to_owned();
+    }
+    format!("'{}'", word.replace('\'', "'\\''"))
 }
 
 /// Games and decisions per CPU-second; none if nothing was played.
@@ -157,4 +163,18 @@ fn cpu_seconds() -> Option<f64> {
     let mut fields = stat.rsplit_once(')')?.1.split_whitespace().skip(11);
     let mut ticks = || fields.next()?.parse::<f64>().ok();
     Some((ticks()? + ticks()?) / 100.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_command_that_is_told_can_be_typed() {
+        assert_eq!(quoted("out/1.toml"), "out/1.toml");
+        assert_eq!(quoted("a b"), "'a b'");
+        assert_eq!(quoted("it's"), "'it'\\''s'");
+        assert_eq!(quoted("<b>&$x"), "'<b>&$x'");
+        assert_eq!(quoted(""), "''");
+    }
 }
