@@ -98,6 +98,11 @@ impl LaunchedBot {
         self.spoke
     }
 
+    /// What makes whoever waits for its answer wait no longer, from another thread.
+    pub(crate) fn hang_up(&self) -> impl Fn() + Send + 'static {
+        self.process.hang_up()
+    }
+
     /// Closes its standard input; whether it ends by itself within that time.
     pub(crate) fn ends_with_its_input(&mut self, within: Duration) -> bool {
         self.process.close_input();

@@ -36,6 +36,8 @@ pub(crate) struct Process {
     /// Lines on their way to its standard input; none once it is closed.
     input: Option<Sender<String>>,
     output: Receiver<Heard>,
+    /// By which whoever waits for it can be made to wait no longer.
+    heard: SyncSender<Heard>,
     stderr: Arc<Mutex<VecDeque<u8>>>,
     /// Reads it; none if there is nothing to read.
     listener: Option<JoinHandle<()>>,
@@ -91,6 +93,7 @@ impl Process {
             thread::spawn(move || write(pipe, &input, &heard));
         }
         if let Some(pipe) = supervisor.stdout.take() {
+            let heard = heard.clone();
             thread::spawn(move || read(pipe, &heard));
         }
         let listener = supervisor.stderr.take().map(|pipe| {
@@ -99,7 +102,7 @@ impl Process {
         });
         let input = Some(lines);
         let (_room, ended) = (room, None);
-        Ok(Self { supervisor, input, output, stderr, listener, _room, report, ended })
+        Ok(Self { supervisor, input, output, heard, stderr, listener, _room, report, ended })
     }
 
     /// Says a line. It is on its way at once; a bot that does not read holds nobody up.
@@ -116,6 +119,16 @@ impl Process {
             Ok(heard) => Some(heard),
             Err(RecvTimeoutError::Timeout) => None,
             Err(RecvTimeoutError::Disconnected) => Some(Heard::End),
+        }
+    }
+
+    /// What makes whoever waits for a line wait no longer, from another thread: as if the bot had
+    /// closed its output.
+    pub(crate) fn hang_up(&self) -> impl Fn() + Send + 'static {
+        let heard = self.heard.clone();
+        move || {
+            // If lines wait to be heard, nobody waits for one.
+            let _ = heard.try_send(Heard::End);
         }
     }
 

@@ -89,6 +89,7 @@ pub(super) async fn play(
     let limits = Limits { startup_ms: STARTUP_MS, ..Limits::default() };
     let bot = launch(&Launch::within(&command, &folder, limits))
         .map_err(|error| CliError::Failed(format!("can't start the program: {error}")))?;
+    let hang_up = bot.hang_up();
     let (program, told) = channel();
     let (saying, said) = unbounded_channel();
     let (answers, answered) = channel();
@@ -114,6 +115,7 @@ pub(super) async fn play(
         seat.tell(ServerMessage::Snapshot(snapshot));
     }
     let played = seat.play().await;
+    hang_up();
     seat.part(played.is_err()).await;
     played
 }
