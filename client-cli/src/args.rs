@@ -36,7 +36,7 @@ pub(crate) enum Command {
     Join(commands::join::JoinArgs),
     /// Look on: what is public, as it happens
     Watch(commands::watch::WatchArgs),
-    /// Play seats by a built-in strategy over the network
+    /// Play seats over the network, by a built-in strategy or a program of yours
     Bot(commands::bot::BotArgs),
     /// Play whole games in this process, without a server
     Simulate(commands::simulate::SimulateArgs),

@@ -40,9 +40,8 @@ be read, is a strike, and with the last one the house plays on. What the program
 here, each with its decision's number.
 
 It plays until the game is over, and prints then what each seat came to: points out of 1,000 beside
-par, and the raw score. If the server goes away, it
-keeps trying for --patience seconds and goes on where it was. Ctrl-C gives its seats back to the
-house."
+par, and the raw score. If the server goes away, it keeps trying for --patience seconds and goes on
+where it was. Ctrl-C gives its seats back to the house."
 )]
 pub(crate) struct BotArgs {
     #[command(subcommand)]
