@@ -5,7 +5,8 @@ use shared::protocol::entity::SeatView;
 use shared::rules::deal::form::DealForm;
 use shared::rules::deal::id::Bell;
 
-use super::of;
+use super::bounds::{self, Bounds};
+use super::{of, price, sample};
 use crate::strategies::Sight;
 
 /// A kind of deal.
@@ -81,6 +82,16 @@ impl Kind {
         Self { own_practices: true, ..self }
     }
 
+    /// The seats with whom it may be written: each by itself where NHS England's figures differ.
+    fn apart(&self, view: &Sight<'_>, with: &[String]) -> Vec<Vec<String>> {
+        let first = self.bell == Bell::First && view.role_of(view.seat()) == ENGLAND;
+        if first {
+            with.iter().map(|seat| vec![seat.clone()]).collect()
+        } else {
+            vec![with.to_vec()]
+        }
+    }
+
     /// Whether these two may be parties to one deal of this kind.
     fn fits(&self, one: &SeatView, other: &SeatView) -> bool {
         let both = [one, other];
@@ -95,6 +106,13 @@ impl Kind {
     }
 }
 
+/// The bounds of the figures of that kind of deal, whatever its form.
+fn drafted(view: &Sight<'_>, word: &str, with: &[String]) -> Bounds {
+    let parties: Vec<String> = with.iter().cloned().chain([view.seat().to_owned()]).collect();
+    let forms = sample::plainest(view, word, &parties);
+    forms.iter().flat_map(|terms| bounds::of_terms(view, &parties, terms)).collect()
+}
+
 pub(super) fn list(view: &Sight<'_>, moves: &mut Vec<LegalMove>) {
     for draft in view.drafts().filter(|draft| view.before(draft.bell)) {
         let tabled = view.deal(&draft.deal).is_some_and(|deal| {
@@ -104,7 +122,8 @@ pub(super) fn list(view: &Sight<'_>, moves: &mut Vec<LegalMove>) {
         if !tabled {
             let with = draft.parties.iter().filter(|party| *party != view.seat());
             let with = with.cloned().collect();
-            moves.push(LegalMove { with, ..of(MoveKind::Table, Some(&draft.deal)) });
+            let price_wte = price::tabling(view, &draft.parties, &draft.terms);
+            moves.push(LegalMove { with, price_wte, ..of(MoveKind::Table, Some(&draft.deal)) });
         }
     }
     let Some((table, own)) = view.table().zip(view.seat_of(view.seat())) else { return };
@@ -121,7 +140,10 @@ pub(super) fn list(view: &Sight<'_>, moves: &mut Vec<LegalMove>) {
             continue;
         }
         for word in kind.words {
-            moves.push(LegalMove { with: with.clone(), ..of(MoveKind::Draft, Some(word)) });
+            for with in kind.apart(view, &with) {
+                let bounds = drafted(view, word, &with);
+                moves.push(LegalMove { with, bounds, ..of(MoveKind::Draft, Some(word)) });
+            }
         }
     }
 }

@@ -7,10 +7,14 @@
 //! | `offers` | what is on the table or binds: sign, refuse, counter, withdraw, show, bundle, exit |
 //! | `drafts` | which kinds of deal may be drafted and with whom; drafts that may be tabled |
 //! | `price` | what moves cost |
+//! | `bounds` | the lowest and highest of figures |
+//! | `sample` | a move of a listed kind, by luck |
 
+pub mod bounds;
 mod drafts;
 mod offers;
 pub mod price;
+pub mod sample;
 #[cfg(test)]
 mod tests;
 
@@ -62,7 +66,8 @@ fn plan(view: &Sight<'_>, moves: &mut Vec<LegalMove>) {
         None => return,
     };
     if view.before(bell) {
-        moves.push(of(MoveKind::Plan, None));
+        let bounds = view.plan().map(bounds::of_plan).unwrap_or_default();
+        moves.push(LegalMove { bounds, ..of(MoveKind::Plan, None) });
     }
 }
 

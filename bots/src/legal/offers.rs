@@ -4,7 +4,7 @@ use shared::protocol::decision::{LegalMove, MoveKind};
 use shared::protocol::entity::{DealView, PackageView};
 use shared::rules::deal::draft::VERSIONS_MAX;
 
-use super::{of, others, price};
+use super::{bounds, of, others, price};
 use crate::strategies::Sight;
 use crate::strategies::sight::{must_sign, names};
 
@@ -14,7 +14,13 @@ const PACKAGE_VERSION: u8 = 1;
 pub(super) fn list(view: &Sight<'_>, moves: &mut Vec<LegalMove>) {
     let own = view.seat();
     let mut loose = Vec::new();
-    for deal in view.open_deals().filter(|deal| must_sign(deal, own) && view.before(deal.bell)) {
+    for deal in view.open_deals().filter(|deal| view.before(deal.bell)) {
+        if deal.by == own && !frozen(view, deal) {
+            moves.push(of(MoveKind::Withdraw, Some(&deal.deal)));
+        }
+        if !must_sign(deal, own) {
+            continue;
+        }
         if deal.package.is_none() {
             loose.push(deal.deal.clone());
         }
@@ -29,7 +35,10 @@ pub(super) fn list(view: &Sight<'_>, moves: &mut Vec<LegalMove>) {
         // The parts that it may have stand in `offers` and under `sign` and `counter`.
         moves.push(of(MoveKind::Bundle, None));
     }
-    for deal in view.in_force().filter(|deal| names(&deal.parties, own)) {
+    // Whoever goes on after a merger acts for those who were joined to it.
+    let joined = |seat: &String| view.seat_of(seat).and_then(|seat| seat.joined_to.as_deref());
+    let acts_for = |seat: &String| seat == own || joined(seat) == Some(own);
+    for deal in view.in_force().filter(|deal| deal.parties.iter().any(acts_for)) {
         if deal.until.is_some_and(|until| until > view.year()) {
             let with = rest(&deal.parties, own);
             moves.push(LegalMove { with, ..of(MoveKind::Exit, Some(&deal.deal)) });
@@ -53,14 +62,11 @@ fn of_deal(view: &Sight<'_>, deal: &DealView, moves: &mut Vec<LegalMove>) {
     if !signed && !refused && deal.by != own {
         open(MoveKind::Refuse, None);
     }
-    let frozen = deal.package.as_deref().and_then(|id| view.package(id));
-    if !frozen.is_some_and(|package| package.frozen) {
-        if deal.version < VERSIONS_MAX {
-            open(MoveKind::Counter, price::of_counter(view, deal));
-        }
-        if deal.by == own {
-            moves.push(of(MoveKind::Withdraw, Some(&deal.deal)));
-        }
+    if !frozen(view, deal) && deal.version < VERSIONS_MAX {
+        let price_wte = price::of_counter(view, deal);
+        let bounds = bounds::of_terms(view, &deal.parties, &deal.terms);
+        let about = of(MoveKind::Counter, Some(&deal.deal));
+        moves.push(LegalMove { with: with.clone(), version, price_wte, bounds, ..about });
     }
     if names(&deal.parties, own) {
         let mut with = others(view);
@@ -85,6 +91,12 @@ fn of_package(own: &str, package: &PackageView, moves: &mut Vec<LegalMove>) {
     if package.by == own && !package.frozen {
         open(MoveKind::Withdraw, None);
     }
+}
+
+/// Whether a deal is part of a package that half have signed.
+fn frozen(view: &Sight<'_>, deal: &DealView) -> bool {
+    let package = deal.package.as_deref().and_then(|id| view.package(id));
+    package.is_some_and(|package| package.frozen)
 }
 
 fn rest(parties: &[String], own: &str) -> Vec<String> {

@@ -3,6 +3,7 @@
 //! | name | what it does |
 //! |---|---|
 //! | `no-deal` | negotiates nothing and keeps last year's plan: everybody's fallback |
+//! | `random-legal` | picks among the moves that are open to it, by luck |
 //! | `opportunist` | fair, but votes for itself the pay that it expects to pass the audit |
 //! | `fair` | seeks even deals and signs what beats its fallback |
 //! | `cosy` | leaves everything as it is, signs whatever has no stick in it |
@@ -33,6 +34,7 @@ mod mix;
 pub mod moves;
 pub mod no_deal;
 pub mod opportunist;
+mod random_legal;
 mod restrained;
 pub mod sight;
 pub mod system_minded;
@@ -66,8 +68,9 @@ pub trait Strategy {
 }
 
 /// The names of all strategies.
-pub const NAMES: [&str; 14] = [
+pub const NAMES: [&str; 15] = [
     "no-deal",
+    "random-legal",
     "fair",
     "opportunist",
     "merging",
@@ -88,6 +91,7 @@ pub const NAMES: [&str; 14] = [
 pub fn by_name(name: &str, _seat: &str) -> Option<Box<dyn Strategy + Send>> {
     match name {
         "no-deal" => Some(Box::new(no_deal::NoDeal)),
+        "random-legal" => Some(Box::new(random_legal::RandomLegal::default())),
         "fair" => Some(Box::new(Fair::default())),
         "opportunist" => Some(Box::new(opportunist::Opportunist::default())),
         "cosy" => Some(Box::new(cosy::Cosy::default())),

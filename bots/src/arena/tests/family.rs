@@ -46,6 +46,25 @@ fn whole_games_of_each_have_hardly_any_refusals_alone_and_among_fair_ones() {
 }
 
 #[test]
+fn who_picks_by_luck_does_much_and_is_seldom_refused() {
+    let alone = ["random-legal"; 8];
+    let mut mixed = ["fair"; 8];
+    (mixed[0], mixed[2], mixed[4]) = ("random-legal", "random-legal", "hardball");
+    let (mut taken, mut refused, mut signed) = (0, 0, 0);
+    let mut told = Vec::new();
+    for (seed, lineup) in [(1, alone), (2, alone), (3, alone), (4, mixed), (5, mixed)] {
+        let (_, game) = play(&lineup, seed);
+        taken += game.tally.taken;
+        refused += game.tally.refused.values().sum::<u64>();
+        signed += game.talks.signed;
+        told.extend(game.tally.examples);
+    }
+    assert!(taken > 500 && signed > 50, "{taken} taken, {signed} signed");
+    // Those that are left crossed what somebody else said in the same turn.
+    assert!(refused * 50 <= taken, "{refused} of {taken}: {told:?}");
+}
+
+#[test]
 fn tables_of_misers_and_of_free_riders_put_nothing_on_the_table() {
     for name in ["miser", "free-rider"] {
         assert_eq!(game(name, 2).1.talks.tabled, 0, "{name}");

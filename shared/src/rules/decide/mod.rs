@@ -16,7 +16,7 @@
 mod compare;
 pub mod deal;
 mod directions;
-mod plan;
+pub mod plan;
 mod seats;
 mod unfolding;
 pub mod voice;
@@ -151,8 +151,7 @@ fn in_a_year(state: &State) -> Result<(), Refusal> {
 fn within<T: Copy + PartialOrd + Display>(
     name: &str,
     value: T,
-    low: T,
-    high: T,
+    [low, high]: [T; 2],
 ) -> Result<(), Refusal> {
     if value < low || value > high {
         return Err(Refusal::new(

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::deal::bounds::SHARE;
 use super::deal::price;
 use super::directions;
 use super::unfolding::Unfolding;
@@ -17,6 +18,39 @@ use crate::rules::state::State;
 use crate::rules::units::{BasisPoints, POUNDS_MAX, Pounds, Wte};
 
 use super::within;
+
+/// What NHS England may let the primary care budget grow by.
+pub const PRIMARY_CARE_GROWTH: [BasisPoints; 2] = [BasisPoints(0), BasisPoints(300)];
+/// Sevenths of the gap to the weighted list that pay moves by in a year.
+pub const SEVENTHS: [u8; 2] = [0, 3];
+/// Efficiency asked of tariff.
+pub const EFFICIENCY: [BasisPoints; 2] = [BasisPoints(100), BasisPoints(200)];
+/// A weight of attention or of management time.
+pub const WEIGHT: [u8; 2] = [0, 100];
+/// What a CCG may pay on top of core contracts.
+pub const CORE_SUPPLEMENT: [BasisPoints; 2] = [BasisPoints(0), BasisPoints(500)];
+/// Lay and specialist members of a governing body.
+pub const LAY_SEATS: [u8; 2] = [0, 6];
+/// New community money of a year, of the CCG's allocation.
+pub const COMMUNITY_MAX: BasisPoints = BasisPoints(1_000);
+/// Weekly sessions hired or given up, a practice, in tenths.
+pub const SESSIONS: [i8; 2] = [-20, 20];
+/// The pay on top of the core contract for which a practice may vote.
+pub const PAY_VOTE: [BasisPoints; 2] = [BasisPoints(0), BasisPoints(500)];
+/// Beds that a trust may add or close at once.
+pub const BEDS: [i16; 2] = [-60, 60];
+/// Elective sessions, of theatre capacity.
+pub const ELECTIVE_SESSIONS: [BasisPoints; 2] = [BasisPoints(8_000), BasisPoints(11_500)];
+/// How readily zero-day cases are admitted.
+pub const ADMISSION_THRESHOLD: [BasisPoints; 2] = [BasisPoints(-500), BasisPoints(500)];
+/// Staff at the front door, of what is usual.
+pub const FRONT_DOOR: [BasisPoints; 2] = [BasisPoints(-300), BasisPoints(300)];
+/// Cost improvement that a trust may aim at.
+pub const COST_IMPROVEMENT: [BasisPoints; 2] = [BasisPoints(0), BasisPoints(400)];
+/// Effort put into coding.
+pub const CODING: [BasisPoints; 2] = [BasisPoints(0), BasisPoints(150)];
+/// Consultant posts that a trust may add.
+pub const CONSULTANT_POSTS: [u8; 2] = [0, 10];
 
 pub(super) fn give(state: &State, seat: SeatId, plan: &Plan) -> Result<Vec<Event>, Refusal> {
     let Some(found) = state.seat(seat) else {
@@ -78,15 +112,15 @@ pub(super) fn pledge(state: &State, plan: &Plan) -> Wte {
 }
 
 fn nhs_england(state: &State, plan: &NhsEnglandPlan) -> Result<(), Refusal> {
-    within("primary_care_growth", plan.primary_care_growth, BasisPoints(0), BasisPoints(300))?;
-    within("pace_sevenths", plan.pace_sevenths, 0, 3)?;
+    within("primary_care_growth", plan.primary_care_growth, PRIMARY_CARE_GROWTH)?;
+    within("pace_sevenths", plan.pace_sevenths, SEVENTHS)?;
     if ![3_000, 5_000, 7_000].contains(&plan.marginal_rate.0) {
         return Err(Refusal::new(
             Code::OutOfBounds,
             "The marginal rate is 30%, 50% or 70%: 3000, 5000 or 7000 basis points.",
         ));
     }
-    within("efficiency", plan.efficiency, BasisPoints(100), BasisPoints(200))?;
+    within("efficiency", plan.efficiency, EFFICIENCY)?;
     if plan.area_team.len() != state.stocks.localities.len() {
         return Err(Refusal::new(
             Code::OutOfBounds,
@@ -170,8 +204,8 @@ pub(super) fn ccg(state: &State, own: CcgId, plan: &CcgPlan) -> Result<(), Refus
             ));
         }
     }
-    within("core_supplement", plan.core_supplement, BasisPoints(0), BasisPoints(500))?;
-    within("core_pace", plan.core_pace, 0, 3)?;
+    within("core_supplement", plan.core_supplement, CORE_SUPPLEMENT)?;
+    within("core_pace", plan.core_pace, SEVENTHS)?;
     let model = &state.scenario.model;
     let moves = model.funding.virements > 0 || model.partnership.virements > 0;
     if plan.virement > BasisPoints(0) && !moves {
@@ -180,8 +214,8 @@ pub(super) fn ccg(state: &State, own: CcgId, plan: &CcgPlan) -> Result<(), Refus
             "Here money leaves no pot within the year but in a package: virement must be 0.",
         ));
     }
-    within("virement", plan.virement, BasisPoints(0), BasisPoints(10_000))?;
-    within("lay_seats", plan.lay_seats, 0, 6)
+    within("virement", plan.virement, SHARE)?;
+    within("lay_seats", plan.lay_seats, LAY_SEATS)
 }
 
 /// Whether there is something to consult the public about.
@@ -201,14 +235,14 @@ fn community(state: &State, own: CcgId, plan: &CcgPlan) -> Result<(), Refusal> {
                  up in one.",
             ));
         }
-        within("A community line", line.amount, Pounds(0), Pounds(POUNDS_MAX))?;
+        within("A community line", line.amount, [Pounds(0), Pounds(POUNDS_MAX)])?;
         if !is_own(state, own, line.locality) {
             return Err(not_yours());
         }
     }
     let total: Pounds = plan.community.iter().map(|line| line.amount).sum();
     let allocation = state.stocks.ccg(own).map_or(Pounds::ZERO, |ccg| ccg.allocation);
-    within("New community money", total, Pounds(0), allocation.share(BasisPoints(1_000)))
+    within("New community money", total, [Pounds(0), allocation.share(COMMUNITY_MAX)])
 }
 
 /// Whether a locality's practices are members of that CCG.
@@ -233,7 +267,7 @@ fn practice(
     let time = plan.time;
     let parts = [time.consultations, time.long_term, time.gatekeeping, time.ccg_work];
     for part in parts {
-        within("A share of time", part, BasisPoints(0), BasisPoints(10_000))?;
+        within("A share of time", part, SHARE)?;
     }
     if parts.into_iter().sum::<BasisPoints>() != BasisPoints(10_000) {
         return Err(Refusal::new(
@@ -241,9 +275,9 @@ fn practice(
             "The shares of time must add up to 100%: 10000 basis points.",
         ));
     }
-    within("sessions", plan.sessions, -20, 20)?;
-    within("follows_policy", plan.follows_policy, BasisPoints(0), BasisPoints(10_000))?;
-    within("pay_vote", plan.pay_vote, BasisPoints(0), BasisPoints(500))?;
+    within("sessions", plan.sessions, SESSIONS)?;
+    within("follows_policy", plan.follows_policy, SHARE)?;
+    within("pay_vote", plan.pay_vote, PAY_VOTE)?;
     let ccg = state.stocks.locality(own).map(|locality| locality.ccg);
     if ccg.and_then(|ccg| state.pair_of(ccg, plan.first_choice)).is_none() {
         return Err(Refusal::new(
@@ -255,14 +289,13 @@ fn practice(
 }
 
 fn trust(state: &State, own: crate::rules::ids::TrustId, plan: &TrustPlan) -> Result<(), Refusal> {
-    let bp = BasisPoints;
     beds(plan.beds_next_year)?;
-    within("elective_sessions", plan.elective_sessions, bp(8_000), bp(11_500))?;
-    within("admission_threshold", plan.admission_threshold, bp(-500), bp(500))?;
-    within("front_door", plan.front_door, bp(-300), bp(300))?;
-    within("cost_improvement", plan.cost_improvement, bp(0), bp(400))?;
-    within("coding", plan.coding, bp(0), bp(150))?;
-    within("consultant_posts", plan.consultant_posts, 0, 10)?;
+    within("elective_sessions", plan.elective_sessions, ELECTIVE_SESSIONS)?;
+    within("admission_threshold", plan.admission_threshold, ADMISSION_THRESHOLD)?;
+    within("front_door", plan.front_door, FRONT_DOOR)?;
+    within("cost_improvement", plan.cost_improvement, COST_IMPROVEMENT)?;
+    within("coding", plan.coding, CODING)?;
+    within("consultant_posts", plan.consultant_posts, CONSULTANT_POSTS)?;
     let watched =
         state.trust_reviews.get(own.index()).is_some_and(|review| review.special_measures);
     if watched && plan.consultant_posts > 0 {
@@ -291,11 +324,11 @@ fn trust(state: &State, own: crate::rules::ids::TrustId, plan: &TrustPlan) -> Re
 
 /// How many beds a trust may add or close at once.
 pub(super) fn beds(next_year: i16) -> Result<(), Refusal> {
-    within("beds_next_year", next_year, -60, 60)
+    within("beds_next_year", next_year, BEDS)
 }
 
 fn weights_in_bounds(name: &str, weights: &[u8]) -> Result<(), Refusal> {
-    weights.iter().try_for_each(|weight| within(name, *weight, 0, 100))
+    weights.iter().try_for_each(|weight| within(name, *weight, WEIGHT))
 }
 
 fn not_yours() -> Refusal {

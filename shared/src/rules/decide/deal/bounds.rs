@@ -16,9 +16,38 @@ use crate::rules::units::{BasisPoints, POUNDS_MAX, Pence, Pounds};
 
 /// The longest that a deal may bind, years.
 pub const YEARS_MAX: u8 = 5;
-
-/// The most that a CCG may pay another for shared support a year.
-pub const SUPPORT_FEE_MAX: Pounds = Pounds(10_000_000);
+/// How many years a deal may bind.
+pub const YEARS: [u8; 2] = [1, YEARS_MAX];
+/// A share of a whole.
+pub const SHARE: [BasisPoints; 2] = [BasisPoints(0), BasisPoints::WHOLE];
+/// The surplus that a settlement may ask, of the programme allocation.
+pub const SURPLUS: [BasisPoints; 2] = [BasisPoints(0), BasisPoints(300)];
+/// Next year's running costs, of what the national path gives.
+pub const RUNNING_COSTS_OF_PATH: [BasisPoints; 2] = [BasisPoints(9_000), BasisPoints(10_200)];
+/// A core contract's price per weighted patient and year.
+pub const CORE_PRICE: [Pence; 2] = [Pence(5_000), Pence(30_000)];
+/// An enhanced service's price per registered patient and year.
+pub const SERVICE_PRICE: [Pence; 2] = [Pence(1), Pence(2_000)];
+/// The share of the teams' time that an enhanced service takes.
+pub const SERVICE_TIME: [BasisPoints; 2] = [BasisPoints(10), BasisPoints(1_500)];
+/// The share of an enhanced service's price that is paid for results.
+pub const SERVICE_AT_RISK: [BasisPoints; 2] = [BasisPoints(0), BasisPoints(5_000)];
+/// A hospital contract's price, of tariff.
+pub const CONTRACT_PRICE: [BasisPoints; 2] = [BasisPoints(8_000), BasisPoints(12_000)];
+/// What a hospital contract pays for quality, of its value.
+pub const INCENTIVE: [BasisPoints; 2] = [BasisPoints(0), BasisPoints(300)];
+/// Planned electives, of baseline.
+pub const ELECTIVE_PLAN: [BasisPoints; 2] = [BasisPoints(8_000), BasisPoints(12_000)];
+/// How far payment may move with activity, of the baseline's value, either way.
+pub const CAP_AND_COLLAR: [BasisPoints; 2] = [BasisPoints(0), BasisPoints(3_000)];
+/// What a CCG may pay another for shared support a year.
+pub const SUPPORT_FEE: [Pounds; 2] = [Pounds(0), Pounds(10_000_000)];
+/// A partnership's budget per registered patient and year.
+pub const BUDGET: [Pence; 2] = [Pence(1), Pence(200_000)];
+/// The share of the teams' time that a partnership buys.
+pub const PARTNERSHIP_TIME: [BasisPoints; 2] = [BasisPoints(0), BasisPoints(1_500)];
+/// A partnership's money for nurses, per registered patient and year.
+pub const COMMUNITY: [Pence; 2] = [Pence(0), Pence(5_000)];
 
 /// Refuses what the scenario left out.
 fn on_the_table(deals: &[DealForm], terms: &Terms) -> Result<(), Refusal> {
@@ -42,8 +71,8 @@ pub(super) fn check(state: &State, id: &DealId, terms: &Terms) -> Result<(), Ref
     on_the_table(&state.scenario.deals, terms)?;
     match terms {
         Terms::Settlement(terms) => {
-            within("The programme allocation", terms.programme, Pounds(0), Pounds(POUNDS_MAX))?;
-            within("The required surplus", terms.surplus, BasisPoints(0), BasisPoints(300))?;
+            within("The programme allocation", terms.programme, [Pounds(0), Pounds(POUNDS_MAX)])?;
+            within("The required surplus", terms.surplus, SURPLUS)?;
             if terms.conditions.len() > 2 {
                 return Err(Refusal::new(
                     Code::OutOfBounds,
@@ -54,14 +83,12 @@ pub(super) fn check(state: &State, id: &DealId, terms: &Terms) -> Result<(), Ref
             within(
                 "Next year's running-cost allowance",
                 terms.running_costs,
-                path.share(BasisPoints(9_000)),
-                path.share(BasisPoints(10_200)),
+                RUNNING_COSTS_OF_PATH.map(|share| path.share(share)),
             )?;
             within(
                 "The programme allocation",
                 terms.programme,
-                purse::floor(state, id),
-                Pounds(POUNDS_MAX),
+                [purse::floor(state, id), Pounds(POUNDS_MAX)],
             )
         }
         Terms::Delegation(_) if state.scenario.regime.delegation => Ok(()),
@@ -74,8 +101,7 @@ pub(super) fn check(state: &State, id: &DealId, terms: &Terms) -> Result<(), Ref
         Terms::Acute(terms) => acute(terms),
         Terms::SharedSupport(terms) => support(id, terms),
         Terms::BigTicket(terms) => {
-            let whole = BasisPoints::WHOLE;
-            within("The CCGs' share of the capital", terms.ccg_share, BasisPoints(0), whole)?;
+            within("The CCGs' share of the capital", terms.ccg_share, SHARE)?;
             years(terms.years)
         }
         Terms::Partnership(terms) => partnership(state, id, terms),
@@ -84,34 +110,34 @@ pub(super) fn check(state: &State, id: &DealId, terms: &Terms) -> Result<(), Ref
 }
 
 fn core(terms: &CoreTerms) -> Result<(), Refusal> {
-    within("The price per weighted patient", terms.price, Pence(5_000), Pence(30_000))?;
+    within("The price per weighted patient", terms.price, CORE_PRICE)?;
     years(terms.years)
 }
 
 fn enhanced(state: &State, terms: &EnhancedTerms) -> Result<(), Refusal> {
-    within("The price a head", terms.price, Pence(1), Pence(2_000))?;
-    within("The share of time", terms.time, BasisPoints(10), BasisPoints(1_500))?;
-    within("The share at risk", terms.at_risk, BasisPoints(0), BasisPoints(5_000))?;
+    within("The price a head", terms.price, SERVICE_PRICE)?;
+    within("The share of time", terms.time, SERVICE_TIME)?;
+    within("The share at risk", terms.at_risk, SERVICE_AT_RISK)?;
     let least = state.scenario.model.followers.quorum;
-    within("The share of practices that must join", terms.quorum, least, BasisPoints::WHOLE)?;
+    within("The share of practices that must join", terms.quorum, [least, BasisPoints::WHOLE])?;
     years(terms.years)
 }
 
 fn acute(terms: &AcuteTerms) -> Result<(), Refusal> {
-    within("The price against tariff", terms.price, BasisPoints(8_000), BasisPoints(12_000))?;
-    within("The marginal rate", terms.marginal_rate, BasisPoints(0), BasisPoints(10_000))?;
-    within("The quality incentive", terms.incentive, BasisPoints(0), BasisPoints(300))?;
+    within("The price against tariff", terms.price, CONTRACT_PRICE)?;
+    within("The marginal rate", terms.marginal_rate, SHARE)?;
+    within("The quality incentive", terms.incentive, INCENTIVE)?;
     if let Some(plan) = terms.elective_plan {
-        within("The elective plan", plan, BasisPoints(8_000), BasisPoints(12_000))?;
+        within("The elective plan", plan, ELECTIVE_PLAN)?;
     }
     match terms.form {
         AcuteForm::PaymentByResults | AcuteForm::Block | AcuteForm::Capitation => {}
         AcuteForm::CapAndCollar { cap, collar } => {
-            within("The cap", cap, BasisPoints(0), BasisPoints(3_000))?;
-            within("The collar", collar, BasisPoints(0), BasisPoints(3_000))?;
+            within("The cap", cap, CAP_AND_COLLAR)?;
+            within("The collar", collar, CAP_AND_COLLAR)?;
         }
         AcuteForm::RiskShare { buyer } => {
-            within("The buyer's share of the risk", buyer, BasisPoints(0), BasisPoints(10_000))?;
+            within("The buyer's share of the risk", buyer, SHARE)?;
         }
     }
     years(terms.years)
@@ -131,7 +157,7 @@ fn merger(state: &State, id: &DealId, terms: &MergerTerms) -> Result<(), Refusal
     let people: i64 =
         id.parties.iter().filter_map(ccg).map(|ccg| state.stocks.people_of(ccg)).sum();
     let cost = merger_cost(&state.scenario, people);
-    within("The transition money", terms.transition, Pounds(0), cost)
+    within("The transition money", terms.transition, [Pounds(0), cost])
 }
 
 fn support(id: &DealId, terms: &SupportTerms) -> Result<(), Refusal> {
@@ -150,14 +176,14 @@ fn support(id: &DealId, terms: &SupportTerms) -> Result<(), Refusal> {
             "The host must be one of the CCGs that share.",
         ));
     }
-    within("The yearly fee", terms.fee, Pounds(0), SUPPORT_FEE_MAX)?;
+    within("The yearly fee", terms.fee, SUPPORT_FEE)?;
     years(terms.years)
 }
 
 fn partnership(state: &State, id: &DealId, terms: &PartnershipTerms) -> Result<(), Refusal> {
-    within("The budget a head", terms.budget, Pence(1), Pence(200_000))?;
-    within("The share of time", terms.time, BasisPoints(0), BasisPoints(1_500))?;
-    within("Community money a head", terms.community, Pence(0), Pence(5_000))?;
+    within("The budget a head", terms.budget, BUDGET)?;
+    within("The share of time", terms.time, PARTNERSHIP_TIME)?;
+    within("Community money a head", terms.community, COMMUNITY)?;
     if terms.scope.is_empty() || !terms.scope.is_sorted_by(|one, next| one < next) {
         return Err(Refusal::new(
             Code::OutOfBounds,
@@ -178,8 +204,8 @@ fn partnership(state: &State, id: &DealId, terms: &PartnershipTerms) -> Result<(
 fn shares(of: &str, shares: Shares, trust: bool) -> Result<(), Refusal> {
     let Shares { practices, trust: theirs } = shares;
     let whole = BasisPoints::WHOLE;
-    within(&format!("The practices' share of {of}"), practices, BasisPoints(0), whole)?;
-    within(&format!("The trust's share of {of}"), theirs, BasisPoints(0), whole - practices)?;
+    within(&format!("The practices' share of {of}"), practices, SHARE)?;
+    within(&format!("The trust's share of {of}"), theirs, [BasisPoints(0), whole - practices])?;
     if theirs > BasisPoints::ZERO && !trust {
         return Err(Refusal::new(
             Code::OutOfBounds,
@@ -190,5 +216,5 @@ fn shares(of: &str, shares: Shares, trust: bool) -> Result<(), Refusal> {
 }
 
 fn years(years: u8) -> Result<(), Refusal> {
-    within("The number of years", years, 1, YEARS_MAX)
+    within("The number of years", years, YEARS)
 }

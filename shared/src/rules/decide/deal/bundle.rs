@@ -121,7 +121,7 @@ fn check_grants(state: &State, parties: &[SeatId], grants: &[Grant]) -> Result<(
     let locality = has(|role| matches!(role, Role::Practice(_)));
     let ccg = has(|role| matches!(role, Role::Ccg(_)));
     for grant in grants {
-        within("A grant", grant.amount, Pounds(1), Pounds(POUNDS_MAX))?;
+        within("A grant", grant.amount, [Pounds(1), Pounds(POUNDS_MAX)])?;
         if !parties.contains(&grant.to)
             || !matches!(role(grant.to), Some(Role::Trust(_) | Role::Practice(_)))
         {
