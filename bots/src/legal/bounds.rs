@@ -135,7 +135,7 @@ pub fn keeps(said: &Terms, bounds: &Bounds) -> bool {
     })
 }
 
-/// The figures of the plan on the own desk. Of a practice's time, what the other shares leave is for
+/// The figures of the plan on the own desk. What other shares of a practice's time leave is for
 /// consultations, which are not listed.
 #[must_use]
 pub fn of_plan(said: &Plan) -> Bounds {

@@ -1,5 +1,5 @@
-//! Moves formed from what is listed: one of the kinds that are open, its figures drawn evenly within
-//! their bounds, all else as it stands or as the plainest terms of its kind say.
+//! Moves formed from what is listed: one of the kinds that are open, its figures drawn evenly
+//! within their bounds, all else as it stands or as the plainest terms of its kind say.
 
 use std::collections::BTreeMap;
 

@@ -1,6 +1,6 @@
-//! Picks among the moves that are open to its seat, by luck: a kind first, then figures drawn evenly
-//! within their bounds. In every other turn it does nothing. It knows nothing of the game but what a decision
-//! lists, so whoever does not beat it has not understood more.
+//! Picks among the moves that are open to its seat, by luck: a kind first, then figures drawn
+//! evenly within their bounds. In every other turn it does nothing. It knows nothing of the game
+//! but what a decision lists, so whoever does not beat it has not understood more.
 
 use std::collections::BTreeMap;
 
