@@ -46,7 +46,7 @@ pub fn work(work: Work) -> &'static str {
 /// The id of this year's deal of that kind between the own seat and another of another role.
 #[must_use]
 pub fn deal_id(view: &Sight<'_>, kind: &str, with: &str) -> String {
-    let (year, own) = (view.year(), view.seat());
+    let (year, own) = (view.year().to_string(), view.seat());
     // Parties stand in the order of seats: NHS England, CCGs, practices, trusts.
     let place = |seat| match view.role_of(seat) {
         "nhs_england" => 0,
@@ -54,11 +54,9 @@ pub fn deal_id(view: &Sight<'_>, kind: &str, with: &str) -> String {
         "practice" => 2,
         _ => 3,
     };
-    if place(own) <= place(with) {
-        format!("y{year}/{kind}/{own}+{with}")
-    } else {
-        format!("y{year}/{kind}/{with}+{own}")
-    }
+    let (first, second) = if place(own) <= place(with) { (own, with) } else { (with, own) };
+    // Joined, not formatted: a strategy makes no other text so often.
+    ["y", &year, "/", kind, "/", first, "+", second].concat()
 }
 
 /// Writes a deal with one other seat and puts it on the table.

@@ -14,6 +14,7 @@
 //! | `score` | [`ScoreView`] | everybody, after the last year |
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -101,7 +102,7 @@ pub struct TableView {
     /// The kinds of deal that this table has, hospital contracts by form.
     pub deals: Vec<DealForm>,
     /// What moves cost and deals need to be held, hundredths of a WTE, by name.
-    pub wte_prices: BTreeMap<String, i64>,
+    pub wte_prices: Arc<BTreeMap<String, i64>>,
 }
 
 /// Tariff, £ a case.

@@ -1,5 +1,8 @@
 //! One entity as a viewer sees it.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use super::key::Key;
 use super::names::{deal as deal_text, package as package_text, seat as seat_text, seats};
 use super::sums::Sums;
@@ -28,11 +31,17 @@ pub(super) fn entity(
 ) -> Option<Entity> {
     let state = sums.state;
     Some(match key {
-        Key::Table => Entity::Table(table(state)),
+        Key::Table => {
+            let prices = Arc::new(published::wte_prices(&state.scenario));
+            Entity::Table(table(state, prices))
+        }
         Key::Seat(id) => Entity::Seat(seat(state, *id, names)?),
         Key::Desk(id) => Entity::Desk(Box::new(desk::view(sums, *id)?)),
         Key::Draft(author, id) => Entity::Deal(draft(state, *author, id, viewer)?),
-        Key::Deal(id) => Entity::Deal(deal(state, id, state.deals.get(id)?, viewer)),
+        Key::Deal(id) => {
+            let found = state.deals.get(id)?;
+            Entity::Deal(deal(state, id, found, Inside::of(state, id, found, viewer)))
+        }
         Key::Package(id) => Entity::Package(package(state, id, state.packages.get(id)?)),
         Key::Talk(hearers, place) => {
             let said = state.talk.get(hearers)?.get(*place)?;
@@ -49,7 +58,7 @@ pub(super) fn entity(
     })
 }
 
-pub(super) fn table(state: &State) -> TableView {
+pub(super) fn table(state: &State, wte_prices: Arc<BTreeMap<String, i64>>) -> TableView {
     let scenario = &state.scenario;
     let now = scenario.year(state.year);
     let prices = &scenario.model.prices;
@@ -90,7 +99,7 @@ pub(super) fn table(state: &State) -> TableView {
         ],
         delegation: scenario.regime.delegation && scenario.deals.contains(&DealForm::Delegation),
         deals: scenario.deals.clone(),
-        wte_prices: published::wte_prices(scenario),
+        wte_prices,
     }
 }
 
@@ -162,7 +171,41 @@ pub(super) fn draft(
     })
 }
 
-pub(super) fn deal(state: &State, id: &DealId, deal: &Deal, viewer: Viewer) -> DealView {
+/// What a viewer sees of a deal that not all who may see the deal do.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Inside {
+    /// The package that it is part of.
+    package: bool,
+    /// What it is worth.
+    value: bool,
+}
+
+impl Inside {
+    /// How many there are: viewers for whom it is the same see the same.
+    pub(super) const KINDS: usize = 4;
+
+    pub(super) fn of(state: &State, id: &DealId, deal: &Deal, viewer: Viewer) -> Self {
+        let package = deal.package.as_ref().is_some_and(|package| match viewer {
+            Viewer::Seat(seat) => package.parties.contains(&seat),
+            Viewer::Facilitator => true,
+            Viewer::Spectator => false,
+        });
+        // The value of what binds is in the public register.
+        let value = match deal.stage {
+            Stage::Tabled { .. } => knows_value(state, id, viewer),
+            Stage::Signed { .. } => true,
+            Stage::Ended(_) => false,
+        };
+        Self { package, value }
+    }
+
+    /// Its place among all kinds.
+    pub(super) fn place(self) -> usize {
+        2 * usize::from(self.package) + usize::from(self.value)
+    }
+}
+
+pub(super) fn deal(state: &State, id: &DealId, deal: &Deal, inside: Inside) -> DealView {
     let (status, signed, refused, expiry, until) = match &deal.stage {
         Stage::Tabled { signed, refused, expiry } => {
             (DealStatus::Tabled, signed.iter().copied().collect(), refused.clone(), *expiry, None)
@@ -178,17 +221,7 @@ pub(super) fn deal(state: &State, id: &DealId, deal: &Deal, viewer: Viewer) -> D
             (ended(*ending), Vec::new(), Default::default(), Expiry::Bell, None)
         }
     };
-    let in_package = deal.package.as_ref().filter(|package| match viewer {
-        Viewer::Seat(seat) => package.parties.contains(&seat),
-        Viewer::Facilitator => true,
-        Viewer::Spectator => false,
-    });
-    // The value of what binds is in the public register.
-    let valued = match deal.stage {
-        Stage::Tabled { .. } => knows_value(state, id, viewer),
-        Stage::Signed { .. } => true,
-        Stage::Ended(_) => false,
-    };
+    let in_package = deal.package.as_ref().filter(|_| inside.package);
     DealView {
         deal: deal_text(state, id),
         parties: seats(state, &id.parties),
@@ -203,7 +236,7 @@ pub(super) fn deal(state: &State, id: &DealId, deal: &Deal, viewer: Viewer) -> D
         expiry,
         until,
         package: in_package.map(|package| package_text(state, package)),
-        value: valued.then(|| value::of(state, id, &deal.terms).0),
+        value: inside.value.then(|| value::of(state, id, &deal.terms).0),
         otherwise: deal.is_open().then(|| otherwise(state, id.kind).to_owned()),
     }
 }

@@ -26,7 +26,7 @@ pub(super) fn year(state: &State, year: Year) -> Option<YearView> {
 }
 
 /// A year's public accounts, without what the paper makes of them.
-fn accounts(state: &State, year: Year) -> Option<YearView> {
+pub(super) fn accounts(state: &State, year: Year) -> Option<YearView> {
     let past = state.history.get(usize::from(year.0.checked_sub(1)?))?;
     Some(YearView {
         year: year.0,

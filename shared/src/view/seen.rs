@@ -1,13 +1,18 @@
 //! What the seats of a table see, for whoever plays many of them in one process: each thing is made
 //! when a seat first looks at it, and kept until an event changes it.
 //!
+//! A deal or package is made once for all who see the same of it.
+//!
 //! A connection gets whole frames ([`update`](super::update)) instead. Both are made by the same
 //! functions and hidden by the same `key`; a test holds that a seat sees here what its snapshot
-//! shows. Of a desk a player in process gets what it decides by, not the texts for people.
+//! shows. Of a desk and of a year's accounts a player in process gets what it decides by, not the
+//! texts for people.
 
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
+use super::entities::Inside;
 use super::key::{self, Key};
 use super::sums::Sums;
 use super::update::Touched;
@@ -15,8 +20,8 @@ use super::{NoNames, Viewer, books, desk, entities, names, plan, published};
 use crate::protocol::books::Books;
 use crate::protocol::entity::{DealView, PackageView, SeatView, TableView, WteView, YearView};
 use crate::protocol::plan::Plan;
-use crate::rules::deal::draft::Deal;
 use crate::rules::deal::id::{DealId, PackageId};
+use crate::rules::decide::deal::parties;
 use crate::rules::event::{Event, What};
 use crate::rules::ids::SeatId;
 use crate::rules::state::State;
@@ -25,17 +30,22 @@ use crate::rules::units::Year;
 /// Something that may have been made already.
 type Once<T> = OnceCell<Option<T>>;
 
-/// Things by their ids as text, in the order of the wire.
-type ById<I, T> = BTreeMap<String, (I, Once<T>)>;
+/// Places in a list, by ids as text, in the order of the wire.
+type ByName = BTreeMap<Arc<str>, usize>;
 
 /// What all seats of one table see, as far as it has been looked at.
 pub struct Views {
     /// Seats by their ids as text.
     slugs: BTreeMap<String, SeatId>,
     table: OnceCell<TableView>,
+    wte_prices: Arc<BTreeMap<String, i64>>,
     /// In the order of seats.
     seats: Vec<Once<SeatView>>,
     years: BTreeMap<Year, Once<YearView>>,
+    deals: Vec<SeenDeal>,
+    places_of_deals: BTreeMap<DealId, usize>,
+    packages: Vec<SeenPackage>,
+    places_of_packages: BTreeMap<PackageId, usize>,
     /// What each seat sees beyond the public part, in the order of seats.
     own: Vec<Own>,
 }
@@ -45,12 +55,28 @@ pub struct Views {
 struct Own {
     plan: Once<Plan>,
     books: Once<Books>,
-    drafts: ById<DealId, DealView>,
+    drafts: BTreeMap<String, (DealId, Once<DealView>)>,
     /// Deals that are on the table or bind.
-    deals: ById<DealId, DealView>,
+    deals: ByName,
     /// Deals that are over.
-    past: ById<DealId, DealView>,
-    packages: ById<PackageId, PackageView>,
+    past: ByName,
+    packages: ByName,
+}
+
+/// A deal as those see it who may.
+struct SeenDeal {
+    id: DealId,
+    name: Arc<str>,
+    over: bool,
+    viewers: Vec<(SeatId, Inside)>,
+    /// By what its viewers see inside.
+    made: [Once<DealView>; Inside::KINDS],
+}
+
+/// A package: who sees it sees all of it.
+struct SeenPackage {
+    id: PackageId,
+    made: Once<PackageView>,
 }
 
 impl Views {
@@ -61,8 +87,13 @@ impl Views {
         let mut views = Self {
             slugs,
             table: OnceCell::new(),
+            wte_prices: Arc::new(published::wte_prices(&state.scenario)),
             seats: state.seat_ids().map(|_| OnceCell::new()).collect(),
             years: BTreeMap::new(),
+            deals: Vec::new(),
+            places_of_deals: BTreeMap::new(),
+            packages: Vec::new(),
+            places_of_packages: BTreeMap::new(),
             own: state.seat_ids().map(|_| Own::default()).collect(),
         };
         for key in key::all(state) {
@@ -112,30 +143,79 @@ impl Views {
                     (own.plan, own.books) = Default::default();
                 }
             }
-            Key::Draft(_, id) => self.show(state, key, &names::deal(state, id), |own, text| {
-                renew(&mut own.drafts, text, id);
-            }),
-            Key::Deal(id) => self.show(state, key, &names::deal(state, id), |own, text| {
-                let over = state.deals.get(id).is_none_or(Deal::is_over);
-                let (here, there) = (&mut own.deals, &mut own.past);
-                let (here, there) = if over { (there, here) } else { (here, there) };
-                there.remove(text);
-                renew(here, text, id);
-            }),
-            Key::Package(id) => self.show(state, key, &names::package(state, id), |own, text| {
-                renew(&mut own.packages, text, id);
-            }),
+            Key::Draft(author, id) => {
+                let now = id.year == state.year;
+                if let Some(own) = self.own.get_mut(author.index()).filter(|_| now) {
+                    let made = (id.clone(), OnceCell::new());
+                    own.drafts.insert(names::deal(state, id), made);
+                }
+            }
+            Key::Deal(id) => self.forget_deal(state, id),
+            Key::Package(id) => self.forget_package(state, id),
             Key::Talk(..) | Key::News(_) | Key::Score => {}
         }
     }
 
-    fn show(&mut self, state: &State, key: &Key, text: &str, put: impl Fn(&mut Own, &str)) {
-        for seat in key.owners(state).into_iter().flatten() {
+    fn forget_deal(&mut self, state: &State, id: &DealId) {
+        let Some(deal) = state.deals.get(id) else { return };
+        let place = *self.places_of_deals.entry(id.clone()).or_insert_with(|| {
+            self.deals.push(SeenDeal {
+                id: id.clone(),
+                name: names::deal(state, id).into(),
+                over: false,
+                viewers: Vec::new(),
+                made: Default::default(),
+            });
+            self.deals.len() - 1
+        });
+        let Some(seen) = self.deals.get_mut(place) else { return };
+        seen.made = Default::default();
+        let viewers = parties::viewers(id, deal).into_iter();
+        let viewers = viewers.map(|seat| (seat, Inside::of(state, id, deal, Viewer::Seat(seat))));
+        let before = std::mem::replace(&mut seen.viewers, viewers.collect());
+        let over = std::mem::replace(&mut seen.over, deal.is_over());
+        if over == seen.over && seats(&before).eq(seats(&seen.viewers)) {
+            return;
+        }
+        for seat in seats(&before) {
             if let Some(own) = self.own.get_mut(seat.index()) {
-                put(own, text);
+                own.deals_that_are(over).remove(&seen.name);
+            }
+        }
+        for seat in seats(&seen.viewers) {
+            if let Some(own) = self.own.get_mut(seat.index()) {
+                own.deals_that_are(seen.over).insert(seen.name.clone(), place);
             }
         }
     }
+
+    fn forget_package(&mut self, state: &State, id: &PackageId) {
+        if let Some(place) = self.places_of_packages.get(id) {
+            if let Some(seen) = self.packages.get_mut(*place) {
+                seen.made = OnceCell::new();
+            }
+            return;
+        }
+        let place = self.packages.len();
+        self.packages.push(SeenPackage { id: id.clone(), made: OnceCell::new() });
+        self.places_of_packages.insert(id.clone(), place);
+        let name: Arc<str> = names::package(state, id).into();
+        for seat in &id.parties {
+            if let Some(own) = self.own.get_mut(seat.index()) {
+                own.packages.insert(name.clone(), place);
+            }
+        }
+    }
+}
+
+impl Own {
+    fn deals_that_are(&mut self, over: bool) -> &mut ByName {
+        if over { &mut self.past } else { &mut self.deals }
+    }
+}
+
+fn seats(viewers: &[(SeatId, Inside)]) -> impl Iterator<Item = SeatId> {
+    viewers.iter().map(|(seat, _)| *seat)
 }
 
 /// A table at one moment, as all its seats see it.
@@ -166,7 +246,8 @@ impl<'a> Seen<'a> {
     /// The table.
     #[must_use]
     pub fn table(self) -> &'a TableView {
-        self.views.table.get_or_init(|| entities::table(self.sums.state))
+        let prices = || self.views.wte_prices.clone();
+        self.views.table.get_or_init(|| entities::table(self.sums.state, prices()))
     }
 
     /// A seat, as everybody sees it.
@@ -185,11 +266,11 @@ impl<'a> Seen<'a> {
         seen.get_or_init(|| entities::seat(self.sums.state, seat, &NoNames)).as_ref()
     }
 
-    /// A year's public accounts.
+    /// A year's public accounts, without what the paper makes of them.
     #[must_use]
     pub fn year(self, year: u8) -> Option<&'a YearView> {
         let seen = self.views.years.get(&Year(year))?;
-        seen.get_or_init(|| published::year(self.sums.state, Year(year))).as_ref()
+        seen.get_or_init(|| published::accounts(self.sums.state, Year(year))).as_ref()
     }
 
     /// The own management time.
@@ -215,24 +296,24 @@ impl<'a> Seen<'a> {
     /// A deal that the seat may see, unless it is a draft on its desk.
     #[must_use]
     pub fn deal(self, id: &str) -> Option<&'a DealView> {
-        let deal = self.own.deals.get(id).or_else(|| self.own.past.get(id));
-        deal.and_then(|deal| self.deal_view(deal))
+        let place = self.own.deals.get(id).or_else(|| self.own.past.get(id))?;
+        self.view_of(self.views.deals.get(*place)?)
     }
 
     /// The deals that are on the table or bind.
     pub fn living(self) -> impl Iterator<Item = &'a DealView> + use<'a> {
-        self.own.deals.values().filter_map(move |deal| self.deal_view(deal))
+        self.deals(&self.own.deals).filter_map(move |deal| self.view_of(deal))
     }
 
     /// Of these the ones of that year.
     pub fn living_of(self, year: u8) -> impl Iterator<Item = &'a DealView> + use<'a> {
-        let of_year = self.own.deals.values().filter(move |(id, _)| id.year.0 == year);
-        of_year.filter_map(move |deal| self.deal_view(deal))
+        let of_year = self.deals(&self.own.deals).filter(move |deal| deal.id.year.0 == year);
+        of_year.filter_map(move |deal| self.view_of(deal))
     }
 
     /// The deals that are over.
     pub fn past(self) -> impl Iterator<Item = &'a DealView> + use<'a> {
-        self.own.past.values().filter_map(move |deal| self.deal_view(deal))
+        self.deals(&self.own.past).filter_map(move |deal| self.view_of(deal))
     }
 
     /// The deals of that year and kind, whatever has become of them; the kind as in their ids.
@@ -241,9 +322,9 @@ impl<'a> Seen<'a> {
         year: u8,
         kind: &'static str,
     ) -> impl Iterator<Item = &'a DealView> + use<'a> {
-        let all = self.own.deals.values().chain(self.own.past.values());
-        all.filter(move |(id, _)| id.year.0 == year && names::kind(id.kind) == kind)
-            .filter_map(move |deal| self.deal_view(deal))
+        let all = self.deals(&self.own.deals).chain(self.deals(&self.own.past));
+        all.filter(move |deal| deal.id.year.0 == year && names::kind(deal.id.kind) == kind)
+            .filter_map(move |deal| self.view_of(deal))
     }
 
     /// The drafts on the own desk.
@@ -259,45 +340,43 @@ impl<'a> Seen<'a> {
     /// The package of that id.
     #[must_use]
     pub fn package(self, id: &str) -> Option<&'a PackageView> {
-        self.own.packages.get(id).and_then(|package| self.package_view(package))
+        self.view_of_package(self.views.packages.get(*self.own.packages.get(id)?)?)
     }
 
     /// The packages that the seat knows of.
     pub fn packages(self) -> impl Iterator<Item = &'a PackageView> + use<'a> {
-        self.own.packages.values().filter_map(move |package| self.package_view(package))
+        self.all_packages().filter_map(move |package| self.view_of_package(package))
     }
 
     /// Of these the ones of that year.
     pub fn packages_of(self, year: u8) -> impl Iterator<Item = &'a PackageView> + use<'a> {
-        let of_year = self.own.packages.values().filter(move |(id, _)| id.year.0 == year);
-        of_year.filter_map(move |package| self.package_view(package))
+        let of_year = self.all_packages().filter(move |package| package.id.year.0 == year);
+        of_year.filter_map(move |package| self.view_of_package(package))
     }
 
     fn viewer(self) -> Viewer {
         Viewer::Seat(self.seat)
     }
 
-    fn deal_view(self, (id, seen): &'a (DealId, Once<DealView>)) -> Option<&'a DealView> {
-        let state = self.sums.state;
-        seen.get_or_init(|| Some(entities::deal(state, id, state.deals.get(id)?, self.viewer())))
-            .as_ref()
+    fn deals(self, places: &'a ByName) -> impl Iterator<Item = &'a SeenDeal> + use<'a> {
+        places.values().filter_map(move |place| self.views.deals.get(*place))
     }
 
-    fn package_view(
-        self,
-        (id, seen): &'a (PackageId, Once<PackageView>),
-    ) -> Option<&'a PackageView> {
-        let state = self.sums.state;
-        seen.get_or_init(|| Some(entities::package(state, id, state.packages.get(id)?))).as_ref()
+    fn view_of(self, deal: &'a SeenDeal) -> Option<&'a DealView> {
+        let (_, inside) = deal.viewers.iter().find(|(viewer, _)| *viewer == self.seat)?;
+        let (state, id) = (self.sums.state, &deal.id);
+        let view = || Some(entities::deal(state, id, state.deals.get(id)?, *inside));
+        deal.made.get(inside.place())?.get_or_init(view).as_ref()
     }
-}
 
-/// What stands under that id will be made anew.
-fn renew<I: Clone, T>(all: &mut ById<I, T>, text: &str, id: &I) {
-    match all.get_mut(text) {
-        Some((_, made)) => *made = OnceCell::new(),
-        None => {
-            all.insert(text.to_owned(), (id.clone(), OnceCell::new()));
-        }
+    fn all_packages(self) -> impl Iterator<Item = &'a SeenPackage> + use<'a> {
+        self.own.packages.values().filter_map(move |place| self.views.packages.get(*place))
+    }
+
+    fn view_of_package(self, package: &'a SeenPackage) -> Option<&'a PackageView> {
+        let state = self.sums.state;
+        let id = &package.id;
+        let view = || Some(entities::package(state, id, state.packages.get(id)?));
+        package.made.get_or_init(view).as_ref()
     }
 }

@@ -94,7 +94,7 @@ proptest! {
 }
 
 /// What a seat sees in process, written as a snapshot. What no player in process is shown is taken
-/// over from the snapshot: talk, news, the score, and a desk's texts.
+/// over from the snapshot: talk, news, the score, the newspaper, and a desk's texts.
 fn seen(state: &State, seat: SeatId, seen: Seen<'_>, truth: &Mirror) -> Mirror {
     let slug = state.scenario.slug(seat);
     let others = ["talk:", "news:", "score"];
@@ -107,7 +107,11 @@ fn seen(state: &State, seat: SeatId, seen: Seen<'_>, truth: &Mirror) -> Mirror {
         put(format!("seat:{}", view.seat), Entity::Seat(view.clone()));
     }
     for view in (0..=u8::MAX).filter_map(|year| seen.year(year)) {
-        put(format!("year:{}", view.year), Entity::Year(view.clone()));
+        let (key, mut view) = (format!("year:{}", view.year), view.clone());
+        if let Some(Entity::Year(truth)) = truth.get(&key) {
+            view.newspaper.clone_from(&truth.newspaper);
+        }
+        put(key, Entity::Year(view));
     }
     let desk = format!("desk:{slug}");
     if let Some(Entity::Desk(desk_view)) = truth.get(&desk) {

@@ -25,6 +25,8 @@ mod services;
 mod shift;
 mod support;
 
+use std::cell::OnceCell;
+
 use shared::protocol::books::CcgBooks;
 use shared::protocol::client_message::ClientMessage;
 use shared::protocol::entity::{DealStatus, DealView, TableView, WteView};
@@ -49,6 +51,8 @@ pub(super) struct Desk<'a> {
     table: &'a TableView,
     books: &'a CcgBooks,
     manner: Manner,
+    /// What one admission less saves, once it has been reckoned.
+    next_case: OnceCell<i64>,
 }
 
 /// What a CCG can still spend on deals this turn, in hundredths of a WTE.
@@ -86,7 +90,7 @@ pub(in crate::strategies) fn turn(
     manner: Manner,
 ) -> Vec<ClientMessage> {
     let (Some(table), Some(wte)) = (view.table(), view.wte()) else { return Vec::new() };
-    let desk = Desk { view, table, books, manner };
+    let desk = Desk { view, table, books, manner, next_case: OnceCell::new() };
     let mut said = Vec::new();
     let wanted = plan::wanted(&desk, plan);
     said.extend(moves::plan(view, Plan::Ccg(wanted)));

@@ -107,6 +107,10 @@ impl Desk<'_> {
 
     /// What one admission less saves, by the contracts that are about to stand.
     pub(super) fn next_case(&self) -> i64 {
+        *self.next_case.get_or_init(|| self.reckoned_next_case())
+    }
+
+    fn reckoned_next_case(&self) -> i64 {
         let mut saved = 0;
         let mut all = 0;
         for (trust, line) in &self.books.contracts {
