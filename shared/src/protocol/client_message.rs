@@ -207,8 +207,8 @@ pub struct WhatIf {
     /// The seat's plan, instead of the one it has given.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub plan: Option<Plan>,
-    /// Whether the middle is enough: then `range` stays empty, and the answer takes a third of the
-    /// time.
+    /// Whether the middle is enough: then `range` stays empty, and the answer takes half of the
+    /// work.
     #[serde(default)]
     pub middle_only: bool,
 }
