@@ -9,10 +9,10 @@
 
 use shared::rules::draw::Seed;
 
-use super::roles::{Scores, USUAL_PANEL};
+use super::roles::{Scores, USUAL_PANEL, strategies};
 use super::{Row, Sentence};
 use crate::claims::statistics::Estimate;
-use crate::strategies::{Luck, NAMES};
+use crate::strategies::Luck;
 
 /// How often the seeds are drawn anew for the interval.
 const RESAMPLES: u64 = 1_000;
@@ -21,7 +21,7 @@ const LEAST: f64 = 1.0;
 
 pub(super) fn strategy_against_deck(scores: &Scores) -> Sentence {
     let rows = scores.seats.iter().enumerate().map(|(place, (seat, _))| {
-        let all = distinct(NAMES.into_iter().map(|name| scores.of(USUAL_PANEL, name, place)));
+        let all = distinct(strategies().map(|name| scores.of(USUAL_PANEL, name, place)));
         let what = format!("{seat}: variance between strategies, times that of luck");
         Row { digits: 1, ..Row::new(what, with_interval(&all)).above(LEAST) }
     });

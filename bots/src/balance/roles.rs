@@ -7,6 +7,10 @@ use super::{Games, Row, Sentence, paired, score};
 use crate::claims::statistics::Estimate;
 use crate::strategies::NAMES;
 
+/// Plays without a will, and ruins its seat: it would make any difference between the others look
+/// small, and luck too.
+const WITHOUT_WILL: &str = "random-legal";
+
 /// Who holds the other seats.
 const PANELS: [&str; 4] = ["fair", "no-deal", "hardball", "fair:50+hardball:50"];
 
@@ -17,12 +21,17 @@ pub(super) struct Scores {
     by: BTreeMap<(&'static str, &'static str, usize), Vec<f64>>,
 }
 
+/// All that are compared.
+pub(super) fn strategies() -> impl Iterator<Item = &'static str> {
+    NAMES.into_iter().filter(|name| *name != WITHOUT_WILL)
+}
+
 impl Scores {
     pub(super) fn play(games: &Games<'_>) -> Result<Self, String> {
         let seats = games.seats();
         let mut by = BTreeMap::new();
         for panel in PANELS {
-            for strategy in NAMES {
+            for strategy in strategies() {
                 for (place, (seat, _)) in seats.iter().enumerate() {
                     let casting = format!("{panel},{seat}={strategy}");
                     let scores = games.of(&casting, |state| score(state, place))?;
@@ -67,7 +76,7 @@ pub(super) fn dominance(scores: &Scores) -> Sentence {
         let mut found = Vec::new();
         for panel in PANELS {
             let mut ranked: Vec<(&'static str, Vec<f64>)> =
-                NAMES.into_iter().map(|name| (name, scores.in_role(panel, name, role))).collect();
+                strategies().map(|name| (name, scores.in_role(panel, name, role))).collect();
             ranked.sort_by(|one, other| mean(&other.1).total_cmp(&mean(&one.1)));
             let Some((first, others)) = ranked.split_first() else { continue };
             // Strategies that differ in another role only play this one alike: twins, no rivals.

@@ -195,7 +195,8 @@ pub fn of_plan(said: &Plan) -> Bounds {
 
 fn practice(said: &PracticePlan) -> Vec<(String, [i64; 2])> {
     let time = said.time;
-    let up_to = |share: i64| [0, share + time.consultations_bp];
+    let [least, _] = bp(plan::CONSULTATIONS);
+    let up_to = |share: i64| [0, share + time.consultations_bp - least];
     named([
         ("time.long_term_bp", up_to(time.long_term_bp)),
         ("time.gatekeeping_bp", up_to(time.gatekeeping_bp)),

@@ -270,17 +270,17 @@ const PRACTICE: [Row; 10] = [
     (
         "time.consultations",
         "/time/consultations_bp",
-        Value::Share(0, 10_000),
+        Value::Share(7_000, 10_000),
         "seeing patients; takes what you leave if you don't set it",
     ),
-    ("time.long-term", "/time/long_term_bp", Value::Share(0, 10_000), "planned long-term care"),
+    ("time.long-term", "/time/long_term_bp", Value::Share(0, 3_000), "planned long-term care"),
     (
         "time.gatekeeping",
         "/time/gatekeeping_bp",
-        Value::Share(0, 10_000),
+        Value::Share(0, 3_000),
         "thinking before referring",
     ),
-    ("time.ccg-work", "/time/ccg_work_bp", Value::Share(0, 10_000), "work for the CCG"),
+    ("time.ccg-work", "/time/ccg_work_bp", Value::Share(0, 3_000), "work for the CCG"),
     (
         "sessions",
         "/sessions_tenths",

@@ -234,7 +234,7 @@ pub struct PracticePlan {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PracticeTime {
-    /// Seeing patients.
+    /// Seeing patients, 7,000 at least.
     pub consultations_bp: i64,
     /// Planned care of long-term conditions.
     pub long_term_bp: i64,

@@ -33,6 +33,9 @@ pub const CORE_SUPPLEMENT: [BasisPoints; 2] = [BasisPoints(0), BasisPoints(500)]
 pub const LAY_SEATS: [u8; 2] = [0, 6];
 /// New community money of a year, of the CCG's allocation.
 pub const COMMUNITY_MAX: BasisPoints = BasisPoints(1_000);
+/// Consultations, of a practice's time: essential services are what its contract is for. How much
+/// they take at least is a design choice.
+pub const CONSULTATIONS: [BasisPoints; 2] = [BasisPoints(7_000), BasisPoints::WHOLE];
 /// Weekly sessions hired or given up, a practice, in tenths.
 pub const SESSIONS: [i8; 2] = [-20, 20];
 /// The pay on top of the core contract for which a practice may vote.
@@ -275,6 +278,7 @@ fn practice(
             "The shares of time must add up to 100%: 10000 basis points.",
         ));
     }
+    within("The time for consultations", time.consultations, CONSULTATIONS)?;
     within("sessions", plan.sessions, SESSIONS)?;
     within("follows_policy", plan.follows_policy, SHARE)?;
     within("pay_vote", plan.pay_vote, PAY_VOTE)?;

@@ -64,6 +64,20 @@ fn lines_of_a_plan() {
     assert_eq!(asked.err(), Some(Code::OutOfBounds));
 }
 
+#[test]
+fn essential_services_come_first() {
+    let mut table = Table::begun();
+    let mut plan = table.state.given.localities[0].clone();
+    let time = &mut plan.time;
+    time.consultations = BasisPoints(7_000);
+    time.ccg_work = BasisPoints(3_000) - time.long_term - time.gatekeeping;
+    table.ask(DOCKS, Command::Plan(Plan::Practice(plan.clone()))).expect("planned");
+    plan.time.consultations -= BasisPoints(1);
+    plan.time.ccg_work += BasisPoints(1);
+    let asked = table.ask(DOCKS, Command::Plan(Plan::Practice(plan)));
+    assert_eq!(asked.err(), Some(Code::OutOfBounds));
+}
+
 /// What a bell refuses is said as one says it.
 #[test]
 fn a_bell_that_cannot_ring() {
