@@ -19,7 +19,7 @@ async fn health_schema_scenarios_and_a_word_of_welcome() {
     let standard =
         scenarios.as_array().and_then(|all| all.iter().find(|it| it["name"] == "standard"));
     assert_eq!(standard.map(|it| (&it["seats"], &it["years"])), Some((&json!(8), &json!(5))));
-    assert!(server.get("/", &[]).await.1.contains("client-cli -- join"));
+    assert!(server.get("/", &[]).await.1.contains("--bin pace -- join"));
     assert!(server.get("/metrics", &[]).await.1.contains("pace_tables 1\n"));
     assert_eq!(server.get("/nowhere", &[]).await.0, 404);
     server.stop().await;
