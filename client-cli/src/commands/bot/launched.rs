@@ -17,6 +17,9 @@ use shared::protocol::code::LinkCode;
 use shared::protocol::decision::{Decision, Move, Moves};
 use shared::protocol::server_message::{Refused, ServerMessage};
 use shared::rules::phase::PhaseName;
+use tokio::signal::ctrl_c;
+#[cfg(unix)]
+use tokio::signal::unix;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::time::{Instant, sleep_until, timeout};
 
@@ -33,6 +36,8 @@ use crate::output;
 const STARTUP_MS: u64 = 10 * 60 * 1_000;
 /// How long a program and all that it started may take to be gone.
 const ENDING: Duration = Duration::from_secs(12);
+/// How many refused moves are told one by one; of more than these, their number.
+const REFUSALS_TOLD: u32 = 5;
 /// How long to wait for the answer to a farewell.
 const LEAVING: Duration = Duration::from_secs(2);
 
@@ -68,6 +73,8 @@ struct Seat {
     deciding: Option<u64>,
     /// The answer that the server has not taken yet.
     answer: Option<String>,
+    /// How many of its moves were refused.
+    refused: u32,
     /// Faults that the server can't see.
     faults: u8,
     /// How many strikes the server still allows, as it said last.
@@ -86,6 +93,12 @@ pub(super) async fn play(
 ) -> Result<(), CliError> {
     let id = entered.joined.as_ref().and_then(|joined| joined.seat.clone()).unwrap_or_default();
     output::note(&format!("Playing {}: {}.", entered.mirror.name(&id), command.join(" ")));
+    if entered.mirror.now().is_some_and(|now| now.phase == PhaseName::Lobby) {
+        output::note(
+            "The game has not begun: its facilitator starts it, or it starts when every person is \
+             ready, or when programs hold all seats.",
+        );
+    }
     let limits = Limits { startup_ms: STARTUP_MS, ..Limits::default() };
     let bot = launch(&Launch::within(&command, &folder, limits))
         .map_err(|error| CliError::Failed(format!("can't start the program: {error}")))?;
@@ -104,6 +117,7 @@ pub(super) async fn play(
         question: None,
         deciding: None,
         answer: None,
+        refused: 0,
         faults: 0,
         strikes_left: u8::MAX,
         json,
@@ -158,13 +172,16 @@ impl Seat {
             tokio::select! {
                 notice = self.connection.hear() => self.heard(notice).await?,
                 Some(said) = self.said.recv() => self.take(said).await?,
-                _ = tokio::signal::ctrl_c() => {
+                () = told_to_end() => {
                     self.leave().await;
                     output::note(&format!("{} is the house's again.", self.mirror.name(&self.id)));
                     return Ok(());
                 }
                 () = sleep_until(until.unwrap_or_else(Instant::now)), if until.is_some() => break,
             }
+        }
+        if self.refused > REFUSALS_TOLD {
+            output::note(&format!("{} of its moves were refused in all.", self.refused));
         }
         match self.mirror.score().and_then(|score| score.seats.get(&self.id)) {
             Some(score) if !self.json => output::line(&ended(&self.id, score)),
@@ -220,7 +237,13 @@ impl Seat {
                 output::note(&format!("The server did not take an answer: {}", refused.message));
                 (self.answer, self.deciding) = (None, None);
             }
-            ServerMessage::Refused(refused) => self.tell(ServerMessage::Refused(refused)),
+            ServerMessage::Refused(refused) => {
+                self.refused = self.refused.saturating_add(1);
+                if self.refused <= REFUSALS_TOLD {
+                    output::note(&format!("A move was refused: {}", refused.message));
+                }
+                self.tell(ServerMessage::Refused(refused));
+            }
             ServerMessage::Left(left) => {
                 let why = left.message.unwrap_or_else(|| "the seat was left".to_owned());
                 return Err(self.lost(&why));
@@ -348,6 +371,19 @@ impl Seat {
             output::note(&words);
         }
     }
+}
+
+/// Ctrl-C, or, where there is such a thing, a polite request to end.
+async fn told_to_end() {
+    #[cfg(unix)]
+    if let Ok(mut asked) = unix::signal(unix::SignalKind::terminate()) {
+        tokio::select! {
+            _ = ctrl_c() => {}
+            _ = asked.recv() => {}
+        }
+        return;
+    }
+    let _ = ctrl_c().await;
 }
 
 fn is_about(refused: &Refused, id: &Option<String>) -> bool {

@@ -72,8 +72,9 @@ impl Store {
         if others > 0 {
             return Err(CliError::Usage(format!(
                 "{} holds another tournament: {others} of its {} games are not among the games \
-                 asked for (another spec, scenario, version of a program or of the rules). Name \
-                 another folder; boards and entrants can be added to a tournament, not taken away",
+                 asked for. To go on, name the same spec, and each --bot as before. For another \
+                 scenario, or another version of a program (its own files count) or of the rules, \
+                 name another folder: boards and entrants can be added, nothing else changed",
                 folder.display(),
                 played.len()
             )));

@@ -48,8 +48,8 @@ pub(crate) fn verdicts(shown: &Shown, allowance: Duration) -> Vec<Found> {
         in_time(shown, allowance),
         legal(shown),
         phases(shown),
-        survives("survives unknown messages and fields", shown.survived_odd),
-        survives("survives refusals", shown.survived_refusal),
+        survives("survives unknown messages and fields", shown.survived_odd, shown),
+        survives("survives refusals", shown.survived_refusal, shown),
         ends(shown),
         leaves_nothing(shown),
     ]
@@ -68,32 +68,57 @@ fn starts(shown: &Shown) -> Found {
         (Some(time), _) => (Verdict::Ok, format!("its first answer came after {}", ms(*time))),
         (None, _) if shown.spoke => (Verdict::Ok, "it printed something".to_owned()),
         (None, Some((_, fault, why))) => {
-            let words = match shown.last_words.as_str() {
-                "" => String::new(),
-                words => format!("; it wrote to standard error: {words}"),
-            };
-            (Verdict::Failed, format!("{}: {why}{words}", word(*fault)))
+            (Verdict::Failed, format!("{}: {why}{}", word(*fault), last_words(shown)))
         }
         (None, None) => (Verdict::NotTried, "it was never asked".to_owned()),
     };
     found("starts within its budget", verdict, saw, advice)
 }
 
+/// What it wrote to standard error, as the end of a sentence.
+fn last_words(shown: &Shown) -> String {
+    match shown.last_words.as_str() {
+        "" => String::new(),
+        words => format!("; it wrote to standard error: {words}"),
+    }
+}
+
 fn answers(shown: &Shown) -> Found {
-    let advice = "Answer each `decision` with one line `moves` that repeats its id; flush it; \
-                  print nothing else to standard output.";
     let asked = shown.asked;
+    let advice = shown.faults.first().map_or("", |(_, fault, _)| mends(*fault));
     let (verdict, saw) = match shown.faults.first() {
         None => (Verdict::Ok, format!("all of {asked} decisions, each by its number")),
         Some(_) if !shown.spoke => (Verdict::NotTried, NOT_SO_FAR.to_owned()),
         Some((decision, fault, why)) => {
             let faults = shown.faults.len();
             let word = word(*fault);
-            let saw = format!("{faults} of {asked} went wrong; decision {decision}, {word}: {why}");
+            let words = last_words(shown);
+            let saw = format!(
+                "{faults} of {asked} went wrong; decision {decision}, {word}: {why}{words}"
+            );
             (Verdict::Failed, saw)
         }
     };
     found("answers every decision", verdict, saw, advice)
+}
+
+/// What to do about a fault.
+fn mends(fault: Fault) -> &'static str {
+    match fault {
+        Fault::Timeout => {
+            "Answer each `decision` with one line `moves`, and flush it; `clock` says how long \
+             there is."
+        }
+        Fault::Illegal => {
+            "Answer each `decision` with one line `moves` that repeats its id; print nothing else \
+             to standard output."
+        }
+        Fault::Crash => {
+            "Mend what it wrote to standard error; if it was ended for what it took, take less: \
+             docs/bots.md has the limits."
+        }
+        Fault::Disconnect => "Keep its input and output open until its input ends.",
+    }
 }
 
 fn in_time(shown: &Shown, allowance: Duration) -> Found {
@@ -123,7 +148,8 @@ fn in_time(shown: &Shown, allowance: Duration) -> Found {
 }
 
 fn legal(shown: &Shown) -> Found {
-    let advice = "Read the refusals, and name the version that an offer has now.";
+    let advice = "Each refusal says what would be right. To see your own side, write to standard error \
+                  or a file.";
     let (moves, refused) = (shown.moves, shown.refused.len());
     let verdict = match refused {
         0 if shown.times.is_empty() => {
@@ -159,10 +185,13 @@ fn phases(shown: &Shown) -> Found {
     found("handles every phase", Verdict::Failed, saw, advice)
 }
 
-fn survives(check: &'static str, survived: Option<bool>) -> Found {
+fn survives(check: &'static str, survived: Option<bool>, shown: &Shown) -> Found {
     let advice = "Ignore message types and fields that you don't know; a refusal only tells.";
     let (verdict, saw) = match survived {
         Some(true) => (Verdict::Ok, "it answered the next decision"),
+        Some(false) if shown.faults.len() > 1 => {
+            (Verdict::NotTried, "the next decision went wrong, but so did others")
+        }
         Some(false) => (Verdict::Failed, "the next decision went wrong"),
         None => (Verdict::NotTried, NOT_SO_FAR),
     };
