@@ -181,7 +181,7 @@ impl Seat {
             }
         }
         if self.refused > REFUSALS_TOLD {
-            output::note(&format!("{} of its moves were refused in all.", self.refused));
+            self.note(&format!("{} of its moves were refused in all.", self.refused));
         }
         match self.mirror.score().and_then(|score| score.seats.get(&self.id)) {
             Some(score) if !self.json => output::line(&ended(&self.id, score)),
@@ -234,13 +234,13 @@ impl Seat {
                 self.answered(ServerMessage::Refused(refused));
             }
             ServerMessage::Refused(refused) if is_about(&refused, &self.answer) => {
-                output::note(&format!("The server did not take an answer: {}", refused.message));
+                self.note(&format!("the server did not take an answer: {}", refused.message));
                 (self.answer, self.deciding) = (None, None);
             }
             ServerMessage::Refused(refused) => {
                 self.refused = self.refused.saturating_add(1);
                 if self.refused <= REFUSALS_TOLD {
-                    output::note(&format!("A move was refused: {}", refused.message));
+                    self.note(&format!("a move was refused: {}", refused.message));
                 }
                 self.tell(ServerMessage::Refused(refused));
             }
@@ -261,7 +261,7 @@ impl Seat {
         let clock = &mut decision.clock;
         if clock.strikes_left < self.strikes_left && self.strikes_left != u8::MAX {
             let left = clock.strikes_left.saturating_sub(self.faults);
-            output::note(&format!("It did not answer in time; strikes left: {left}."));
+            self.note(&format!("it did not answer in time; strikes left: {left}."));
         }
         self.strikes_left = clock.strikes_left;
         clock.strikes_left = clock.strikes_left.saturating_sub(self.faults);
@@ -282,11 +282,11 @@ impl Seat {
                 self.question = Some(self.connection.say(question, None).await);
             }
             FromProgram::Answer(number, _) if self.deciding != Some(number) => {
-                output::note(&format!("Its answer to decision {number} came too late."));
+                self.note(&format!("its answer to decision {number} came too late."));
             }
             FromProgram::Answer(number, Ok(moves)) => self.answer(number, moves).await,
             FromProgram::Answer(number, Err((fault, why))) => {
-                output::note(&format!("Decision {number}: {why}."));
+                self.note(&format!("decision {number}: {why}."));
                 if fault.is_final() {
                     self.leave().await;
                     return Err(self.lost("A program that is gone can't hold a seat."));
@@ -327,6 +327,11 @@ impl Seat {
     fn answered(&mut self, answer: ServerMessage) {
         self.question = None;
         let _ = self.answers.send(answer);
+    }
+
+    /// Tells something of this seat: others may be played by the same command.
+    fn note(&self, what: &str) {
+        output::note(&format!("{}: {what}", self.mirror.name(&self.id)));
     }
 
     fn is_over(&self) -> bool {
