@@ -4,18 +4,15 @@
 //! quantum, a vote without a board, a virement) are left out. A row is that of the seat whose
 //! score moves most.
 
-use rayon::prelude::*;
 use shared::protocol::client_message::ClientMessage;
 use shared::protocol::plan::{
     CcgPlan, CommunityLine, NhsEnglandPlan, Plan, PracticePlan, Reserve, TrustPlan,
 };
-use shared::rules::draw::Seed;
 use shared::rules::phase::PhaseName;
 use shared::rules::plan::ccg::{CommunityKind, Engagement, ReferralPolicy};
 use shared::rules::plan::nhs_england::{Statement, Supervision};
 
 use super::{Games, Row, Sentence, paired, score};
-use crate::arena::{Lineup, Settings};
 use crate::strategies::fair::Fair;
 use crate::strategies::{Luck, Sight, Strategy, moves};
 
@@ -165,7 +162,9 @@ impl Strategy for Differs {
 
 /// What each decision does to the score of the seats that take it otherwise, one at a time.
 pub(super) fn matter(games: &Games<'_>) -> Result<Sentence, String> {
-    let fair = play(games, None)?;
+    let seats = 0..games.seats().len();
+    let fair = seats.map(|place| games.of("fair", |state| score(state, place)));
+    let fair = fair.collect::<Result<Vec<_>, _>>()?;
     let mut rows = Vec::new();
     for (what, change) in CHANGES {
         let mut most: Option<Row> = None;
@@ -173,9 +172,12 @@ pub(super) fn matter(games: &Games<'_>) -> Result<Sentence, String> {
             if role != change.role() {
                 continue;
             }
-            let other = play(games, Some((place, *change)))?;
-            let of = |all: &[Vec<f64>]| all.iter().map(|seats| seats[place]).collect::<Vec<_>>();
-            let moved = paired(&of(&other), &of(&fair));
+            let differs = || -> Box<dyn Strategy + Send> {
+                Box::new(Differs { fair: Fair::default(), change: *change })
+            };
+            let other = games.fair_but(place, differs, |state| score(state, place))?;
+            let Some(fair) = fair.get(place) else { continue };
+            let moved = paired(&other, fair);
             if most.as_ref().is_none_or(|row| row.found.mean.abs() < moved.mean.abs()) {
                 most = Some(Row::new(format!("{seat}: {what}"), moved));
             }
@@ -186,26 +188,4 @@ pub(super) fn matter(games: &Games<'_>) -> Result<Sentence, String> {
         }));
     }
     Ok(Sentence { says: "Every decision of a plan moves its seat's score.", rows })
-}
-
-/// The score of every seat in the game of each seed.
-fn play(games: &Games<'_>, other: Option<(usize, Change)>) -> Result<Vec<Vec<f64>>, String> {
-    let seats = games.seats().len();
-    let player = |place| -> Box<dyn Strategy + Send> {
-        match other {
-            Some((seat, change)) if seat == place => {
-                Box::new(Differs { fair: Fair::default(), change })
-            }
-            _ => Box::new(Fair::default()),
-        }
-    };
-    let settings = Settings { keep_records: false, ..Settings::default() };
-    (games.seeds.clone().into_par_iter())
-        .map(|seed| {
-            let players = (0..seats).map(|place| (String::new(), player(place))).collect();
-            let game = games.arena.play(Seed(seed), Lineup::new(players), settings);
-            let state = game.map_err(|error| error.to_string())?.state;
-            Ok((0..seats).map(|seat| score(&state, seat)).collect())
-        })
-        .collect()
 }

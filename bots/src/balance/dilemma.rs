@@ -3,14 +3,11 @@
 
 use std::collections::BTreeMap;
 
-use rayon::prelude::*;
 use shared::protocol::client_message::ClientMessage;
-use shared::rules::draw::Seed;
 use shared::rules::review::score as reckon;
 use shared::rules::state::State;
 
 use super::{Games, Row, Sentence, paired, score};
-use crate::arena::{Lineup, Settings};
 use crate::claims::statistics::Estimate;
 use crate::strategies::fair::Fair;
 use crate::strategies::hardball::Hardball;
@@ -80,27 +77,13 @@ pub(super) fn hardness(games: &Games<'_>) -> Result<Sentence, String> {
 
 /// The games of every seed in which that seat hardens in that year, the others being fair.
 fn play(games: &Games<'_>, seat: usize, from: u8, years: u8) -> Result<Vec<Scores>, String> {
-    let seats = games.seats().len();
-    let player = |place| -> Box<dyn Strategy + Send> {
-        if place == seat {
-            Box::new(Hardens { from, fair: Fair::default(), hard: Hardball::default() })
-        } else {
-            Box::new(Fair::default())
-        }
+    let hardens = || -> Box<dyn Strategy + Send> {
+        Box::new(Hardens { from, fair: Fair::default(), hard: Hardball::default() })
     };
-    let settings = Settings { keep_records: false, ..Settings::default() };
-    games
-        .seeds
-        .clone()
-        .into_par_iter()
-        .map(|seed| {
-            let players = (0..seats).map(|place| (String::new(), player(place))).collect();
-            let game = games.arena.play(Seed(seed), Lineup::new(players), settings);
-            let state = game.map_err(|error| error.to_string())?.state;
-            let each = (1..=years).map(|year| in_year(&state, year, seat)).collect();
-            Ok((score(&state, seat), each))
-        })
-        .collect()
+    games.fair_but(seat, hardens, |state| {
+        let each = (1..=years).map(|year| in_year(state, year, seat)).collect();
+        (score(state, seat), each)
+    })
 }
 
 /// A seat's score if nothing had counted but that year.

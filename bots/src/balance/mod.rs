@@ -27,10 +27,11 @@ use std::ops::Range;
 use shared::rules::draw::Seed;
 use shared::rules::state::State;
 
-use crate::arena::{Arena, Settings};
+use crate::arena::{Arena, Lineup, Settings};
 use crate::claims::statistics::Estimate;
 use crate::claims::{self, Setting};
-use crate::strategies::Casting;
+use crate::strategies::fair::Fair;
+use crate::strategies::{Casting, Strategy};
 
 /// The claim that says what cuts in management costs take with them.
 const CUTS: &str = "C1";
@@ -145,6 +146,28 @@ impl Games<'_> {
                 let settings = Settings { keep_records: false, ..Settings::default() };
                 let lineup = self.arena.cast(&casting, Seed(seed));
                 let game = lineup.and_then(|it| self.arena.play(Seed(seed), it, settings));
+                game.map(|game| read(&game.state)).map_err(|error| error.to_string())
+            })
+            .collect()
+    }
+
+    /// The same, with that seat played by that, and all others fair.
+    fn fair_but<T: Send>(
+        &self,
+        seat: usize,
+        player: impl Fn() -> Box<dyn Strategy + Send> + Sync,
+        read: impl Fn(&State) -> T + Sync,
+    ) -> Result<Vec<T>, String> {
+        use rayon::prelude::*;
+        let seats = self.seats().len();
+        let held = |place| if place == seat { player() } else { Box::new(Fair::default()) };
+        self.seeds
+            .clone()
+            .into_par_iter()
+            .map(|seed| {
+                let settings = Settings { keep_records: false, ..Settings::default() };
+                let players = (0..seats).map(|place| (String::new(), held(place))).collect();
+                let game = self.arena.play(Seed(seed), Lineup::new(players), settings);
                 game.map(|game| read(&game.state)).map_err(|error| error.to_string())
             })
             .collect()

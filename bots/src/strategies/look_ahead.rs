@@ -17,7 +17,6 @@ use shared::protocol::client_message::{ClientMessage, WhatIf};
 use shared::rules::ids::Role;
 use shared::rules::phase::PhaseName;
 
-use super::ending::Patience;
 use super::fair::Fair;
 use super::{Luck, Sight, Strategy};
 
@@ -36,25 +35,18 @@ const LOSES_MUCH: i64 = 100_000;
 #[derive(Clone, Debug, Default)]
 pub struct LookAhead {
     fair: Fair,
-    /// How long it has waited for others, when it keeps to itself what fair would say.
-    patience: Patience,
 }
 
 impl Strategy for LookAhead {
     fn turn(&mut self, view: &Sight<'_>, luck: Luck) -> Vec<ClientMessage> {
         let said = self.fair.turn(view, luck);
         let Some(scale) = Scale::of(view) else { return said };
-        let questions = said.iter().flat_map(questions).filter(|ask| view.forecast(ask).is_none());
+        let questions = said.iter().filter_map(question).filter(|ask| view.forecast(ask).is_none());
         let questions: Vec<ClientMessage> = questions.map(ClientMessage::WhatIf).collect();
         if !questions.is_empty() && view.forecasts().is_empty() {
             return questions;
         }
-        let mut judged: Vec<ClientMessage> =
-            said.into_iter().filter_map(|message| judge(view, &scale, message)).collect();
-        if judged.is_empty() {
-            judged.extend(self.patience.ready(view));
-        }
-        judged
+        said.into_iter().map(|message| judge(view, &scale, message)).collect()
     }
 
     fn sleeps(&self, role: Role, phase: PhaseName) -> bool {
@@ -63,14 +55,14 @@ impl Strategy for LookAhead {
 }
 
 /// What must be known before that is said.
-fn questions(message: &ClientMessage) -> Vec<WhatIf> {
+fn question(message: &ClientMessage) -> Option<WhatIf> {
     match message {
         ClientMessage::Act(Act::Sign { offer, .. } | Act::Refuse { offer, .. })
             if shows_in_a_year(offer) =>
         {
-            vec![if_signed(offer)]
+            Some(if_signed(offer))
         }
-        _ => Vec::new(),
+        _ => None,
     }
 }
 
@@ -83,20 +75,20 @@ fn if_signed(offer: &str) -> WhatIf {
     WhatIf { signed: vec![offer.to_owned()], middle_only: true, ..WhatIf::default() }
 }
 
-/// What is said instead, by what was forecast; none if it is done already.
-fn judge(view: &Sight<'_>, scale: &Scale, message: ClientMessage) -> Option<ClientMessage> {
+/// What is said instead, by what was forecast.
+fn judge(view: &Sight<'_>, scale: &Scale, message: ClientMessage) -> ClientMessage {
     match message {
         ClientMessage::Act(Act::Refuse { offer, version })
             if gain(view, scale, &if_signed(&offer)).is_some_and(|gain| gain > 0) =>
         {
-            Some(ClientMessage::Act(Act::Sign { offer, version }))
+            ClientMessage::Act(Act::Sign { offer, version })
         }
         ClientMessage::Act(Act::Sign { offer, version })
             if gain(view, scale, &if_signed(&offer)).is_some_and(|gain| gain < -LOSES_MUCH) =>
         {
-            Some(ClientMessage::Act(Act::Refuse { offer, version }))
+            ClientMessage::Act(Act::Refuse { offer, version })
         }
-        other => Some(other),
+        other => other,
     }
 }
 
