@@ -5,6 +5,7 @@
 //! | `cli`, `banner` | what people say to it and what it says to them |
 //! | `start` | opens store, tables and address; stops in order |
 //! | `http`, `socket` | what comes over the network |
+//! | `metrics` | figures for monitoring |
 //! | `table` | one table: commands in, frames out; the only part that knows the rules |
 //! | `store` | the durable log |
 
@@ -12,6 +13,7 @@ mod app;
 mod banner;
 mod cli;
 mod http;
+mod metrics;
 mod scenarios;
 mod socket;
 mod start;

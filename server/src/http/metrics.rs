@@ -1,22 +1,26 @@
-//! `GET /metrics`: a few figures in the text form that monitoring tools read.
+//! `GET /metrics`: figures in the text form that monitoring tools read.
 
 use axum::extract::State;
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
 
 use crate::app::App;
+use crate::metrics::process;
+use crate::metrics::text::{Kind, Page};
+
+/// What the text form calls itself.
+const CONTENT_TYPE: &str = "text/plain; version=0.0.4; charset=utf-8";
 
 /// Answers the request.
-pub(super) async fn metrics(State(app): State<App>) -> String {
+pub(super) async fn metrics(State(app): State<App>) -> Response {
+    let mut page = Page::default();
+    process::write(&mut page);
+    page.one(Kind::Gauge, "pace_connections", "Open connections.", app.connections());
+    page.one(Kind::Gauge, "pace_tables", "Tables in the store.", app.registry.count());
     let written = app.registry.store().write_counts();
-    let figures = [
-        ("pace_connections", "gauge", "Open connections.", app.connections() as u64),
-        ("pace_tables", "gauge", "Tables in the store.", app.registry.count() as u64),
-        ("pace_store_writes_total", "counter", "Writes that are on disk.", written.writes),
-        ("pace_store_commits_total", "counter", "Flushes that it took.", written.commits),
-    ];
-    figures
-        .iter()
-        .map(|(name, kind, help, value)| {
-            format!("# HELP {name} {help}\n# TYPE {name} {kind}\n{name} {value}\n")
-        })
-        .collect()
+    let help = "Writes that are on disk.";
+    page.one(Kind::Counter, "pace_store_writes_total", help, written.writes);
+    let help = "Flushes that it took.";
+    page.one(Kind::Counter, "pace_store_commits_total", help, written.commits);
+    ([(header::CONTENT_TYPE, CONTENT_TYPE)], page.finish()).into_response()
 }

@@ -1,0 +1,11 @@
+//! Figures about the running server, for `GET /metrics`.
+//!
+//! | file | what |
+//! |---|---|
+//! | [`text`] | the form that Prometheus and its like read |
+//! | [`process`] | what the system says of this process: CPU, memory, open files |
+//!
+//! Nothing here names a table, a person or a word that somebody said.
+
+pub(crate) mod process;
+pub(crate) mod text;
