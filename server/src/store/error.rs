@@ -102,6 +102,21 @@ pub(crate) enum StoreError {
         known: i64,
     },
 
+    /// An earlier release wrote the file, and it can't be brought up to date.
+    #[error(
+        "{} has store version {found} and can't be brought up to date: {cause}. Nothing was \
+         changed. Free some space, run the release that wrote it, or restore a copy of it",
+        path.display()
+    )]
+    NotUpgraded {
+        /// The file.
+        path: PathBuf,
+        /// The file's store version.
+        found: i64,
+        /// What SQLite says.
+        cause: rusqlite::Error,
+    },
+
     /// The file can't be opened for some other reason.
     #[error("{} can't be opened: {cause}", path.display())]
     Open {
@@ -216,6 +231,14 @@ impl StoreError {
             }
             Some(ErrorCode::DiskFull) => Self::DiskFull { path },
             _ => Self::Open { path, cause },
+        }
+    }
+
+    /// Names a failure to bring the file at `path` up from version `found`.
+    pub(super) fn upgrading(path: &Path, found: i64, cause: rusqlite::Error) -> Self {
+        match cause.sqlite_error_code() {
+            Some(ErrorCode::DiskFull) => Self::DiskFull { path: path.to_path_buf() },
+            _ => Self::NotUpgraded { path: path.to_path_buf(), found, cause },
         }
     }
 

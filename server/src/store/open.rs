@@ -116,7 +116,7 @@ fn open_writer(folder: &Path, file: &Path) -> Result<Connection, StoreError> {
     connection
         .set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, log_bytes > 0)
         .map_err(opening)?;
-    let fresh = check(&connection, file)?;
+    let version = check(&connection, file)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false).map_err(opening)?;
     let mode = configure(&connection).map_err(opening)?;
     if mode != "wal" {
@@ -125,22 +125,24 @@ fn open_writer(folder: &Path, file: &Path) -> Result<Connection, StoreError> {
             detail: format!("its journal mode stays {mode}"),
         });
     }
-    if fresh {
-        schema::create(&mut connection).map_err(opening)?;
+    let steps = schema::upgrade(&mut connection, version)
+        .map_err(|cause| StoreError::upgrading(file, version, cause))?;
+    if version > 0 && steps > 0 {
+        tracing::info!(from = version, to = schema::VERSION, "the store was brought up to date");
     }
     Ok(connection)
 }
 
-/// Whether the file is new and empty; an error when it isn't a sound store of a
-/// version that we know. Changes nothing.
-fn check(connection: &Connection, file: &Path) -> Result<bool, StoreError> {
+/// The file's version, 0 when it is new and empty; an error when it isn't a sound
+/// store of a version that we know. Changes nothing.
+fn check(connection: &Connection, file: &Path) -> Result<i64, StoreError> {
     let opening = |cause| StoreError::opening(file, cause);
     let number = |sql| connection.query_row(sql, [], |row| row.get::<_, i64>(0)).map_err(opening);
     let path = || file.to_path_buf();
     let application = number("PRAGMA application_id")?;
     let version = number("PRAGMA user_version")?;
     if application == 0 && version == 0 && number("SELECT count(*) FROM sqlite_schema")? == 0 {
-        return Ok(true);
+        return Ok(0);
     }
     if application != schema::APPLICATION_ID {
         return Err(StoreError::NotOurs { path: path() });
@@ -157,7 +159,7 @@ fn check(connection: &Connection, file: &Path) -> Result<bool, StoreError> {
     if verdict != "ok" {
         return Err(StoreError::Damaged { path: path(), detail: verdict });
     }
-    Ok(false)
+    Ok(version)
 }
 
 /// Makes a commit mean "on disk", and returns the journal mode that was agreed.

@@ -16,6 +16,7 @@ use super::writer::{Counters, Write, Writer};
 use super::{Append, Credential, Hash, NewTable, Store, StoreError, open};
 
 mod refusals;
+mod upgrade;
 
 /// Stands for any hash; the store only keeps it.
 const HASH: Hash = [2; 32];

@@ -1,0 +1,16 @@
+-- From version 1 to version 2.
+
+-- When the table was last played, in unix milliseconds, to the hour. Names and texts are kept for so
+-- long after it (`--retention-days`). For tables that are older than this column it is now.
+ALTER TABLE tables ADD COLUMN played_at INTEGER NOT NULL DEFAULT 0;
+
+UPDATE tables SET played_at = unixepoch() * 1000;
+
+-- What belongs to the server and to no table: one row. The admin token's hash is empty until the
+-- first start has drawn one.
+CREATE TABLE server (
+    key         INTEGER PRIMARY KEY CHECK (key = 1),
+    admin_token BLOB
+) STRICT;
+
+INSERT INTO server (key) VALUES (1);
