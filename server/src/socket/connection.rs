@@ -114,6 +114,10 @@ impl Connection {
         while let Some(outgoing) = next {
             match outgoing {
                 Outgoing::Text(text) => self.feed(Message::Text(text)).await?,
+                Outgoing::Last(text) => {
+                    self.table = None;
+                    self.feed(Message::Text(text)).await?;
+                }
                 Outgoing::Unbound => self.table = None,
             }
             taken += 1;

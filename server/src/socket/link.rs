@@ -21,6 +21,8 @@ const QUEUE_BYTES_MAX: usize = 4 * 1024 * 1024;
 pub(crate) enum Outgoing {
     /// A text to be sent.
     Text(Utf8Bytes),
+    /// The last text of a table: with it the connection is at a table no longer.
+    Last(Utf8Bytes),
     /// The connection is no longer at a table.
     Unbound,
 }
@@ -115,7 +117,7 @@ impl Ended {
 impl Outgoing {
     fn length(&self) -> usize {
         match self {
-            Self::Text(text) => text.len(),
+            Self::Text(text) | Self::Last(text) => text.len(),
             Self::Unbound => 0,
         }
     }

@@ -225,10 +225,18 @@ impl Actor {
     }
 
     fn tell(&mut self, input: Input) {
-        for output in self.table.handle(input, Instant::now()) {
+        let mut outputs = self.table.handle(input, Instant::now()).into_iter().peekable();
+        while let Some(output) = outputs.next() {
             match output {
                 Output::Send(connection, text) => {
-                    if let Some(link) = self.links.get(&connection) {
+                    // Who hears that it is at no table may ask for another at once.
+                    let is_last =
+                        |next: &Output| matches!(next, Output::Unbind(of) if *of == connection);
+                    if outputs.next_if(is_last).is_some() {
+                        if let Some(link) = self.links.remove(&connection) {
+                            link.send(Outgoing::Last(text));
+                        }
+                    } else if let Some(link) = self.links.get(&connection) {
                         link.send(Outgoing::Text(text));
                     }
                 }
