@@ -1,7 +1,8 @@
 //! What tests share: the files of the repository, the binaries under test, a server in a process of
-//! its own, and a bare client.
+//! its own, and bare clients.
 
 pub(crate) mod binaries;
+pub(crate) mod http;
 pub(crate) mod programs;
 pub(crate) mod repository;
 pub(crate) mod server;

@@ -68,20 +68,26 @@ impl Socket {
 
     /// The next message, or the end of the connection.
     pub(crate) async fn hear(&mut self) -> Heard {
+        match self.hear_text().await {
+            Ok(text) => Heard::Message(serde_json::from_str(&text).expect("JSON from a server")),
+            Err(code) => Heard::Closed(code),
+        }
+    }
+
+    /// The next message as it was sent, byte for byte, or the code with which the connection was
+    /// closed, if one was given.
+    pub(crate) async fn hear_text(&mut self) -> Result<String, Option<u16>> {
         // Pings come forever, so they don't count as something said.
         let until = Instant::now() + Duration::from_secs(ANSWER_S_MAX);
         loop {
             let next = timeout_at(until, self.stream.next()).await;
             match next.expect("the server says something in time") {
-                Some(Ok(Message::Text(text))) => {
-                    let message = serde_json::from_str(text.as_str()).expect("JSON from a server");
-                    return Heard::Message(message);
-                }
+                Some(Ok(Message::Text(text))) => return Ok(text.as_str().to_owned()),
                 Some(Ok(Message::Close(frame))) => {
-                    return Heard::Closed(frame.map(|frame| frame.code.into()));
+                    return Err(frame.map(|frame| frame.code.into()));
                 }
                 Some(Ok(_)) => {}
-                Some(Err(_)) | None => return Heard::Closed(None),
+                Some(Err(_)) | None => return Err(None),
             }
         }
     }

@@ -4,5 +4,6 @@ mod again;
 mod bad_input;
 mod bots;
 mod programs;
+mod secrets;
 mod tournament;
 mod whole_game;

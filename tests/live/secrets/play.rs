@@ -1,0 +1,149 @@
+//! A case from beginning to end, twice: what is done in private, and the comparison of what those
+//! who may not know of it heard.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+
+use super::game::{Game, HOST, Heard, SEATS, SPECTATOR, STRANGER};
+use super::{probes, published};
+
+/// The phases of a year, each with the bell that ends it.
+pub(super) const PHASES: [&str; 3] = ["settlement", "contracting", "review"];
+
+/// How many years the game of a case has.
+const YEARS: u64 = 2;
+
+/// Something that is said.
+#[derive(Clone, Debug)]
+pub(super) struct Say {
+    /// Who says it.
+    pub(super) who: &'static str,
+    /// The type of the message.
+    pub(super) kind: &'static str,
+    /// Its body.
+    pub(super) body: Value,
+    /// What answers it: a type of message, or the code of a refusal.
+    pub(super) answer: &'static str,
+}
+
+impl Say {
+    /// Something that is taken.
+    pub(super) fn new(who: &'static str, kind: &'static str, body: Value) -> Self {
+        Self { who, kind, body, answer: "frame" }
+    }
+
+    /// The same, refused with that code, or answered by a message of that type.
+    pub(super) fn answered(self, answer: &'static str) -> Self {
+        Self { answer, ..self }
+    }
+}
+
+/// What one seat, or some together, do in private.
+pub(super) struct Case {
+    /// What the case is about.
+    pub(super) name: &'static str,
+    /// When it is done: the year, and the phase as a place in [`PHASES`].
+    pub(super) when: (u64, usize),
+    /// Who may know of it: those who do it, and whoever the rules tell.
+    pub(super) aware: &'static [&'static str],
+    /// Seats that are played by a program which is asked.
+    pub(super) asked: &'static [&'static str],
+    /// What is said before, in both games, by phase.
+    pub(super) before: Vec<((u64, usize), Say)>,
+    /// What is done in private in one game.
+    pub(super) one: Vec<Say>,
+    /// What is done in the other.
+    pub(super) other: Vec<Say>,
+    /// Whether the facilitator, who sees all, can tell the two apart.
+    pub(super) told_to_host: bool,
+}
+
+impl Case {
+    /// A case in that phase of the first year.
+    pub(super) fn new(name: &'static str, phase: usize, aware: &'static [&'static str]) -> Self {
+        Self {
+            name,
+            when: (1, phase),
+            aware,
+            asked: &[],
+            before: Vec::new(),
+            one: Vec::new(),
+            other: Vec::new(),
+            told_to_host: true,
+        }
+    }
+
+    /// Who may not know of it.
+    fn unaware(&self) -> Vec<&'static str> {
+        let seats = SEATS.into_iter().filter(|seat| !self.aware.contains(seat));
+        seats.chain([SPECTATOR, STRANGER]).collect()
+    }
+}
+
+/// What was heard in one stretch of a game.
+struct Stretch {
+    /// Which: year and phase.
+    at: (u64, usize),
+    heard: BTreeMap<&'static str, Heard>,
+}
+
+/// Plays a case twice and compares: everything that is wrong with it.
+pub(super) async fn compare(url: &str, case: &Case) -> Vec<String> {
+    let (one, other) = tokio::join!(play(url, case, &case.one), play(url, case, &case.other));
+    let (one, other) = match (one, other) {
+        (Ok(one), Ok(other)) => (one, other),
+        (Err(why), _) | (_, Err(why)) => return vec![why],
+    };
+    assert_eq!(one.len(), other.len());
+    let mut wrong = Vec::new();
+    let mut told_to_host = false;
+    for (one, other) in one.iter().zip(&other) {
+        let open = published::by(case.when, one.at);
+        for who in case.unaware() {
+            let (year, phase) = (one.at.0, PHASES[one.at.1]);
+            for why in published::differences(&one.heard[who], &other.heard[who], &open) {
+                wrong.push(format!("{}: {who} can tell, year {year}, {phase}: {why}", case.name));
+            }
+        }
+        told_to_host |= one.at == case.when && one.heard[HOST] != other.heard[HOST];
+    }
+    if told_to_host != case.told_to_host {
+        wrong.push(format!("{}: the facilitator could tell: {told_to_host}", case.name));
+    }
+    wrong
+}
+
+/// Plays a case once, with that done in private.
+async fn play(url: &str, case: &Case, private: &[Say]) -> Result<Vec<Stretch>, String> {
+    let create = json!({ "scenario": "standard", "seed": "7", "years": YEARS, "bots": "no-deal" });
+    let mut game = Game::begin(url, &create, case.asked).await;
+    let unaware = case.unaware();
+    let mut stretches = Vec::new();
+    let mut round = 0;
+    for at in (1..=YEARS).flat_map(|year| (0..PHASES.len()).map(move |phase| (year, phase))) {
+        let before = case.before.iter().filter(|(when, _)| *when == at).map(|(_, say)| say);
+        let private = private.iter().filter(|_| at == case.when);
+        for say in before.chain(private) {
+            carry_out(&mut game, case.name, say).await?;
+        }
+        probes::all(&mut game, &unaware, round).await;
+        stretches.push(Stretch { at, heard: game.heard().await });
+        let rung = game.ask(HOST, "conduct", json!("ring_bell")).await;
+        assert_eq!(rung["type"], "frame", "{}: {rung}", case.name);
+        round += 1;
+    }
+    game.wait_for_comparison().await;
+    probes::all(&mut game, &unaware, round).await;
+    stretches.push(Stretch { at: (YEARS + 1, 0), heard: game.heard().await });
+    Ok(stretches)
+}
+
+async fn carry_out(game: &mut Game, case: &str, say: &Say) -> Result<(), String> {
+    let answer = game.ask(say.who, say.kind, say.body.clone()).await;
+    let found = if answer["type"] == "refused" { &answer["code"] } else { &answer["type"] };
+    if *found == say.answer {
+        return Ok(());
+    }
+    Err(format!("{case}: {say:?} is answered by {answer}"))
+}
