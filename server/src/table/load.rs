@@ -11,6 +11,7 @@ use super::clock::Clock;
 use super::house::House;
 use super::names::NameBook;
 use super::outbox::RING_FRAMES_MAX;
+use super::presence::Attendance;
 use super::programs::Programs;
 use super::settings::StoredHeader;
 use super::taken::Taken;
@@ -63,6 +64,7 @@ impl Table {
             names: NameBook::restore(stored.people, stored.texts),
             taken: Taken::default(),
             viewers: Viewers::new(&state),
+            attendance: Attendance::new(now),
             clock: Clock::start(settings.clocks, &state, now),
             house: House::new(settings.bots.clone()),
             programs: Programs::new(settings.decisions.into()),

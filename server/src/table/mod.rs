@@ -12,6 +12,7 @@
 //! | its record is on disk: apply, show, answer | `committing` |
 //! | frames by viewer, and the last of them | `outbox`, `viewers`, `frame` |
 //! | deadlines, built-in bots | `clock`, `house` |
+//! | who is connected, and since when not | `presence` |
 //! | programs that are asked for decisions | `programs`, `deciding` |
 //! | what bots make of the same cards, after the game | `comparing` |
 //! | a table from its log | `load` |
@@ -33,6 +34,7 @@ pub(crate) mod message;
 mod names;
 mod outbox;
 mod pending;
+mod presence;
 mod programs;
 pub(crate) mod registry;
 mod seating;
@@ -62,6 +64,7 @@ use house::House;
 use message::{Ask, ConnectionId, Input, Output};
 use names::NameBook;
 use pending::{Origin, Pending, Postponed};
+use presence::Attendance;
 use programs::Programs;
 use settings::Settings;
 use taken::Taken;
@@ -98,6 +101,7 @@ pub(crate) struct Table {
     credentials: BTreeMap<Hash, (SeatId, PersonId)>,
     taken: Taken,
     viewers: Viewers,
+    attendance: Attendance,
     clock: Clock,
     house: House,
     programs: Programs,
@@ -230,7 +234,7 @@ impl Table {
             Ask::Misread => self.misread(connection, at),
             Ask::Gone => {
                 self.leaving.remove(&connection);
-                self.viewers.detach(connection);
+                self.depart(connection, at);
             }
         }
     }

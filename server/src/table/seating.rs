@@ -12,6 +12,7 @@ use shared::view::{self, Viewer};
 
 use super::message::{ConnectionId, Output};
 use super::pending::Origin;
+use super::viewers::Attendee;
 use super::{Table, encode, frame, names, refuse};
 use crate::store::{Append, Credential, Hash};
 use crate::token;
@@ -75,13 +76,14 @@ impl Table {
         now: Instant,
         out: &mut Vec<Output>,
     ) {
-        let Some(viewer) = self.holder_of(token) else {
+        let Some(attendee) = self.holder_of(token) else {
             let message = "This token fits no seat, or its player has left; join by the code.";
             refuse(connection, id, LinkCode::WrongToken, message, out);
             out.push(Output::Unbind(connection));
             return;
         };
-        if !self.attach(connection, viewer, &id, out) {
+        let viewer = attendee.viewer;
+        if !self.attach(connection, attendee, &id, out) {
             return;
         }
         let missed = match self.viewers.outbox(viewer) {
@@ -103,7 +105,8 @@ impl Table {
 
     /// The connection that created the table runs it.
     pub(super) fn facilitate(&mut self, connection: ConnectionId, out: &mut Vec<Output>) {
-        if self.attach(connection, Viewer::Facilitator, &None, out) {
+        let attendee = Attendee { viewer: Viewer::Facilitator, person: None };
+        if self.attach(connection, attendee, &None, out) {
             self.send_snapshot(connection, Viewer::Facilitator, None, out);
         }
     }
@@ -138,42 +141,55 @@ impl Table {
             return;
         }
         let name = self.state.scenario.slug(seat).to_owned();
-        self.welcome(connection, id, Viewer::Seat(seat), Some(name), token, out);
+        let person = self.state.seat(seat).and_then(|found| found.holder.person());
+        let attendee = Attendee { viewer: Viewer::Seat(seat), person };
+        self.welcome(connection, id, attendee, Some(name), token, out);
     }
 
     fn look_on(&mut self, connection: ConnectionId, id: Option<String>, out: &mut Vec<Output>) {
         let token = token::spectator(&self.identity.id, &self.identity.code);
-        self.welcome(connection, id, Viewer::Spectator, None, token, out);
+        let attendee = Attendee { viewer: Viewer::Spectator, person: None };
+        self.welcome(connection, id, attendee, None, token, out);
     }
 
     fn welcome(
         &mut self,
         connection: ConnectionId,
         id: Option<String>,
-        viewer: Viewer,
+        attendee: Attendee,
         seat: Option<String>,
         token: String,
         out: &mut Vec<Output>,
     ) {
-        if !self.attach(connection, viewer, &id, out) {
+        if !self.attach(connection, attendee, &id, out) {
             return;
         }
         let table = self.identity.id.clone();
         let joined = Joined { answers: id.clone(), table, seat, token };
         out.push(Output::Send(connection, encode(&ServerMessage::Joined(joined))));
-        self.send_snapshot(connection, viewer, id, out);
+        self.send_snapshot(connection, attendee.viewer, id, out);
+    }
+
+    /// A connection is gone. If nobody has taken over from it, its person is away from now on.
+    pub(super) fn depart(&mut self, connection: ConnectionId, now: Instant) {
+        if let Some(Attendee { person: Some(person), .. }) = self.viewers.detach(connection) {
+            self.attendance.went(person, now);
+        }
     }
 
     fn attach(
         &mut self,
         connection: ConnectionId,
-        viewer: Viewer,
+        attendee: Attendee,
         id: &Option<String>,
         out: &mut Vec<Output>,
     ) -> bool {
-        let room = self.viewers.has_room(viewer);
+        let room = self.viewers.has_room(attendee.viewer);
         if room {
-            self.viewers.attach(connection, viewer, out);
+            self.viewers.attach(connection, attendee, out);
+            if let Some(person) = attendee.person {
+                self.attendance.arrived(person);
+            }
         } else {
             let message = "Nobody more can look on at this table.";
             refuse(connection, id.clone(), LinkCode::Busy, message, out);
@@ -223,15 +239,16 @@ impl Table {
     }
 
     /// Who may look with that token. A seat's is worth nothing once its player has got up.
-    fn holder_of(&self, token: &Hash) -> Option<Viewer> {
+    fn holder_of(&self, token: &Hash) -> Option<Attendee> {
         if *token == self.identity.facilitator {
-            return Some(Viewer::Facilitator);
+            return Some(Attendee { viewer: Viewer::Facilitator, person: None });
         }
         if *token == self.identity.spectator {
-            return Some(Viewer::Spectator);
+            return Some(Attendee { viewer: Viewer::Spectator, person: None });
         }
         let (seat, person) = *self.credentials.get(token)?;
         let holder = self.state.seat(seat)?.holder;
-        (holder.person() == Some(person)).then_some(Viewer::Seat(seat))
+        let attendee = Attendee { viewer: Viewer::Seat(seat), person: Some(person) };
+        (holder.person() == Some(person)).then_some(attendee)
     }
 }

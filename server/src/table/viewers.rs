@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use axum::extract::ws::Utf8Bytes;
 use shared::rules::command::Holder;
 use shared::rules::event::{Event, What};
+use shared::rules::ids::PersonId;
 use shared::rules::state::State;
 use shared::view::{self, Viewer};
 
@@ -19,11 +20,20 @@ const SPECTATORS_MAX: usize = 500;
 /// At how many places the facilitator may be: a laptop, a phone, a projector.
 const FACILITATORS_MAX: usize = 8;
 
+/// Who is at a connection.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Attendee {
+    /// What they see.
+    pub(super) viewer: Viewer,
+    /// Who they are; nobody in particular without a seat.
+    pub(super) person: Option<PersonId>,
+}
+
 /// Everybody who may look at a table.
 #[derive(Debug)]
 pub(super) struct Viewers {
     boxes: BTreeMap<Viewer, Outbox>,
-    connections: BTreeMap<ConnectionId, Viewer>,
+    connections: BTreeMap<ConnectionId, Attendee>,
 }
 
 impl Viewers {
@@ -54,7 +64,7 @@ impl Viewers {
 
     /// Who is at that connection.
     pub(super) fn of(&self, connection: ConnectionId) -> Option<Viewer> {
-        self.connections.get(&connection).copied()
+        self.connections.get(&connection).map(|attendee| attendee.viewer)
     }
 
     /// That viewer's frames.
@@ -72,29 +82,35 @@ impl Viewers {
         self.outbox(viewer).is_some_and(|outbox| outbox.connections().len() < max)
     }
 
-    /// Gives a connection that viewer's frames. In a seat it takes over from an older one.
+    /// Gives a connection that viewer's frames. It takes over from an older one of the same person.
     pub(super) fn attach(
         &mut self,
         connection: ConnectionId,
-        viewer: Viewer,
+        attendee: Attendee,
         out: &mut Vec<Output>,
     ) {
-        if matches!(viewer, Viewer::Seat(_)) {
-            self.vacate(viewer, |older| out.push(Output::TakenOver(older)));
+        if attendee.person.is_some() {
+            let is_own = |found: &Attendee| found.person == attendee.person;
+            let older = self.connections.iter().find(|(_, found)| is_own(found));
+            if let Some(older) = older.map(|(older, _)| *older) {
+                self.detach(older);
+                out.push(Output::TakenOver(older));
+            }
         }
-        if let Some(outbox) = self.boxes.get_mut(&viewer) {
+        if let Some(outbox) = self.boxes.get_mut(&attendee.viewer) {
             outbox.attach(connection);
-            self.connections.insert(connection, viewer);
+            self.connections.insert(connection, attendee);
         }
     }
 
-    /// Takes a connection out. One that was taken over from is out already, so that its end
-    /// touches nobody.
-    pub(super) fn detach(&mut self, connection: ConnectionId) {
-        let Some(viewer) = self.connections.remove(&connection) else { return };
-        if let Some(outbox) = self.boxes.get_mut(&viewer) {
+    /// Takes a connection out, and says who was there. One that was taken over from is out
+    /// already, so that its end touches nobody.
+    pub(super) fn detach(&mut self, connection: ConnectionId) -> Option<Attendee> {
+        let attendee = self.connections.remove(&connection)?;
+        if let Some(outbox) = self.boxes.get_mut(&attendee.viewer) {
             outbox.detach(connection);
         }
+        Some(attendee)
     }
 
     /// Takes every connection of a viewer out.

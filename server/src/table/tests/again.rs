@@ -5,6 +5,7 @@ use shared::protocol::server_message::{Accepted, ServerMessage};
 
 use super::bench::{Bench, Client, connection, ready, talk};
 use crate::table::message::Ask;
+use crate::table::presence::Presence;
 
 fn accepted(id: &str) -> ServerMessage {
     ServerMessage::Accepted(Accepted { answers: id.to_owned() })
@@ -102,10 +103,28 @@ fn a_newer_connection_takes_over_and_the_older_ones_end_touches_nothing() {
     assert_eq!(bench.taken_over, [connection(1)]);
     bench.received(2);
     bench.ask(1, Ask::Gone);
+    assert_eq!(bench.presence("northmere"), Some(Presence::Here));
     bench.say(2, "c1", talk("still here"));
     assert!(matches!(bench.only(2), ServerMessage::Frame(_)));
     bench.say(1, "c2", talk("a ghost"));
     assert_eq!(bench.code(1), "not_here");
+}
+
+#[test]
+fn it_is_known_who_is_there_and_since_when_not() {
+    let mut bench = Bench::new();
+    assert_eq!(bench.presence("northmere"), None, "a bot is neither here nor away");
+    let client = bench.join(1, "northmere");
+    assert_eq!(bench.presence("northmere"), Some(Presence::Here));
+    bench.wait(5);
+    bench.ask(1, Ask::Gone);
+    let left = bench.now;
+    bench.wait(60);
+    assert_eq!(bench.presence("northmere"), Some(Presence::AwaySince(left)));
+    bench.resume(2, &client.token, client.seq);
+    assert_eq!(bench.presence("northmere"), Some(Presence::Here));
+    bench.restart();
+    assert_eq!(bench.presence("northmere"), Some(Presence::AwaySince(bench.now)));
 }
 
 #[test]

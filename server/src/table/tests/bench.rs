@@ -17,6 +17,7 @@ use crate::store::{Append, StoredTable, TableRow};
 use crate::table::Table;
 use crate::table::creation::plan;
 use crate::table::message::{Ask, ConnectionId, Input, NotWritten, Output};
+use crate::table::presence::Presence;
 use crate::token;
 
 /// A table, what its disk holds, and what its clients have received.
@@ -124,6 +125,12 @@ impl Bench {
         if self.disk_works && self.writing.is_some() {
             self.written();
         }
+    }
+
+    /// Whether whoever plays that seat is there.
+    pub(super) fn presence(&self, seat: &str) -> Option<Presence> {
+        let state = &self.table.state;
+        self.table.attendance.at(state, state.scenario.seat_of_slug(seat).expect("a seat"))
     }
 
     /// The write that is under way succeeds.
