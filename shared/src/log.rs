@@ -15,6 +15,7 @@ use crate::rules::command::Instruction;
 use crate::rules::decide;
 use crate::rules::draw::Seed;
 use crate::rules::event::Event;
+use crate::rules::ids::PersonId;
 use crate::rules::state::{RULES_VERSION, State, hex};
 use crate::scenario::Scenario;
 
@@ -42,6 +43,9 @@ pub struct Record {
     /// The client's name for the command, by which a repetition is known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
+    /// Which of the people at a seat asked; none for whoever is no person at a seat.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub person: Option<PersonId>,
     /// Who asked what.
     pub instruction: Instruction,
     /// What happened.

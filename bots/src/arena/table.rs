@@ -233,7 +233,12 @@ impl Table {
         }
         self.show(&events);
         if self.settings.keep_records {
-            self.records.push(Record { id: None, instruction, events: events.clone() });
+            self.records.push(Record {
+                id: None,
+                person: None,
+                instruction,
+                events: events.clone(),
+            });
         }
         self.unseen.extend(events);
         Ok(())

@@ -127,7 +127,7 @@ mod tests {
 
     fn log() -> String {
         let instruction = Instruction { actor: Actor::Facilitator, command: Command::Start };
-        let record = Record { id: None, instruction, events: Vec::new() };
+        let record = Record { id: None, person: None, instruction, events: Vec::new() };
         write(&Header::new(STANDARD, Seed(7)), &[record], "abc")
     }
 

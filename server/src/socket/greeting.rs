@@ -91,7 +91,7 @@ impl Connection {
         match self.app.registry.by_code(&join.code).await {
             Ok(table) => {
                 let token = token::new(table.id());
-                self.enter(table, Ask::Join { id, join, token }).await
+                self.enter(table, Ask::Join { id, join, token, beside: None }).await
             }
             Err(missing) => {
                 if missing == Missing::Unknown {

@@ -14,14 +14,16 @@ use shared::protocol::server_message::{Accepted, ServerMessage};
 use shared::rules::command::{Actor, Command, Instruction};
 use shared::rules::decide;
 use shared::rules::event::{Event, What};
-use shared::rules::ids::{SeatId, TextId};
+use shared::rules::ids::{PersonId, SeatId, TextId};
 use shared::rules::refusal::{Code, Refusal};
+use shared::rules::state::State;
 use shared::view::{self, Viewer};
 
 use super::deciding::kind_of;
 use super::message::{ConnectionId, Output};
 use super::pending::{Origin, Pending, Postponed};
 use super::programs::Answered;
+use super::viewers::Attendee;
 use super::{Table, WAITING_PER_CONNECTION_MAX, creation, encode, names, refuse};
 use crate::store::Append;
 
@@ -38,13 +40,15 @@ impl Table {
         at: Instant,
         out: &mut Vec<Output>,
     ) {
-        let Some(viewer) = self.viewers.of(connection) else {
+        let Some(attendee) = self.viewers.of(connection) else {
             let message = "You are not at a table; join or resume first.";
             refuse(connection, incoming.id, LinkCode::NotHere, message, out);
             return;
         };
+        let Attendee { viewer, person } = attendee;
         if let Viewer::Seat(seat) = viewer
             && self.programs.has(seat)
+            && person == self.player(seat)
         {
             return self.program_says(connection, seat, incoming, at, out);
         }
@@ -61,7 +65,22 @@ impl Table {
             Ok(actor) => actor,
             Err((code, message)) => return refuse(connection, id, code, message, out),
         };
-        if let Some(answers) = id.as_ref().filter(|id| self.taken.has(actor, id)) {
+        if let Viewer::Seat(seat) = viewer
+            && let Some(person) = person
+            && person_is_beside(&self.state, seat, person)
+        {
+            if matches!(message, ClientMessage::Leave(_)) {
+                let command = Command::Detach { person };
+                let instruction = Instruction { actor: Actor::House, command };
+                let origin = Origin::Viewer { connection, attendee, id };
+                return self.propose(origin, instruction, Append::default(), out);
+            }
+            if !self.state.seat(seat).is_some_and(|found| found.may_act(person)) {
+                let why = "You look on at this seat; others decide here.";
+                return refuse(connection, id, Code::NotAllowed, why, out);
+            }
+        }
+        if let Some(answers) = id.as_ref().filter(|id| self.taken.has(person, id)) {
             let accepted = ServerMessage::Accepted(Accepted { answers: answers.clone() });
             out.push(Output::Send(connection, encode(&accepted)));
             return;
@@ -69,7 +88,18 @@ impl Table {
         if phase.is_some_and(|phase| (phase.year, phase.phase) != self.moment()) {
             return refuse(connection, id, LinkCode::PhaseOver, self.after_its_bell(), out);
         }
-        self.bring(Origin::Viewer { connection, viewer, id }, actor, &message, out);
+        self.bring(Origin::Viewer { connection, attendee, id }, actor, &message, out);
+    }
+
+    /// Which of the people at the table a command comes from.
+    fn person_of(&self, origin: &Origin, actor: Actor) -> Option<PersonId> {
+        match (origin, actor) {
+            (Origin::Viewer { attendee, .. }, _) => attendee.person,
+            (Origin::Join { person, .. }, _) => Some(*person),
+            (Origin::Move { from, .. }, _) => self.player(from.seat),
+            (Origin::Abandoned | Origin::OnBehalf, Actor::Seat(seat)) => self.player(seat),
+            _ => None,
+        }
     }
 
     /// A built-in bot's move, refused or decided like anybody's.
@@ -139,7 +169,8 @@ impl Table {
         beside.table.clone_from(&self.identity.id);
         beside.index = self.records;
         beside.status = status(&events).map(str::to_owned);
-        let record = Record { id, instruction, events };
+        let person = self.person_of(&origin, instruction.actor);
+        let record = Record { id, person, instruction, events };
         // Records are plain data with text keys, so this cannot fail.
         beside.record = serde_json::to_string(&record).unwrap_or_default();
         out.push(Output::Append(Box::new(beside.clone())));
@@ -176,8 +207,8 @@ impl Table {
     /// sent again meanwhile.
     fn too_late(&self, origin: Origin, actor: Actor, out: &mut Vec<Output>) {
         match origin {
-            Origin::Viewer { connection, id: Some(answers), .. }
-                if self.taken.has(actor, &answers) =>
+            Origin::Viewer { connection, attendee, id: Some(answers) }
+                if self.taken.has(attendee.person, &answers) =>
             {
                 let accepted = ServerMessage::Accepted(Accepted { answers });
                 out.push(Output::Send(connection, encode(&accepted)));
@@ -266,6 +297,11 @@ impl Table {
             Err(refusal) => refuse(connection, id, refusal.code, refusal.message, out),
         }
     }
+}
+
+/// Whether that person is at the seat but doesn't decide alone there.
+fn person_is_beside(state: &State, seat: SeatId, person: PersonId) -> bool {
+    state.seat(seat).is_some_and(|found| found.holder.person() != Some(person))
 }
 
 /// Who asks, if they may ask this at all.

@@ -3,7 +3,7 @@
 use std::time::Instant;
 
 use shared::protocol::code::LinkCode;
-use shared::protocol::server_message::{Accepted, Left, ServerMessage};
+use shared::protocol::server_message::{Accepted, ServerMessage};
 use shared::rules::command::{Actor, Command};
 use shared::rules::event::{Event, What};
 use shared::rules::ids::{PersonId, SeatId, TextId};
@@ -47,19 +47,22 @@ impl Table {
         self.programs.observe(before, &self.state, events, stirs);
         self.remember(beside);
         self.names.observe(events);
-        self.taken.observe(actor, record.id.as_deref(), events);
+        self.taken.observe(record.person, record.id.as_deref());
         self.clock.observe(before, events, &self.state, now);
         if !is_talk(events) {
             self.house.observe(&self.state, events, matches!(origin, Origin::House));
         }
         match origin {
-            Origin::Viewer { connection, viewer, id } => {
-                let leaves = matches!(record.instruction.command, Command::LeaveSeat);
-                self.show_own(connection, viewer, id, leaves, events, out);
+            Origin::Viewer { connection, attendee, id } => {
+                let leaves = matches!(
+                    record.instruction.command,
+                    Command::LeaveSeat | Command::Detach { .. }
+                );
+                self.show_own(connection, attendee.viewer, id, leaves, events, out);
             }
-            Origin::Join { connection, id, seat, token } => {
+            Origin::Join { connection, id, seat, person, token } => {
                 self.viewers.publish(&self.state, events, &self.names, None, out);
-                self.seated(connection, id, seat, token, out);
+                self.seated(connection, id, seat, person, token, out);
             }
             Origin::Move { from, place } => {
                 let id = from.of_move(place);
@@ -68,7 +71,7 @@ impl Table {
             }
             Origin::Abandoned | Origin::Clock | Origin::House | Origin::OnBehalf => {
                 if let Some((seat, why)) = lost {
-                    self.show_out(seat, &why, out);
+                    self.show_out(seat, record.person, &why, out);
                 }
                 self.viewers.publish(&self.state, events, &self.names, None, out);
             }
@@ -97,11 +100,7 @@ impl Table {
     ) {
         if leaves {
             // Whoever has left is told so and no more; the others see it as a frame.
-            self.viewers.vacate(viewer, |older| {
-                let left = ServerMessage::Left(Left { answers: id.clone(), message: None });
-                out.push(Output::Send(older, encode(&left)));
-                out.push(Output::Unbind(older));
-            });
+            self.go(connection, id.clone(), out);
         }
         let own = id.as_deref().map(|id| (connection, id));
         self.viewers.publish(&self.state, events, &self.names, own, out);
@@ -148,9 +147,7 @@ impl Table {
             self.names.add_text(TextId(narrow(id)), text);
         }
         for credential in beside.credentials {
-            let seat = SeatId(u16::try_from(credential.seat).unwrap_or(u16::MAX));
-            let person = PersonId(narrow(credential.person));
-            self.credentials.insert(credential.token, (seat, person));
+            self.credentials.insert(credential.token, PersonId(narrow(credential.person)));
         }
     }
 
@@ -164,12 +161,12 @@ impl Table {
         self.records += 1;
         self.programs.observe(before, &self.state, &record.events, true);
         self.names.observe(&record.events);
-        self.taken.observe(record.instruction.actor, record.id.as_deref(), &record.events);
+        self.taken.observe(record.person, record.id.as_deref());
         if frames {
             let events = &record.events;
             self.viewers.publish(&self.state, events, &self.names, None, &mut Vec::new());
         } else {
-            self.viewers.count(&record.events);
+            self.viewers.count(&self.state, &record.events);
         }
     }
 }

@@ -11,7 +11,7 @@ use shared::protocol::codec::Incoming;
 use shared::protocol::decision::Moves;
 use shared::protocol::server_message::{Accepted, Left, ServerMessage};
 use shared::rules::command::{Actor, Command, Instruction};
-use shared::rules::ids::SeatId;
+use shared::rules::ids::{PersonId, SeatId};
 use shared::rules::refusal::Code;
 use shared::view::Viewer;
 use shared::view::seen::Views;
@@ -127,7 +127,8 @@ impl Table {
                 self.explain(connection, Viewer::Seat(seat), id, &ask, out);
             }
             ClientMessage::Leave(_) => {
-                let origin = Origin::Viewer { connection, viewer: Viewer::Seat(seat), id };
+                let Some(attendee) = self.viewers.of(connection) else { return };
+                let origin = Origin::Viewer { connection, attendee, id };
                 self.bring(origin, Actor::Seat(seat), &message, out);
             }
             _ => {
@@ -147,33 +148,48 @@ impl Table {
         at: Instant,
         out: &mut Vec<Output>,
     ) {
-        let actor = Actor::Seat(seat);
-        if id.as_ref().is_some_and(|id| self.taken.has(actor, id)) {
+        let person = self.player(seat);
+        if id.as_ref().is_some_and(|id| self.taken.has(person, id)) {
             return accept(connection, id, out);
         }
         let from = Answered { connection, seat, id: id.clone(), decision: moves.decision };
         match self.programs.answer(from, moves, at) {
-            Ok(()) => self.taken.observe(actor, id.as_deref(), &[]),
+            Ok(()) => self.taken.observe(person, id.as_deref()),
             Err((code, why)) => refuse(connection, id, code, why, out),
         }
     }
 
     /// Whoever is at that connection sent what can't be read, and was told so.
     pub(super) fn misread(&mut self, connection: ConnectionId, at: Instant) {
-        if let Some(Viewer::Seat(seat)) = self.viewers.of(connection) {
+        if let Some(attendee) = self.viewers.of(connection)
+            && let Viewer::Seat(seat) = attendee.viewer
+            && attendee.person == self.player(seat)
+        {
             self.programs.misread(seat, at);
         }
     }
 
     /// The house takes a seat: whoever is there is told why, and is at no table any more.
-    pub(super) fn show_out(&mut self, seat: SeatId, why: &str, out: &mut Vec<Output>) {
+    pub(super) fn show_out(
+        &mut self,
+        seat: SeatId,
+        program: Option<PersonId>,
+        why: &str,
+        out: &mut Vec<Output>,
+    ) {
         tracing::info!(seat = self.state.scenario.slug(seat), %why, "its last strike");
         let message = format!("{why} That was the last strike: a built-in bot plays on.");
         let left = ServerMessage::Left(Left { answers: None, message: Some(message) });
-        self.viewers.vacate(Viewer::Seat(seat), |connection| {
+        if let Some(connection) = program.and_then(|person| self.viewers.connection_of(person)) {
+            self.viewers.detach(connection);
             out.push(Output::Send(connection, encode(&left)));
             out.push(Output::Unbind(connection));
-        });
+        }
+    }
+
+    /// Who plays a seat, if it isn't a built-in bot.
+    pub(super) fn player(&self, seat: SeatId) -> Option<PersonId> {
+        self.state.seat(seat)?.holder.person()
     }
 }
 

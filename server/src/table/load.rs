@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, VecDeque};
 use std::time::Instant;
 
 use shared::log::{LogError, Record};
-use shared::rules::ids::{PersonId, SeatId};
+use shared::rules::ids::PersonId;
 use thiserror::Error;
 
 use super::clock::Clock;
@@ -55,9 +55,8 @@ impl Table {
             spectator: stored.table.spectator_token,
         };
         let credentials = stored.credentials.into_iter().map(|credential| {
-            let seat = SeatId(u16::try_from(credential.seat).unwrap_or(u16::MAX));
             let person = PersonId(u32::try_from(credential.person).unwrap_or(u32::MAX));
-            (credential.token, (seat, person))
+            (credential.token, person)
         });
         let mut table = Self {
             credentials: credentials.collect(),

@@ -6,6 +6,8 @@
 use axum::extract::ws::Utf8Bytes;
 use shared::protocol::client_message::Join;
 use shared::protocol::codec::Incoming;
+use shared::rules::command::Share;
+use shared::rules::ids::PersonId;
 use shared::rules::review::Yardstick;
 use shared::rules::state::State;
 
@@ -42,6 +44,8 @@ pub(crate) enum Ask {
         join: Join,
         /// A fresh token, for whoever gets the seat.
         token: String,
+        /// Who lets them in, if they come to be beside somebody, and as what.
+        beside: Option<(PersonId, Share)>,
     },
     /// To go on after a broken connection.
     Resume {

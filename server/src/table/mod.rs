@@ -53,7 +53,7 @@ use shared::protocol::code::{LinkCode, WireCode};
 use shared::protocol::codec;
 use shared::protocol::server_message::{Refused, ServerMessage};
 use shared::rules::command::{Actor, Command, Instruction};
-use shared::rules::ids::{PersonId, SeatId};
+use shared::rules::ids::PersonId;
 use shared::rules::phase::PhaseName;
 use shared::rules::review::yardstick::{self, Yardstick};
 use shared::rules::state::State;
@@ -97,8 +97,8 @@ pub(crate) struct Table {
     /// How many records the log has.
     records: u64,
     names: NameBook,
-    /// Which seat a token is for, as long as that person sits there.
-    credentials: BTreeMap<Hash, (SeatId, PersonId)>,
+    /// Whose a token is.
+    credentials: BTreeMap<Hash, PersonId>,
     taken: Taken,
     viewers: Viewers,
     attendance: Attendance,
@@ -225,7 +225,9 @@ impl Table {
     /// Takes an ask that came at that time.
     fn take(&mut self, connection: ConnectionId, ask: Ask, at: Instant, out: &mut Vec<Output>) {
         match ask {
-            Ask::Join { id, join, token } => self.join(connection, id, &join, token, out),
+            Ask::Join { id, join, token, beside } => {
+                self.join(connection, id, &join, token, beside, out);
+            }
             Ask::Resume { id, token, last_seq } => {
                 self.resume(connection, id, &token, last_seq, at, out);
             }

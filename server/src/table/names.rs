@@ -39,6 +39,9 @@ impl NameBook {
                     let after = holder.person().map_or(0, |id| id.0.saturating_add(1));
                     self.next_person = self.next_person.max(after);
                 }
+                What::Attached { person, .. } => {
+                    self.next_person = self.next_person.max(person.0.saturating_add(1));
+                }
                 What::Said { text, .. } => {
                     self.next_text = self.next_text.max(text.0.saturating_add(1));
                 }

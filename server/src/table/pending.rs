@@ -2,12 +2,12 @@
 
 use shared::log::Record;
 use shared::rules::command::Instruction;
-use shared::rules::ids::SeatId;
+use shared::rules::ids::{PersonId, SeatId};
 use shared::rules::phase::PhaseName;
-use shared::view::Viewer;
 
 use super::message::ConnectionId;
 use super::programs::Answered;
+use super::viewers::Attendee;
 use crate::store::Append;
 
 /// A decided command whose record is not yet known to be on disk.
@@ -39,18 +39,20 @@ pub(super) enum Origin {
         /// Where they are.
         connection: ConnectionId,
         /// Who they are.
-        viewer: Viewer,
+        attendee: Attendee,
         /// Their name for the command.
         id: Option<String>,
     },
-    /// Somebody who wants to sit down.
+    /// Somebody who comes to a seat.
     Join {
         /// Where they are.
         connection: ConnectionId,
         /// The id of their message.
         id: Option<String>,
-        /// Which seat they get.
+        /// At which seat.
         seat: SeatId,
+        /// Who they will be.
+        person: PersonId,
         /// The token that they get.
         token: String,
     },

@@ -50,9 +50,15 @@ impl Attendance {
         self.people.get(&person).copied().unwrap_or(Presence::AwaySince(self.opened))
     }
 
-    /// Whether anybody is there who plays that seat; none if nobody does but a built-in bot.
+    /// Whether anybody is there who may act for that seat; none if nobody may but a built-in bot.
+    /// Of several who are away, the last to go counts.
     pub(super) fn at(&self, state: &State, seat: SeatId) -> Option<Presence> {
-        let person = state.seat(seat)?.holder.person()?;
-        Some(self.of(person))
+        let deciders = state.seat(seat)?.deciders().map(|person| self.of(person));
+        deciders.reduce(|one, other| match (one, other) {
+            (Presence::AwaySince(one), Presence::AwaySince(other)) => {
+                Presence::AwaySince(one.max(other))
+            }
+            _ => Presence::Here,
+        })
     }
 }

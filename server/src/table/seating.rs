@@ -5,8 +5,8 @@ use std::time::Instant;
 use shared::protocol::client_message::{Join, JoinKind};
 use shared::protocol::code::{LinkCode, WireCode};
 use shared::protocol::server_message::{Accepted, Joined, Left, ServerMessage, Snapshot};
-use shared::rules::command::{Actor, Command, Holder, Instruction};
-use shared::rules::ids::SeatId;
+use shared::rules::command::{Actor, Command, Holder, Instruction, Share};
+use shared::rules::ids::{PersonId, SeatId};
 use shared::rules::refusal::Code;
 use shared::view::{self, Viewer};
 
@@ -28,6 +28,7 @@ impl Table {
         id: Option<String>,
         join: &Join,
         token: String,
+        beside: Option<(PersonId, Share)>,
         out: &mut Vec<Output>,
     ) {
         if self.leaving.contains(&connection) {
@@ -37,7 +38,7 @@ impl Table {
             self.look_on(connection, id, out);
             return;
         }
-        let (seat, name) = match self.place_for(join) {
+        let (seat, name) = match self.place_for(join, beside) {
             Ok(place) => place,
             Err((code, message)) => {
                 refuse(connection, id, code, message, out);
@@ -51,19 +52,23 @@ impl Table {
             JoinKind::Program => Holder::Program(person),
             JoinKind::Person | JoinKind::Spectator => Holder::Person(person),
         };
+        let command = match beside {
+            Some((_, share)) => Command::Attach { seat, person, share },
+            None => Command::TakeSeat { seat, holder },
+        };
         let credential = Credential {
             token: token::hash(&token),
             seat: u32::from(seat.0),
             person: u64::from(person.0),
         };
-        let beside = Append {
+        let append = Append {
             people: vec![(u64::from(person.0), name)],
             credentials: vec![credential],
             ..Append::default()
         };
-        let command = Command::TakeSeat { seat, holder };
         let instruction = Instruction { actor: Actor::House, command };
-        self.propose(Origin::Join { connection, id, seat, token }, instruction, beside, out);
+        let origin = Origin::Join { connection, id, seat, person, token };
+        self.propose(origin, instruction, append, out);
     }
 
     /// Somebody comes back with a token.
@@ -111,7 +116,7 @@ impl Table {
         }
     }
 
-    /// Somebody without a seat goes.
+    /// Somebody goes, and is told so.
     pub(super) fn go(
         &mut self,
         connection: ConnectionId,
@@ -131,18 +136,21 @@ impl Table {
         connection: ConnectionId,
         id: Option<String>,
         seat: SeatId,
+        person: PersonId,
         token: String,
         out: &mut Vec<Output>,
     ) {
         if self.leaving.contains(&connection) {
-            let actor = Actor::Seat(seat);
-            let instruction = Instruction { actor, command: Command::LeaveSeat };
+            let instruction = if self.player(seat) == Some(person) {
+                Instruction { actor: Actor::Seat(seat), command: Command::LeaveSeat }
+            } else {
+                Instruction { actor: Actor::House, command: Command::Detach { person } }
+            };
             self.propose(Origin::Abandoned, instruction, Append::default(), out);
             return;
         }
         let name = self.state.scenario.slug(seat).to_owned();
-        let person = self.state.seat(seat).and_then(|found| found.holder.person());
-        let attendee = Attendee { viewer: Viewer::Seat(seat), person };
+        let attendee = Attendee { viewer: Viewer::Seat(seat), person: Some(person) };
         self.welcome(connection, id, attendee, Some(name), token, out);
     }
 
@@ -212,13 +220,24 @@ impl Table {
     }
 
     /// Which seat somebody gets, and the name they will have.
-    fn place_for(&self, join: &Join) -> Result<(SeatId, String), (WireCode, String)> {
+    fn place_for(
+        &self,
+        join: &Join,
+        beside: Option<(PersonId, Share)>,
+    ) -> Result<(SeatId, String), (WireCode, String)> {
         if join.decisions && join.kind != JoinKind::Program {
             let message = "body.decisions: only programs are asked; join with the kind program.";
             return Err((LinkCode::BadBody.into(), message.to_owned()));
         }
         let name =
             names::fit_name(&join.name).map_err(|message| (LinkCode::BadBody.into(), message))?;
+        if let Some((host, _)) = beside {
+            let seat = self.state.seat_with(host).ok_or_else(|| {
+                let message = "Whoever let you in is not at this table any more.";
+                (LinkCode::WrongCode.into(), message.to_owned())
+            })?;
+            return Ok((seat, name));
+        }
         let seat = match &join.seat {
             Some(slug) => self.state.scenario.seat_of_slug(slug).ok_or_else(|| {
                 let seats = self.state.seat_ids().map(|seat| self.state.scenario.slug(seat));
@@ -246,9 +265,8 @@ impl Table {
         if *token == self.identity.spectator {
             return Some(Attendee { viewer: Viewer::Spectator, person: None });
         }
-        let (seat, person) = *self.credentials.get(token)?;
-        let holder = self.state.seat(seat)?.holder;
-        let attendee = Attendee { viewer: Viewer::Seat(seat), person: Some(person) };
-        (holder.person() == Some(person)).then_some(attendee)
+        let person = *self.credentials.get(token)?;
+        let seat = self.state.seat_with(person)?;
+        Some(Attendee { viewer: Viewer::Seat(seat), person: Some(person) })
     }
 }

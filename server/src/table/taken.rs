@@ -1,48 +1,29 @@
 //! Which commands have been taken: sending one again does nothing twice.
 //!
-//! Rebuilt from the log, where every record carries its client's id. Whoever takes a seat begins
-//! with a clean slate, or their first command could look like their predecessor's.
+//! Rebuilt from the log, where every record carries its client's id and who it was. Ids count for
+//! one person, so whoever comes to a seat begins with a clean slate, and partners don't meet.
 
 use std::collections::{BTreeMap, HashSet};
 
-use shared::rules::command::Actor;
-use shared::rules::event::{Event, What};
-use shared::rules::ids::SeatId;
+use shared::rules::ids::PersonId;
 
-/// Ids of commands that were taken, by whose they were.
+/// Ids of commands that were taken, by whose they were; those of nobody at a seat are the
+/// facilitator's.
 #[derive(Debug, Default)]
 pub(super) struct Taken {
-    seats: BTreeMap<SeatId, HashSet<String>>,
-    facilitator: HashSet<String>,
+    ids: BTreeMap<Option<PersonId>, HashSet<String>>,
 }
 
 impl Taken {
     /// Whether that command was taken before.
-    pub(super) fn has(&self, actor: Actor, id: &str) -> bool {
-        match actor {
-            Actor::Seat(seat) => self.seats.get(&seat).is_some_and(|ids| ids.contains(id)),
-            Actor::Facilitator => self.facilitator.contains(id),
-            Actor::Clock | Actor::House => false,
-        }
+    pub(super) fn has(&self, person: Option<PersonId>, id: &str) -> bool {
+        self.ids.get(&person).is_some_and(|ids| ids.contains(id))
     }
 
-    /// Takes note of a record.
-    pub(super) fn observe(&mut self, actor: Actor, id: Option<&str>, events: &[Event]) {
+    /// Takes note of a command that was taken.
+    pub(super) fn observe(&mut self, person: Option<PersonId>, id: Option<&str>) {
         if let Some(id) = id {
-            match actor {
-                Actor::Seat(seat) => {
-                    self.seats.entry(seat).or_default().insert(id.to_owned());
-                }
-                Actor::Facilitator => {
-                    self.facilitator.insert(id.to_owned());
-                }
-                Actor::Clock | Actor::House => {}
-            }
-        }
-        for event in events {
-            if let What::SeatTaken { seat, .. } = event.what {
-                self.seats.remove(&seat);
-            }
+            self.ids.entry(person).or_default().insert(id.to_owned());
         }
     }
 }

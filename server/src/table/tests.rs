@@ -6,6 +6,7 @@
 //! | `durable` | nothing is shown before it is on disk; what failed has not happened |
 //! | `again` | commands sent twice, seats resumed and taken over, restarts |
 //! | `seats` | joining, leaving, who may do what |
+//! | `people` | several people at one seat |
 //! | `time` | bells and offers that end by themselves |
 //! | `house` | when built-in bots get a turn |
 //! | `programs` | programs that are asked for decisions |
@@ -16,6 +17,7 @@ mod bench;
 mod durable;
 mod games;
 mod house;
+mod people;
 mod programs;
 mod seats;
 mod time;

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use axum::extract::ws::Utf8Bytes;
-use shared::rules::command::Holder;
 use shared::rules::event::{Event, What};
 use shared::rules::ids::PersonId;
 use shared::rules::state::State;
@@ -51,9 +50,7 @@ impl Viewers {
     pub(super) fn watch_all(&mut self, state: &State) {
         for (viewer, outbox) in &mut self.boxes {
             let watched = match viewer {
-                Viewer::Seat(seat) => {
-                    state.seat(*seat).is_some_and(|found| found.holder != Holder::House)
-                }
+                Viewer::Seat(seat) => state.seat(*seat).is_some_and(|found| found.people() > 0),
                 Viewer::Spectator | Viewer::Facilitator => true,
             };
             if watched {
@@ -63,8 +60,14 @@ impl Viewers {
     }
 
     /// Who is at that connection.
-    pub(super) fn of(&self, connection: ConnectionId) -> Option<Viewer> {
-        self.connections.get(&connection).map(|attendee| attendee.viewer)
+    pub(super) fn of(&self, connection: ConnectionId) -> Option<Attendee> {
+        self.connections.get(&connection).copied()
+    }
+
+    /// At which connection that person is.
+    pub(super) fn connection_of(&self, person: PersonId) -> Option<ConnectionId> {
+        let found = self.connections.iter().find(|(_, found)| found.person == Some(person));
+        found.map(|(connection, _)| *connection)
     }
 
     /// That viewer's frames.
@@ -89,13 +92,9 @@ impl Viewers {
         attendee: Attendee,
         out: &mut Vec<Output>,
     ) {
-        if attendee.person.is_some() {
-            let is_own = |found: &Attendee| found.person == attendee.person;
-            let older = self.connections.iter().find(|(_, found)| is_own(found));
-            if let Some(older) = older.map(|(older, _)| *older) {
-                self.detach(older);
-                out.push(Output::TakenOver(older));
-            }
+        if let Some(older) = attendee.person.and_then(|person| self.connection_of(person)) {
+            self.detach(older);
+            out.push(Output::TakenOver(older));
         }
         if let Some(outbox) = self.boxes.get_mut(&attendee.viewer) {
             outbox.attach(connection);
@@ -111,15 +110,6 @@ impl Viewers {
             outbox.detach(connection);
         }
         Some(attendee)
-    }
-
-    /// Takes every connection of a viewer out.
-    pub(super) fn vacate(&mut self, viewer: Viewer, mut each: impl FnMut(ConnectionId)) {
-        let Some(outbox) = self.boxes.get(&viewer) else { return };
-        for connection in outbox.connections().to_vec() {
-            self.detach(connection);
-            each(connection);
-        }
     }
 
     /// Counts a record for everybody who may know of it, and shows it to them. `state` is the
@@ -152,30 +142,37 @@ impl Viewers {
                 out.push(Output::Send(*connection, text));
             }
         }
-        self.change_seats(events);
+        self.change_seats(state, events);
     }
 
     /// Counts a record that nobody needs to be shown.
-    pub(super) fn count(&mut self, events: &[Event]) {
+    pub(super) fn count(&mut self, state: &State, events: &[Event]) {
         for (viewer, outbox) in &mut self.boxes {
             if sees(*viewer, events) {
                 outbox.skip();
             }
         }
-        self.change_seats(events);
+        self.change_seats(state, events);
     }
 
-    /// A new player resumes only what came after they sat down.
-    fn change_seats(&mut self, events: &[Event]) {
+    /// Whoever comes to a seat resumes only what came after. Where nobody is left, nobody resumes.
+    fn change_seats(&mut self, state: &State, events: &[Event]) {
         for event in events {
-            let (What::SeatTaken { seat, .. } | What::SeatLeft { seat }) = event.what else {
+            let (What::SeatTaken { seat, .. }
+            | What::SeatLeft { seat }
+            | What::Attached { seat, .. }
+            | What::Detached { seat, .. }) = event.what
+            else {
                 continue;
             };
-            if let Some(outbox) = self.boxes.get_mut(&Viewer::Seat(seat)) {
+            let Some(outbox) = self.boxes.get_mut(&Viewer::Seat(seat)) else { continue };
+            if matches!(event.what, What::SeatTaken { .. }) {
                 outbox.forget();
-                if matches!(event.what, What::SeatTaken { .. }) {
-                    outbox.watch();
-                }
+            }
+            if state.seat(seat).is_some_and(|found| found.people() > 0) {
+                outbox.watch();
+            } else {
+                outbox.forget();
             }
         }
     }

@@ -23,6 +23,7 @@ use super::books::Books;
 use super::plan::Plan;
 use super::score::ScoreView;
 use super::terms::{Grant, Terms};
+use crate::rules::command::Share;
 use crate::rules::commissioning::Commissioning;
 use crate::rules::deal::draft::Expiry;
 use crate::rules::deal::form::DealForm;
@@ -141,11 +142,24 @@ pub struct SeatView {
     /// The name of whoever plays it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub player: Option<String>,
+    /// Who else is at the seat, beside the one who plays it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub company: Vec<CompanionView>,
     /// The seat whose body a CCG has become part of: then it has no decisions any more.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub joined_to: Option<String>,
     /// Whether it is ready for the bell.
     pub ready: bool,
+}
+
+/// Somebody at a seat, beside the one who plays it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct CompanionView {
+    /// Their name, unless it was erased.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// What they have of the seat.
+    pub part: Share,
 }
 
 /// Who plays a seat.

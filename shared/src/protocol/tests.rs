@@ -15,6 +15,7 @@ use super::server_message::ServerMessage;
 use super::terms::Terms;
 use super::{codec, schema};
 use crate::rules::deal::draft::VERSIONS_MAX;
+use crate::rules::decide::SEAT_PEOPLE_MAX;
 use crate::rules::decide::deal::{bounds, bundle, offer};
 use crate::rules::decide::voice;
 use crate::rules::units::POUNDS_MAX;
@@ -120,9 +121,10 @@ fn every_field_and_every_word_of_the_protocol_is_named() {
 
 #[test]
 fn limits_are_as_they_are() {
-    let limits: [(&str, i64); 14] = [
+    let limits: [(&str, i64); 15] = [
         ("FRAME_BYTES_MAX", wide(codec::FRAME_BYTES_MAX)),
         ("COMMAND_ID_CHARS_MAX", wide(codec::COMMAND_ID_CHARS_MAX)),
+        ("SEAT_PEOPLE_MAX", wide(SEAT_PEOPLE_MAX)),
         ("TALK_CHARS_MAX", wide(TALK_CHARS_MAX)),
         ("MESSAGES_PER_YEAR_MAX", wide(voice::MESSAGES_PER_YEAR_MAX)),
         ("DRAFTS_MAX", wide(offer::DRAFTS_MAX)),

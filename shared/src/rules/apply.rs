@@ -34,6 +34,7 @@ impl State {
             | What::LastMinute
             | What::AimDrawn { .. }
             | What::Said { .. } => self.apply_people(&event.what),
+            What::Attached { .. } | What::Detached { .. } => self.apply_company(&event.what),
             What::Drafted { .. }
             | What::Tabled { .. }
             | What::Countered { .. }

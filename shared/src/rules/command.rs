@@ -48,8 +48,22 @@ pub enum Command {
         /// Whom.
         holder: Holder,
     },
-    /// The seat's holder gets up; a built-in bot plays on.
+    /// The seat's holder gets up; a partner plays on, or else a built-in bot.
     LeaveSeat,
+    /// The house lets somebody in at a seat, beside the one who decides there.
+    Attach {
+        /// Where.
+        seat: SeatId,
+        /// Whom.
+        person: PersonId,
+        /// What they have of the seat.
+        share: Share,
+    },
+    /// The house lets somebody go who does not decide at a seat.
+    Detach {
+        /// Whom.
+        person: PersonId,
+    },
     /// The facilitator or the house starts the game.
     Start,
     /// The seat is, or is no longer, ready for the bell.
@@ -187,6 +201,16 @@ impl Holder {
     pub fn says_ready(self) -> bool {
         matches!(self, Self::Person(_) | Self::Program(_))
     }
+}
+
+/// What somebody has of a seat who is there beside the one who decides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Share {
+    /// Sees and does all that the one who decides sees and does.
+    Partner,
+    /// Sees all that the seat sees, and does nothing.
+    Observer,
 }
 
 /// What a body checks of a trust.

@@ -7,14 +7,14 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::at_work::AtWork;
-use super::command::{Checked, Holder};
+use super::command::{Checked, Holder, Share};
 use super::deal::draft::{Ending, Expiry};
 use super::deal::id::{Bell, DealId, PackageId};
 use super::deal::package::Part;
 use super::deal::standing::Standing;
 use super::deal::terms::{Grant, Terms};
 use super::delivery::{QuarterFigures, YearAccounts};
-use super::ids::{CcgId, LocalityId, SeatId, TextId, TrustId};
+use super::ids::{CcgId, LocalityId, PersonId, SeatId, TextId, TrustId};
 use super::ledger::Payment;
 use super::news::Effect;
 use super::plan::Plan;
@@ -73,6 +73,22 @@ pub enum What {
     SeatLeft {
         /// Which.
         seat: SeatId,
+    },
+    /// Somebody came to a seat, beside the one who decides there.
+    Attached {
+        /// Which seat.
+        seat: SeatId,
+        /// Who.
+        person: PersonId,
+        /// What they have of it.
+        share: Share,
+    },
+    /// Somebody is no longer at a seat beside the one who decides.
+    Detached {
+        /// Which seat.
+        seat: SeatId,
+        /// Who.
+        person: PersonId,
     },
     /// A seat is, or is no longer, ready.
     ReadyChanged {

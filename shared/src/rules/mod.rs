@@ -9,6 +9,7 @@ mod apply;
 pub mod at_work;
 pub mod command;
 pub mod commissioning;
+pub mod company;
 pub mod deal;
 pub mod decide;
 pub mod defaults;

@@ -10,6 +10,7 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use super::command::{Checked, Holder};
+use super::company::Companion;
 use super::deal::deals::Deals;
 use super::deal::draft::Deal;
 use super::deal::id::{DealId, DealKind, PackageId};
@@ -105,8 +106,11 @@ pub struct State {
 pub struct Seat {
     /// Which body it plays.
     pub role: Role,
-    /// Who plays it.
+    /// Who decides there.
     pub holder: Holder,
+    /// Who else is there, in the order in which they came.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub company: Vec<Companion>,
     /// Its management time of the year.
     pub pot: Pot,
     /// What it would like beside its score, by the aim's short name.
@@ -165,7 +169,13 @@ impl State {
         let seats = scenario
             .roles()
             .into_iter()
-            .map(|role| Seat { role, holder: Holder::House, pot: Pot::default(), aim: None })
+            .map(|role| Seat {
+                role,
+                holder: Holder::House,
+                company: Vec::new(),
+                pot: Pot::default(),
+                aim: None,
+            })
             .collect();
         Self {
             scenario_hash,

@@ -9,7 +9,8 @@ use super::sums::Sums;
 use super::{Names, Viewer, desk, news, published, score, terms};
 use crate::protocol::act::Part;
 use crate::protocol::entity::{
-    DealStatus, DealView, Entity, PackageView, PlayedBy, SeatView, TableView, TalkView, Tariff,
+    CompanionView, DealStatus, DealView, Entity, PackageView, PlayedBy, SeatView, TableView,
+    TalkView, Tariff,
 };
 use crate::rules::command::Holder;
 use crate::rules::deal::draft::{Deal, Ending, Expiry, Stage};
@@ -139,6 +140,14 @@ pub(super) fn seat(state: &State, id: SeatId, names: &dyn Names) -> Option<SeatV
         primary_care,
         played_by,
         player: person.and_then(|person| names.person(person)).map(str::to_owned),
+        company: found
+            .company
+            .iter()
+            .map(|companion| CompanionView {
+                name: names.person(companion.person).map(str::to_owned),
+                part: companion.share,
+            })
+            .collect(),
         joined_to: (state.acting(id) != id).then(|| seat_text(state, state.acting(id))),
         ready: state.phase.window().is_some_and(|window| window.ready.contains(&id)),
     })

@@ -5,7 +5,7 @@ use super::directions;
 use super::names::{and, deal as deal_text, package as package_text, seat as seat_text};
 use super::news;
 use crate::protocol::server_message::Happening;
-use crate::rules::command::{Checked, Holder};
+use crate::rules::command::{Checked, Holder, Share};
 use crate::rules::deal::big_ticket::Project;
 use crate::rules::deal::draft::Ending;
 use crate::rules::deal::form::DealForm;
@@ -22,6 +22,7 @@ pub(super) fn tell(state: &State, what: &What, names: &dyn Names) -> Option<Happ
     let teller = Teller { state };
     teller
         .people(what, names)
+        .or_else(|| teller.seats(what))
         .or_else(|| teller.deals(what))
         .or_else(|| teller.packages(what))
         .or_else(|| teller.years(what))
@@ -48,6 +49,7 @@ struct Teller<'a> {
 }
 
 impl Teller<'_> {
+    /// Who comes to a seat and who goes.
     fn people(&self, what: &What, names: &dyn Names) -> Option<Happening> {
         Some(match what {
             What::SeatTaken { seat, holder } => {
@@ -68,6 +70,28 @@ impl Teller<'_> {
                 let text = format!("A built-in bot plays {} now.", self.name(*seat));
                 self.by("seat_left", *seat, text)
             }
+            What::Attached { seat, person, share } => {
+                let (word, does) = match share {
+                    Share::Partner => ("partner_came", "decides together with the others at"),
+                    Share::Observer => ("observer_came", "looks on at"),
+                };
+                let who = names.person(*person).unwrap_or("Somebody");
+                self.by(word, *seat, format!("{who} {does} {}.", self.name(*seat)))
+            }
+            What::Detached { seat, person } => {
+                let who = names.person(*person).unwrap_or("Somebody");
+                let text = format!(
+                    "{who} is no longer beside the one who decides at {}.",
+                    self.name(*seat)
+                );
+                self.by("companion_left", *seat, text)
+            }
+            _ => return None,
+        })
+    }
+
+    fn seats(&self, what: &What) -> Option<Happening> {
+        Some(match what {
             What::ReadyChanged { seat, ready: true } => {
                 self.by("ready", *seat, format!("{} is ready.", self.name(*seat)))
             }

@@ -84,6 +84,8 @@ impl Touched {
         match what {
             What::SeatTaken { seat, .. }
             | What::SeatLeft { seat }
+            | What::Attached { seat, .. }
+            | What::Detached { seat, .. }
             | What::ReadyChanged { seat, .. } => {
                 self.keys.extend([Key::Seat(*seat), Key::Table]);
             }

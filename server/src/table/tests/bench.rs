@@ -11,6 +11,8 @@ use shared::protocol::codec::Incoming;
 use shared::protocol::decision::{Decision, Move, Moves};
 use shared::protocol::entity::Entity;
 use shared::protocol::server_message::ServerMessage;
+use shared::rules::command::Share;
+use shared::rules::ids::PersonId;
 use shared::rules::state::State;
 
 use crate::store::{Append, StoredTable, TableRow};
@@ -187,7 +189,10 @@ impl Bench {
 
     fn ask_to_join_as(&mut self, number: u64, join: Join) {
         let token = token::new(&self.disk.table.id);
-        self.ask(number, Ask::Join { id: Some(format!("join-{number}")), join, token });
+        self.ask(
+            number,
+            Ask::Join { id: Some(format!("join-{number}")), join, token, beside: None },
+        );
     }
 
     /// Takes a seat as a program that is asked for decisions.
@@ -199,6 +204,19 @@ impl Bench {
         let mut client = Client::default();
         self.deliver(number, &mut client);
         assert!(client.seat.is_some(), "{:?}", client.answers);
+        client
+    }
+
+    /// Comes to a seat beside the person who came so-manieth; the client knows its snapshot.
+    pub(super) fn come_beside(&mut self, number: u64, person: u32, share: Share) -> Client {
+        let code = self.disk.table.join_code.clone();
+        let (kind, name) = (JoinKind::Person, format!("Player {number}"));
+        let join = Join { code, seat: None, name, kind, decisions: false };
+        let (id, token) = (Some(format!("join-{number}")), token::new(&self.disk.table.id));
+        let beside = Some((PersonId(person), share));
+        self.ask(number, Ask::Join { id, join, token, beside });
+        let mut client = Client::default();
+        self.deliver(number, &mut client);
         client
     }
 

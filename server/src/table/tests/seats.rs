@@ -57,7 +57,7 @@ fn a_name_has_to_be_one() {
     let name = "x".repeat(41);
     let join =
         Join { code: String::new(), seat: None, name, kind: JoinKind::Person, decisions: false };
-    bench.ask(1, Ask::Join { id: None, join, token: "t.1".into() });
+    bench.ask(1, Ask::Join { id: None, join, token: "t.1".into(), beside: None });
     assert_eq!(bench.code(1), "bad_body");
 }
 
@@ -72,7 +72,7 @@ fn only_programs_are_asked_for_decisions() {
         decisions: true,
     };
     for kind in [JoinKind::Person, JoinKind::Spectator] {
-        bench.ask(1, Ask::Join { id: None, join: join(kind), token: "t.1".into() });
+        bench.ask(1, Ask::Join { id: None, join: join(kind), token: "t.1".into(), beside: None });
         assert_eq!(bench.code(1), "bad_body");
     }
     bench.join(2, "northmere");

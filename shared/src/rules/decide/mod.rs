@@ -6,6 +6,7 @@
 //! | file | commands |
 //! |---|---|
 //! | `seats` | taking and leaving a seat, starting, ready |
+//! | `company` | who is at a seat beside the one who decides |
 //! | `deal/` | draft, table, counter, sign, refuse, withdraw, bundle, show, exit |
 //! | `plan` | a seat's plan of the year, within its bounds |
 //! | `directions` | what NHS England decides for bodies that have lost their freedom |
@@ -13,6 +14,7 @@
 //! | `year/` | the bells: brief, settlement, delivery, review, rolled years, the end |
 //! | `compare` | what bots made of the same cards, after the end |
 
+mod company;
 mod compare;
 pub mod deal;
 mod directions;
@@ -30,6 +32,7 @@ use super::ids::SeatId;
 use super::phase::PhaseName;
 use super::refusal::{Code, Refusal};
 use super::state::State;
+pub use company::SEAT_PEOPLE_MAX;
 use unfolding::Unfolding;
 
 /// What happens if this is asked now. Nothing is changed.
@@ -40,6 +43,10 @@ use unfolding::Unfolding;
 pub fn decide(state: &State, instruction: &Instruction) -> Result<Vec<Event>, Refusal> {
     match (&instruction.actor, &instruction.command) {
         (Actor::House, Command::TakeSeat { seat, holder }) => seats::take(state, *seat, *holder),
+        (Actor::House, Command::Attach { seat, person, share }) => {
+            company::attach(state, *seat, *person, *share)
+        }
+        (Actor::House, Command::Detach { person }) => company::detach(state, *person),
         (Actor::House | Actor::Facilitator, Command::Start) => seats::start(state),
         (Actor::House, Command::Compare(yardstick)) => {
             compare::compare(state, yardstick.as_deref())
@@ -121,6 +128,8 @@ fn by_seat(state: &State, seat: SeatId, command: &Command) -> Result<Vec<Event>,
         | Command::Talk { .. }
         | Command::Vote { .. }
         | Command::TakeSeat { .. }
+        | Command::Attach { .. }
+        | Command::Detach { .. }
         | Command::Start
         | Command::Compare(_)
         | Command::RingBell(_)

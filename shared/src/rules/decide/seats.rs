@@ -6,6 +6,7 @@ use super::super::ids::SeatId;
 use super::super::phase::{PhaseName, Window};
 use super::super::refusal::{Code, Refusal};
 use super::super::state::State;
+use super::company;
 use super::unfolding::Unfolding;
 use super::year;
 
@@ -33,6 +34,9 @@ pub(super) fn take(state: &State, seat: SeatId, holder: Holder) -> Result<Vec<Ev
 pub(super) fn leave(state: &State, seat: SeatId) -> Result<Vec<Event>, Refusal> {
     if state.seat(seat).is_none_or(|found| found.holder == Holder::House) {
         return Err(Refusal::new(Code::NotAllowed, "Nobody sits there who could leave."));
+    }
+    if let Some(events) = company::succeed(state, seat) {
+        return Ok(events);
     }
     let mut unfolding = Unfolding::from(state);
     unfolding.public(What::SeatLeft { seat });

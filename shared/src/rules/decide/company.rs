@@ -1,0 +1,63 @@
+//! Who comes to a seat and goes, beside the one who decides there.
+
+use super::super::command::{Holder, Share};
+use super::super::event::{Event, What};
+use super::super::ids::{PersonId, SeatId};
+use super::super::phase::PhaseName;
+use super::super::refusal::{Code, Refusal};
+use super::super::state::State;
+use super::unfolding::Unfolding;
+
+/// How many people may be at one seat, the one who decides included.
+pub const SEAT_PEOPLE_MAX: usize = 8;
+
+pub(super) fn attach(
+    state: &State,
+    seat: SeatId,
+    person: PersonId,
+    share: Share,
+) -> Result<Vec<Event>, Refusal> {
+    let Some(found) = state.seat(seat) else {
+        return Err(Refusal::new(Code::UnknownSeat, "There is no such seat at this table."));
+    };
+    if state.phase.name() == PhaseName::Over {
+        return Err(Refusal::new(Code::WrongPhase, "The game is over."));
+    }
+    if state.seat_with(person).is_some() {
+        return Err(Refusal::new(Code::NotAllowed, "They are at a seat of this table already."));
+    }
+    let name = state.scenario.name(seat);
+    if share == Share::Partner && !matches!(found.holder, Holder::Person(_)) {
+        let message = format!("No person plays {name}, so there are no decisions to share.");
+        return Err(Refusal::new(Code::NotAllowed, message));
+    }
+    if found.people() >= SEAT_PEOPLE_MAX {
+        let message = format!("{SEAT_PEOPLE_MAX} people are at {name}: there is no more room.");
+        return Err(Refusal::new(Code::OutOfBounds, message));
+    }
+    let mut unfolding = Unfolding::from(state);
+    unfolding.public(What::Attached { seat, person, share });
+    Ok(unfolding.into_events())
+}
+
+pub(super) fn detach(state: &State, person: PersonId) -> Result<Vec<Event>, Refusal> {
+    let beside = |seat: &SeatId| {
+        state.seat(*seat).is_some_and(|found| found.holder.person() != Some(person))
+    };
+    let Some(seat) = state.seat_with(person).filter(beside) else {
+        let message = "They are not at a seat of this table, or decide there.";
+        return Err(Refusal::new(Code::NotAllowed, message));
+    };
+    let mut unfolding = Unfolding::from(state);
+    unfolding.public(What::Detached { seat, person });
+    Ok(unfolding.into_events())
+}
+
+/// The one who decides goes, and the first of the partners takes over; none if there is no partner.
+pub(super) fn succeed(state: &State, seat: SeatId) -> Option<Vec<Event>> {
+    let person = state.seat(seat)?.deciders().nth(1)?;
+    let mut unfolding = Unfolding::from(state);
+    unfolding.public(What::Detached { seat, person });
+    unfolding.public(What::SeatTaken { seat, holder: Holder::Person(person) });
+    Some(unfolding.into_events())
+}
