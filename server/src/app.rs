@@ -1,17 +1,27 @@
 //! What every request and connection may use: the tables, the throttle, the signal to stop.
 
+use std::net::IpAddr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 
 use tokio::sync::{mpsc, watch};
 
+use crate::cli::Options;
+use crate::drain::Drain;
+use crate::http::client_address::Proxies;
 use crate::http::origin::PublicUrl;
+use crate::serving::crowd::{Counted, Crowd};
 use crate::socket::throttle::{FAILED_JOINS_PER_MINUTE_MAX, TABLES_PER_MINUTE_MAX, Throttle};
+use crate::store::Hash;
 use crate::table::message::ConnectionId;
 use crate::table::registry::Registry;
 
 /// How many connections a server takes.
-const CONNECTIONS_MAX: usize = 12_000;
+pub(crate) const CONNECTIONS_MAX: usize = 12_000;
+
+/// How many of them one address may have; programs on the server's own machine as many as there is
+/// room for.
+const CONNECTIONS_PER_ADDRESS_MAX: usize = 2_000;
 
 /// What every request and connection may use.
 #[derive(Clone)]
@@ -24,27 +34,38 @@ pub(crate) struct App {
     pub(crate) creations: Arc<Throttle>,
     /// Under which address browsers find the server, if it was said.
     pub(crate) public_url: Option<Arc<PublicUrl>>,
+    /// The proxies whose word counts on whom they speak for.
+    pub(crate) proxies: Arc<[Proxies]>,
+    /// What is kept of the admin token.
+    pub(crate) admin: Hash,
+    /// Whether and when the server is to stop.
+    pub(crate) drain: Drain,
+    /// Whether clients come by TLS, here or at a proxy.
+    pub(crate) encrypted: bool,
     /// Becomes true when the server stops.
     pub(crate) stopping: watch::Receiver<bool>,
     /// Held by every connection; when all are dropped, all connections have ended.
     pub(crate) alive: mpsc::WeakSender<()>,
     next_connection: Arc<AtomicU64>,
     connections: Arc<AtomicUsize>,
+    crowd: Crowd,
 }
 
 /// One connection's place.
 pub(crate) struct Place {
     /// Its number.
     pub(crate) id: ConnectionId,
-    counted: Arc<AtomicUsize>,
+    all: Arc<AtomicUsize>,
+    _own: Counted,
     _alive: mpsc::Sender<()>,
 }
 
 impl App {
-    /// For these tables.
+    /// For these tables, as the command line says.
     pub(crate) fn new(
         registry: Arc<Registry>,
-        public_url: Option<PublicUrl>,
+        options: &Options,
+        admin: Hash,
         stopping: watch::Receiver<bool>,
         alive: mpsc::WeakSender<()>,
     ) -> Self {
@@ -52,11 +73,16 @@ impl App {
             registry,
             guesses: Arc::new(Throttle::new(FAILED_JOINS_PER_MINUTE_MAX)),
             creations: Arc::new(Throttle::new(TABLES_PER_MINUTE_MAX)),
-            public_url: public_url.map(Arc::new),
+            public_url: options.public_url.clone().map(Arc::new),
+            proxies: options.trust_proxy.clone().into(),
+            admin,
+            drain: Drain::default(),
+            encrypted: options.is_encrypted(),
             stopping,
             alive,
             next_connection: Arc::new(AtomicU64::new(1)),
             connections: Arc::default(),
+            crowd: Crowd::new(CONNECTIONS_PER_ADDRESS_MAX),
         }
     }
 
@@ -65,23 +91,25 @@ impl App {
         self.connections.load(Ordering::Relaxed)
     }
 
-    /// A place for one more connection, if there is room and the server isn't stopping.
-    pub(crate) fn place(&self) -> Option<Place> {
+    /// A place for one more connection from there, if there is room and the server isn't stopping.
+    pub(crate) fn place(&self, address: IpAddr) -> Option<Place> {
         if self.connections() >= CONNECTIONS_MAX || *self.stopping.borrow() {
             return None;
         }
+        let own = self.crowd.enter(address)?;
         let alive = self.alive.upgrade()?;
         self.connections.fetch_add(1, Ordering::Relaxed);
         Some(Place {
             id: ConnectionId(self.next_connection.fetch_add(1, Ordering::Relaxed)),
             _alive: alive,
-            counted: Arc::clone(&self.connections),
+            all: Arc::clone(&self.connections),
+            _own: own,
         })
     }
 }
 
 impl Drop for Place {
     fn drop(&mut self) {
-        self.counted.fetch_sub(1, Ordering::Relaxed);
+        self.all.fetch_sub(1, Ordering::Relaxed);
     }
 }

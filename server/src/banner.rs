@@ -19,6 +19,9 @@ pub(crate) struct Banner {
     /// Where others in the network find it.
     lan: Option<IpAddr>,
     public_url: Option<String>,
+    scheme: &'static str,
+    /// The admin token, when it was drawn just now.
+    pub(crate) admin: Option<String>,
 }
 
 impl Banner {
@@ -28,10 +31,13 @@ impl Banner {
         address: SocketAddr,
         restored: usize,
         code: String,
+        admin: Option<String>,
     ) -> Self {
         let lan = if options.lan { lan_address() } else { None };
         let public_url = options.public_url.as_ref().map(ToString::to_string);
-        Self { address, data: options.data.clone(), restored, code, lan, public_url }
+        let scheme = if options.tls_cert.is_some() { "https" } else { "http" };
+        let data = options.data.clone();
+        Self { address, data, restored, code, lan, public_url, scheme, admin }
     }
 
     /// Where a client on this machine finds the server.
@@ -56,20 +62,27 @@ impl fmt::Display for Banner {
             many => format!("{many} tables restored"),
         };
         writeln!(f, "Pace of Change is ready.\n")?;
-        writeln!(f, "  listening on  http://{here}")?;
+        let scheme = self.scheme;
+        writeln!(f, "  listening on  {scheme}://{here}")?;
         if let Some(lan) = self.lan {
-            writeln!(f, "  in the room   http://{}", SocketAddr::new(lan, self.address.port()))?;
+            let there = SocketAddr::new(lan, self.address.port());
+            writeln!(f, "  in the room   {scheme}://{there}")?;
         }
         if let Some(url) = &self.public_url {
             writeln!(f, "  for browsers  {url}")?;
         }
         writeln!(f, "  data in       {} ({tables})", self.data.display())?;
         writeln!(f, "  stop with     Ctrl-C\n")?;
+        if let Some(token) = &self.admin {
+            writeln!(f, "The admin token, for backups and erasing; it is not shown again:\n")?;
+            writeln!(f, "  {token}\n")?;
+        }
         writeln!(f, "A table is open. Take a seat in another terminal:\n")?;
-        let url = (here != LISTEN).then(|| format!("http://{here}"));
+        let usual = here == LISTEN && scheme == "http";
+        let url = (!usual).then(|| format!("{scheme}://{here}"));
         writeln!(f, "  {}\n", self.join(url.as_deref()))?;
         if let Some(lan) = self.lan {
-            let url = format!("http://{}", SocketAddr::new(lan, self.address.port()));
+            let url = format!("{scheme}://{}", SocketAddr::new(lan, self.address.port()));
             writeln!(f, "On another machine in the room:\n\n  {}\n", self.join(Some(&url)))?;
         }
         Ok(())
@@ -93,7 +106,7 @@ mod tests {
     fn banner(address: &str) -> String {
         let options = Options::try_parse_from(["pace-server"]).expect("parses");
         let address = address.parse().expect("an address");
-        Banner::new(&options, address, 2, "K7WQX3".to_owned()).to_string()
+        Banner::new(&options, address, 2, "K7WQX3".to_owned(), None).to_string()
     }
 
     #[test]

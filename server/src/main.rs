@@ -3,7 +3,9 @@
 //! | part | what |
 //! |---|---|
 //! | `cli`, `banner` | what people say to it and what it says to them |
-//! | `start` | opens store, tables and address; stops in order |
+//! | `commands` | what it does instead of serving: backup, erase, doctor and the like |
+//! | `start`, `drain`, `retention` | opens store, tables and address; stops in order; erases what is old |
+//! | `serving` | sockets, TLS, and what one address may hold |
 //! | `http`, `socket` | what comes over the network |
 //! | `metrics` | figures for monitoring |
 //! | `table` | one table: commands in, frames out; the only part that knows the rules |
@@ -12,9 +14,13 @@
 mod app;
 mod banner;
 mod cli;
+mod commands;
+mod drain;
 mod http;
 mod metrics;
+mod retention;
 mod scenarios;
+mod serving;
 mod socket;
 mod start;
 mod store;
@@ -29,15 +35,23 @@ use std::process::ExitCode;
 use clap::Parser;
 use tracing_subscriber::EnvFilter;
 
-use cli::Options;
+use cli::{Cli, LogFormat, Options};
 use start::{Server, StartError};
 
 /// What is logged when nothing is said.
 const LOG: &str = "info";
 
+/// Libraries that would log what clients send, tokens and messages with it, if they were asked for
+/// everything.
+const QUIET: [&str; 4] =
+    ["tungstenite=warn", "tokio_tungstenite=warn", "hyper=warn", "rustls=warn"];
+
 fn main() -> ExitCode {
-    let options = Options::parse();
-    if let Err(error) = log(options.log.as_deref()) {
+    let Cli { command, options } = Cli::parse();
+    if let Some(command) = command {
+        return commands::run(command);
+    }
+    if let Err(error) = log(options.log.as_deref(), options.log_format) {
         let _ = writeln!(io::stderr(), "error: --log: {error}");
         return ExitCode::from(2);
     }
@@ -69,17 +83,21 @@ async fn serve(options: &Options) -> Result<(), StartError> {
 }
 
 /// Logs go to standard error, so that what is for people stays apart.
-fn log(level: Option<&str>) -> Result<(), String> {
+fn log(level: Option<&str>, format: LogFormat) -> Result<(), String> {
     let filter = match level {
         Some(level) => EnvFilter::try_new(level).map_err(|error| error.to_string())?,
         None => EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new(LOG)),
     };
-    tracing_subscriber::fmt()
-        .with_env_filter(filter)
+    let lines = tracing_subscriber::fmt()
+        .with_env_filter(
+            QUIET.iter().flat_map(|rule| rule.parse()).fold(filter, EnvFilter::add_directive),
+        )
         .with_writer(io::stderr)
-        .with_ansi(io::stderr().is_terminal())
-        .with_target(false)
-        .init();
+        .with_target(false);
+    match format {
+        LogFormat::Text => lines.with_ansi(io::stderr().is_terminal()).init(),
+        LogFormat::Json => lines.json().flatten_event(true).init(),
+    }
     std::panic::set_hook(Box::new(|info| tracing::error!("a task failed: {info}")));
     Ok(())
 }

@@ -9,19 +9,22 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::serve::ListenerExt;
 use shared::protocol::client_message::Create;
 use thiserror::Error;
 use tokio::net::TcpListener;
 use tokio::sync::{mpsc, watch};
 use tokio::time::timeout;
+use tokio_rustls::TlsAcceptor;
 
 use crate::app::App;
 use crate::banner::Banner;
 use crate::cli::Options;
 use crate::http;
-use crate::store::{Store, StoreError};
+use crate::serving;
+use crate::serving::tls::TlsError;
+use crate::store::{Hash, Store, StoreError};
 use crate::table::registry::Registry;
+use crate::{retention, token};
 
 /// How long connections have to end by themselves when the server stops.
 const FAREWELL_S_MAX: u64 = 5;
@@ -52,6 +55,9 @@ pub(crate) enum StartError {
         /// What the system says.
         cause: io::Error,
     },
+    /// Certificate or key are of no use.
+    #[error("{0}")]
+    Tls(#[from] TlsError),
     /// No table could be opened for people to join.
     #[error("no table can be opened: {0}")]
     NoTable(String),
@@ -65,6 +71,8 @@ pub(crate) struct Server {
     store: Store,
     registry: Arc<Registry>,
     listener: TcpListener,
+    tls: Option<watch::Receiver<TlsAcceptor>>,
+    admin: Hash,
     banner: Banner,
 }
 
@@ -75,7 +83,9 @@ impl Server {
     ///
     /// If the folder or the address is of no use.
     pub(crate) async fn open(options: &Options) -> Result<Self, StartError> {
+        let tls = options.tls_files().map(|files| files.watch()).transpose()?;
         let store = Store::open(&options.data)?;
+        let (admin, fresh) = admin_token(&store).await?;
         let (registry, restored) = Registry::restore(store.clone()).await?;
         let listener = listen(options.address()).await?;
         let address = listener.local_addr().map_err(StartError::Serve)?;
@@ -86,8 +96,8 @@ impl Server {
                 created.map_err(|(_, message)| StartError::NoTable(message))?.code
             }
         };
-        let banner = Banner::new(options, address, restored, code);
-        Ok(Self { store, registry: Arc::new(registry), listener, banner })
+        let banner = Banner::new(options, address, restored, code, fresh);
+        Ok(Self { store, registry: Arc::new(registry), listener, tls, admin, banner })
     }
 
     /// What people are to be told.
@@ -108,35 +118,41 @@ impl Server {
         let (stopping, watching) = watch::channel(false);
         let (alive, mut all_gone) = mpsc::channel::<()>(1);
         let registry = Arc::clone(&self.registry);
-        let public_url = options.public_url.clone();
-        let app = App::new(registry, public_url, watching.clone(), alive.downgrade());
-        let routes = http::router(app).into_make_service_with_connect_info::<SocketAddr>();
-        let listener = self.listener.tap_io(|stream| {
-            // Without it small frames wait for one another; a refusal only costs that.
-            let _ = stream.set_nodelay(true);
-        });
-        let mut stopped = watching;
-        let serving = axum::serve(listener, routes).with_graceful_shutdown(async move {
-            let _ = stopped.wait_for(|stopping| *stopping).await;
-        });
-        let serving = tokio::spawn(serving.into_future());
-        stop.await;
+        if let Some(days) = options.retention_days {
+            tokio::spawn(retention::keep(Arc::clone(&registry), days));
+        }
+        let app = App::new(registry, options, self.admin, watching.clone(), alive.downgrade());
+        let drain = app.drain.clone();
+        let routes = http::router(app);
+        let serving = tokio::spawn(serving::serve(self.listener, self.tls, routes, watching));
+        tokio::select! {
+            () = stop => {}
+            () = drain.over() => {}
+        }
         tracing::info!("stopping");
         // Nobody waits for this any more if it fails.
         let _ = stopping.send(true);
         drop(alive);
         let _ = timeout(Duration::from_secs(FAREWELL_S_MAX), all_gone.recv()).await;
-        let served = timeout(Duration::from_secs(FAREWELL_S_MAX), serving).await;
+        let _ = timeout(Duration::from_secs(FAREWELL_S_MAX), serving).await;
         if timeout(Duration::from_secs(DRAIN_S_MAX), self.registry.stop()).await.is_err() {
             tracing::warn!("some tables didn't finish in time; what was acknowledged is safe");
         }
         self.store.close().await?;
         tracing::info!("stopped");
-        match served {
-            Ok(Ok(Err(cause))) => Err(StartError::Serve(cause)),
-            _ => Ok(()),
-        }
+        Ok(())
     }
+}
+
+/// What is kept of the admin token; with the token itself if it was drawn just now.
+async fn admin_token(store: &Store) -> Result<(Hash, Option<String>), StoreError> {
+    if let Some(hash) = store.admin_token().await? {
+        return Ok((hash, None));
+    }
+    let token = token::admin();
+    let hash = token::hash(&token);
+    store.set_admin_token(hash).await?;
+    Ok((hash, Some(token)))
 }
 
 async fn listen(address: SocketAddr) -> Result<TcpListener, StartError> {

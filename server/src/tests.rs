@@ -2,12 +2,14 @@
 //!
 //! | file | what |
 //! |---|---|
+//! | `admin` | what the person who runs the server may ask |
 //! | `client` | a server in a folder of its own, and clients for it |
 //! | `live` | hello, create, join, talk, resume, and what is refused |
 //! | `limits` | frames too large, readers too slow, codes guessed |
 //! | `pages` | what is served over plain HTTP |
 //! | `restart` | stopping, and starting again on the same folder |
 
+mod admin;
 mod client;
 mod limits;
 mod live;

@@ -9,14 +9,13 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use tokio::sync::oneshot;
 
+use super::bearer;
 use crate::app::App;
 use crate::store::StoredTable;
 use crate::table::actor::{Ending, LogRefused, Request};
 use crate::table::registry::Missing;
 use crate::table::settings::StoredHeader;
 use crate::token;
-
-const SCHEME: &str = "Bearer ";
 
 /// Answers the request.
 pub(super) async fn log(
@@ -34,19 +33,16 @@ type Refused = (StatusCode, &'static str);
 
 async fn read(app: &App, table: &str, headers: &HeaderMap) -> Result<String, Refused> {
     const FAILED: Refused = (StatusCode::INTERNAL_SERVER_ERROR, "This table can't be read.");
-    let token = headers
-        .get(header::AUTHORIZATION)
-        .and_then(|value| value.to_str().ok()?.strip_prefix(SCHEME))
-        .ok_or((
-            StatusCode::UNAUTHORIZED,
-            "Send the facilitator's token as \"Authorization: Bearer TOKEN\".",
-        ))?;
+    let token = bearer::token(headers).ok_or((
+        StatusCode::UNAUTHORIZED,
+        "Send the facilitator's token as \"Authorization: Bearer TOKEN\".",
+    ))?;
     let handle = app.registry.by_id(table).await.map_err(|missing| match missing {
         Missing::Unknown => (StatusCode::NOT_FOUND, "There is no such table."),
         Missing::Damaged => FAILED,
     })?;
     let (reply, answer) = oneshot::channel();
-    let asked = handle.send(Request::Log(token::hash(token.trim()), reply)).await;
+    let asked = handle.send(Request::Log(token::hash(token), reply)).await;
     asked.map_err(|_| FAILED)?;
     let ending = answer.await.map_err(|_| FAILED)?.map_err(|refused| match refused {
         LogRefused::WrongToken => {

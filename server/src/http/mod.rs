@@ -1,14 +1,22 @@
 //! What is served over plain HTTP: the health of the server, its schema, its scenarios and the logs
-//! of finished games. What is live goes over `/ws`.
+//! of finished games, and what the person who runs the server may ask. What is live goes over
+//! `/ws`.
 
+mod admin;
 mod api;
+mod bearer;
+pub(crate) mod client_address;
+mod headers;
 mod log;
 mod metrics;
 pub(crate) mod origin;
 
+use std::time::Duration;
+
 use axum::Router;
-use axum::extract::State;
+use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::http::{StatusCode, Uri};
+use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{any, get};
 
@@ -33,6 +41,12 @@ facilitator gave you. Programs connect to /ws and speak the subprotocol pace.v1.
   /metrics                a few figures for monitoring
 ";
 
+/// How long an answer may take to begin. Copying a large store takes the longest.
+const ANSWER_S_MAX: u64 = 120;
+
+/// How much a request may bring: nothing that is asked here has a body.
+const BODY_BYTES_MAX: usize = 1_024;
+
 /// All routes.
 pub(crate) fn router(app: App) -> Router {
     Router::new()
@@ -41,18 +55,32 @@ pub(crate) fn router(app: App) -> Router {
         .route("/healthz", get(async || "ok\n"))
         .route("/readyz", get(ready))
         .route("/metrics", get(metrics::metrics))
+        .nest("/api/admin", admin::routes(app.clone()))
         .route("/api/schema", get(api::schema))
         .route("/api/scenarios", get(api::scenarios))
         .route("/api/tables/{table}/log", get(log::log))
         .fallback(nothing)
+        .layer(DefaultBodyLimit::max(BODY_BYTES_MAX))
+        .layer(from_fn(in_time))
+        .layer(from_fn_with_state(app.clone(), headers::add))
         .with_state(app)
 }
 
 async fn ready(State(app): State<App>) -> Response {
-    if *app.stopping.borrow() {
-        (StatusCode::SERVICE_UNAVAILABLE, "stopping\n").into_response()
-    } else {
-        "ok\n".into_response()
+    const NO: StatusCode = StatusCode::SERVICE_UNAVAILABLE;
+    if *app.stopping.borrow() || app.drain.has_begun() {
+        return (NO, "stopping\n").into_response();
+    }
+    match app.registry.store().probe().await {
+        Ok(()) => "ok\n".into_response(),
+        Err(error) => (NO, format!("{error}\n")).into_response(),
+    }
+}
+
+async fn in_time(request: Request, next: Next) -> Response {
+    match tokio::time::timeout(Duration::from_secs(ANSWER_S_MAX), next.run(request)).await {
+        Ok(response) => response,
+        Err(_) => (StatusCode::GATEWAY_TIMEOUT, "This took too long.\n").into_response(),
     }
 }
 

@@ -67,6 +67,10 @@ impl Connection {
     }
 
     async fn create(&mut self, id: Option<String>, create: Create) -> Result<(), End> {
+        if self.app.drain.has_begun() {
+            let message = "This server is about to stop; create the table when it is back.";
+            return self.refuse(id, LinkCode::Busy, message).await;
+        }
         let now = Instant::now();
         if !self.app.creations.allows(self.address, now) {
             let message = "Too many tables were created from your network; wait a minute.";
@@ -104,6 +108,10 @@ impl Connection {
     }
 
     async fn resume(&mut self, id: Option<String>, resume: Resume) -> Result<(), End> {
+        if !self.app.guesses.allows(self.address, Instant::now()) {
+            let message = "Too many wrong tokens came from your network; wait a minute.";
+            return self.refuse(id, LinkCode::SlowDown, message).await;
+        }
         let Resume { token, last_seq } = resume;
         let table = token::table_of(&token).unwrap_or_default();
         match self.app.registry.by_id(table).await {
@@ -112,6 +120,9 @@ impl Connection {
                 self.enter(table, Ask::Resume { id, token, last_seq }).await
             }
             Err(missing) => {
+                if missing == Missing::Unknown {
+                    self.app.guesses.count(self.address, Instant::now());
+                }
                 let message = "This token fits no seat; join by the code.";
                 self.miss(id, missing, LinkCode::WrongToken, message).await
             }

@@ -17,16 +17,15 @@ pub(crate) mod link;
 pub(crate) mod reason;
 pub(crate) mod throttle;
 
-use std::net::SocketAddr;
-
+use axum::extract::State;
 use axum::extract::ws::WebSocketUpgrade;
-use axum::extract::{ConnectInfo, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use shared::protocol::SUBPROTOCOL;
 use shared::protocol::codec::FRAME_BYTES_MAX;
 
 use crate::app::App;
+use crate::http::client_address::ClientAddress;
 use crate::http::origin;
 
 /// How much is read at once. The library's own figure is 128 KiB and is filled with zeros each
@@ -42,7 +41,7 @@ const WRITE_BUFFER_BYTES_MAX: usize = 64 * 1024 * 1024;
 /// `GET /ws`.
 pub(crate) async fn upgrade(
     State(app): State<App>,
-    ConnectInfo(address): ConnectInfo<SocketAddr>,
+    ClientAddress(address): ClientAddress,
     headers: HeaderMap,
     socket: WebSocketUpgrade,
 ) -> Response {
@@ -51,7 +50,7 @@ pub(crate) async fn upgrade(
                        start it with --public-url.\n";
         return (StatusCode::FORBIDDEN, message).into_response();
     }
-    let Some(place) = app.place() else {
+    let Some(place) = app.place(address) else {
         return (StatusCode::SERVICE_UNAVAILABLE, "No room; try again later.\n").into_response();
     };
     socket
@@ -61,5 +60,5 @@ pub(crate) async fn upgrade(
         .max_write_buffer_size(WRITE_BUFFER_BYTES_MAX)
         .max_message_size(FRAME_BYTES_MAX)
         .max_frame_size(FRAME_BYTES_MAX)
-        .on_upgrade(move |socket| connection::serve(socket, app, place, address.ip()))
+        .on_upgrade(move |socket| connection::serve(socket, app, place, address))
 }

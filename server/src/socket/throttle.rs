@@ -2,10 +2,12 @@
 //!
 //! Generous, because a whole class sits behind one address, and mistypes.
 
-use std::net::{IpAddr, Ipv6Addr};
+use std::net::IpAddr;
 use std::time::{Duration, Instant};
 
 use dashmap::DashMap;
+
+use crate::serving::block::block;
 
 /// How many wrong codes one address may try in a minute.
 pub(crate) const FAILED_JOINS_PER_MINUTE_MAX: u32 = 120;
@@ -48,17 +50,6 @@ impl Throttle {
             *counted = (now, 0);
         }
         counted.1 += 1;
-    }
-}
-
-/// Who has one IPv6 address has a block of them.
-fn block(address: IpAddr) -> IpAddr {
-    match address.to_canonical() {
-        IpAddr::V6(v6) => {
-            let [a, b, c, d, ..] = v6.segments();
-            IpAddr::V6(Ipv6Addr::new(a, b, c, d, 0, 0, 0, 0))
-        }
-        v4 @ IpAddr::V4(_) => v4,
     }
 }
 

@@ -133,6 +133,39 @@ pub(crate) enum StoreError {
         cause: io::Error,
     },
 
+    /// The copy was taken from a folder in use, without a part of it.
+    #[error(
+        "{} has a write-ahead log beside it, so it isn't the whole store. Restore a file that \
+         `pace-server backup` made, or the file of a server that was stopped",
+        path.display()
+    )]
+    HalfACopy {
+        /// The copy.
+        path: PathBuf,
+    },
+
+    /// A copy would overwrite games.
+    #[error(
+        "the data folder {} holds games already, and restoring never overwrites any. \
+         Name an empty folder with --data",
+        path.display()
+    )]
+    HoldsGames {
+        /// The data folder.
+        path: PathBuf,
+    },
+
+    /// The copy can't be brought into the folder.
+    #[error("{} can't be copied into {}: {cause}", path.display(), folder.display())]
+    Copy {
+        /// The copy.
+        path: PathBuf,
+        /// The data folder.
+        folder: PathBuf,
+        /// What the system says.
+        cause: io::Error,
+    },
+
     /// The store was closed, or its writer has stopped.
     #[error("the store is closed; start the server again")]
     Closed,
@@ -232,6 +265,18 @@ impl StoreError {
             Some(ErrorCode::DiskFull) => Self::DiskFull { path },
             _ => Self::Open { path, cause },
         }
+    }
+
+    /// The same about another file: the one that people know of.
+    pub(super) fn about(mut self, file: &Path) -> Self {
+        match &mut self {
+            Self::Damaged { path, .. }
+            | Self::NotOurs { path }
+            | Self::Newer { path, .. }
+            | Self::Open { path, .. } => file.clone_into(path),
+            _ => {}
+        }
+        self
     }
 
     /// Names a failure to bring the file at `path` up from version `found`.

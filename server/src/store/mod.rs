@@ -12,6 +12,7 @@
 //! queued in one transaction, so that busy tables share the cost of a flush.
 //! Reads ([`reader`]) have a connection of their own and never hold up a write.
 
+mod backup;
 mod error;
 mod open;
 mod reader;
@@ -22,13 +23,17 @@ mod statements;
 mod tests;
 mod writer;
 
+use std::fs::File;
 use std::path::Path;
 use std::sync::Arc;
 
-use tokio::sync::{mpsc, oneshot};
+use tokio::sync::{Mutex, mpsc, oneshot};
 
+pub(crate) use backup::{restore, verify};
 pub(crate) use error::StoreError;
-pub(crate) use rows::{Append, Credential, Hash, NewTable, StoredTable, TableRow, WriteCounts};
+pub(crate) use rows::{
+    Append, Credential, Erase, Erased, Hash, NewTable, StoredTable, TableRow, WriteCounts,
+};
 
 use reader::Reader;
 use writer::{Counters, Message, Write};
@@ -46,6 +51,9 @@ pub(crate) struct Store {
     queue: mpsc::Sender<Message>,
     reader: Reader,
     counters: Arc<Counters>,
+    file: Arc<Path>,
+    /// One copy at a time.
+    copying: Arc<Mutex<()>>,
 }
 
 impl Store {
@@ -64,8 +72,9 @@ impl Store {
         let counters = Arc::new(Counters::default());
         let (queue, writes) = mpsc::channel(QUEUE_WRITES_MAX);
         let reader = Reader::new(opened.reader, &opened.file);
+        let file = Arc::from(&*opened.file);
         writer::start(opened.writer, opened.file, opened.lock, Arc::clone(&counters), writes)?;
-        Ok(Self { queue, reader, counters })
+        Ok(Self { queue, reader, counters, file, copying: Arc::default() })
     }
 
     /// Stores a new table; returns once it is on disk.
@@ -93,6 +102,65 @@ impl Store {
     /// [`Store::close`].
     pub(crate) async fn append(&self, append: Append) -> Result<(), StoreError> {
         self.write(Write::Append(append)).await
+    }
+
+    /// Erases names and texts from the file, so that nobody finds them in it either; returns once
+    /// that is on disk. Copies that were made before have them still.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Store::append`].
+    pub(crate) async fn erase(&self, erase: Erase) -> Result<(), StoreError> {
+        self.write(Write::Erase(erase)).await
+    }
+
+    /// What is kept of the admin token, if one was drawn.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Store::tables`].
+    pub(crate) async fn admin_token(&self) -> Result<Option<Hash>, StoreError> {
+        self.reader.admin_token().await
+    }
+
+    /// Puts another admin token in the place of the one there is.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Store::append`].
+    pub(crate) async fn set_admin_token(&self, token: Hash) -> Result<(), StoreError> {
+        self.write(Write::AdminToken(token)).await
+    }
+
+    /// Tables that have names or texts and were last played before `time`, in unix milliseconds.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Store::tables`].
+    pub(crate) async fn personal_before(&self, time: i64) -> Result<Vec<String>, StoreError> {
+        self.reader.personal_before(time).await
+    }
+
+    /// Whether the store can be written now: it goes the way of every write, and changes nothing.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Store::append`].
+    pub(crate) async fn probe(&self) -> Result<(), StoreError> {
+        self.write(Write::Probe).await
+    }
+
+    /// A copy of the whole store as it is at one moment, while games go on. The file has no name
+    /// any more, so it is gone when it is closed.
+    ///
+    /// # Errors
+    ///
+    /// When the store can't be read, or there is no room for the copy beside it.
+    pub(crate) async fn copy(&self) -> Result<File, StoreError> {
+        let _one_at_a_time = self.copying.lock().await;
+        let file = Arc::clone(&self.file);
+        let copy = move || backup::nameless_copy(&file);
+        tokio::task::spawn_blocking(copy).await.unwrap_or(Err(StoreError::Closed))
     }
 
     /// Every table, oldest first, without its records or scenario.

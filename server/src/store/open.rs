@@ -52,7 +52,7 @@ pub(super) fn open(folder: &Path) -> Result<Opened, StoreError> {
     Ok(Opened { file, writer, reader, lock })
 }
 
-fn create_folder(folder: &Path) -> Result<(), StoreError> {
+pub(super) fn create_folder(folder: &Path) -> Result<(), StoreError> {
     if folder.is_dir() {
         return Ok(());
     }
@@ -67,7 +67,7 @@ fn create_folder(folder: &Path) -> Result<(), StoreError> {
     Ok(())
 }
 
-fn lock_folder(folder: &Path) -> Result<File, StoreError> {
+pub(super) fn lock_folder(folder: &Path) -> Result<File, StoreError> {
     let path = folder.join(LOCK_FILE);
     let lock = File::options()
         .create(true)
@@ -85,7 +85,7 @@ fn lock_folder(folder: &Path) -> Result<File, StoreError> {
     }
 }
 
-fn connect(file: &Path, flags: OpenFlags) -> rusqlite::Result<Connection> {
+pub(super) fn connect(file: &Path, flags: OpenFlags) -> rusqlite::Result<Connection> {
     let connection = Connection::open_with_flags(file, flags)?;
     connection.busy_timeout(Duration::from_millis(BUSY_WAIT_MS_MAX))?;
     Ok(connection)
@@ -135,7 +135,7 @@ fn open_writer(folder: &Path, file: &Path) -> Result<Connection, StoreError> {
 
 /// The file's version, 0 when it is new and empty; an error when it isn't a sound
 /// store of a version that we know. Changes nothing.
-fn check(connection: &Connection, file: &Path) -> Result<i64, StoreError> {
+pub(super) fn check(connection: &Connection, file: &Path) -> Result<i64, StoreError> {
     let opening = |cause| StoreError::opening(file, cause);
     let number = |sql| connection.query_row(sql, [], |row| row.get::<_, i64>(0)).map_err(opening);
     let path = || file.to_path_buf();
@@ -165,11 +165,16 @@ fn check(connection: &Connection, file: &Path) -> Result<i64, StoreError> {
 /// Makes a commit mean "on disk", and returns the journal mode that was agreed.
 fn configure(connection: &Connection) -> rusqlite::Result<String> {
     let mode = connection.pragma_update_and_check(None, "journal_mode", "wal", |row| row.get(0))?;
+    // A file whose mode was changed just now, as a restored copy's is, stays locked for its own
+    // connection until the next transaction ends, and could not be closed before.
+    connection.execute_batch("BEGIN IMMEDIATE; COMMIT")?;
     connection.pragma_update(None, "synchronous", "FULL")?;
     // On macOS an ordinary flush stops at the drive's cache; elsewhere no-ops.
     connection.pragma_update(None, "fullfsync", true)?;
     connection.pragma_update(None, "checkpoint_fullfsync", true)?;
     connection.pragma_update(None, "foreign_keys", true)?;
+    // What is erased is overwritten, not only forgotten.
+    connection.pragma_update(None, "secure_delete", true)?;
     Ok(mode)
 }
 
@@ -177,7 +182,7 @@ fn bytes(file: &Path) -> u64 {
     fs::metadata(file).map_or(0, |metadata| metadata.len())
 }
 
-fn write_ahead_bytes(file: &Path) -> u64 {
+pub(super) fn write_ahead_bytes(file: &Path) -> u64 {
     let mut name = file.as_os_str().to_owned();
     name.push("-wal");
     bytes(Path::new(&name))

@@ -11,18 +11,24 @@ use std::sync::{Arc, Mutex, PoisonError};
 use rusqlite::{Connection, OptionalExtension, Row, Transaction};
 
 use super::error::StoreError;
-use super::rows::{Credential, StoredTable, TableRow};
+use super::rows::{Credential, Hash, StoredTable, TableRow};
 
 const LIST: &str = "
 SELECT id, join_code, scenario_hash, header, facilitator_token, spectator_token, status,
-       (SELECT coalesce(max(position) + 1, 0) FROM records WHERE table_key = key)
+       (SELECT coalesce(max(position) + 1, 0) FROM records WHERE table_key = key), played_at
 FROM tables ORDER BY key";
 
 const LOAD: &str = "
 SELECT id, join_code, scenario_hash, header, facilitator_token, spectator_token, status,
-       (SELECT coalesce(max(position) + 1, 0) FROM records WHERE table_key = key),
+       (SELECT coalesce(max(position) + 1, 0) FROM records WHERE table_key = key), played_at,
        key, scenario_toml
 FROM tables WHERE id = ?1";
+
+const PERSONAL_BEFORE: &str = "
+SELECT id FROM tables
+WHERE played_at < ?1 AND (EXISTS (SELECT 1 FROM people WHERE table_key = key)
+                          OR EXISTS (SELECT 1 FROM texts WHERE table_key = key))
+ORDER BY key";
 
 /// The reading connection, shared; empty once the store is closed.
 #[derive(Clone)]
@@ -63,6 +69,31 @@ impl Reader {
             }
         })
         .await
+    }
+
+    /// What is kept of the admin token.
+    ///
+    /// # Errors
+    ///
+    /// As for [`super::Store::tables`].
+    pub(super) async fn admin_token(&self) -> Result<Option<Hash>, StoreError> {
+        self.read(|view, file| {
+            view.query_row("SELECT admin_token FROM server", [], |row| row.get(0))
+                .map_err(reading(file))
+        })
+        .await
+    }
+
+    /// Tables with names or texts that were last played before that.
+    ///
+    /// # Errors
+    ///
+    /// As for [`super::Store::tables`].
+    pub(super) async fn personal_before(&self, time: i64) -> Result<Vec<String>, StoreError> {
+        let find = move |view: &Transaction<'_>| -> rusqlite::Result<Vec<String>> {
+            view.prepare_cached(PERSONAL_BEFORE)?.query_map([time], |row| row.get(0))?.collect()
+        };
+        self.read(move |view, file| find(view).map_err(reading(file))).await
     }
 
     /// Waits for the read that is under way and lets go of the file.
@@ -108,7 +139,7 @@ fn list(view: &Transaction<'_>) -> rusqlite::Result<Vec<TableRow>> {
 fn load(view: &Transaction<'_>, table: &str) -> rusqlite::Result<Option<Result<StoredTable, u64>>> {
     let found = view
         .prepare_cached(LOAD)?
-        .query_row([table], |row| Ok((table_row(row)?, row.get(8)?, row.get(9)?)))
+        .query_row([table], |row| Ok((table_row(row)?, row.get(9)?, row.get(10)?)))
         .optional()?;
     let Some((row, key, scenario_toml)) = found else { return Ok(None) };
     let records = match records(view, key)? {
@@ -163,7 +194,7 @@ fn credentials(view: &Transaction<'_>, key: i64) -> rusqlite::Result<Vec<Credent
     .collect()
 }
 
-/// The first eight columns of [`LIST`] and [`LOAD`].
+/// The first nine columns of [`LIST`] and [`LOAD`].
 fn table_row(row: &Row<'_>) -> rusqlite::Result<TableRow> {
     Ok(TableRow {
         id: row.get(0)?,
@@ -174,5 +205,6 @@ fn table_row(row: &Row<'_>) -> rusqlite::Result<TableRow> {
         spectator_token: row.get(5)?,
         status: row.get(6)?,
         records: row.get::<_, i64>(7)?.cast_unsigned(),
+        played_at: row.get(8)?,
     })
 }

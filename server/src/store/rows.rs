@@ -76,6 +76,8 @@ pub(crate) struct TableRow {
     pub(crate) spectator_token: Hash,
     /// The last status that was stored.
     pub(crate) status: String,
+    /// When it was last played, in unix milliseconds, to the hour.
+    pub(crate) played_at: i64,
     /// How many records it has, which is the index of its next one.
     pub(crate) records: u64,
 }
@@ -95,6 +97,29 @@ pub(crate) struct StoredTable {
     pub(crate) people: BTreeMap<u64, String>,
     /// Seat credentials, by seat.
     pub(crate) credentials: Vec<Credential>,
+}
+
+/// Names and texts that are to go for good. Records stay as they are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Erase {
+    /// The table that they belong to.
+    pub(crate) table: String,
+    /// Which of them.
+    pub(crate) what: Erased,
+}
+
+/// Which names and texts go.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Erased {
+    /// All that the table has.
+    Everything,
+    /// One person's.
+    Person {
+        /// Whose name.
+        person: u64,
+        /// Their texts.
+        texts: Vec<u64>,
+    },
 }
 
 /// How much was written since the store was opened.

@@ -8,8 +8,12 @@
 use rusqlite::{ErrorCode, OptionalExtension, Params, Transaction, params};
 
 use super::error::StoreError;
-use super::rows::{Append, NewTable};
+use super::rows::{Append, Erase, Erased, NewTable};
 use super::writer::Write;
+
+/// How exactly a table's last time is kept, in milliseconds: an hour. To the moment, each append
+/// would change two rows.
+const PLAYED_STEP_MS: i64 = 60 * 60 * 1_000;
 
 /// Why the transaction can't go on: something of this write may be in it.
 pub(super) enum Failure {
@@ -28,19 +32,37 @@ impl From<rusqlite::Error> for Failure {
 /// Done, or refused with nothing of it in the transaction.
 type Outcome = Result<(), StoreError>;
 
-/// Puts one write into the transaction.
+/// Puts one write into the transaction. `now` is in unix milliseconds.
 ///
 /// # Errors
 ///
 /// [`Failure`] when the transaction has to be rolled back.
-pub(super) fn write(transaction: &Transaction<'_>, write: &Write) -> Result<Outcome, Failure> {
+pub(super) fn write(
+    transaction: &Transaction<'_>,
+    write: &Write,
+    now: i64,
+) -> Result<Outcome, Failure> {
     match write {
-        Write::CreateTable(table) => create_table(transaction, table),
-        Write::Append(append) => self::append(transaction, append),
+        Write::CreateTable(table) => create_table(transaction, table, now),
+        Write::Append(append) => self::append(transaction, append, now),
+        Write::Erase(erase) => self::erase(transaction, erase),
+        // Really written, so that a full disk or one that turned read-only shows.
+        Write::Probe => {
+            transaction.execute("UPDATE server SET probed_at = ?1", [now])?;
+            Ok(Ok(()))
+        }
+        Write::AdminToken(token) => {
+            transaction.execute("UPDATE server SET admin_token = ?1", [token])?;
+            Ok(Ok(()))
+        }
     }
 }
 
-fn create_table(transaction: &Transaction<'_>, table: &NewTable) -> Result<Outcome, Failure> {
+fn create_table(
+    transaction: &Transaction<'_>,
+    table: &NewTable,
+    now: i64,
+) -> Result<Outcome, Failure> {
     let taken: Option<bool> = transaction
         .prepare_cached("SELECT id = ?1 FROM tables WHERE id = ?1 OR join_code = ?2")?
         .query_row([&table.id, &table.join_code], |row| row.get(0))
@@ -56,8 +78,8 @@ fn create_table(transaction: &Transaction<'_>, table: &NewTable) -> Result<Outco
     transaction
         .prepare_cached(
             "INSERT INTO tables (id, join_code, scenario_toml, scenario_hash, header,
-                 facilitator_token, spectator_token, status)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+                 facilitator_token, spectator_token, status, played_at)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
         )?
         .execute(params![
             table.id,
@@ -68,21 +90,22 @@ fn create_table(transaction: &Transaction<'_>, table: &NewTable) -> Result<Outco
             table.facilitator_token,
             table.spectator_token,
             table.status,
+            now,
         ])?;
     Ok(Ok(()))
 }
 
-fn append(transaction: &Transaction<'_>, append: &Append) -> Result<Outcome, Failure> {
+fn append(transaction: &Transaction<'_>, append: &Append, now: i64) -> Result<Outcome, Failure> {
     let table = || append.table.clone();
-    let found: Option<(i64, i64)> = transaction
+    let found: Option<(i64, i64, i64)> = transaction
         .prepare_cached(
             "SELECT key, (SELECT coalesce(max(position) + 1, 0) FROM records
-                          WHERE table_key = key)
+                          WHERE table_key = key), played_at
              FROM tables WHERE id = ?1",
         )?
-        .query_row([&append.table], |row| Ok((row.get(0)?, row.get(1)?)))
+        .query_row([&append.table], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
         .optional()?;
-    let Some((key, next)) = found else {
+    let Some((key, next, played_at)) = found else {
         return Ok(Err(StoreError::UnknownTable { table: table() }));
     };
     let expected = next.cast_unsigned();
@@ -115,6 +138,35 @@ fn append(transaction: &Transaction<'_>, append: &Append) -> Result<Outcome, Fai
         transaction
             .prepare_cached("UPDATE tables SET status = ?2 WHERE key = ?1")?
             .execute(params![key, status])?;
+    }
+    if now.saturating_sub(played_at) >= PLAYED_STEP_MS {
+        transaction
+            .prepare_cached("UPDATE tables SET played_at = ?2 WHERE key = ?1")?
+            .execute(params![key, now])?;
+    }
+    Ok(Ok(()))
+}
+
+fn erase(transaction: &Transaction<'_>, erase: &Erase) -> Result<Outcome, Failure> {
+    let key: Option<i64> = transaction
+        .query_row("SELECT key FROM tables WHERE id = ?1", [&erase.table], |row| row.get(0))
+        .optional()?;
+    let Some(key) = key else {
+        return Ok(Err(StoreError::UnknownTable { table: erase.table.clone() }));
+    };
+    match &erase.what {
+        Erased::Everything => {
+            transaction.execute("DELETE FROM people WHERE table_key = ?1", [key])?;
+            transaction.execute("DELETE FROM texts WHERE table_key = ?1", [key])?;
+        }
+        Erased::Person { person, texts } => {
+            let sql = "DELETE FROM people WHERE table_key = ?1 AND id = ?2";
+            transaction.execute(sql, [key, person.cast_signed()])?;
+            let sql = "DELETE FROM texts WHERE table_key = ?1 AND id = ?2";
+            for text in texts {
+                transaction.prepare_cached(sql)?.execute([key, text.cast_signed()])?;
+            }
+        }
     }
     Ok(Ok(()))
 }

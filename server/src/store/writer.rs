@@ -12,12 +12,13 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread;
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use rusqlite::{Connection, TransactionBehavior};
 use tokio::sync::{mpsc, oneshot};
 
 use super::error::StoreError;
-use super::rows::{Append, NewTable, WriteCounts};
+use super::rows::{Append, Erase, Hash, NewTable, WriteCounts};
 use super::statements::{self, Failure};
 
 /// How many writes one transaction takes at most: enough to share a flush
@@ -28,6 +29,9 @@ const BATCH_WRITES_MAX: usize = 256;
 pub(super) enum Write {
     CreateTable(NewTable),
     Append(Append),
+    Erase(Erase),
+    AdminToken(Hash),
+    Probe,
 }
 
 /// A write, and where its answer goes.
@@ -122,7 +126,11 @@ impl Writer {
     fn commit(&mut self, batch: Vec<Queued>) {
         let (writes, replies): (Vec<_>, Vec<_>) =
             batch.into_iter().map(|queued| (queued.write, queued.reply)).unzip();
-        for (reply, outcome) in replies.into_iter().zip(self.write(&writes)) {
+        let outcomes = self.write(&writes);
+        if writes.iter().any(|write| matches!(write, Write::Erase(_))) {
+            self.empty_log();
+        }
+        for (reply, outcome) in replies.into_iter().zip(outcomes) {
             // A caller that has gone has no use for the answer.
             let _ = reply.send(outcome);
         }
@@ -152,13 +160,14 @@ impl Writer {
             .transaction_with_behavior(TransactionBehavior::Immediate)
             .map_err(writing)?;
         let mut outcomes = Vec::with_capacity(batch.len());
+        let now = unix_ms();
         for write in batch {
-            outcomes.push(statements::write(&transaction, write).map_err(
-                |failure| match failure {
+            outcomes.push(statements::write(&transaction, write, now).map_err(|failure| {
+                match failure {
                     Failure::Refused(error) => error,
                     Failure::Sqlite(cause) => writing(cause),
-                },
-            )?);
+                }
+            })?);
         }
         let written = outcomes.iter().filter(|outcome| outcome.is_ok()).count();
         // With nothing written there is nothing to flush; dropping it is enough.
@@ -170,6 +179,21 @@ impl Writer {
         Ok(outcomes)
     }
 
+    /// Folds the write-ahead log into the file and empties it: what was erased is in it still.
+    fn empty_log(&self) {
+        let folding = self
+            .connection
+            .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get::<_, bool>(0));
+        match folding {
+            Ok(false) => {}
+            Ok(true) => tracing::warn!(
+                "a copy or a read was under way: what was erased leaves the write-ahead log when \
+                 it is next emptied, at the latest when the server stops"
+            ),
+            Err(error) => tracing::warn!(%error, "the write-ahead log can't be emptied"),
+        }
+    }
+
     /// Folds the write-ahead log into the file, so that the file alone is the
     /// whole store and can be copied, and lets go of it.
     fn finish(self) -> Result<(), StoreError> {
@@ -178,4 +202,10 @@ impl Writer {
         let closed = connection.close().map_err(|(_, cause)| cause);
         folded.and(closed).map_err(|cause| StoreError::writing(&file, cause))
     }
+}
+
+/// The time, in unix milliseconds.
+pub(super) fn unix_ms() -> i64 {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    i64::try_from(since.as_millis()).unwrap_or(i64::MAX)
 }

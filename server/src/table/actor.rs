@@ -42,6 +42,8 @@ pub(crate) enum Request {
     Log(Hash, oneshot::Sender<Result<Ending, LogRefused>>),
     /// The server stops.
     Stop,
+    /// What the store has beside the log has changed: the table has to be loaded again.
+    Reopen,
 }
 
 /// What the log of a finished game ends with.
@@ -93,7 +95,16 @@ impl Handle {
 
     /// Asks the table to finish what it writes, and waits until it has.
     pub(crate) async fn stop(&self) {
-        if self.send(Request::Stop).await.is_ok() {
+        self.end(Request::Stop).await;
+    }
+
+    /// As [`Handle::stop`], but whoever is there is told to come back at once.
+    pub(crate) async fn reopen(&self) {
+        self.end(Request::Reopen).await;
+    }
+
+    async fn end(&self, how: Request) {
+        if self.send(how).await.is_ok() {
             self.requests.closed().await;
         }
     }
@@ -111,6 +122,7 @@ pub(crate) fn spawn(table: Table, store: Store) -> Handle {
         appending: None,
         comparing: None,
         ending: false,
+        reopening: false,
     };
     tokio::spawn(supervise(actor, received).instrument(span));
     Handle { id, requests }
@@ -123,7 +135,8 @@ async fn supervise(mut actor: Actor, mut received: mpsc::Receiver<Request>) {
     if failed {
         tracing::error!("the table's task failed; the table is loaded again from its log");
     }
-    let reason = if failed || actor.ending { Reason::TableFailed } else { Reason::ServerStopping };
+    let again = failed || actor.ending || actor.reopening;
+    let reason = if again { Reason::TableFailed } else { Reason::ServerStopping };
     for link in actor.links.values() {
         link.end(reason);
     }
@@ -146,6 +159,8 @@ struct Actor {
     comparing: Option<UnderWay<Option<Box<Yardstick>>>>,
     /// Nobody knows what is on disk: the table has to be loaded again.
     ending: bool,
+    /// The table is loaded again as soon as somebody wants it.
+    reopening: bool,
 }
 
 impl Actor {
@@ -166,6 +181,11 @@ impl Actor {
                 request = received.recv() => match request {
                     Some(Request::Stop) | None => {
                         stopping = true;
+                        self.tell(Input::Stop);
+                    }
+                    Some(Request::Reopen) => {
+                        stopping = true;
+                        self.reopening = true;
                         self.tell(Input::Stop);
                     }
                     Some(request) => self.request(request),
@@ -207,7 +227,7 @@ impl Actor {
                 // Whoever asked may have gone.
                 let _ = reply.send(answer);
             }
-            Request::Stop => {}
+            Request::Stop | Request::Reopen => {}
         }
     }
 

@@ -16,6 +16,7 @@
 //! | programs that are asked for decisions | `programs`, `deciding` |
 //! | what bots make of the same cards, after the game | `comparing` |
 //! | a table from its log | `load` |
+//! | whose texts are erased with a person | `erasing` |
 //!
 //! Nothing is shown or acknowledged before its record is on disk, and while one is being written no
 //! other command is decided.
@@ -27,6 +28,7 @@ mod committing;
 mod comparing;
 pub(crate) mod creation;
 mod deciding;
+mod erasing;
 mod frame;
 pub(crate) mod house;
 mod load;

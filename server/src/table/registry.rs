@@ -5,15 +5,18 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use dashmap::DashMap;
+use serde::Serialize;
 use shared::protocol::client_message::Create;
 use shared::protocol::code::LinkCode;
+use shared::rules::ids::PersonId;
 use tokio::sync::Mutex;
 
 use super::Table;
 use super::actor::{self, Handle};
 use super::creation::{self, Refusal};
+use super::erasing;
 use super::settings::StoredHeader;
-use crate::store::{NewTable, Store, StoreError, TableRow};
+use crate::store::{Erase, Erased, NewTable, Store, StoreError, TableRow};
 use crate::{scenarios, token};
 
 /// How many tables a server keeps.
@@ -50,6 +53,28 @@ pub(crate) struct CreatedTable {
     pub(crate) token: String,
 }
 
+/// A table as the person who runs the server sees it.
+#[derive(Debug, Serialize)]
+pub(crate) struct Listed {
+    id: String,
+    code: String,
+    status: String,
+    records: u64,
+    /// In unix milliseconds, to the hour.
+    played_at: i64,
+    task: Task,
+}
+
+/// Whether a table has a task.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Task {
+    /// It is in memory.
+    Awake,
+    /// It is in the store, and is loaded when somebody wants it.
+    Asleep,
+}
+
 /// Why a table can't be reached.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Missing {
@@ -57,6 +82,16 @@ pub(crate) enum Missing {
     Unknown,
     /// Its log can't be read or replayed.
     Damaged,
+}
+
+impl Entry {
+    /// Whether it has a task; one that is just being loaded counts as awake.
+    fn task(&self) -> Task {
+        match self.awake.try_lock() {
+            Ok(awake) if awake.as_ref().is_none_or(Handle::is_gone) => Task::Asleep,
+            _ => Task::Awake,
+        }
+    }
 }
 
 impl Registry {
@@ -146,6 +181,50 @@ impl Registry {
     /// How many tables there are.
     pub(crate) fn count(&self) -> usize {
         self.tables.len()
+    }
+
+    /// Every table of this server, oldest first.
+    ///
+    /// # Errors
+    ///
+    /// If the store can't be read.
+    pub(crate) async fn list(&self) -> Result<Vec<Listed>, StoreError> {
+        let rows = self.store.tables().await?;
+        Ok(rows.into_iter().map(|row| self.listed(row)).collect())
+    }
+
+    fn listed(&self, row: TableRow) -> Listed {
+        let entry = self.tables.get(&row.id).map(|entry| Arc::clone(entry.value()));
+        let task = entry.map_or(Task::Asleep, |entry| entry.task());
+        let TableRow { id, join_code, status, records, played_at, .. } = row;
+        Listed { id, code: join_code, status, records, played_at, task }
+    }
+
+    /// Erases the names and texts of a table, or of one person there, from the store and from
+    /// memory. The game stays as it is; whoever plays it has to resume.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::UnknownTable`], or the store can't be read or written.
+    pub(crate) async fn erase(&self, id: &str, person: Option<u32>) -> Result<(), StoreError> {
+        let found = self.tables.get(id).map(|entry| Arc::clone(entry.value()));
+        let entry = found.ok_or_else(|| StoreError::UnknownTable { table: id.to_owned() })?;
+        // Nobody may wake the table before what is erased is gone from the store.
+        let mut awake = entry.awake.lock().await;
+        if let Some(handle) = awake.take() {
+            handle.reopen().await;
+        }
+        let what = match person {
+            None => Erased::Everything,
+            Some(person) => {
+                let records = self.store.load(id).await?.records;
+                let texts = erasing::texts_of(PersonId(person), &records);
+                Erased::Person { person: person.into(), texts }
+            }
+        };
+        self.store.erase(Erase { table: id.to_owned(), what }).await?;
+        tracing::info!(table = id, person, "names and texts were erased");
+        Ok(())
     }
 
     /// The store, to read a whole log from.

@@ -25,6 +25,8 @@ const PATIENCE: Duration = Duration::from_secs(20);
 /// A running server.
 pub(super) struct Running {
     pub(super) address: SocketAddr,
+    /// The admin token, at the first start.
+    pub(super) admin: Option<String>,
     stop: oneshot::Sender<()>,
     running: JoinHandle<Result<(), StartError>>,
 }
@@ -32,11 +34,18 @@ pub(super) struct Running {
 impl Running {
     /// Starts one in that folder, on a port that the system chooses.
     pub(super) async fn start(folder: &Path) -> Self {
+        Self::start_with(folder, &[]).await
+    }
+
+    /// The same with further options.
+    pub(super) async fn start_with(folder: &Path, more: &[&str]) -> Self {
         let data = folder.to_str().expect("a plain path");
-        let arguments = ["pace-server", "--listen", "127.0.0.1:0", "--data", data];
+        let mut arguments = vec!["pace-server", "--listen", "127.0.0.1:0", "--data", data];
+        arguments.extend(more);
         let options = Options::try_parse_from(arguments).expect("parses");
         let server = Server::open(&options).await.expect("opens");
         let address = server.banner().address;
+        let admin = server.banner().admin.clone();
         let (stop, stopped) = oneshot::channel();
         let running = tokio::spawn(async move {
             let stopped = async move {
@@ -44,12 +53,17 @@ impl Running {
             };
             server.run(&options, stopped).await
         });
-        Self { address, stop, running }
+        Self { address, admin, stop, running }
     }
 
     /// Stops it, and waits until it has.
     pub(super) async fn stop(self) {
         self.stop.send(()).expect("still there");
+        within(self.running).await.expect("no panic").expect("a clean end");
+    }
+
+    /// Waits until it has stopped by itself.
+    pub(super) async fn ended(self) {
         within(self.running).await.expect("no panic").expect("a clean end");
     }
 
@@ -106,19 +120,25 @@ impl Running {
 
     /// The status and the body of a plain request.
     pub(super) async fn get(&self, path: &str, headers: &[(&str, &str)]) -> (u16, String) {
+        let text = self.ask("GET", path, headers).await;
+        let status = text.split(' ').nth(1).and_then(|status| status.parse().ok());
+        let body = text.split_once("\r\n\r\n").map(|(_, body)| body.to_owned());
+        (status.expect("a status"), body.expect("a body"))
+    }
+
+    /// A whole answer, with its headers.
+    pub(super) async fn ask(&self, method: &str, path: &str, headers: &[(&str, &str)]) -> String {
         use tokio::io::{AsyncReadExt, AsyncWriteExt};
         let mut stream = TcpStream::connect(self.address).await.expect("connects");
         let lines: String =
             headers.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect();
         let host = self.address;
         let request =
-            format!("GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n{lines}\r\n");
+            format!("{method} {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n{lines}\r\n");
         stream.write_all(request.as_bytes()).await.expect("writes");
         let mut text = String::new();
         within(stream.read_to_string(&mut text)).await.expect("reads");
-        let status = text.split(' ').nth(1).and_then(|status| status.parse().ok());
-        let body = text.split_once("\r\n\r\n").map(|(_, body)| body.to_owned());
-        (status.expect("a status"), body.expect("a body"))
+        text
     }
 }
 

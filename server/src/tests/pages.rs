@@ -26,6 +26,43 @@ async fn health_schema_scenarios_and_a_word_of_welcome() {
 }
 
 #[tokio::test]
+async fn every_answer_tells_browsers_to_be_strict() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let server = Running::start(folder.path()).await;
+    for path in ["/", "/healthz", "/nowhere", "/api/admin/tables", "/ws"] {
+        let answer = server.ask("GET", path, &[]).await.to_lowercase();
+        for header in [
+            "content-security-policy: default-src 'self'; base-uri 'none'; form-action 'self'; \
+             frame-ancestors 'none'",
+            "x-content-type-options: nosniff",
+            "referrer-policy: no-referrer",
+            "permissions-policy: camera=()",
+        ] {
+            assert!(answer.contains(header), "{path}: {answer}");
+        }
+        assert!(!answer.contains("strict-transport-security"), "not without TLS: {answer}");
+    }
+    server.stop().await;
+    let public = ["--public-url", "https://pace.example.org"];
+    let server = Running::start_with(folder.path(), &public).await;
+    let answer = server.ask("GET", "/", &[]).await.to_lowercase();
+    assert!(answer.contains("strict-transport-security: max-age="), "{answer}");
+    server.stop().await;
+}
+
+#[tokio::test]
+async fn a_head_too_large_is_refused() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let server = Running::start(folder.path()).await;
+    let long = "x".repeat(20_000);
+    assert!(server.ask("GET", "/", &[("X-Long", &long)]).await.starts_with("HTTP/1.1 431"));
+    let many = vec![("X-More", "1"); 100];
+    assert!(server.ask("GET", "/", &many).await.starts_with("HTTP/1.1 431"));
+    assert_eq!(server.get("/", &[]).await.0, 200);
+    server.stop().await;
+}
+
+#[tokio::test]
 async fn a_log_is_for_the_facilitator_of_a_finished_game() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let server = Running::start(folder.path()).await;

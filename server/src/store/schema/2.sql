@@ -7,10 +7,11 @@ ALTER TABLE tables ADD COLUMN played_at INTEGER NOT NULL DEFAULT 0;
 UPDATE tables SET played_at = unixepoch() * 1000;
 
 -- What belongs to the server and to no table: one row. The admin token's hash is empty until the
--- first start has drawn one.
+-- first start has drawn one; `probed_at` is written to see whether the file can be.
 CREATE TABLE server (
     key         INTEGER PRIMARY KEY CHECK (key = 1),
-    admin_token BLOB
+    admin_token BLOB,
+    probed_at   INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
 INSERT INTO server (key) VALUES (1);

@@ -78,6 +78,7 @@ impl Bench {
                 spectator_token: new.spectator_token,
                 status: new.status,
                 records: 0,
+                played_at: 0,
             },
             scenario_toml: new.scenario_toml,
             records: Vec::new(),

@@ -1,0 +1,68 @@
+//! Names and texts are kept for so many days after a table was last played (`--retention-days`).
+
+use std::sync::Arc;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use crate::table::registry::Registry;
+
+/// How often it is looked.
+const EVERY: Duration = Duration::from_secs(60 * 60);
+
+const DAY_MS: i64 = 24 * 60 * 60 * 1_000;
+
+/// Erases what is older, now and every hour, for as long as the server runs.
+pub(crate) async fn keep(registry: Arc<Registry>, days: u32) {
+    let mut hours = tokio::time::interval(EVERY);
+    loop {
+        hours.tick().await;
+        let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+        let now = i64::try_from(now.as_millis()).unwrap_or(i64::MAX);
+        erase_before(&registry, now - i64::from(days) * DAY_MS).await;
+    }
+}
+
+/// Erases names and texts of tables that were last played before `time`, in unix milliseconds.
+async fn erase_before(registry: &Registry, time: i64) {
+    let tables = match registry.store().personal_before(time).await {
+        Ok(tables) => tables,
+        Err(error) => {
+            tracing::error!(%error, "it can't be seen what is too old to be kept");
+            return;
+        }
+    };
+    for table in tables {
+        if let Err(error) = registry.erase(&table, None).await {
+            tracing::error!(table, %error, "names and texts that are too old were not erased");
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::{Append, Store};
+    use shared::protocol::client_message::Create;
+
+    #[tokio::test]
+    async fn what_is_old_goes_and_what_is_new_stays() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let store = Store::open(folder.path()).expect("opens");
+        let (registry, _) = Registry::restore(store.clone()).await.expect("restores");
+        let created = registry.create(Create::default(), false).await.expect("creates");
+        let append = Append {
+            table: created.id.clone(),
+            people: vec![(0, "Ada".into())],
+            texts: vec![(0, "Good morning".into())],
+            ..Append::default()
+        };
+        store.append(append).await.expect("appends");
+        let played = store.tables().await.expect("lists")[0].played_at;
+        erase_before(&registry, played).await;
+        assert_eq!(store.load(&created.id).await.expect("loads").people.len(), 1);
+        erase_before(&registry, played + 1).await;
+        let left = store.load(&created.id).await.expect("loads");
+        assert!(left.people.is_empty() && left.texts.is_empty());
+        assert_eq!(left.records.len(), 1, "the game is as it was");
+        assert!(created.handle.is_gone(), "nor is it in memory");
+    }
+}
