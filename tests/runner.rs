@@ -10,6 +10,7 @@
     reason = "a test fails by panicking, and helpers of tests are not marked #[test]"
 )]
 
+mod fuzz;
 mod harness;
 mod live;
 mod tidy;

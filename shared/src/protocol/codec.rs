@@ -18,6 +18,11 @@ pub const FRAME_BYTES_MAX: usize = 64 * 1024;
 /// The longest command id.
 pub const COMMAND_ID_CHARS_MAX: usize = 64;
 
+/// The longest sentence that a frame which can't be read is refused with, and the longest path of a
+/// field: both may repeat what was sent.
+const REFUSAL_CHARS_MAX: usize = 600;
+const FIELD_CHARS_MAX: usize = 200;
+
 /// A message with what its envelope says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Incoming {
@@ -56,6 +61,7 @@ struct IdOnly {
 pub fn decode(frame: &str) -> Result<Incoming, Refused> {
     let envelope: Envelope<'_> = serde_json::from_str(frame).map_err(|error| {
         let id = serde_json::from_str::<IdOnly>(frame).ok().and_then(|only| only.id);
+        let id = id.filter(|id| id.chars().count() <= COMMAND_ID_CHARS_MAX);
         let (code, message) = if error.is_data() {
             (LinkCode::BadEnvelope, format!(
                 "A message is an object with a \"type\", and if it is a command an \"id\" and a \"body\": {error}."
@@ -149,7 +155,20 @@ fn plain(error: &serde_json::Error) -> String {
 }
 
 fn refused(id: Option<String>, code: LinkCode, message: String, field: Option<&str>) -> Refused {
-    Refused { answers: id, code: WireCode::Link(code), message, field: field.map(str::to_owned) }
+    let field = field.map(|field| field.chars().take(FIELD_CHARS_MAX).collect());
+    Refused { answers: id, code: WireCode::Link(code), message: shortened(message), field }
+}
+
+/// A sentence without its middle, if it is too long: what is wrong stands before it, and what would
+/// be right after it.
+fn shortened(message: String) -> String {
+    let length = message.chars().count();
+    if length <= REFUSAL_CHARS_MAX {
+        return message;
+    }
+    let half = REFUSAL_CHARS_MAX / 2;
+    let head = message.chars().take(half);
+    head.chain(" … ".chars()).chain(message.chars().skip(length - half)).collect()
 }
 
 #[cfg(test)]

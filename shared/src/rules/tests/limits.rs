@@ -4,6 +4,7 @@ use super::*;
 use crate::rules::deal::package::Part;
 use crate::rules::deal::terms::{Fund, Grant};
 use crate::rules::decide::deal::bundle::{GRANTS_MAX, PACKAGES_MAX, PARTS_MAX};
+use crate::rules::decide::deal::offer::DRAFTS_MAX;
 use crate::rules::decide::voice::MESSAGES_PER_YEAR_MAX;
 use crate::rules::ids::{LocalityId, TextId};
 use crate::rules::plan::Plan;
@@ -45,6 +46,33 @@ fn parts_grants_and_packages() {
     }
     let again = table.ask(NORTHMERE, bundle(both, Vec::new()));
     assert_eq!(again.err(), Some(Code::VersionsSpent));
+}
+
+#[test]
+fn drafts_on_a_desk() {
+    let mut table = Table::begun();
+    let draft = |terms: (DealKind, Terms), with| Command::Draft {
+        with: vec![with],
+        deal: terms.0,
+        terms: terms.1,
+    };
+    table.ask(NORTHMERE, draft(long_term(450), DOCKS)).expect("drafted");
+    let ((_, id), terms) = table.state.drafts.first_key_value().expect("a draft");
+    let (id, terms) = (id.clone(), terms.clone());
+    // The standard table has too few seats to fill a desk with.
+    for other in 1..DRAFTS_MAX {
+        let far = SeatId(1_000 + u16::try_from(other).expect("few"));
+        let id = DealId { parties: vec![NORTHMERE, far], ..id.clone() };
+        table.state.drafts.insert((NORTHMERE, id), terms.clone());
+    }
+    assert_eq!(table.state.drafts_by(NORTHMERE).count(), DRAFTS_MAX);
+    let one_more = table.ask(NORTHMERE, draft(risk_share(), QUEENS));
+    assert_eq!(one_more.err(), Some(Code::OutOfBounds));
+    table.ask(NORTHMERE, draft(long_term(500), DOCKS)).expect("one is written again");
+    table.ask(QUEENS, draft(risk_share(), NORTHMERE)).expect("another seat has its own desk");
+    let tabled = Command::Table { deal: id, expiry: Expiry::Bell };
+    table.ask(NORTHMERE, tabled).expect("tabled");
+    table.ask(NORTHMERE, draft(risk_share(), QUEENS)).expect("there is room again");
 }
 
 #[test]

@@ -14,7 +14,7 @@ use crate::rules::ids::SeatId;
 use crate::rules::refusal::Code;
 use crate::rules::state::State;
 use crate::rules::units::Year;
-use crate::view::{Foresight, terms, what_if};
+use crate::view::{Foresight, WHAT_IF_DEALS_MAX, terms, what_if};
 
 const NORTHMERE: SeatId = SeatId(1);
 const DOCKS: SeatId = SeatId(3);
@@ -102,4 +102,19 @@ fn several_questions_of_a_moment_are_answered_as_each_alone() {
         let without_range = Forecast { range: BTreeMap::new(), ..alone };
         assert_eq!(foresight.forecast(&middle), Ok(without_range));
     }
+}
+
+#[test]
+fn a_question_names_only_so_many_deals() {
+    let (state, ask) = offered(NORTHMERE, DOCKS, 450, 0);
+    let offer = ask.signed[0].clone();
+    let with = |signed: usize, imagined_deals: usize| WhatIf {
+        signed: vec![offer.clone(); signed],
+        imagined: vec![imagined("docks", 450, 0).imagined[0].clone(); imagined_deals],
+        ..WhatIf::default()
+    };
+    let code = |ask| what_if(&state, NORTHMERE, &ask).err().map(|refusal| refusal.code);
+    assert_eq!(code(with(0, WHAT_IF_DEALS_MAX)), None);
+    assert_eq!(code(with(0, WHAT_IF_DEALS_MAX + 1)), Some(Code::OutOfBounds));
+    assert_eq!(code(with(WHAT_IF_DEALS_MAX, 1)), Some(Code::OutOfBounds));
 }

@@ -1,0 +1,28 @@
+//! What clients say in the examples of docs/protocol.md, plans and terms put into messages.
+
+use serde_json::{Value, json};
+
+use crate::harness::repository;
+
+/// Messages as a client may send them, with their envelopes.
+pub(crate) fn messages() -> Vec<Value> {
+    let mut messages = examples("client");
+    messages.extend(examples("plan").into_iter().map(|plan| message("plan", &plan)));
+    for terms in examples("terms") {
+        let draft = json!({ "draft": { "with": ["queens"], "terms": terms } });
+        messages.push(message("act", &draft));
+    }
+    assert!(messages.len() > 25, "the page has examples: {}", messages.len());
+    messages
+}
+
+fn message(kind: &str, body: &Value) -> Value {
+    json!({ "type": kind, "id": "c", "body": body })
+}
+
+fn examples(kind: &str) -> Vec<Value> {
+    let page = repository::read("docs/protocol.md").expect("the page");
+    let opening = format!("```json {kind}\n");
+    let texts = page.split(&opening).skip(1).filter_map(|rest| rest.split("```").next());
+    texts.map(|text| serde_json::from_str(text).expect("JSON")).collect()
+}
