@@ -11,6 +11,7 @@
 //! | `house` | when built-in bots get a turn |
 //! | `programs` | programs that are asked for decisions |
 //! | `games` | whole games, followed by frames alone |
+//! | `simulation` | tables among faults, by the thousand |
 
 mod again;
 mod bench;
@@ -20,4 +21,5 @@ mod house;
 mod people;
 mod programs;
 mod seats;
+mod simulation;
 mod time;

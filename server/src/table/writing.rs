@@ -3,11 +3,33 @@
 //! A failing disk may have kept a record although the write failed. Whoever asked must not be told
 //! "nothing was done" then, so after a failure the store is read again.
 
-use crate::store::{Append, Store, StoreError};
+use std::future::Future;
+
+use crate::store::{Append, Store, StoreError, StoredTable};
 
 use super::message::NotWritten;
 
+/// What tables are written to: the store, or in a simulation a disk that fails on purpose.
+pub(super) trait Log {
+    /// As [`Store::append`].
+    fn append(&self, append: Append) -> impl Future<Output = Result<(), StoreError>> + Send;
+
+    /// As [`Store::load`].
+    fn load(&self, table: &str) -> impl Future<Output = Result<StoredTable, StoreError>> + Send;
+}
+
+impl Log for Store {
+    fn append(&self, append: Append) -> impl Future<Output = Result<(), StoreError>> + Send {
+        Self::append(self, append)
+    }
+
+    fn load(&self, table: &str) -> impl Future<Output = Result<StoredTable, StoreError>> + Send {
+        Self::load(self, table)
+    }
+}
+
 /// How writing down went.
+#[cfg_attr(test, derive(Debug))]
 pub(super) enum Written {
     /// The record is on disk.
     Yes,
@@ -18,17 +40,17 @@ pub(super) enum Written {
 }
 
 /// Writes a record down.
-pub(super) async fn write(store: Store, append: Append) -> Written {
+pub(super) async fn write(log: impl Log, append: Append) -> Written {
     let (table, place) = (append.table.clone(), append.index);
     let record = append.record.clone();
-    let Err(error) = store.append(append).await else { return Written::Yes };
+    let Err(error) = log.append(append).await else { return Written::Yes };
     let failed = NotWritten { why: error.to_string() };
     match error {
         StoreError::DiskFull { .. } | StoreError::Write { .. } => {}
         // The writer is gone, perhaps after it wrote; or the log is not what we think it is.
         _ => return Written::Unknown(failed),
     }
-    let Ok(stored) = store.load(&table).await else { return Written::Unknown(failed) };
+    let Ok(stored) = log.load(&table).await else { return Written::Unknown(failed) };
     let place = usize::try_from(place).unwrap_or(usize::MAX);
     match stored.records.get(place) {
         Some(found) if *found == record => Written::Yes,

@@ -58,6 +58,42 @@ pub(super) fn connection(number: u64) -> ConnectionId {
     ConnectionId(number)
 }
 
+/// A new table as its disk holds it, and its facilitator's token.
+pub(super) fn blank(create: &Create) -> (StoredTable, String) {
+    let planned = plan(create, false).expect("plans");
+    let new = planned.table;
+    let disk = StoredTable {
+        table: TableRow {
+            id: new.id,
+            join_code: new.join_code,
+            scenario_hash: new.scenario_hash,
+            header: new.header,
+            facilitator_token: new.facilitator_token,
+            spectator_token: new.spectator_token,
+            status: new.status,
+            records: 0,
+            played_at: 0,
+        },
+        scenario_toml: new.scenario_toml,
+        records: Vec::new(),
+        texts: BTreeMap::new(),
+        people: BTreeMap::new(),
+        credentials: Vec::new(),
+    };
+    (disk, planned.token)
+}
+
+/// Puts an append where the store would.
+pub(super) fn keep(disk: &mut StoredTable, append: Append) {
+    disk.records.push(append.record);
+    disk.texts.extend(append.texts);
+    disk.people.extend(append.people);
+    disk.credentials.extend(append.credentials);
+    if let Some(status) = append.status {
+        disk.table.status = status;
+    }
+}
+
 impl Bench {
     /// A new standard table whose bots do nothing.
     pub(super) fn new() -> Self {
@@ -66,32 +102,13 @@ impl Bench {
 
     pub(super) fn create(create: &Create) -> Self {
         let create = Create { seed: Some("7".into()), ..create.clone() };
-        let planned = plan(&create, false).expect("plans");
-        let new = planned.table;
-        let disk = StoredTable {
-            table: TableRow {
-                id: new.id,
-                join_code: new.join_code,
-                scenario_hash: new.scenario_hash,
-                header: new.header,
-                facilitator_token: new.facilitator_token,
-                spectator_token: new.spectator_token,
-                status: new.status,
-                records: 0,
-                played_at: 0,
-            },
-            scenario_toml: new.scenario_toml,
-            records: Vec::new(),
-            texts: BTreeMap::new(),
-            people: BTreeMap::new(),
-            credentials: Vec::new(),
-        };
+        let (disk, facilitator_token) = blank(&create);
         let now = Instant::now();
         Self {
             table: Table::load(disk.clone(), now).expect("loads"),
             disk,
             now,
-            facilitator_token: planned.token,
+            facilitator_token,
             sent: BTreeMap::new(),
             writing: None,
             comparing: None,
@@ -141,13 +158,7 @@ impl Bench {
         let append = self.writing.take().expect("a write");
         assert_eq!(append.index, self.disk.records.len() as u64);
         assert_eq!(append.table, self.disk.table.id);
-        self.disk.records.push(append.record);
-        self.disk.texts.extend(append.texts);
-        self.disk.people.extend(append.people);
-        self.disk.credentials.extend(append.credentials);
-        if let Some(status) = append.status {
-            self.disk.table.status = status;
-        }
+        keep(&mut self.disk, append);
         self.handle(Input::Appended(Ok(())));
     }
 

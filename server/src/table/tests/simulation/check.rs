@@ -1,0 +1,204 @@
+//! What must hold once a simulation is over, whatever went wrong on the way: from the log on the
+//! disk and from what clients were told, nothing else.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+use std::time::Instant;
+
+use shared::log::Record;
+use shared::rules::decide;
+use shared::rules::state::State;
+use shared::rules::units::Pounds;
+use shared::view::{Viewer, update};
+
+use super::client::{Client, Heard, Part, content};
+use crate::store::StoredTable;
+use crate::table::message::{Ask, ConnectionId, Input, Output};
+use crate::table::names::NameBook;
+use crate::table::outbox::sees;
+use crate::table::settings::StoredHeader;
+use crate::table::{Table, frame};
+use crate::token;
+
+/// What must never happen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Rule {
+    /// What was acknowledged is in the log.
+    NothingAcknowledgedIsLost,
+    /// What was refused is not in the log.
+    NothingRefusedIsDone,
+    /// Nothing is in the log twice.
+    NothingIsDoneTwice,
+    /// A viewer's frames have no gap and come in order.
+    FramesAreDense,
+    /// What a client was shown stays true.
+    NothingShownIsTakenBack,
+    /// A frame says what the log says.
+    FramesFollowFromTheLog,
+    /// What a client has put together is what it would be shown anew.
+    MirrorsAreSnapshots,
+    /// Deciding every command again gives the same log.
+    TheLogVerifies,
+    /// The running table is what its log makes of it.
+    TheTableIsItsLog,
+    /// Payments have two ends.
+    MoneyIsConserved,
+    /// Once nothing goes wrong any more, everybody is answered and the game ends.
+    NobodyIsStuck,
+}
+
+/// A rule that was broken, and how.
+#[derive(Clone, Debug)]
+pub(super) struct Violation {
+    pub(super) rule: Rule,
+    pub(super) what: String,
+}
+
+impl fmt::Display for Violation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?} does not hold: {}", self.rule, self.what)
+    }
+}
+
+fn broken(rule: Rule, what: impl Into<String>) -> Violation {
+    Violation { rule, what: what.into() }
+}
+
+/// Checks one table after its game: its log, the table that runs, and the clients that sit at it.
+pub(super) fn check(
+    disk: &StoredTable,
+    running: &mut Table,
+    clients: &[&Client],
+    now: Instant,
+) -> Result<(), Violation> {
+    let log = records(disk)?;
+    acknowledged(&log, clients)?;
+    let state = follow(disk, &log, clients)?;
+    if running.fingerprint() != (state.hash(), log.len() as u64) {
+        return Err(broken(Rule::TheTableIsItsLog, "its hash or its number of records differs"));
+    }
+    mirrors(running, clients, now)
+}
+
+fn records(disk: &StoredTable) -> Result<Vec<Record>, Violation> {
+    let read = |text: &String| serde_json::from_str(text);
+    let log: Result<Vec<Record>, _> = disk.records.iter().map(read).collect();
+    log.map_err(|error| broken(Rule::TheLogVerifies, error.to_string()))
+}
+
+fn acknowledged(log: &[Record], clients: &[&Client]) -> Result<(), Violation> {
+    let mut done: BTreeMap<&str, u32> = BTreeMap::new();
+    for id in log.iter().filter_map(|record| record.id.as_deref()) {
+        *done.entry(id).or_default() += 1;
+    }
+    if let Some((id, times)) = done.iter().find(|(_, times)| **times > 1) {
+        let what = format!("{id} is in the log {times} times");
+        return Err(broken(Rule::NothingIsDoneTwice, what));
+    }
+    for client in clients {
+        if let Some(id) = client.acknowledged.iter().find(|id| !done.contains_key(id.as_str())) {
+            return Err(client.violates(Rule::NothingAcknowledgedIsLost, id));
+        }
+        if let Some(id) = client.refused.iter().find(|id| done.contains_key(id.as_str())) {
+            return Err(client.violates(Rule::NothingRefusedIsDone, id));
+        }
+    }
+    Ok(())
+}
+
+/// Every command is decided again. That must give the same events, lose no pound on the way, and
+/// give every frame that anybody saw. Returns the table at the end.
+fn follow(disk: &StoredTable, log: &[Record], clients: &[&Client]) -> Result<State, Violation> {
+    let header = StoredHeader::read(&disk.table.header).expect("our own header");
+    let mut state = header.header(disk.scenario_toml.clone()).open().expect("our own header");
+    let names = NameBook::restore(disk.people.clone(), disk.texts.clone());
+    let mut watched: Vec<(Viewer, Vec<&Client>, u64)> = state
+        .seat_ids()
+        .map(Viewer::Seat)
+        .chain([Viewer::Spectator, Viewer::Facilitator])
+        .map(|viewer| (viewer, at(viewer, &state, clients), 0))
+        .collect();
+    for (place, record) in log.iter().enumerate() {
+        let decided = decide(&state, &record.instruction);
+        if decided.as_ref() != Ok(&record.events) {
+            return Err(broken(Rule::TheLogVerifies, format!("record {place}: {decided:?}")));
+        }
+        for event in &record.events {
+            state.apply(event);
+        }
+        if state.ledger.total() != Pounds(0) {
+            let what = format!("record {place} leaves {:?}", state.ledger.total());
+            return Err(broken(Rule::MoneyIsConserved, what));
+        }
+        for (viewer, clients, number) in &mut watched {
+            if sees(*viewer, &record.events) {
+                *number += 1;
+                seen(*viewer, clients, *number, || {
+                    let shown = update(&state, &record.events, *viewer, &names);
+                    content(&frame::body(&shown.unwrap_or_default()))
+                })?;
+            }
+        }
+    }
+    Ok(state)
+}
+
+/// The clients that are that viewer.
+fn at<'a>(viewer: Viewer, state: &State, clients: &[&'a Client]) -> Vec<&'a Client> {
+    let is = |client: &&&Client| match viewer {
+        Viewer::Seat(seat) => client.seat.as_deref() == Some(state.scenario.slug(seat)),
+        Viewer::Facilitator => client.part == Part::Facilitator,
+        Viewer::Spectator => client.seat.is_none() && client.part != Part::Facilitator,
+    };
+    clients.iter().filter(is).copied().collect()
+}
+
+/// Whoever saw the frame of that number saw what the log gives.
+fn seen(
+    viewer: Viewer,
+    clients: &[&Client],
+    number: u64,
+    meant: impl FnOnce() -> u64,
+) -> Result<(), Violation> {
+    let mut saw = clients.iter().filter_map(|client| Some((client, *client.frames.get(&number)?)));
+    let Some(first) = saw.next() else { return Ok(()) };
+    let meant = meant();
+    match std::iter::once(first).chain(saw).find(|(_, content)| *content != meant) {
+        Some((client, _)) => {
+            let what = format!("frame {number} of {viewer:?} says something else");
+            Err(client.violates(Rule::FramesFollowFromTheLog, &what))
+        }
+        None => Ok(()),
+    }
+}
+
+/// Everybody who could come back would be shown what they have.
+fn mirrors(running: &mut Table, clients: &[&Client], now: Instant) -> Result<(), Violation> {
+    for (number, client) in (1_000_000..).zip(clients) {
+        let Some(token) = &client.token else { continue };
+        let token = token::hash(token);
+        let ask = Ask::Resume { id: None, token, last_seq: 0 };
+        let out = running.handle(Input::Ask(ConnectionId(number), ask), now);
+        let snapshot = out.iter().find_map(|output| match output {
+            Output::Send(_, text) if text.starts_with("{\"type\":\"snapshot\"") => Some(text),
+            _ => None,
+        });
+        let shown = snapshot.map(|text| serde_json::from_str::<Heard<'_>>(text));
+        let Some(Ok(shown)) = shown else {
+            let what = "its token lets nobody in";
+            return Err(client.violates(Rule::NobodyIsStuck, what));
+        };
+        if shown.seq != Some(client.seq) {
+            let what = format!("it has frame {}, the log gives {:?}", client.seq, shown.seq);
+            return Err(client.violates(Rule::MirrorsAreSnapshots, &what));
+        }
+        let get = |key: &str| shown.entities.get(key).map(|text| text.get());
+        let keys = shown.entities.keys().chain(client.mirror.keys());
+        let differs = |key: &&String| get(key) != client.mirror.get(*key).map(String::as_str);
+        let keys: BTreeSet<&String> = keys.filter(differs).collect();
+        if !keys.is_empty() {
+            return Err(client.violates(Rule::MirrorsAreSnapshots, &format!("{keys:?} differ")));
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,309 @@
+//! A simulated client: keeps what it was shown by key, sends again what was not answered, and holds
+//! the server to its word. It knows only what a real client could.
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+
+use serde::Deserialize;
+use serde_json::value::RawValue;
+use shared::protocol::client_message::{ClientMessage, PhaseStamp};
+use shared::protocol::code::{LinkCode, WireCode};
+use shared::protocol::entity::Entity;
+use shared::rules::refusal::Code;
+
+use super::Ms;
+use super::check::{Rule, Violation};
+use super::voice::Voice;
+use crate::table::message::ConnectionId;
+
+/// For how long a client waits before it sends again what the server can't take now.
+const AGAIN_MS: Ms = 500;
+
+/// Who somebody is at a table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    /// Wants that seat, or any if it is taken.
+    Seat(String),
+    Facilitator,
+    Spectator,
+}
+
+/// A text from the server, as far as a client of a simulation needs it: entities stay as they were
+/// written, because reading all of them would be most of the work.
+#[derive(Deserialize)]
+pub(super) struct Heard<'a> {
+    #[serde(rename = "type")]
+    kind: &'a str,
+    answers: Option<String>,
+    pub(super) seq: Option<u64>,
+    seat: Option<String>,
+    token: Option<String>,
+    code: Option<WireCode>,
+    #[serde(borrow, default)]
+    pub(super) entities: Entities<'a>,
+    #[serde(borrow, default)]
+    changed: Entities<'a>,
+    #[serde(default)]
+    gone: Vec<String>,
+}
+
+type Entities<'a> = BTreeMap<String, &'a RawValue>;
+
+/// Something said that is not answered yet.
+#[derive(Clone, Debug)]
+pub(super) struct Said {
+    pub(super) id: String,
+    pub(super) message: ClientMessage,
+    pub(super) phase: Option<PhaseStamp>,
+    /// From when on it may be sent.
+    pub(super) from: Ms,
+    /// Whether it was sent on the connection that it has now.
+    pub(super) sent: bool,
+    /// How often it was sent.
+    pub(super) times: u32,
+}
+
+/// One client.
+pub(super) struct Client {
+    pub(super) site: usize,
+    pub(super) part: Part,
+    pub(super) voice: Voice,
+    pub(super) connection: Option<ConnectionId>,
+    /// Whether it has been let in on that connection.
+    pub(super) entered: bool,
+    pub(super) token: Option<String>,
+    pub(super) seat: Option<String>,
+    pub(super) seq: u64,
+    /// What it was shown, as text.
+    pub(super) mirror: BTreeMap<String, String>,
+    /// The same, read.
+    entities: BTreeMap<String, Entity>,
+    /// What has changed since it was read.
+    unread: BTreeSet<String>,
+    pub(super) waiting: VecDeque<Said>,
+    /// When it was last told anything.
+    pub(super) heard: Ms,
+    /// What was acknowledged.
+    pub(super) acknowledged: BTreeSet<String>,
+    /// What was sent once, and refused for good.
+    pub(super) refused: BTreeSet<String>,
+    /// What each frame held, by number, since it sat down.
+    pub(super) frames: BTreeMap<u64, u64>,
+    /// Whether it has asked to get up since it sat down.
+    may_have_left: bool,
+    said: u64,
+    index: usize,
+}
+
+impl Client {
+    pub(super) fn new(index: usize, site: usize, part: Part, voice: Voice) -> Self {
+        Self {
+            site,
+            part,
+            voice,
+            connection: None,
+            entered: false,
+            token: None,
+            seat: None,
+            seq: 0,
+            mirror: BTreeMap::new(),
+            entities: BTreeMap::new(),
+            unread: BTreeSet::new(),
+            waiting: VecDeque::new(),
+            heard: 0,
+            acknowledged: BTreeSet::new(),
+            refused: BTreeSet::new(),
+            frames: BTreeMap::new(),
+            may_have_left: false,
+            said: 0,
+            index,
+        }
+    }
+
+    /// A name that nobody else gives to anything.
+    pub(super) fn fresh_id(&mut self, kind: &str) -> String {
+        self.said += 1;
+        format!("{kind}{}-{}", self.index, self.said)
+    }
+
+    /// Intends to say something.
+    pub(super) fn say(&mut self, message: ClientMessage, phase: Option<PhaseStamp>, now: Ms) {
+        self.may_have_left |= matches!(message, ClientMessage::Leave(_));
+        let id = self.fresh_id("c");
+        self.waiting.push_back(Said { id, message, phase, from: now, sent: false, times: 0 });
+    }
+
+    /// The connection is no more; what was not answered is sent again on the next.
+    pub(super) fn lose_connection(&mut self) {
+        self.connection = None;
+        self.entered = false;
+        for said in &mut self.waiting {
+            said.sent = false;
+        }
+    }
+
+    /// The seat is no longer its own: what was not answered never will be.
+    fn forget_seat(&mut self) {
+        self.token = None;
+        self.seat = None;
+        self.seq = 0;
+        self.mirror.clear();
+        self.entities.clear();
+        self.unread.clear();
+        self.frames.clear();
+        self.waiting.clear();
+        self.lose_connection();
+    }
+
+    /// Takes note of a text from its connection.
+    pub(super) fn hear(&mut self, text: &str, now: Ms) -> Result<(), Violation> {
+        self.heard = now;
+        let heard: Heard<'_> = serde_json::from_str(text).expect("a message");
+        match heard.kind {
+            "joined" => {
+                self.token = heard.token;
+                self.seat = heard.seat;
+                self.frames.clear();
+                self.seq = 0;
+                self.may_have_left = false;
+            }
+            "snapshot" => self.start_anew(heard)?,
+            "frame" => self.follow(heard, content(text))?,
+            "accepted" => {
+                let answers = heard.answers.unwrap_or_default();
+                if answers.starts_with('r') {
+                    self.entered = true;
+                } else {
+                    self.acknowledge(&answers);
+                }
+            }
+            "refused" => self.note_refusal(heard.answers, heard.code, now)?,
+            "left" => {
+                if let Some(id) = heard.answers {
+                    self.acknowledge(&id);
+                }
+                self.forget_seat();
+            }
+            "closing" => self.lose_connection(),
+            other => panic!("a client is told {other}: {text}"),
+        }
+        Ok(())
+    }
+
+    fn start_anew(&mut self, snapshot: Heard<'_>) -> Result<(), Violation> {
+        let seq = snapshot.seq.unwrap_or_default();
+        if seq < self.seq {
+            let what = format!("after frame {} a snapshot has number {seq}", self.seq);
+            return Err(self.violates(Rule::NothingShownIsTakenBack, &what));
+        }
+        self.entered = true;
+        self.seq = seq;
+        self.mirror.clear();
+        self.entities.clear();
+        self.unread.clear();
+        self.change(snapshot.entities);
+        Ok(())
+    }
+
+    fn follow(&mut self, frame: Heard<'_>, content: u64) -> Result<(), Violation> {
+        let seq = frame.seq.unwrap_or_default();
+        if seq != self.seq + 1 {
+            let what = format!("after frame {} comes {seq}", self.seq);
+            return Err(self.violates(Rule::FramesAreDense, &what));
+        }
+        self.seq = seq;
+        self.frames.insert(seq, content);
+        for key in &frame.gone {
+            self.mirror.remove(key);
+            self.entities.remove(key);
+            self.unread.remove(key);
+        }
+        self.change(frame.changed);
+        if let Some(id) = &frame.answers {
+            self.acknowledge(id);
+        }
+        Ok(())
+    }
+
+    fn change(&mut self, changed: Entities<'_>) {
+        self.unread.extend(changed.keys().cloned());
+        let texts = changed.into_iter().map(|(key, text)| (key, text.get().to_owned()));
+        self.mirror.extend(texts);
+    }
+
+    /// What it was shown, read.
+    pub(super) fn sees(&mut self) -> &BTreeMap<String, Entity> {
+        for key in std::mem::take(&mut self.unread) {
+            let text = self.mirror.get(&key).map_or("", String::as_str);
+            let entity = serde_json::from_str(text).expect("an entity");
+            self.entities.insert(key, entity);
+        }
+        &self.entities
+    }
+
+    fn acknowledge(&mut self, id: &str) {
+        self.waiting.retain(|said| said.id != id);
+        self.acknowledged.insert(id.to_owned());
+    }
+
+    fn note_refusal(
+        &mut self,
+        answers: Option<String>,
+        code: Option<WireCode>,
+        now: Ms,
+    ) -> Result<(), Violation> {
+        let (Some(id), Some(code)) = (answers, code) else { return Ok(()) };
+        match code {
+            // Nothing was done; it tries again in a while.
+            WireCode::Link(LinkCode::StoreFailed | LinkCode::SlowDown | LinkCode::Busy) => {
+                for said in self.waiting.iter_mut().filter(|said| said.id == id) {
+                    said.from = now + AGAIN_MS;
+                    said.sent = false;
+                }
+            }
+            WireCode::Link(LinkCode::WrongToken) if self.may_have_left => self.forget_seat(),
+            WireCode::Link(LinkCode::WrongToken) => {
+                let what = "its token lets nobody in, though it never got up";
+                return Err(self.violates(Rule::NobodyIsStuck, what));
+            }
+            // Somebody has it: any other will do, or none.
+            WireCode::Rules(Code::SeatTaken) if id.starts_with('j') => {
+                self.part = Part::Seat(String::new());
+            }
+            WireCode::Link(LinkCode::TableFull) | WireCode::Rules(Code::WrongPhase)
+                if id.starts_with('j') =>
+            {
+                self.part = Part::Spectator;
+            }
+            _ => {
+                let place = self.waiting.iter().position(|said| said.id == id);
+                let said = place.and_then(|place| self.waiting.remove(place));
+                // What was sent twice may be refused once and done once.
+                if said.is_some_and(|said| said.times == 1) {
+                    self.refused.insert(id.clone());
+                }
+            }
+        }
+        if id.starts_with('j') || id.starts_with('r') {
+            self.lose_connection();
+        }
+        Ok(())
+    }
+
+    /// That this client has seen a rule broken.
+    pub(super) fn violates(&self, rule: Rule, what: &str) -> Violation {
+        let who = self.seat.as_deref().unwrap_or("without a seat");
+        let (index, part) = (self.index, &self.part);
+        Violation { rule, what: format!("client {index} ({part:?}, {who}): {what}") }
+    }
+}
+
+/// What a frame says, whoever receives it and whatever it answers.
+pub(super) fn content(frame: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    frame.find(BODY).map_or(frame, |begin| &frame[begin..]).hash(&mut hasher);
+    hasher.finish()
+}
+
+/// What the body of a frame begins with.
+const BODY: &str = "\"happened\":";
