@@ -27,7 +27,7 @@ fn begun() -> State {
 }
 
 fn house(command: Command) -> Instruction {
-    Instruction { actor: Actor::House, command }
+    Instruction::timeless(Actor::House, command)
 }
 
 fn play(state: &mut State, instruction: &Instruction) {
@@ -39,11 +39,11 @@ fn rules(c: &mut Criterion) {
     let state = begun();
     let seat = SeatId(1);
     let plan = state.given.ccgs.first().cloned().map(Plan::Ccg).unwrap_or_else(|| panic!("a CCG"));
-    let plan = Instruction { actor: Actor::Seat(seat), command: Command::Plan(plan) };
+    let plan = Instruction::timeless(Actor::Seat(seat), Command::Plan(plan));
     c.bench_function("decide a plan", |b| b.iter(|| decide(black_box(&state), &plan)));
 
     let mut contracting = state.clone();
-    let ring = |phase| Instruction { actor: Actor::Clock, command: Command::RingBell(phase) };
+    let ring = |phase| Instruction::timeless(Actor::Clock, Command::RingBell(phase));
     play(&mut contracting, &ring(PhaseName::Settlement));
     let bell = ring(PhaseName::Contracting);
     c.bench_function("decide a bell with a year", |b| {

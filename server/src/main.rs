@@ -10,6 +10,7 @@
 //! | `metrics` | figures for monitoring |
 //! | `table` | one table: commands in, frames out; the only part that knows the rules |
 //! | `store` | the durable log |
+//! | `time` | the machine's clock, and when the server was last alive |
 
 mod app;
 mod banner;
@@ -27,6 +28,7 @@ mod store;
 mod table;
 #[cfg(test)]
 mod tests;
+mod time;
 mod token;
 
 use std::io::{self, IsTerminal, Write};

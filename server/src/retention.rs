@@ -47,7 +47,7 @@ mod tests {
     async fn what_is_old_goes_and_what_is_new_stays() {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let store = Store::open(folder.path()).expect("opens");
-        let (registry, _) = Registry::restore(store.clone()).await.expect("restores");
+        let (registry, _) = Registry::restore(store.clone(), None).await.expect("restores");
         let created = registry.create(Create::default(), false).await.expect("creates");
         let append = Append {
             table: created.id.clone(),

@@ -6,6 +6,7 @@
 use std::future::Future;
 use std::io;
 use std::net::SocketAddr;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -24,7 +25,7 @@ use crate::serving;
 use crate::serving::tls::TlsError;
 use crate::store::{Hash, Store, StoreError};
 use crate::table::registry::Registry;
-use crate::{retention, token};
+use crate::{retention, time, token};
 
 /// How long connections have to end by themselves when the server stops.
 const FAREWELL_S_MAX: u64 = 5;
@@ -86,7 +87,8 @@ impl Server {
         let tls = options.tls_files().map(|files| files.watch()).transpose()?;
         let store = Store::open(&options.data)?;
         let (admin, fresh) = admin_token(&store).await?;
-        let (registry, restored) = Registry::restore(store.clone()).await?;
+        let away_ms = time::away_ms(&options.data);
+        let (registry, restored) = Registry::restore(store.clone(), away_ms).await?;
         let listener = listen(options.address()).await?;
         let address = listener.local_addr().map_err(StartError::Serve)?;
         let code = match registry.open_table().await? {
@@ -125,10 +127,12 @@ impl Server {
         let drain = app.drain.clone();
         let routes = http::router(app);
         let serving = tokio::spawn(serving::serve(self.listener, self.tls, routes, watching));
+        let living = tokio::spawn(give_signs_of_life(options.data.clone()));
         tokio::select! {
             () = stop => {}
             () = drain.over() => {}
         }
+        living.abort();
         tracing::info!("stopping");
         // Nobody waits for this any more if it fails.
         let _ = stopping.send(true);
@@ -153,6 +157,16 @@ async fn admin_token(store: &Store) -> Result<(Hash, Option<String>), StoreError
     let hash = token::hash(&token);
     store.set_admin_token(hash).await?;
     Ok((hash, Some(token)))
+}
+
+/// Until it is stopped. A folder that can't be written shows when a game is.
+async fn give_signs_of_life(folder: PathBuf) {
+    loop {
+        tokio::time::sleep(time::SIGN_OF_LIFE).await;
+        if let Err(error) = time::mark_alive(&folder) {
+            tracing::warn!(%error, "no sign of life could be given");
+        }
+    }
 }
 
 async fn listen(address: SocketAddr) -> Result<TcpListener, StartError> {

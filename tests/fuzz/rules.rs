@@ -303,7 +303,7 @@ impl Play<'_> {
 
     /// Asks the rules, and checks what must hold whatever they say; whether they took it.
     fn ask(&mut self, actor: Actor, command: Command) -> bool {
-        let instruction = Instruction { actor, command };
+        let instruction = Instruction::timeless(actor, command);
         let Ok(events) = decide(&self.state, &instruction) else { return false };
         for event in &events {
             self.state.apply(event);

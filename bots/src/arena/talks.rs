@@ -149,7 +149,7 @@ fn whole(turns: u64) -> u32 {
 
 #[cfg(test)]
 mod tests {
-    use shared::rules::deal::draft::Expiry;
+    use shared::rules::deal::draft::Ends;
     use shared::rules::deal::id::DealKind;
     use shared::rules::event::Audience;
     use shared::rules::ids::SeatId;
@@ -187,7 +187,7 @@ mod tests {
             terms: terms.clone(),
             co_signer: None,
             version: 1,
-            expiry: Expiry::Bell,
+            ends: Ends::Bell,
         };
         let countered = |deal| What::Countered {
             deal,
@@ -195,7 +195,7 @@ mod tests {
             terms: terms.clone(),
             co_signer: None,
             version: 2,
-            expiry: Expiry::Bell,
+            ends: Ends::Bell,
         };
         let mut meter = Meter::of(2);
         // The first: tabled in turn 3, refused, countered, signed in turn 8. It completes later.

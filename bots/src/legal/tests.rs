@@ -129,12 +129,12 @@ impl Trial {
     }
 
     fn carry_out(&mut self, actor: Actor, command: Command) {
-        carry_out(&mut self.state, &Instruction { actor, command }).expect("allowed");
+        carry_out(&mut self.state, &Instruction::timeless(actor, command)).expect("allowed");
     }
 
     fn decide(&self, seat: SeatId, said: &ClientMessage) -> Result<(Command, Vec<Event>), Refusal> {
         let command = view::command(&self.state, said, &mut |_| TextId(0))?;
-        let instruction = Instruction { actor: Actor::Seat(seat), command };
+        let instruction = Instruction::timeless(Actor::Seat(seat), command);
         let events = decide(&self.state, &instruction)?;
         Ok((instruction.command, events))
     }

@@ -107,7 +107,7 @@ mod tests {
     const STANDARD: &str = include_str!("../../../scenarios/standard.toml");
 
     fn take(state: &mut State, actor: Actor, command: Command) {
-        let instruction = Instruction { actor, command };
+        let instruction = Instruction::timeless(actor, command);
         for event in decide(state, &instruction).expect("allowed") {
             state.apply(&event);
         }

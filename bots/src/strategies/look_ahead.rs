@@ -160,7 +160,7 @@ mod tests {
     fn offered(price_pence: i64) -> State {
         let arena = Arena::new(STANDARD).expect("the standard scenario is right");
         let mut state = arena.header(Seed(1)).open().expect("the header is right");
-        let start = Instruction { actor: Actor::House, command: Command::Start };
+        let start = Instruction::timeless(Actor::House, Command::Start);
         carry_out(&mut state, &start).expect("allowed");
         let terms = Terms::EnhancedService(EnhancedService {
             work: Work::LongTermConditions,
@@ -176,7 +176,7 @@ mod tests {
         let said = moves::put(&Sight::here("northmere", seen), "docks", terms);
         for message in said {
             let command = view::command(&state, &message, &mut |_| TextId(0)).expect("well said");
-            let instruction = Instruction { actor: Actor::Seat(NORTHMERE), command };
+            let instruction = Instruction::timeless(Actor::Seat(NORTHMERE), command);
             carry_out(&mut state, &instruction).expect("allowed");
         }
         state

@@ -121,7 +121,7 @@ fn of_two(view: &Sight<'_>, deal: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use shared::protocol::terms::Settlement;
-    use shared::rules::deal::draft::Expiry;
+    use shared::rules::deal::draft::Ends;
     use shared::rules::deal::id::Bell;
 
     use super::*;
@@ -145,7 +145,7 @@ mod tests {
             signed: vec!["nhs-england".to_owned()],
             refused: Vec::new(),
             bell: Bell::First,
-            expiry: Expiry::Bell,
+            ends: Ends::Bell,
             until: None,
             package: None,
             value: None,

@@ -7,7 +7,8 @@ use std::time::Duration;
 
 use bots::strategies::Casting;
 use clap::Args;
-use shared::protocol::client_message::{Clocks, Create};
+use shared::protocol::client_message::Create;
+use shared::rules::timing::Clocks;
 
 use super::{PERSON_PATIENCE, scenario, wait_for};
 use crate::connection::address::{Address, DEFAULT};

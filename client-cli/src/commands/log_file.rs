@@ -126,7 +126,7 @@ mod tests {
     use super::*;
 
     fn log() -> String {
-        let instruction = Instruction { actor: Actor::Facilitator, command: Command::Start };
+        let instruction = Instruction::timeless(Actor::Facilitator, Command::Start);
         let record = Record { id: None, person: None, instruction, events: Vec::new() };
         write(&Header::new(STANDARD, Seed(7)), &[record], "abc")
     }

@@ -160,7 +160,7 @@ fn compared(mut end: State) -> Result<State, CliError> {
     let failed = |error: String| CliError::Failed(error);
     let yardstick = bots::arena::yardstick(&end).map_err(|error| failed(error.to_string()))?;
     let command = Command::Compare(Some(Box::new(yardstick)));
-    let instruction = Instruction { actor: Actor::House, command };
+    let instruction = Instruction::timeless(Actor::House, command);
     let events = decide(&end, &instruction).map_err(|refusal| failed(refusal.message))?;
     for event in &events {
         end.apply(event);

@@ -2,7 +2,7 @@
 
 use shared::protocol::entity::{DealStatus, DealView, PackageView};
 use shared::protocol::terms::Terms;
-use shared::rules::deal::draft::Expiry;
+use shared::rules::deal::draft::Ends;
 use shared::rules::deal::id::Bell;
 use shared::rules::phase::PhaseName;
 
@@ -191,9 +191,9 @@ fn signatures(offer: Offer<'_>, mirror: &Mirror) -> String {
         });
         and(&named.collect::<Vec<_>>())
     };
-    let (refused, bell, expiry, worth) = match offer {
-        Offer::Deal(deal) => (&deal.refused, deal.bell, deal.expiry, deal.value),
-        Offer::Package(package) => (&package.refused, package.bell, package.expiry, None),
+    let (refused, bell, ends, worth) = match offer {
+        Offer::Deal(deal) => (&deal.refused, deal.bell, deal.ends, deal.value),
+        Offer::Package(package) => (&package.refused, package.bell, package.ends, None),
     };
     let missing = missing(offer);
     let mut text = format!("Signed by {}", names(offer.signed().iter().collect()));
@@ -203,14 +203,11 @@ fn signatures(offer: Offer<'_>, mirror: &Mirror) -> String {
     if !refused.is_empty() {
         text.push_str(&format!("; {} said no", names(refused.iter().collect())));
     }
-    text.push_str(match (expiry, bell) {
-        (Expiry::Minutes(_), _) => "; ends early",
-        (Expiry::FirstBell, _) | (_, Bell::First) => "; until the first bell",
-        (Expiry::Bell, Bell::Second) => "; until the second bell",
+    text.push_str(match (ends, bell) {
+        (Ends::At(_), _) => "; ends early, by the clock",
+        (Ends::FirstBell, _) | (_, Bell::First) => "; until the first bell",
+        (Ends::Bell, Bell::Second) => "; until the second bell",
     });
-    if let Expiry::Minutes(minutes) = expiry {
-        text.push_str(&format!(", after {minutes} minutes"));
-    }
     if let Some(value) = worth {
         text.push_str(&format!("; worth {} a year", pounds(value)));
     }
@@ -247,9 +244,9 @@ pub(crate) fn waits_for_me(offer: Offer<'_>, mirror: &Mirror) -> bool {
 pub(crate) fn unfinished(mirror: &Mirror) -> Option<String> {
     let first = mirror.table()?.phase == PhaseName::Settlement;
     let closes = |offer: Offer<'_>| match offer {
-        Offer::Deal(DealView { bell, expiry, .. })
-        | Offer::Package(PackageView { bell, expiry, .. }) => {
-            !first || *bell == Bell::First || *expiry == Expiry::FirstBell
+        Offer::Deal(DealView { bell, ends, .. })
+        | Offer::Package(PackageView { bell, ends, .. }) => {
+            !first || *bell == Bell::First || *ends == Ends::FirstBell
         }
     };
     let mut lines = Vec::new();

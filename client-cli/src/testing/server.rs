@@ -5,13 +5,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, MutexGuard};
 
 use futures_util::{SinkExt, StreamExt};
-use shared::protocol::client_message::{ClientMessage, Conduct};
+use shared::protocol::client_message::ClientMessage;
 use shared::protocol::code::{LinkCode, WireCode};
 use shared::protocol::codec::{Incoming, decode, encode};
+use shared::protocol::conduct::Conduct;
 use shared::protocol::server_message::{
     Accepted, Closing, Joined, Left, Refused, ServerMessage, Welcome,
 };
 use shared::rules::command::{Actor, Command};
+use shared::rules::timing::Time;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Notify;
 use tokio_tungstenite::accept_hdr_async;
@@ -169,6 +171,7 @@ impl Inner {
                 protocol: 1,
                 server: "test".to_owned(),
                 rules: 1,
+                time: Time::default(),
                 scenarios: Vec::new(),
             })],
             ClientMessage::Join(join) => {

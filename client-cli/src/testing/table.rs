@@ -92,7 +92,7 @@ impl Table {
 
     /// Gives a command; every mirror sees what it may.
     pub(crate) fn order(&mut self, actor: Actor, command: Command) -> Result<Vec<Event>, Refusal> {
-        let instruction = Instruction { actor, command };
+        let instruction = Instruction::timeless(actor, command);
         let events = decide(&self.state, &instruction)?;
         for event in &events {
             self.state.apply(event);

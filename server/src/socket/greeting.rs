@@ -14,7 +14,7 @@ use crate::scenarios;
 use crate::table::actor::{Handle, Request};
 use crate::table::message::Ask;
 use crate::table::registry::Missing;
-use crate::token;
+use crate::{time, token};
 
 /// The server's name and version, as `welcome` says it.
 const SERVER: &str = concat!("pace-server ", env!("CARGO_PKG_VERSION"));
@@ -61,6 +61,7 @@ impl Connection {
             protocol: shared::protocol::VERSION,
             server: SERVER.to_owned(),
             rules: RULES_VERSION,
+            time: time::now(),
             scenarios: scenarios::names(),
         };
         self.say(&ServerMessage::Welcome(welcome)).await

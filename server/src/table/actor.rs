@@ -40,6 +40,8 @@ pub(crate) enum Request {
     Ask(ConnectionId, Ask),
     /// The facilitator asks whether the log may be read.
     Log(Hash, oneshot::Sender<Result<Ending, LogRefused>>),
+    /// The server was away while this table was in play, for so many milliseconds.
+    ServerReturned(u64),
     /// The server stops.
     Stop,
     /// What the store has beside the log has changed: the table has to be loaded again.
@@ -227,6 +229,7 @@ impl Actor {
                 // Whoever asked may have gone.
                 let _ = reply.send(answer);
             }
+            Request::ServerReturned(away_ms) => self.tell(Input::ServerReturned { away_ms }),
             Request::Stop | Request::Reopen => {}
         }
     }

@@ -1,23 +1,20 @@
-//! The table's deadlines: when a bell rings by itself and when an offer's minutes are over.
+//! What is due at a table, and when: bells that ring by themselves, offers whose minutes are over.
 //!
-//! It only says what is due; the command goes the same durable way as anybody's. Deadlines aren't
-//! in the log: after a restart each starts again from its full length, so nobody loses time because
-//! the server was away.
+//! It only reads the state, where every deadline stands, and says what is due; the command goes the
+//! same durable way as anybody's. The state counts in [`Time`], the server's clock. While a table is
+//! open that follows from a clock that only goes forward: setting the machine's clock rings no bell.
 
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
-use shared::protocol::client_message::Clocks;
 use shared::rules::command::Command;
-use shared::rules::deal::draft::{Expiry, Stage};
+use shared::rules::deal::draft::{Ends, Stage};
 use shared::rules::deal::id::OfferId;
 use shared::rules::deal::package::PackageStage;
 use shared::rules::event::{Event, What};
 use shared::rules::phase::PhaseName;
 use shared::rules::state::State;
-
-/// How long the last one who isn't ready has.
-const LAST_MINUTE_S: u64 = 60;
+use shared::rules::timing::Time;
 
 /// After how long something is tried again that nobody asked for and that couldn't be written down.
 pub(super) const RETRY: Duration = Duration::from_secs(5);
@@ -25,45 +22,66 @@ pub(super) const RETRY: Duration = Duration::from_secs(5);
 /// The version that a package has; it is never countered.
 const PACKAGE_VERSION: u8 = 1;
 
-/// The table's deadlines.
-#[derive(Debug)]
+/// Which moment is which, for as long as a table is open.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Base {
+    instant: Instant,
+    time: Time,
+}
+
+impl Base {
+    /// A table is opened at this moment.
+    pub(super) fn new(instant: Instant, time: Time) -> Self {
+        Self { instant, time }
+    }
+
+    /// That moment by the server's clock.
+    pub(super) fn time(self, now: Instant) -> Time {
+        let gone = now.saturating_duration_since(self.instant).as_millis();
+        self.time.shifted(i64::try_from(gone).unwrap_or(i64::MAX))
+    }
+
+    /// When that moment comes; a moment before the table was opened is there already.
+    pub(super) fn instant(self, time: Time) -> Instant {
+        self.instant + Duration::from_millis(time.since_ms(self.time))
+    }
+}
+
+/// What of all that is due was given out already.
+#[derive(Debug, Default)]
 pub(super) struct Clock {
-    lengths: Clocks,
-    bell: Option<(Instant, PhaseName)>,
-    offers: BTreeMap<OfferId, (Instant, u8)>,
+    /// Whether the present bell was.
+    bell_given: bool,
+    /// Offers that end by the clock, their versions, and when.
+    offers: BTreeMap<OfferId, (Time, u8)>,
+    /// Nothing is given out before that: something couldn't be written down.
+    rests_until: Time,
 }
 
 impl Clock {
-    /// The clock of a table that stands as it does, from now on.
-    pub(super) fn start(lengths: Clocks, state: &State, now: Instant) -> Self {
-        let mut clock = Self { lengths, bell: None, offers: BTreeMap::new() };
-        clock.set_bell(state, now);
-        if state.phase.window().is_some_and(|window| window.last_minute) {
-            clock.last_minute(state, now);
-        }
-        for (deal, found) in &state.deals {
-            if let Stage::Tabled { expiry, .. } = found.stage {
-                clock.set_offer(OfferId::Deal(deal.clone()), found.version, expiry, now);
-            }
-        }
-        for (package, found) in &state.packages {
-            if let PackageStage::Tabled { expiry, .. } = found.stage {
-                clock.set_offer(OfferId::Package(package.clone()), PACKAGE_VERSION, expiry, now);
-            }
-        }
-        clock
+    /// The clock of a table that stands as it does.
+    pub(super) fn of(state: &State) -> Self {
+        Self { offers: timed_offers(state), ..Self::default() }
     }
 
     /// When there is something to do next.
-    pub(super) fn next(&self) -> Option<Instant> {
+    pub(super) fn next(&self, state: &State) -> Option<Time> {
+        if state.timing.paused.is_some() {
+            return None;
+        }
+        let bell = state.bell_due().filter(|_| !self.bell_given);
         let offers = self.offers.values().map(|(due, _)| *due);
-        offers.chain(self.bell.map(|(due, _)| due)).min()
+        offers.chain(bell).min().map(|due| due.max(self.rests_until))
     }
 
     /// A command whose time has come; each is given out once.
-    pub(super) fn due(&mut self, now: Instant) -> Option<Command> {
-        if let Some((_, phase)) = self.bell.take_if(|(due, _)| *due <= now) {
-            return Some(Command::RingBell(phase));
+    pub(super) fn due(&mut self, state: &State, now: Time) -> Option<Command> {
+        if self.next(state)? > now {
+            return None;
+        }
+        if !self.bell_given && state.bell_due().is_some_and(|due| due <= now) {
+            self.bell_given = true;
+            return Some(Command::RingBell(state.phase.name()));
         }
         let offer = self.offers.iter().find(|(_, (due, _))| *due <= now)?.0.clone();
         let (_, version) = self.offers.remove(&offer)?;
@@ -71,68 +89,63 @@ impl Clock {
     }
 
     /// That command couldn't be written down: it falls due again in a while.
-    pub(super) fn again(&mut self, command: &Command, now: Instant) {
-        let due = now + RETRY;
+    pub(super) fn again(&mut self, command: &Command, now: Time) {
+        self.rests_until = now.shifted(i64::try_from(RETRY.as_millis()).unwrap_or(i64::MAX));
         match command {
-            Command::RingBell(phase) => self.bell = Some((due, *phase)),
+            Command::RingBell(_) => self.bell_given = false,
             Command::OfferTimedOut { offer, version } => {
-                self.offers.insert(offer.clone(), (due, *version));
+                self.offers.insert(offer.clone(), (now, *version));
             }
             _ => {}
         }
     }
 
     /// Takes note of what happened; `before` is the phase before it, `state` the table after it.
-    pub(super) fn observe(
-        &mut self,
-        before: (u8, PhaseName),
-        events: &[Event],
-        state: &State,
-        now: Instant,
-    ) {
+    pub(super) fn observe(&mut self, before: (u8, PhaseName), events: &[Event], state: &State) {
         if before != (state.year.0, state.phase.name()) {
-            self.set_bell(state, now);
+            self.bell_given = false;
         }
         for event in events {
             match &event.what {
-                What::LastMinute => self.last_minute(state, now),
+                What::BellDue { .. } => self.bell_given = false,
                 What::YearBegan { .. } => self.offers.clear(),
-                What::Tabled { deal, version, expiry, .. }
-                | What::Countered { deal, version, expiry, .. } => {
-                    self.set_offer(OfferId::Deal(deal.clone()), *version, *expiry, now);
+                What::Resumed { .. } | What::ServerReturned { .. } => {
+                    self.offers = timed_offers(state);
                 }
-                What::Bundled { package, expiry, .. } => {
-                    let offer = OfferId::Package(package.clone());
-                    self.set_offer(offer, PACKAGE_VERSION, *expiry, now);
+                What::Tabled { deal, version, ends, .. }
+                | What::Countered { deal, version, ends, .. } => {
+                    self.set_offer(OfferId::Deal(deal.clone()), *version, *ends);
+                }
+                What::Bundled { package, ends, .. } => {
+                    self.set_offer(OfferId::Package(package.clone()), PACKAGE_VERSION, *ends);
                 }
                 _ => {}
             }
         }
     }
 
-    fn set_bell(&mut self, state: &State, now: Instant) {
-        let phase = state.phase.name();
-        let seconds = match phase {
-            PhaseName::Settlement => self.lengths.settlement_s,
-            PhaseName::Contracting => self.lengths.contracting_s,
-            PhaseName::Review => self.lengths.review_s,
-            PhaseName::Lobby | PhaseName::Over => None,
-        };
-        self.bell = seconds.map(|s| (now + Duration::from_secs(u64::from(s)), phase));
-    }
-
-    fn last_minute(&mut self, state: &State, now: Instant) {
-        let due = now + Duration::from_secs(LAST_MINUTE_S);
-        let due = self.bell.map_or(due, |(bell, _)| bell.min(due));
-        self.bell = Some((due, state.phase.name()));
-    }
-
-    fn set_offer(&mut self, offer: OfferId, version: u8, expiry: Expiry, now: Instant) {
-        if let Expiry::Minutes(minutes) = expiry {
-            let due = now + Duration::from_secs(60 * u64::from(minutes));
+    fn set_offer(&mut self, offer: OfferId, version: u8, ends: Ends) {
+        if let Ends::At(due) = ends {
             self.offers.insert(offer, (due, version));
         } else {
             self.offers.remove(&offer);
         }
     }
+}
+
+/// Offers on the table that end by the clock, their versions, and when.
+fn timed_offers(state: &State) -> BTreeMap<OfferId, (Time, u8)> {
+    let deals = state.deals.iter().filter_map(|(id, found)| match found.stage {
+        Stage::Tabled { ends: Ends::At(due), .. } => {
+            Some((OfferId::Deal(id.clone()), (due, found.version)))
+        }
+        _ => None,
+    });
+    let packages = state.packages.iter().filter_map(|(id, found)| match found.stage {
+        PackageStage::Tabled { ends: Ends::At(due), .. } => {
+            Some((OfferId::Package(id.clone()), (due, PACKAGE_VERSION)))
+        }
+        _ => None,
+    });
+    deals.chain(packages).collect()
 }

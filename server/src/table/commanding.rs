@@ -6,7 +6,7 @@
 use std::time::Instant;
 
 use shared::log::Record;
-use shared::protocol::client_message::{ClientMessage, Conduct, Explain, WhatIf};
+use shared::protocol::client_message::{ClientMessage, Explain, WhatIf};
 use shared::protocol::code::{LinkCode, WireCode};
 use shared::protocol::codec::Incoming;
 use shared::protocol::explanation::Explanation;
@@ -71,7 +71,7 @@ impl Table {
         {
             if matches!(message, ClientMessage::Leave(_)) {
                 let command = Command::Detach { person };
-                let instruction = Instruction { actor: Actor::House, command };
+                let instruction = Instruction::timeless(Actor::House, command);
                 let origin = Origin::Viewer { connection, attendee, id };
                 return self.propose(origin, instruction, Append::default(), out);
             }
@@ -124,7 +124,7 @@ impl Table {
         match self.instruct(actor, message, &mut texts) {
             Ok(command) => {
                 let beside = Append { texts, ..Append::default() };
-                self.propose(origin, Instruction { actor, command }, beside, out);
+                self.propose(origin, Instruction::timeless(actor, command), beside, out);
             }
             Err((code, why)) => refuse_to(origin, actor, code, why, out),
         }
@@ -134,10 +134,11 @@ impl Table {
     pub(super) fn propose(
         &mut self,
         origin: Origin,
-        instruction: Instruction,
+        mut instruction: Instruction,
         mut beside: Append,
         out: &mut Vec<Output>,
     ) {
+        instruction.at = self.time;
         let events = match decide(&self.state, &instruction) {
             Ok(events) => events,
             Err(Refusal { code, message }) => {
@@ -231,9 +232,9 @@ impl Table {
         texts: &mut Vec<(u64, String)>,
     ) -> Result<Command, (WireCode, String)> {
         match message {
-            ClientMessage::Conduct(Conduct::Start) => return Ok(Command::Start),
-            ClientMessage::Conduct(Conduct::RingBell) => {
-                return Ok(Command::RingBell(self.state.phase.name()));
+            ClientMessage::Conduct(conduct) => {
+                return view::conducted(&self.state, conduct)
+                    .map_err(|refusal| (refusal.code.into(), refusal.message));
             }
             ClientMessage::Talk(talk) => {
                 if let Some(why) = names::misfit_text(&talk.text) {
@@ -316,7 +317,9 @@ fn actor(viewer: Viewer, message: &ClientMessage) -> Result<Actor, (WireCode, St
             | ClientMessage::Resume(_),
         ) => Err((LinkCode::NotHere.into(), "You are at a table already.".to_owned())),
         (Viewer::Facilitator, ClientMessage::Conduct(_)) => Ok(Actor::Facilitator),
-        (Viewer::Facilitator, _) => no("The facilitator starts the game and rings bells, no more."),
+        (Viewer::Facilitator, _) => {
+            no("The facilitator conducts the game and plays no seat; see the powers of conduct.")
+        }
         (_, ClientMessage::Conduct(_)) => no("Only the facilitator may do this."),
         (Viewer::Seat(seat), _) => Ok(Actor::Seat(seat)),
         (Viewer::Spectator, _) => no("You are looking on; join with a seat to play."),

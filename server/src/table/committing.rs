@@ -48,9 +48,9 @@ impl Table {
         self.remember(beside);
         self.names.observe(events);
         self.taken.observe(record.person, record.id.as_deref());
-        self.clock.observe(before, events, &self.state, now);
+        self.clock.observe(before, events, &self.state);
         if !is_talk(events) {
-            self.house.observe(&self.state, events, matches!(origin, Origin::House));
+            self.house.observe(&self.state, events, matches!(origin, Origin::House), now);
         }
         match origin {
             Origin::Viewer { connection, attendee, id } => {
@@ -118,13 +118,15 @@ impl Table {
             Origin::Move { from, place } => (from.connection, Some(from.of_move(place)), false),
             Origin::OnBehalf => return self.programs.rest(now),
             Origin::Clock => {
-                self.clock.again(&pending.record.instruction.command, now);
+                self.clock.again(&pending.record.instruction.command, self.time);
                 return;
             }
             // A bot moves again by itself; what bots made of the cards is told once.
             Origin::House => {
-                if let Command::Compare(yardstick) = pending.record.instruction.command {
-                    self.compared = Some((now + RETRY, yardstick));
+                match pending.record.instruction.command {
+                    Command::Compare(yardstick) => self.compared = Some((now + RETRY, yardstick)),
+                    Command::ServerReturned { away_ms } => self.away_ms = Some(away_ms),
+                    _ => {}
                 }
                 return;
             }

@@ -3,13 +3,15 @@
 //! It only checks and draws; [`registry`](super::registry) stores the table and opens it.
 
 use std::borrow::Cow;
-use std::ops::RangeInclusive;
 
 use shared::log::Header;
-use shared::protocol::client_message::{Clocks, Create, DecisionLimits};
+use shared::protocol::client_message::{Create, DecisionLimits};
 use shared::protocol::code::LinkCode;
+use shared::rules::command::{Actor, Command, Instruction};
+use shared::rules::decide;
 use shared::rules::draw::Seed;
 use shared::rules::state::State;
+use shared::rules::timing::Arrangements;
 use shared::scenario::overlay;
 
 use bots::arena::Lineup;
@@ -29,8 +31,12 @@ pub(crate) const PLAYING: &str = "playing";
 /// Status in the store: the game is over.
 pub(crate) const OVER: &str = "over";
 
-/// How long a phase's clock may run: from ten seconds to a month.
-const CLOCK_S: RangeInclusive<u32> = 10..=31 * 24 * 60 * 60;
+/// How long bots wait before each move while people play, if nothing is said: long enough to see
+/// who did what.
+const BOTS_PAUSE_MS: u32 = 1_000;
+
+/// The longest that they may wait.
+const BOTS_PAUSE_MS_MAX: u32 = 60_000;
 
 /// How long a program may be given, in milliseconds: ten minutes, for those that ask others.
 const DECISION_MS_MAX: u32 = 10 * 60 * 1_000;
@@ -65,7 +71,8 @@ pub(crate) fn plan(create: &Create, open: bool) -> Result<Plan, Refusal> {
     let table = header.open().map_err(|error| (LinkCode::BadScenario, format!("{error}.")))?;
     let settings = Settings {
         bots: bots(create, &table)?,
-        clocks: clocks(create)?,
+        arrangements: arrangements(create, &table)?,
+        bots_pause_ms: bots_pause_ms(create)?,
         decisions: decisions(create)?,
         open,
     };
@@ -123,21 +130,27 @@ fn bots(create: &Create, table: &State) -> Result<Casting, Refusal> {
     Ok(casting)
 }
 
-fn clocks(create: &Create) -> Result<Clocks, Refusal> {
-    let clocks = create.clocks.unwrap_or_default();
-    let given = [
-        ("settlement_s", clocks.settlement_s),
-        ("contracting_s", clocks.contracting_s),
-        ("review_s", clocks.review_s),
-    ];
-    for (name, seconds) in given {
-        if seconds.is_some_and(|seconds| !CLOCK_S.contains(&seconds)) {
-            let (low, high) = (CLOCK_S.start(), CLOCK_S.end());
-            let message = format!("body.clocks.{name}: a number of seconds from {low} to {high}.");
-            return Err((LinkCode::BadBody, message));
-        }
+/// How the table is run, checked as if its facilitator asked for it.
+fn arrangements(create: &Create, table: &State) -> Result<Arrangements, Refusal> {
+    let usual = table.timing.arrangements;
+    let wished = Arrangements {
+        clocks: create.clocks.unwrap_or(usual.clocks),
+        absence: create.absence.unwrap_or(usual.absence),
+    };
+    let instruction = Instruction::timeless(Actor::House, Command::Arrange(wished));
+    match decide(table, &instruction) {
+        Ok(_) => Ok(wished),
+        Err(refusal) => Err((LinkCode::BadBody, format!("body.{}", refusal.message))),
     }
-    Ok(clocks)
+}
+
+fn bots_pause_ms(create: &Create) -> Result<u32, Refusal> {
+    let pause = create.bots_pause_ms.unwrap_or(BOTS_PAUSE_MS);
+    if pause > BOTS_PAUSE_MS_MAX {
+        let message = format!("body.bots_pause_ms: a whole number from 0 to {BOTS_PAUSE_MS_MAX}.");
+        return Err((LinkCode::BadBody, message));
+    }
+    Ok(pause)
 }
 
 fn decisions(create: &Create) -> Result<DecisionLimits, Refusal> {
@@ -161,6 +174,8 @@ fn decisions(create: &Create) -> Result<DecisionLimits, Refusal> {
 
 #[cfg(test)]
 mod tests {
+    use shared::rules::timing::Clocks;
+
     use super::*;
 
     fn refusal(create: &Create) -> LinkCode {

@@ -43,7 +43,7 @@ impl Table {
             return true;
         }
         if let Some(seat) = self.programs.next_lost(now) {
-            let instruction = Instruction { actor: Actor::Seat(seat), command: Command::LeaveSeat };
+            let instruction = Instruction::timeless(Actor::Seat(seat), Command::LeaveSeat);
             self.propose(Origin::OnBehalf, instruction, Append::default(), out);
             return true;
         }

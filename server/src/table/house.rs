@@ -5,6 +5,7 @@
 //! clear its table. What a bot wants is not decided here but in the crate `bots`.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::time::{Duration, Instant};
 
 use bots::arena::role_name;
 use bots::strategies::{Casting, Luck, Sight, Strategy, by_name, what_if};
@@ -47,6 +48,10 @@ pub(super) trait HouseBots: Send {
 pub(super) struct House {
     bots: Box<dyn HouseBots>,
     moves: VecDeque<(SeatId, ClientMessage)>,
+    /// How long bots wait before each move while people play.
+    pause: Duration,
+    /// Until when they wait.
+    rests_until: Option<Instant>,
     rounds_left: u8,
     /// Seats for which something has changed since their last turn.
     fresh: BTreeSet<SeatId>,
@@ -57,8 +62,9 @@ pub(super) struct House {
 
 impl House {
     /// The bots of that casting.
-    pub(super) fn new(casting: Casting) -> Self {
-        Self::with(Box::new(Strategies { casting, players: BTreeMap::new() }))
+    pub(super) fn new(casting: Casting, pause_ms: u32) -> Self {
+        let bots = Box::new(Strategies { casting, players: BTreeMap::new() });
+        Self { pause: Duration::from_millis(pause_ms.into()), ..Self::with(bots) }
     }
 
     /// Those bots.
@@ -66,6 +72,8 @@ impl House {
         Self {
             bots,
             moves: VecDeque::new(),
+            pause: Duration::ZERO,
+            rests_until: None,
             rounds_left: 0,
             fresh: BTreeSet::new(),
             called: None,
@@ -75,7 +83,9 @@ impl House {
 
     /// Takes note of a record. After somebody else's every bot may answer, after a bot's the
     /// others may, as long as the rounds last.
-    pub(super) fn observe(&mut self, state: &State, events: &[Event], by_bot: bool) {
+    pub(super) fn observe(&mut self, state: &State, events: &[Event], by_bot: bool, now: Instant) {
+        let people = state.seats.iter().any(|seat| matches!(seat.holder, Holder::Person(_)));
+        self.rests_until = people.then(|| now + self.pause);
         if !by_bot {
             self.rounds_left = ROUNDS_PER_STIR_MAX;
         }
@@ -83,13 +93,22 @@ impl House {
         self.fresh.extend(told);
     }
 
+    /// When a bot may want to move.
+    pub(super) fn next_turn(&self, state: &State) -> Option<Instant> {
+        let wanted = !self.moves.is_empty() || (self.rounds_left > 0 && !self.fresh.is_empty());
+        self.rests_until.filter(|_| wanted && is_open(state))
+    }
+
     /// The next move of a bot, if one wants to move.
-    pub(super) fn next(&mut self, state: &State) -> Option<(SeatId, ClientMessage)> {
+    pub(super) fn next(&mut self, state: &State, now: Instant) -> Option<(SeatId, ClientMessage)> {
+        if self.rests_until.is_some_and(|until| now < until) || !is_open(state) {
+            return None;
+        }
         loop {
             if let Some(found) = self.next_planned(state) {
                 return Some(found);
             }
-            if self.rounds_left == 0 || self.fresh.is_empty() || !is_open(state) {
+            if self.rounds_left == 0 || self.fresh.is_empty() {
                 return None;
             }
             self.rounds_left -= 1;
@@ -103,7 +122,7 @@ impl House {
     /// The next move that was planned already.
     pub(super) fn next_planned(&mut self, state: &State) -> Option<(SeatId, ClientMessage)> {
         while let Some((seat, message)) = self.moves.pop_front() {
-            if is_house(state, seat) {
+            if state.plays_by_bot(seat) {
                 return Some((seat, message));
             }
         }
@@ -134,7 +153,7 @@ impl House {
         let views = Views::of(state);
         let moment = views.at(state);
         let mut spoke = Vec::new();
-        for seat in seats.into_iter().filter(|seat| is_house(state, *seat)) {
+        for seat in seats.into_iter().filter(|seat| state.plays_by_bot(*seat)) {
             if self.ask(state, &moment, seat, last) {
                 spoke.push(seat);
             }
@@ -159,12 +178,9 @@ impl House {
     }
 }
 
-fn is_house(state: &State, seat: SeatId) -> bool {
-    state.seat(seat).is_some_and(|found| found.holder == Holder::House)
-}
-
 fn is_open(state: &State) -> bool {
     !matches!(state.phase.name(), PhaseName::Lobby | PhaseName::Over)
+        && state.timing.paused.is_none()
 }
 
 /// A strategy in every empty seat. Each sees what its seat sees, and no more.

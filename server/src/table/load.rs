@@ -5,9 +5,10 @@ use std::time::Instant;
 
 use shared::log::{LogError, Record};
 use shared::rules::ids::PersonId;
+use shared::rules::timing::Time;
 use thiserror::Error;
 
-use super::clock::Clock;
+use super::clock::{Base, Clock};
 use super::house::House;
 use super::names::NameBook;
 use super::outbox::RING_FRAMES_MAX;
@@ -39,12 +40,12 @@ pub(crate) enum LoadError {
 }
 
 impl Table {
-    /// The table that the store has. Its clocks start again now.
+    /// The table that the store has, opened now; `time` is what the server's clock shows.
     ///
     /// # Errors
     ///
     /// If the log is damaged or from a newer version.
-    pub(crate) fn load(stored: StoredTable, now: Instant) -> Result<Self, LoadError> {
+    pub(crate) fn load(stored: StoredTable, now: Instant, time: Time) -> Result<Self, LoadError> {
         let header = StoredHeader::read(&stored.table.header).map_err(LoadError::Header)?;
         let state = header.header(stored.scenario_toml).open().map_err(LoadError::Log)?;
         let settings = header.settings;
@@ -64,8 +65,10 @@ impl Table {
             taken: Taken::default(),
             viewers: Viewers::new(&state),
             attendance: Attendance::new(now),
-            clock: Clock::start(settings.clocks, &state, now),
-            house: House::new(settings.bots.clone()),
+            base: Base::new(now, time),
+            time,
+            clock: Clock::default(),
+            house: House::new(settings.bots.clone(), settings.bots_pause_ms),
             programs: Programs::new(settings.decisions.into()),
             identity,
             settings,
@@ -77,10 +80,11 @@ impl Table {
             leaving: BTreeSet::new(),
             comparing: false,
             compared: None,
+            away_ms: None,
             stopping: false,
         };
         table.replay_all(&stored.records)?;
-        table.clock = Clock::start(table.settings.clocks, &table.state, now);
+        table.clock = Clock::of(&table.state);
         Ok(table)
     }
 

@@ -27,6 +27,11 @@ pub(crate) enum Input {
     Appended(Result<(), NotWritten>),
     /// What bots made of the same cards, as was asked for; nothing if they could not play them.
     Compared(Option<Box<Yardstick>>),
+    /// The server was away while this table was in play.
+    ServerReturned {
+        /// For how long, in milliseconds.
+        away_ms: u64,
+    },
     /// A deadline may have passed.
     Tick,
     /// The server is stopping: take nothing more.

@@ -59,9 +59,10 @@ use shared::rules::ids::PersonId;
 use shared::rules::phase::PhaseName;
 use shared::rules::review::yardstick::{self, Yardstick};
 use shared::rules::state::State;
+use shared::rules::timing::Time;
 
 use crate::store::{Append, Hash};
-use clock::Clock;
+use clock::{Base, Clock};
 use house::House;
 use message::{Ask, ConnectionId, Input, Output};
 use names::NameBook;
@@ -104,6 +105,9 @@ pub(crate) struct Table {
     taken: Taken,
     viewers: Viewers,
     attendance: Attendance,
+    base: Base,
+    /// When the last input came.
+    time: Time,
     clock: Clock,
     house: House,
     programs: Programs,
@@ -119,6 +123,8 @@ pub(crate) struct Table {
     comparing: bool,
     /// What they made of them, not yet in the log, and from when on it is to be written there.
     compared: Option<(Instant, Option<Box<Yardstick>>)>,
+    /// How long the server was away, if that is to be told.
+    away_ms: Option<u64>,
     stopping: bool,
 }
 
@@ -126,10 +132,12 @@ impl Table {
     /// Takes note of what happened; what is to be done now comes out, in order.
     pub(crate) fn handle(&mut self, input: Input, now: Instant) -> Vec<Output> {
         let mut out = Vec::new();
+        self.time = self.base.time(now);
         match input {
             Input::Ask(connection, ask) => self.queue(connection, ask, now, &mut out),
             Input::Appended(outcome) => self.appended(outcome, now, &mut out),
             Input::Compared(yardstick) => self.compared = Some((now, yardstick)),
+            Input::ServerReturned { away_ms } => self.away_ms = Some(away_ms),
             Input::Tick => {}
             Input::Stop => {
                 self.stopping = true;
@@ -140,17 +148,18 @@ impl Table {
             if self.ring_postponed(&mut out) || self.carry_out_said(&mut out) {
                 continue;
             }
-            if let Some(command) = self.clock.due(now) {
-                let instruction = Instruction { actor: Actor::Clock, command };
+            if self.open_house(&mut out) {
+            } else if let Some(command) = self.clock.due(&self.state, self.time) {
+                let instruction = Instruction::timeless(Actor::Clock, command);
                 self.propose(Origin::Clock, instruction, Append::default(), &mut out);
             } else if let Some((connection, ask, at)) = self.waiting.pop_front() {
                 self.take(connection, ask, at, &mut out);
-            } else if let Some((seat, message)) = self.house.next(&self.state) {
+            } else if let Some((seat, message)) = self.house.next(&self.state, now) {
                 self.house_move(seat, &message, &mut out);
             } else if self.look_after_programs(now, &mut out) {
             } else if let Some((_, yardstick)) = self.compared.take_if(|(due, _)| *due <= now) {
                 let command = Command::Compare(yardstick);
-                let instruction = Instruction { actor: Actor::House, command };
+                let instruction = Instruction::timeless(Actor::House, command);
                 self.propose(Origin::House, instruction, Append::default(), &mut out);
             } else {
                 break;
@@ -158,6 +167,24 @@ impl Table {
         }
         self.compare(&mut out);
         out
+    }
+
+    /// What the house does by itself before anybody else has their turn: says how the table is run,
+    /// and makes up for the server's absence. False if there is nothing to do.
+    fn open_house(&mut self, out: &mut Vec<Output>) -> bool {
+        let command =
+            if self.records == 0 && self.settings.arrangements != self.state.timing.arrangements {
+                Command::Arrange(self.settings.arrangements)
+            } else if let Some(away_ms) = self.away_ms.take()
+                && self.state.has_deadlines()
+            {
+                Command::ServerReturned { away_ms }
+            } else {
+                return false;
+            };
+        let instruction = Instruction::timeless(Actor::House, command);
+        self.propose(Origin::House, instruction, Append::default(), out);
+        true
     }
 
     /// Once the game is over, wants to know what bots make of the same cards. A table that was
@@ -175,7 +202,10 @@ impl Table {
         let compared = self.compared.as_ref().filter(|_| self.pending.is_none());
         let compared = compared.map(|(due, _)| *due);
         let programs = self.programs.next().filter(|_| self.pending.is_none());
-        let all = self.clock.next().into_iter().chain(compared).chain(programs);
+        let clock = self.clock.next(&self.state).map(|due| self.base.instant(due));
+        let house = self.house.next_turn(&self.state);
+        let own = [clock, house].into_iter().flatten().filter(|_| self.pending.is_none());
+        let all = own.chain(compared).chain(programs);
         if self.stopping { None } else { all.min() }
     }
 

@@ -12,12 +12,12 @@ use shared::rules::ids::PersonId;
 use tokio::sync::Mutex;
 
 use super::Table;
-use super::actor::{self, Handle};
+use super::actor::{self, Handle, Request};
 use super::creation::{self, Refusal};
 use super::erasing;
 use super::settings::StoredHeader;
 use crate::store::{Erase, Erased, NewTable, Store, StoreError, TableRow};
-use crate::{scenarios, token};
+use crate::{scenarios, time, token};
 
 /// How many tables a server keeps.
 const TABLES_MAX: usize = 20_000;
@@ -96,19 +96,29 @@ impl Entry {
 
 impl Registry {
     /// All tables in the store. Those that aren't over are opened at once; a damaged one is
-    /// reported and skipped. Returns how many were opened.
+    /// reported and skipped. If it is known how long the server was `away`, in milliseconds, they are
+    /// told. Returns how many were opened.
     ///
     /// # Errors
     ///
     /// If the store can't be read.
-    pub(crate) async fn restore(store: Store) -> Result<(Self, usize), StoreError> {
+    pub(crate) async fn restore(
+        store: Store,
+        away_ms: Option<u64>,
+    ) -> Result<(Self, usize), StoreError> {
         let rows = store.tables().await?;
         let registry = Self { store, tables: DashMap::new(), codes: DashMap::new() };
         let mut opened = 0;
         for row in rows {
             let entry = registry.enter(row.id, row.join_code);
-            if row.status != creation::OVER && registry.wake(&entry).await.is_ok() {
-                opened += 1;
+            if row.status == creation::OVER {
+                continue;
+            }
+            let Ok(handle) = registry.wake(&entry).await else { continue };
+            opened += 1;
+            if let Some(away_ms) = away_ms {
+                // A table that fails at once is opened again when somebody comes.
+                let _ = handle.send(Request::ServerReturned(away_ms)).await;
             }
         }
         Ok((registry, opened))
@@ -288,7 +298,9 @@ impl Registry {
 
     async fn load(&self, id: &str) -> Result<Table, String> {
         let stored = self.store.load(id).await.map_err(|error| error.to_string())?;
-        let replay = move || Table::load(stored, Instant::now()).map_err(|error| error.to_string());
+        let replay = move || {
+            Table::load(stored, Instant::now(), time::now()).map_err(|error| error.to_string())
+        };
         let replayed = tokio::task::spawn_blocking(replay).await;
         replayed.unwrap_or_else(|_| Err("its records don't fit the rules".to_owned()))
     }
@@ -302,7 +314,7 @@ mod tests {
     async fn a_table_whose_task_has_ended_is_opened_again() {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let store = Store::open(folder.path()).expect("opens");
-        let (registry, _) = Registry::restore(store).await.expect("restores");
+        let (registry, _) = Registry::restore(store, None).await.expect("restores");
         let created = registry.create(Create::default(), false).await.expect("creates");
         created.handle.stop().await;
         assert!(created.handle.is_gone());
@@ -317,7 +329,7 @@ mod tests {
     async fn only_an_open_table_is_offered_to_anybody() {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let store = Store::open(folder.path()).expect("opens");
-        let (registry, _) = Registry::restore(store).await.expect("restores");
+        let (registry, _) = Registry::restore(store, None).await.expect("restores");
         registry.create(Create::default(), false).await.expect("creates");
         assert_eq!(registry.open_table().await.expect("reads"), None);
         let open = registry.create(Create::default(), true).await.expect("creates");

@@ -66,7 +66,7 @@ impl Table {
             credentials: vec![credential],
             ..Append::default()
         };
-        let instruction = Instruction { actor: Actor::House, command };
+        let instruction = Instruction::timeless(Actor::House, command);
         let origin = Origin::Join { connection, id, seat, person, token };
         self.propose(origin, instruction, append, out);
     }
@@ -142,9 +142,9 @@ impl Table {
     ) {
         if self.leaving.contains(&connection) {
             let instruction = if self.player(seat) == Some(person) {
-                Instruction { actor: Actor::Seat(seat), command: Command::LeaveSeat }
+                Instruction::timeless(Actor::Seat(seat), Command::LeaveSeat)
             } else {
-                Instruction { actor: Actor::House, command: Command::Detach { person } }
+                Instruction::timeless(Actor::House, Command::Detach { person })
             };
             self.propose(Origin::Abandoned, instruction, Append::default(), out);
             return;

@@ -3,15 +3,18 @@
 use bots::strategies::Casting;
 use serde::{Deserialize, Serialize};
 use shared::log::Header;
-use shared::protocol::client_message::{Clocks, DecisionLimits};
+use shared::protocol::client_message::DecisionLimits;
+use shared::rules::timing::Arrangements;
 
 /// What its creator asked for, beside scenario and seed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Settings {
     /// The strategies of built-in bots in empty seats.
     pub(crate) bots: Casting,
-    /// How long phases may last.
-    pub(crate) clocks: Clocks,
+    /// How phases end, and what happens to seats of those who are gone.
+    pub(crate) arrangements: Arrangements,
+    /// How long bots wait before each move while people play, in milliseconds.
+    pub(crate) bots_pause_ms: u32,
     /// How long programs that are asked may think.
     #[serde(default)]
     pub(crate) decisions: DecisionLimits,
@@ -74,6 +77,7 @@ impl StoredHeader {
 #[cfg(test)]
 mod tests {
     use shared::rules::draw::Seed;
+    use shared::rules::timing::Clocks;
 
     use super::*;
 
@@ -81,9 +85,10 @@ mod tests {
     fn a_header_comes_back_whole() {
         let header = Header::new("title = \"x\"", Seed(u64::MAX));
         let clocks = Clocks { review_s: Some(90), ..Clocks::default() };
+        let arrangements = Arrangements { clocks, ..Arrangements::default() };
         let decisions = DecisionLimits { bank_ms: Some(0), ..DecisionLimits::default() };
         let bots = "fair,ccg=cosy".parse().expect("a casting");
-        let settings = Settings { bots, clocks, decisions, open: true };
+        let settings = Settings { bots, arrangements, bots_pause_ms: 5, decisions, open: true };
         let stored = StoredHeader::new(&header, settings);
         let again = StoredHeader::read(&stored.write()).expect("reads");
         assert_eq!(again, stored);

@@ -9,10 +9,12 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::act::Act;
+use super::conduct::Conduct;
 use super::decision::Moves;
 use super::plan::Plan;
 use super::terms::{Grant, Terms};
 use crate::rules::phase::PhaseName;
+use crate::rules::timing::{Absence, Clocks};
 
 /// The phase that the sender of a command believes in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -52,7 +54,7 @@ pub enum ClientMessage {
     Explain(Explain),
     /// Gets up; a built-in bot plays on.
     Leave(Leave),
-    /// The facilitator's: starts the game or rings the bell.
+    /// The facilitator's powers.
     Conduct(Conduct),
 }
 
@@ -91,6 +93,13 @@ pub struct Create {
     /// Seconds for each phase; without it no clock runs.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub clocks: Option<Clocks>,
+    /// What happens to the seat of somebody who is gone; without it as the scenario says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub absence: Option<Absence>,
+    /// How long built-in bots wait before each move while people play, in milliseconds; 0 for no
+    /// pause. Without it: 1,000.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bots_pause_ms: Option<u32>,
     /// How long programs that are asked for decisions may think; without it as the page says.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub decisions: Option<DecisionLimits>,
@@ -113,21 +122,6 @@ pub struct DecisionLimits {
     /// With so many decisions unanswered a built-in bot takes the seat.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub strikes_max: Option<u8>,
-}
-
-/// How long each phase may last. A phase without a figure has no clock.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Clocks {
-    /// Seconds up to the first bell.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub settlement_s: Option<u32>,
-    /// Seconds from the first bell to the second.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub contracting_s: Option<u32>,
-    /// Seconds for the review.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub review_s: Option<u32>,
 }
 
 /// Takes a seat or looks on.
@@ -244,13 +238,3 @@ pub struct Explain {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Leave {}
-
-/// The facilitator's powers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Conduct {
-    /// Starts the game; bots take the empty seats.
-    Start,
-    /// Rings the bell now: whoever is not ready gets the declared defaults.
-    RingBell,
-}

@@ -3,6 +3,7 @@
 //! | key | entity | who sees it |
 //! |---|---|---|
 //! | `table` | [`TableView`] | everybody |
+//! | `clock` | [`ClockView`] | everybody |
 //! | `seat:ID` | [`SeatView`] | everybody |
 //! | `desk:ID` | [`DeskView`] | the seat itself, the facilitator |
 //! | `draft:ID` | [`DealView`] on its author's desk | its author |
@@ -25,12 +26,13 @@ use super::score::ScoreView;
 use super::terms::{Grant, Terms};
 use crate::rules::command::Share;
 use crate::rules::commissioning::Commissioning;
-use crate::rules::deal::draft::Expiry;
+use crate::rules::deal::draft::Ends;
 use crate::rules::deal::form::DealForm;
 use crate::rules::deal::id::Bell;
 use crate::rules::news::Effect;
 use crate::rules::phase::PhaseName;
 use crate::rules::plan::nhs_england::{Statement, Supervision};
+use crate::rules::timing::{Absence, Clocks, StandIn, Time};
 
 /// Anything with a key.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -38,6 +40,8 @@ use crate::rules::plan::nhs_england::{Statement, Supervision};
 pub enum Entity {
     /// The table.
     Table(TableView),
+    /// The table's clock.
+    Clock(ClockView),
     /// A seat, as everybody sees it.
     Seat(SeatView),
     /// A seat's own desk.
@@ -119,6 +123,24 @@ pub struct Tariff {
     pub outpatient: i64,
 }
 
+/// The table's clock, and how the table is run. Moments are milliseconds since the beginning of 1970,
+/// UTC, by the server's clock, whose present moment `welcome` tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct ClockView {
+    /// When the present phase's bell rings by itself; left out where no clock runs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bell_due: Option<Time>,
+    /// Since when the clock stands still: then `bell_due` is later by as long as that lasts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub paused_since: Option<Time>,
+    /// Whether nobody may talk.
+    pub talk_frozen: bool,
+    /// How long each phase may last.
+    pub clocks: Clocks,
+    /// What happens to the seat of somebody who is gone.
+    pub absence: Absence,
+}
+
 /// A seat, as everybody sees it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct SeatView {
@@ -145,6 +167,9 @@ pub struct SeatView {
     /// Who else is at the seat, beside the one who plays it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub company: Vec<CompanionView>,
+    /// What acts in the place of whoever plays it, and why.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stand_in: Option<StandIn>,
     /// The seat whose body a CCG has become part of: then it has no decisions any more.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub joined_to: Option<String>,
@@ -190,12 +215,19 @@ pub struct DeskView {
     pub plan: Plan,
     /// The bell at which it locks.
     pub plan_bell: Bell,
+    /// How many seconds bells wait longer for this seat than for others.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub extra_s: u32,
     /// What happens if the seat does nothing more, a sentence each.
     pub defaults: Vec<String>,
     /// The seat's own books.
     pub books: Books,
     /// Books that other seats opened and this seat reviewed, by trust.
     pub opened: BTreeMap<String, super::books::OpenedBooks>,
+}
+
+fn is_none(seconds: &u32) -> bool {
+    *seconds == 0
 }
 
 /// A private aim.
@@ -252,7 +284,7 @@ pub struct DealView {
     /// The bell by which it must be signed.
     pub bell: Bell,
     /// When the offer ends by itself.
-    pub expiry: Expiry,
+    pub ends: Ends,
     /// The last year it binds, once signed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub until: Option<u8>,
@@ -317,7 +349,7 @@ pub struct PackageView {
     /// The bell by which it must be signed.
     pub bell: Bell,
     /// When the offer ends by itself.
-    pub expiry: Expiry,
+    pub ends: Ends,
     /// Whether its parts can no longer be changed.
     pub frozen: bool,
 }

@@ -9,6 +9,7 @@
 //! |---|---|---|
 //! | [`client_message`] | client to server | all that a client may say |
 //! | [`act`] | client to server | moves on deals, inside a message |
+//! | [`conduct`] | client to server | what a facilitator may do, inside a message |
 //! | [`terms`], [`plan`] | both | terms of deals, plans |
 //! | [`decision`] | both | decisions that programs are asked for, and their answers |
 //! | [`server_message`] | server to client | all that a client may hear |
@@ -25,6 +26,7 @@ pub mod books;
 pub mod client_message;
 pub mod code;
 pub mod codec;
+pub mod conduct;
 pub mod decision;
 pub mod entity;
 pub mod explanation;

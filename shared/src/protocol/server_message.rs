@@ -14,6 +14,7 @@ use super::decision::Decision;
 use super::entity::Entity;
 use super::explanation::Explanation;
 use crate::rules::phase::PhaseName;
+use crate::rules::timing::Time;
 
 /// A message from the server.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -57,6 +58,8 @@ pub struct Welcome {
     pub server: String,
     /// The version of the rules.
     pub rules: u32,
+    /// What the server's clock shows.
+    pub time: Time,
     /// The scenarios that `create` knows by name.
     pub scenarios: Vec<String>,
 }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use super::at_work::AtWork;
 use super::command::Holder;
-use super::deal::draft::{Deal, Expiry, Stage};
+use super::deal::draft::{Deal, Ends, Stage};
 use super::deal::id::{Bell, DealId, PackageId};
 use super::deal::package::{Package, PackageStage};
 use super::deal::terms::Terms;
@@ -22,6 +22,7 @@ use super::plan::{Plan, Plans};
 use super::review::CcgReview;
 use super::review::yardstick::Comparison;
 use super::state::{PastYear, Said, State};
+use super::timing::Time;
 use super::units::Year;
 
 impl State {
@@ -35,6 +36,14 @@ impl State {
             | What::AimDrawn { .. }
             | What::Said { .. } => self.apply_people(&event.what),
             What::Attached { .. } | What::Detached { .. } => self.apply_company(&event.what),
+            What::Arranged(_)
+            | What::BellDue { .. }
+            | What::Paused { .. }
+            | What::Resumed { .. }
+            | What::ServerReturned { .. }
+            | What::ExtraTime { .. }
+            | What::TalkFrozen(_)
+            | What::StoodIn { .. } => self.apply_timing(&event.what),
             What::Drafted { .. }
             | What::Tabled { .. }
             | What::Countered { .. }
@@ -110,17 +119,69 @@ impl State {
         }
     }
 
+    fn apply_timing(&mut self, what: &What) {
+        match what {
+            What::Arranged(arrangements) => self.timing.arrangements = *arrangements,
+            What::BellDue { due, .. } => {
+                if let Some(window) = self.phase.window_mut() {
+                    window.due = *due;
+                }
+            }
+            What::Paused { since } => self.timing.paused = Some(*since),
+            What::Resumed { by_ms } => {
+                self.timing.paused = None;
+                self.delay(*by_ms);
+            }
+            What::ServerReturned { by_ms, .. } => self.delay(*by_ms),
+            What::ExtraTime { seat, seconds: 0 } => {
+                self.timing.extra_s.remove(seat);
+            }
+            What::ExtraTime { seat, seconds } => {
+                self.timing.extra_s.insert(*seat, *seconds);
+            }
+            What::TalkFrozen(frozen) => self.timing.talk_frozen = *frozen,
+            What::StoodIn { seat, stand_in } => {
+                if let Some(found) = self.seats.get_mut(seat.index()) {
+                    found.stand_in = *stand_in;
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Everything that is due by the clock is due later.
+    fn delay(&mut self, by_ms: u64) {
+        let later = |time: &mut Time| *time = Time(time.0.saturating_add(by_ms));
+        if let Some(due) = self.phase.window_mut().and_then(|window| window.due.as_mut()) {
+            later(due);
+        }
+        let timed: Vec<DealId> = (self.deals.iter())
+            .filter(|(_, deal)| matches!(deal.stage, Stage::Tabled { ends: Ends::At(_), .. }))
+            .map(|(id, _)| id.clone())
+            .collect();
+        for id in timed {
+            if let Some(Stage::Tabled { ends: Ends::At(due), .. }) = self.stage_mut(&id) {
+                later(due);
+            }
+        }
+        for package in self.packages.values_mut() {
+            if let PackageStage::Tabled { ends: Ends::At(due), .. } = &mut package.stage {
+                later(due);
+            }
+        }
+    }
+
     fn apply_deal(&mut self, what: &What) {
         match what {
             What::Drafted { deal, by, terms } => {
                 self.drafts.insert((*by, deal.clone()), terms.clone());
             }
-            What::Tabled { deal, by, terms, co_signer, version, expiry } => {
+            What::Tabled { deal, by, terms, co_signer, version, ends } => {
                 self.drafts.remove(&(*by, deal.clone()));
-                self.put(deal, (*by, *co_signer), terms, *version, *expiry);
+                self.put(deal, (*by, *co_signer), terms, *version, *ends);
             }
-            What::Countered { deal, by, terms, co_signer, version, expiry } => {
-                self.put(deal, (*by, *co_signer), terms, *version, *expiry);
+            What::Countered { deal, by, terms, co_signer, version, ends } => {
+                self.put(deal, (*by, *co_signer), terms, *version, *ends);
             }
             What::Signed { deal, by } => {
                 if let Some(Stage::Tabled { signed, refused, .. }) = self.stage_mut(deal) {
@@ -156,7 +217,7 @@ impl State {
 
     fn apply_package(&mut self, what: &What) {
         match what {
-            What::Bundled { package, by, parts, grants, expiry } => {
+            What::Bundled { package, by, parts, grants, ends } => {
                 for part in parts {
                     if let Some(deal) = self.deals.get_mut(&part.deal) {
                         deal.package = Some(package.clone());
@@ -165,7 +226,7 @@ impl State {
                 let stage = PackageStage::Tabled {
                     signed: BTreeSet::from([*by]),
                     refused: BTreeSet::new(),
-                    expiry: *expiry,
+                    ends: *ends,
                 };
                 let made = Package { by: *by, parts: parts.clone(), grants: grants.clone(), stage };
                 self.packages.insert(package.clone(), made);
@@ -349,6 +410,7 @@ impl State {
     fn set_holder(&mut self, seat: SeatId, holder: Holder) {
         if let Some(found) = self.seats.get_mut(seat.index()) {
             found.holder = holder;
+            found.stand_in = None;
         }
         if let Some(window) = self.phase.window_mut() {
             window.ready.remove(&seat);
@@ -387,13 +449,12 @@ impl State {
         (by, co_signer): (SeatId, Option<SeatId>),
         terms: &Terms,
         version: u8,
-        expiry: Expiry,
+        ends: Ends,
     ) {
         let before = self.deals.get(id);
         let mut shown_to = before.map(|deal| deal.shown_to.clone()).unwrap_or_default();
         shown_to.extend(before.and_then(|deal| deal.co_signer));
-        let stage =
-            Stage::Tabled { signed: BTreeSet::from([by]), refused: BTreeSet::new(), expiry };
+        let stage = Stage::Tabled { signed: BTreeSet::from([by]), refused: BTreeSet::new(), ends };
         let terms = terms.clone();
         let deal = Deal { terms, version, by, stage, co_signer, shown_to, package: None };
         self.deals.insert(id.clone(), deal);

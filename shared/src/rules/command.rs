@@ -13,14 +13,26 @@ use super::ids::{PersonId, SeatId, TextId, TrustId};
 use super::phase::PhaseName;
 use super::plan::Plan;
 use super::review::Yardstick;
+use super::timing::{Arrangements, StandIn, Time};
 
 /// A command and who gives it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Instruction {
     /// Who gives it.
     pub actor: Actor,
+    /// When it was decided.
+    #[serde(default)]
+    pub at: Time,
     /// What is asked.
     pub command: Command,
+}
+
+impl Instruction {
+    /// Where no clock runs, or before whoever decides it has said when.
+    #[must_use]
+    pub fn timeless(actor: Actor, command: Command) -> Self {
+        Self { actor, at: Time::default(), command }
+    }
 }
 
 /// Who gives a command.
@@ -164,6 +176,37 @@ pub enum Command {
         to: Vec<SeatId>,
         /// What.
         text: TextId,
+    },
+    /// The house sets how the table is run, the facilitator changes it.
+    Arrange(Arrangements),
+    /// The facilitator stops all clocks.
+    Pause,
+    /// The facilitator lets all clocks go on.
+    Resume,
+    /// The facilitator gives the present phase more time, or less, in seconds.
+    AddTime(i32),
+    /// The facilitator gives the present phase so many seconds from now on, or no clock.
+    SetTime(Option<u32>),
+    /// The facilitator gives a seat so many seconds more than others at every bell; 0 takes it back.
+    ExtraTime {
+        /// Which seat.
+        seat: SeatId,
+        /// How many seconds.
+        seconds: u32,
+    },
+    /// The facilitator forbids all talk, or allows it again.
+    FreezeTalk(bool),
+    /// Somebody stands in for those who hold a seat, or nobody any more.
+    StandIn {
+        /// Which seat.
+        seat: SeatId,
+        /// What stands in, and why.
+        stand_in: Option<StandIn>,
+    },
+    /// The house is back after the server was away: all clocks get that much longer.
+    ServerReturned {
+        /// How long it was away, in milliseconds.
+        away_ms: u64,
     },
     /// The house tells what bots made of the same cards, once the game is over; nothing if they
     /// could not play them.

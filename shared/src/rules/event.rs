@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::at_work::AtWork;
 use super::command::{Checked, Holder, Share};
-use super::deal::draft::{Ending, Expiry};
+use super::deal::draft::{Ending, Ends};
 use super::deal::id::{Bell, DealId, PackageId};
 use super::deal::package::Part;
 use super::deal::standing::Standing;
@@ -23,6 +23,7 @@ use super::pot::{Hold, Pot, WteUse};
 use super::reorganisation::Outcome;
 use super::review::{CcgReview, Score, TrustReview, Yardstick};
 use super::stocks::Stocks;
+use super::timing::{Arrangements, StandIn, Time};
 use super::units::{BasisPoints, Pounds, Quarter, Wte, Year};
 
 /// Something that has happened.
@@ -99,6 +100,48 @@ pub enum What {
     },
     /// All people but one are ready: the last minute has started.
     LastMinute,
+    /// How the table is run was set or changed.
+    Arranged(Arrangements),
+    /// The present phase's bell rings by itself at that moment; none: it has no clock.
+    BellDue {
+        /// When.
+        due: Option<Time>,
+        /// How many seconds the facilitator has left, if it was the facilitator.
+        left_s: Option<u32>,
+    },
+    /// All clocks stand still.
+    Paused {
+        /// Since when.
+        since: Time,
+    },
+    /// All clocks go on; what is due is due that much later.
+    Resumed {
+        /// How long they stood still, in milliseconds.
+        by_ms: u64,
+    },
+    /// The server was away; what is due is due later.
+    ServerReturned {
+        /// How long it was away, in milliseconds.
+        away_ms: u64,
+        /// How much later all is due, in milliseconds.
+        by_ms: u64,
+    },
+    /// Bells wait longer for a seat that is not ready.
+    ExtraTime {
+        /// Which seat.
+        seat: SeatId,
+        /// How many seconds; 0: no longer than for others.
+        seconds: u32,
+    },
+    /// Nobody may talk, or everybody may again.
+    TalkFrozen(bool),
+    /// Something stands in for those who hold a seat, or nothing any more.
+    StoodIn {
+        /// Which seat.
+        seat: SeatId,
+        /// What stands in, and why.
+        stand_in: Option<StandIn>,
+    },
     /// A year began: its brief is out.
     YearBegan {
         /// Which year.
@@ -160,7 +203,7 @@ pub enum What {
         /// Its new version.
         version: u8,
         /// When it ends by itself.
-        expiry: Expiry,
+        ends: Ends,
     },
     /// The terms on the table were changed.
     Countered {
@@ -175,7 +218,7 @@ pub enum What {
         /// The new version.
         version: u8,
         /// When it ends by itself.
-        expiry: Expiry,
+        ends: Ends,
     },
     /// A deal was signed by one of its parties.
     Signed {
@@ -234,7 +277,7 @@ pub enum What {
         /// Money from a fund.
         grants: Vec<Grant>,
         /// When it ends by itself.
-        expiry: Expiry,
+        ends: Ends,
     },
     /// A package was signed by one of its parties.
     PackageSigned {

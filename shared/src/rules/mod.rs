@@ -30,6 +30,7 @@ pub mod reorganisation;
 pub mod review;
 pub mod state;
 pub mod stocks;
+pub mod timing;
 pub mod units;
 
 pub use decide::decide;

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::deal::id::Bell;
 use super::ids::{LocalityId, SeatId};
+use super::timing::Time;
 
 /// The phase with its data.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -36,6 +37,8 @@ pub struct Window {
     pub ready: BTreeSet<SeatId>,
     /// Whether the last minute has started.
     pub last_minute: bool,
+    /// When its bell rings by itself.
+    pub due: Option<Time>,
 }
 
 /// A phase's name.

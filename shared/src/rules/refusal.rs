@@ -93,4 +93,8 @@ pub enum Code {
     TooFewPractices,
     /// The message is too long, or there are too many.
     TooMuchTalk,
+    /// The facilitator has frozen all talk.
+    TalkFrozen,
+    /// The facilitator has paused the game.
+    Paused,
 }

@@ -29,6 +29,7 @@ use super::pot::Pot;
 use super::review::yardstick::Comparison;
 use super::review::{CcgReview, Score, TrustReview};
 use super::stocks::Stocks;
+use super::timing::{StandIn, Timing};
 use super::units::{Pounds, Year};
 use crate::scenario::Scenario;
 
@@ -54,6 +55,8 @@ pub struct State {
     pub year: Year,
     /// Where the game stands.
     pub phase: Phase,
+    /// What is known of time.
+    pub timing: Timing,
     /// Every seat, in the scenario's order.
     pub seats: Vec<Seat>,
     /// Every body's plan as locked at its last bell: what is in force.
@@ -111,6 +114,8 @@ pub struct Seat {
     /// Who else is there, in the order in which they came.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub company: Vec<Companion>,
+    /// What acts in their place, and why.
+    pub stand_in: Option<StandIn>,
     /// Its management time of the year.
     pub pot: Pot,
     /// What it would like beside its score, by the aim's short name.
@@ -173,6 +178,7 @@ impl State {
                 role,
                 holder: Holder::House,
                 company: Vec::new(),
+                stand_in: None,
                 pot: Pot::default(),
                 aim: None,
             })
@@ -184,6 +190,7 @@ impl State {
             lots: news::lots(&scenario, seed),
             year: Year(1),
             phase: Phase::Lobby(Window::default()),
+            timing: Timing::opening(&scenario),
             seats,
             plans: Plans::opening(&scenario),
             given: Plans::opening(&scenario),

@@ -43,6 +43,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use crate::rules::deal::form::DealForm;
+use crate::rules::timing::Absence;
 use locate::{Located, line_of};
 
 pub use bodies::{CcgSettings, LocalitySettings, NhsEnglandSettings, PairSettings, TrustSettings};
@@ -93,6 +94,10 @@ pub struct Scenario {
     pub cards: Vec<Card>,
     /// Management time: what it costs, what moves and deals take of it.
     pub wte: WteSettings,
+    /// What happens to the seat of somebody who is gone. Left out: after 90 seconds bells don't wait
+    /// for it any more.
+    #[serde(default)]
+    pub absence: Absence,
     /// The constants of the model.
     pub model: Model,
     /// How results become scores.

@@ -39,6 +39,7 @@ pub(super) fn view(sums: &Sums<'_>, id: SeatId) -> Option<DeskView> {
         wte: wte(&seat.pot),
         plan,
         plan_bell: bell,
+        extra_s: state.timing.extra_s.get(&id).copied().unwrap_or(0),
         defaults: defaults(state, seat.role),
         books: books::of_seat(sums, seat.role)?,
         opened,

@@ -9,11 +9,11 @@ use super::sums::Sums;
 use super::{Names, Viewer, desk, news, published, score, terms};
 use crate::protocol::act::Part;
 use crate::protocol::entity::{
-    CompanionView, DealStatus, DealView, Entity, PackageView, PlayedBy, SeatView, TableView,
-    TalkView, Tariff,
+    ClockView, CompanionView, DealStatus, DealView, Entity, PackageView, PlayedBy, SeatView,
+    TableView, TalkView, Tariff,
 };
 use crate::rules::command::Holder;
-use crate::rules::deal::draft::{Deal, Ending, Expiry, Stage};
+use crate::rules::deal::draft::{Deal, Ending, Ends, Stage};
 use crate::rules::deal::form::DealForm;
 use crate::rules::deal::id::{DealId, DealKind, PackageId};
 use crate::rules::deal::package::{Package, PackageStage};
@@ -21,6 +21,7 @@ use crate::rules::deal::value;
 use crate::rules::ids::{Role, SeatId};
 use crate::rules::state::State;
 use crate::rules::stocks::INDEX_WHOLE;
+use crate::rules::timing::Timing;
 use crate::rules::units::{Pounds, Year};
 
 /// The entity of that key, if it is there. Whether the viewer may see it was asked before.
@@ -36,6 +37,7 @@ pub(super) fn entity(
             let prices = Arc::new(published::wte_prices(&state.scenario));
             Entity::Table(table(state, prices))
         }
+        Key::Clock => Entity::Clock(clock(state)),
         Key::Seat(id) => Entity::Seat(seat(state, *id, names)?),
         Key::Desk(id) => Entity::Desk(Box::new(desk::view(sums, *id)?)),
         Key::Draft(author, id) => Entity::Deal(draft(state, *author, id, viewer)?),
@@ -66,9 +68,7 @@ pub(super) fn table(state: &State, wte_prices: Arc<BTreeMap<String, i64>>) -> Ta
     let tariff = |price: Pounds| price.scaled(state.tariff(), INDEX_WHOLE).0;
     let ready = state.phase.window().map(|window| &window.ready);
     let waits = |seat: &SeatId| {
-        state.seat(*seat).is_some_and(|found| found.holder.says_ready())
-            && state.acting(*seat) == *seat
-            && ready.is_some_and(|ready| !ready.contains(seat))
+        state.keeps_waiting(*seat) && ready.is_some_and(|ready| !ready.contains(seat))
     };
     TableView {
         scenario: scenario.id.clone(),
@@ -101,6 +101,17 @@ pub(super) fn table(state: &State, wte_prices: Arc<BTreeMap<String, i64>>) -> Ta
         delegation: scenario.regime.delegation && scenario.deals.contains(&DealForm::Delegation),
         deals: scenario.deals.clone(),
         wte_prices,
+    }
+}
+
+pub(super) fn clock(state: &State) -> ClockView {
+    let Timing { arrangements, paused, talk_frozen, .. } = &state.timing;
+    ClockView {
+        bell_due: state.bell_shown(),
+        paused_since: *paused,
+        talk_frozen: *talk_frozen,
+        clocks: arrangements.clocks,
+        absence: arrangements.absence,
     }
 }
 
@@ -148,6 +159,7 @@ pub(super) fn seat(state: &State, id: SeatId, names: &dyn Names) -> Option<SeatV
                 part: companion.share,
             })
             .collect(),
+        stand_in: found.stand_in,
         joined_to: (state.acting(id) != id).then(|| seat_text(state, state.acting(id))),
         ready: state.phase.window().is_some_and(|window| window.ready.contains(&id)),
     })
@@ -172,7 +184,7 @@ pub(super) fn draft(
         signed: Vec::new(),
         refused: Vec::new(),
         bell: id.kind.bell(),
-        expiry: Expiry::Bell,
+        ends: Ends::Bell,
         until: None,
         package: None,
         value: knows_value(state, id, viewer).then(|| value::of(state, id, terms).0),
@@ -215,20 +227,14 @@ impl Inside {
 }
 
 pub(super) fn deal(state: &State, id: &DealId, deal: &Deal, inside: Inside) -> DealView {
-    let (status, signed, refused, expiry, until) = match &deal.stage {
-        Stage::Tabled { signed, refused, expiry } => {
-            (DealStatus::Tabled, signed.iter().copied().collect(), refused.clone(), *expiry, None)
+    let (status, signed, refused, ends, until) = match &deal.stage {
+        Stage::Tabled { signed, refused, ends } => {
+            (DealStatus::Tabled, signed.iter().copied().collect(), refused.clone(), *ends, None)
         }
-        Stage::Signed { until, .. } => (
-            DealStatus::Signed,
-            id.parties.clone(),
-            Default::default(),
-            Expiry::Bell,
-            Some(until.0),
-        ),
-        Stage::Ended(ending) => {
-            (ended(*ending), Vec::new(), Default::default(), Expiry::Bell, None)
+        Stage::Signed { until, .. } => {
+            (DealStatus::Signed, id.parties.clone(), Default::default(), Ends::Bell, Some(until.0))
         }
+        Stage::Ended(ending) => (ended(*ending), Vec::new(), Default::default(), Ends::Bell, None),
     };
     let in_package = deal.package.as_ref().filter(|_| inside.package);
     DealView {
@@ -242,7 +248,7 @@ pub(super) fn deal(state: &State, id: &DealId, deal: &Deal, inside: Inside) -> D
         signed: seats(state, &signed),
         refused: seats(state, &refused.into_iter().collect::<Vec<_>>()),
         bell: id.kind.bell(),
-        expiry,
+        ends,
         until,
         package: in_package.map(|package| package_text(state, package)),
         value: inside.value.then(|| value::of(state, id, &deal.terms).0),
@@ -300,16 +306,14 @@ fn otherwise(state: &State, kind: DealKind) -> &'static str {
 }
 
 pub(super) fn package(state: &State, id: &PackageId, package: &Package) -> PackageView {
-    let (status, signed, refused, expiry) = match &package.stage {
-        PackageStage::Tabled { signed, refused, expiry } => {
-            (DealStatus::Tabled, signed.iter().copied().collect(), refused.clone(), *expiry)
+    let (status, signed, refused, ends) = match &package.stage {
+        PackageStage::Tabled { signed, refused, ends } => {
+            (DealStatus::Tabled, signed.iter().copied().collect(), refused.clone(), *ends)
         }
         PackageStage::Signed => {
-            (DealStatus::Signed, id.parties.clone(), Default::default(), Expiry::Bell)
+            (DealStatus::Signed, id.parties.clone(), Default::default(), Ends::Bell)
         }
-        PackageStage::Ended(ending) => {
-            (ended(*ending), Vec::new(), Default::default(), Expiry::Bell)
-        }
+        PackageStage::Ended(ending) => (ended(*ending), Vec::new(), Default::default(), Ends::Bell),
     };
     PackageView {
         package: package_text(state, id),
@@ -325,7 +329,7 @@ pub(super) fn package(state: &State, id: &PackageId, package: &Package) -> Packa
         signed: seats(state, &signed),
         refused: seats(state, &refused.into_iter().collect::<Vec<_>>()),
         bell: package.bell(),
-        expiry,
+        ends,
         frozen: package.is_frozen(id.parties.len()),
     }
 }

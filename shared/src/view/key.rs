@@ -12,6 +12,7 @@ use crate::rules::units::Year;
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Key {
     Table,
+    Clock,
     Seat(SeatId),
     Desk(SeatId),
     Draft(SeatId, DealId),
@@ -30,6 +31,7 @@ impl Key {
     pub(super) fn text(&self, state: &State) -> String {
         match self {
             Self::Table => "table".to_owned(),
+            Self::Clock => "clock".to_owned(),
             Self::Seat(seat) => format!("seat:{}", names::seat(state, *seat)),
             Self::Desk(seat) => format!("desk:{}", names::seat(state, *seat)),
             Self::Draft(_, deal) => format!("draft:{}", names::deal(state, deal)),
@@ -51,7 +53,7 @@ impl Key {
     /// Who may see it beside the facilitator; none: everybody.
     pub(super) fn owners(&self, state: &State) -> Option<Vec<SeatId>> {
         match self {
-            Self::Table | Self::Seat(_) | Self::Year(_) | Self::Score => None,
+            Self::Table | Self::Clock | Self::Seat(_) | Self::Year(_) | Self::Score => None,
             Self::News(place) => match state.news.get(*place).map(|news| &news.told) {
                 Some(Audience::Public) => None,
                 Some(Audience::Seats(seats)) => Some(seats.clone()),
@@ -96,7 +98,7 @@ pub(super) fn all(state: &State) -> Vec<Key> {
 /// What a bell may change without naming it. What is over changes no more: whatever ends a deal or
 /// a package, or brings a card, names it; of the past years only the last is still judged.
 pub(super) fn living(state: &State) -> Vec<Key> {
-    let mut keys = vec![Key::Table];
+    let mut keys = vec![Key::Table, Key::Clock];
     keys.extend(state.seat_ids().map(Key::Seat));
     keys.extend(state.seat_ids().map(Key::Desk));
     keys.extend(state.drafts.keys().map(|(seat, deal)| Key::Draft(*seat, deal.clone())));

@@ -11,14 +11,15 @@
 //! | `sums` | what many entities rest on, summed once |
 //! | `news`, `newspaper` | the cards that have come; the five lines that a year gets |
 //! | [`seen`] | what seats played in this process see, made as they look at it |
-//! | `update`, `story` | what a record changed, and what happened, as sentences |
-//! | `intake` | from a seat's message to a command |
+//! | `update`, `story`, `timekeeping` | what a record changed, and what happened, as sentences |
+//! | `intake`, `conduct` | from a seat's, from a facilitator's message to a command |
 //! | `explain/` | why a figure is what it is, as far as a viewer may know |
 //! | `what_if`, `belief` | what a year would bring, from what a seat knows |
 //! | [`names`], `terms`, `plan` | ids, terms and plans, both ways |
 
 mod belief;
 mod books;
+mod conduct;
 mod desk;
 mod directions;
 mod entities;
@@ -36,6 +37,7 @@ pub mod seen;
 mod story;
 mod sums;
 mod terms;
+mod timekeeping;
 mod update;
 mod what_if;
 
@@ -46,6 +48,7 @@ use crate::protocol::server_message::Happening;
 use crate::rules::ids::{PersonId, SeatId, TextId};
 use crate::rules::state::State;
 
+pub use conduct::conducted;
 pub use explain::{EXPLAIN_CAUSES_MAX, EXPLAIN_DEPTH_MAX, explain, figure_names, way_in_words};
 pub use intake::{TALK_CHARS_MAX, command};
 pub use update::update;

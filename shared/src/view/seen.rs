@@ -129,6 +129,8 @@ impl Views {
     /// Whoever may see that thing will look at it anew.
     fn forget(&mut self, state: &State, key: &Key) {
         match key {
+            // Whoever plays in process is asked when it is their turn.
+            Key::Clock => {}
             Key::Table => self.table = OnceCell::new(),
             Key::Seat(seat) => {
                 if let Some(seen) = self.seats.get_mut(seat.index()) {

@@ -3,7 +3,7 @@
 use super::Names;
 use super::directions;
 use super::names::{and, deal as deal_text, package as package_text, seat as seat_text};
-use super::news;
+use super::{news, timekeeping};
 use crate::protocol::server_message::Happening;
 use crate::rules::command::{Checked, Holder, Share};
 use crate::rules::deal::big_ticket::Project;
@@ -28,6 +28,7 @@ pub(super) fn tell(state: &State, what: &What, names: &dyn Names) -> Option<Happ
         .or_else(|| teller.years(what))
         .or_else(|| teller.decided(what))
         .or_else(|| teller.ending(what))
+        .or_else(|| timekeeping::tell(state, what))
 }
 
 /// What management time went into, in words.
@@ -431,7 +432,7 @@ fn compared(state: &State, yardstick: Option<&Yardstick>) -> String {
     }
 }
 
-fn plain(word: &str, text: String) -> Happening {
+pub(super) fn plain(word: &str, text: String) -> Happening {
     Happening { what: word.to_owned(), by: None, about: None, text }
 }
 

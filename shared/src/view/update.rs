@@ -10,7 +10,9 @@ use super::entities::entity;
 use super::key::{self, Key};
 use super::sums::Sums;
 use super::{Names, Update, Viewer, story};
+use crate::rules::deal::draft::{Ends, Stage};
 use crate::rules::deal::id::{DealId, DealKind, PackageId};
+use crate::rules::deal::package::PackageStage;
 use crate::rules::event::{Audience, Event, What};
 use crate::rules::ids::SeatId;
 use crate::rules::state::State;
@@ -86,15 +88,21 @@ impl Touched {
             | What::SeatLeft { seat }
             | What::Attached { seat, .. }
             | What::Detached { seat, .. }
+            | What::StoodIn { seat, .. }
             | What::ReadyChanged { seat, .. } => {
                 self.keys.extend([Key::Seat(*seat), Key::Table]);
+                // Bells wait longer for some seats, as long as these aren't ready.
+                self.keys.extend((!state.timing.extra_s.is_empty()).then_some(Key::Clock));
             }
-            What::LastMinute => {
-                self.keys.insert(Key::Table);
-            }
-            What::Drafted { deal, by, .. } => {
-                self.keys.insert(Key::Draft(*by, deal.clone()));
-            }
+            What::LastMinute => self.keys.extend([Key::Table, Key::Clock]),
+            What::Arranged(_)
+            | What::BellDue { .. }
+            | What::Paused { .. }
+            | What::TalkFrozen(_)
+            | What::Resumed { .. }
+            | What::ServerReturned { .. }
+            | What::ExtraTime { .. } => self.timing(state, what),
+            What::Drafted { deal, by, .. } => self.keys.extend([Key::Draft(*by, deal.clone())]),
             What::Tabled { deal, by, .. } => {
                 self.gone.insert(Key::Draft(*by, deal.clone()));
                 self.deal(state, deal);
@@ -120,17 +128,13 @@ impl Touched {
             | What::Checked { seat, .. } => {
                 self.keys.insert(Key::Desk(*seat));
             }
-            What::Said { from, to, .. } => {
-                self.keys.insert(latest_talk(state, *from, to));
-            }
+            What::Said { from, to, .. } => self.keys.extend([latest_talk(state, *from, to)]),
             What::Voted { .. } => {}
             What::NewsCame { year, .. } => {
                 let came = state.news.iter().enumerate().filter(|(_, news)| news.year == *year);
                 self.keys.extend(came.map(|(place, _)| Key::News(place)));
             }
-            What::Compared { .. } => {
-                self.keys.insert(Key::Score);
-            }
+            What::Compared { .. } => self.keys.extend([Key::Score]),
             What::YearBegan { .. }
             | What::AccountsPublished { .. }
             | What::PotsFilled { .. }
@@ -164,6 +168,31 @@ impl Touched {
             }
             _ => {}
         }
+    }
+
+    /// Whatever is due is due later after a pause.
+    fn timing(&mut self, state: &State, what: &What) {
+        self.keys.insert(Key::Clock);
+        match what {
+            What::Resumed { .. } | What::ServerReturned { .. } => self.timed(state),
+            What::ExtraTime { seat, .. } => {
+                self.keys.insert(Key::Desk(*seat));
+            }
+            _ => {}
+        }
+    }
+
+    /// Offers that end by the clock.
+    fn timed(&mut self, state: &State) {
+        let deals = state
+            .deals
+            .iter()
+            .filter(|(_, deal)| matches!(deal.stage, Stage::Tabled { ends: Ends::At(_), .. }));
+        self.keys.extend(deals.map(|(id, _)| Key::Deal(id.clone())));
+        let packages = state.packages.iter().filter(|(_, package)| {
+            matches!(package.stage, PackageStage::Tabled { ends: Ends::At(_), .. })
+        });
+        self.keys.extend(packages.map(|(id, _)| Key::Package(id.clone())));
     }
 
     /// A settlement or a package takes from what its parties' desks show as free.

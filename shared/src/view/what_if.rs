@@ -97,7 +97,7 @@ fn imagine(state: &State, believed: &State, seat: SeatId, ask: &WhatIf) -> Resul
     let mut asked = believed.clone();
     if let Some(given) = &ask.plan {
         let command = Command::Plan(plan::read(state, given)?);
-        for event in decide(&asked, &Instruction { actor: Actor::Seat(seat), command })? {
+        for event in decide(&asked, &Instruction::timeless(Actor::Seat(seat), command))? {
             asked.apply(&event);
         }
     }
@@ -111,7 +111,7 @@ fn imagine(state: &State, believed: &State, seat: SeatId, ask: &WhatIf) -> Resul
         let with = names::read_seats(state, &imagined.with)?;
         let (kind, terms) = terms::read(state, &imagined.terms)?;
         let command = Command::Draft { with, deal: kind, terms };
-        for event in decide(&asked, &Instruction { actor: Actor::Seat(seat), command })? {
+        for event in decide(&asked, &Instruction::timeless(Actor::Seat(seat), command))? {
             asked.apply(&event);
         }
     }

@@ -9,7 +9,7 @@ use shared::protocol::entity::{DealStatus, DealView, Entity};
 use shared::protocol::plan::Plan;
 use shared::protocol::terms::{EnhancedService, Settlement, SharedSupport, Terms};
 use shared::rules::command::{Actor, Command, Instruction};
-use shared::rules::deal::draft::Expiry;
+use shared::rules::deal::draft::Ends;
 use shared::rules::deal::id::{Bell, Work};
 use shared::rules::deal::support::Task;
 use shared::rules::deal::terms as rules;
@@ -110,7 +110,7 @@ fn first_year(phase: PhaseName) -> State {
         steps.push((Actor::Clock, Command::RingBell(PhaseName::Settlement)));
     }
     for (actor, command) in steps {
-        for event in decide(&state, &Instruction { actor, command }).expect("allowed") {
+        for event in decide(&state, &Instruction::timeless(actor, command)).expect("allowed") {
             state.apply(&event);
         }
     }
@@ -145,7 +145,7 @@ fn answer(
         refused: Vec::new(),
         bell: if matches!(terms, Terms::Settlement(_)) { Bell::First } else { Bell::Second },
         terms,
-        expiry: Expiry::Bell,
+        ends: Ends::Bell,
         until: None,
         package: None,
         value: None,

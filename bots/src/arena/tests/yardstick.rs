@@ -11,7 +11,7 @@ use shared::rules::state::State;
 fn compared(mut game: Game) -> State {
     let yardstick = yardstick(&game.state).expect("bots play");
     let command = Command::Compare(Some(Box::new(yardstick)));
-    let instruction = Instruction { actor: Actor::House, command };
+    let instruction = Instruction::timeless(Actor::House, command);
     for event in decide(&game.state, &instruction).expect("the game is over") {
         game.state.apply(&event);
     }

@@ -1,6 +1,7 @@
 //! Leading a game: what happens is printed, a few typed words start it and ring bells.
 
-use shared::protocol::client_message::{ClientMessage, Conduct};
+use shared::protocol::client_message::ClientMessage;
+use shared::protocol::conduct::Conduct;
 use shared::protocol::entity::PlayedBy;
 use shared::protocol::server_message::ServerMessage;
 use shared::rules::phase::PhaseName;

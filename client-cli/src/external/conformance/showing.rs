@@ -271,7 +271,7 @@ enum Odd {
 
 fn try_move(state: &mut State, seat: SeatId, message: &ClientMessage) -> Result<(), Refusal> {
     let command = view::command(state, message, &mut |_| TextId(0))?;
-    carry_out(state, &Instruction { actor: Actor::Seat(seat), command }).map(|_| ())
+    carry_out(state, &Instruction::timeless(Actor::Seat(seat), command)).map(|_| ())
 }
 
 /// What a question comes to.

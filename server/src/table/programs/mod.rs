@@ -213,8 +213,8 @@ impl Programs {
         match state.phase.name() {
             PhaseName::Over => None,
             PhaseName::Lobby if holders.contains(&Holder::House) => None,
-            PhaseName::Lobby => Some(Instruction { actor: Actor::House, command: Command::Start }),
-            phase => Some(Instruction { actor: Actor::Clock, command: Command::RingBell(phase) }),
+            PhaseName::Lobby => Some(Instruction::timeless(Actor::House, Command::Start)),
+            phase => Some(Instruction::timeless(Actor::Clock, Command::RingBell(phase))),
         }
     }
 

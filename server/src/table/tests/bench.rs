@@ -5,15 +5,17 @@ use std::time::{Duration, Instant};
 
 use shared::protocol::act::Act;
 use shared::protocol::client_message::{
-    ClientMessage, Conduct, Create, Join, JoinKind, Leave, PhaseStamp, Ready, Talk,
+    ClientMessage, Create, Join, JoinKind, Leave, PhaseStamp, Ready, Talk,
 };
 use shared::protocol::codec::Incoming;
+use shared::protocol::conduct::Conduct;
 use shared::protocol::decision::{Decision, Move, Moves};
 use shared::protocol::entity::Entity;
 use shared::protocol::server_message::ServerMessage;
 use shared::rules::command::Share;
 use shared::rules::ids::PersonId;
 use shared::rules::state::State;
+use shared::rules::timing::Time;
 
 use crate::store::{Append, StoredTable, TableRow};
 use crate::table::Table;
@@ -22,11 +24,15 @@ use crate::table::message::{Ask, ConnectionId, Input, NotWritten, Output};
 use crate::table::presence::Presence;
 use crate::token;
 
+/// What the server's clock shows when a test begins.
+pub(super) const TIME: Time = Time(1_700_000_000_000);
+
 /// A table, what its disk holds, and what its clients have received.
 pub(super) struct Bench {
     pub(super) table: Table,
     pub(super) disk: StoredTable,
     pub(super) now: Instant,
+    began: Instant,
     pub(super) facilitator_token: String,
     /// What was sent and not yet looked at.
     sent: BTreeMap<ConnectionId, VecDeque<ServerMessage>>,
@@ -101,13 +107,15 @@ impl Bench {
     }
 
     pub(super) fn create(create: &Create) -> Self {
-        let create = Create { seed: Some("7".into()), ..create.clone() };
+        let pause = create.bots_pause_ms.or(Some(0));
+        let create = Create { seed: Some("7".into()), bots_pause_ms: pause, ..create.clone() };
         let (disk, facilitator_token) = blank(&create);
         let now = Instant::now();
         Self {
-            table: Table::load(disk.clone(), now).expect("loads"),
+            table: Table::load(disk.clone(), now, TIME).expect("loads"),
             disk,
             now,
+            began: now,
             facilitator_token,
             sent: BTreeMap::new(),
             writing: None,
@@ -120,7 +128,8 @@ impl Bench {
 
     /// The server is killed and started again: what isn't on disk is gone.
     pub(super) fn restart(&mut self) {
-        self.table = Table::load(self.disk.clone(), self.now).expect("loads");
+        let time = TIME.shifted(self.now.duration_since(self.began).as_millis() as i64);
+        self.table = Table::load(self.disk.clone(), self.now, time).expect("loads");
         self.writing = None;
         self.comparing = None;
         self.sent.clear();

@@ -2,13 +2,12 @@
 //! becomes of those that fail.
 
 use bots::strategies::{Luck, Sight, by_name, what_if};
-use shared::protocol::client_message::{
-    ClientMessage, Clocks, Create, DecisionLimits, Ready, WhatIf,
-};
+use shared::protocol::client_message::{ClientMessage, Create, DecisionLimits, Ready, WhatIf};
 use shared::protocol::decision::{Decision, Move, Moves};
 use shared::protocol::entity::{Entity, PlayedBy};
 use shared::protocol::server_message::ServerMessage;
 use shared::rules::phase::PhaseName;
+use shared::rules::timing::Clocks;
 
 use super::bench::{Bench, Client, ready, ring, start, talk};
 use crate::table::message::Ask;

@@ -1,10 +1,15 @@
 //! Bells and offers that end by themselves.
 
-use serde_json::{Value, json};
-use shared::protocol::client_message::{ClientMessage, Clocks, Create};
-use shared::rules::phase::PhaseName;
+use std::time::Duration;
 
-use super::bench::{Bench, Client, ready, start};
+use serde_json::{Value, json};
+use shared::protocol::client_message::{ClientMessage, Create};
+use shared::protocol::conduct::{Conduct, TimeChange};
+use shared::rules::phase::PhaseName;
+use shared::rules::timing::Clocks;
+
+use super::bench::{Bench, Client, TIME, ready, start};
+use crate::table::message::Input;
 
 fn clocked(clocks: Clocks) -> Bench {
     let bots = Some("no-deal".to_owned());
@@ -46,14 +51,91 @@ fn a_bell_that_was_not_written_rings_again() {
 }
 
 #[test]
-fn a_clock_starts_again_with_the_server() {
+fn a_clock_outlives_the_server() {
     let mut bench = started(CLOCKS);
     bench.wait(250);
     bench.restart();
-    bench.wait(299);
+    bench.wait(49);
     assert_eq!(bench.table.moment(), (1, PhaseName::Settlement));
     bench.wait(1);
     assert_eq!(bench.table.moment(), (1, PhaseName::Contracting));
+}
+
+#[test]
+fn nobody_has_less_time_because_the_server_was_away() {
+    let mut bench = started(CLOCKS);
+    bench.wait(250);
+    // For forty seconds; twenty more are for finding back.
+    bench.now += Duration::from_secs(40);
+    bench.restart();
+    bench.handle(Input::ServerReturned { away_ms: 40_000 });
+    let due = bench.table.state.bell_due().expect("a clock");
+    assert_eq!(due.since_ms(TIME), 360_000);
+    bench.wait(69);
+    assert_eq!(bench.table.moment(), (1, PhaseName::Settlement));
+    bench.wait(1);
+    assert_eq!(bench.table.moment(), (1, PhaseName::Contracting));
+}
+
+#[test]
+fn an_absence_that_was_not_written_is_made_up_for_later() {
+    let mut bench = started(CLOCKS);
+    bench.restart();
+    bench.disk_works = false;
+    bench.handle(Input::ServerReturned { away_ms: 40_000 });
+    bench.failed();
+    bench.disk_works = true;
+    bench.written();
+    let due = bench.table.state.bell_due().expect("a clock");
+    assert_eq!(due.since_ms(TIME), 360_000);
+}
+
+#[test]
+fn in_a_pause_clocks_stand_still_and_moves_wait() {
+    let mut bench = started(CLOCKS);
+    let mut client = bench.join(2, "northmere");
+    bench.wait(100);
+    conduct(&mut bench, Conduct::Pause);
+    assert_eq!(bench.table.deadline(), None);
+    bench.say(2, "r", ready());
+    bench.deliver(2, &mut client);
+    let answer = client.answers.last().expect("an answer");
+    assert!(answer.contains("paused the game"), "{answer}");
+    bench.wait(1_000);
+    assert_eq!(bench.table.moment(), (1, PhaseName::Settlement));
+    bench.restart();
+    bench.resume(1, &bench.facilitator_token.clone(), 0);
+    conduct(&mut bench, Conduct::Resume);
+    bench.wait(199);
+    assert_eq!(bench.table.moment(), (1, PhaseName::Settlement));
+    bench.wait(1);
+    assert_eq!(bench.table.moment(), (1, PhaseName::Contracting));
+}
+
+#[test]
+fn time_is_added_and_cut_and_some_have_more_of_it() {
+    let mut bench = started(CLOCKS);
+    let due = |bench: &Bench| bench.table.state.bell_due().map(|due| due.since_ms(TIME) / 1_000);
+    conduct(&mut bench, Conduct::Time(TimeChange::AddS(60)));
+    assert_eq!(due(&bench), Some(360));
+    conduct(&mut bench, Conduct::Time(TimeChange::LeftS(30)));
+    assert_eq!(due(&bench), Some(30));
+    let client = bench.join(2, "northmere");
+    conduct(&mut bench, Conduct::ExtraTime { seat: "northmere".into(), seconds: 90 });
+    assert_eq!(due(&bench), Some(120));
+    bench.wait(119);
+    assert_eq!(bench.table.moment(), (1, PhaseName::Settlement));
+    bench.say(2, "r", ready());
+    assert_eq!(bench.table.moment(), (1, PhaseName::Contracting), "nobody else is waited for");
+    drop(client);
+    conduct(&mut bench, Conduct::Time(TimeChange::AddS(-1_000)));
+    bench.wait(90);
+    assert_eq!(bench.table.moment(), (1, PhaseName::Review));
+    conduct(&mut bench, Conduct::Time(TimeChange::AddS(60)));
+    bench.received(1);
+    conduct(&mut bench, Conduct::Time(TimeChange::LeftS(60)));
+    conduct(&mut bench, Conduct::Time(TimeChange::Off));
+    assert_eq!(bench.table.deadline(), None);
 }
 
 #[test]
@@ -70,8 +152,6 @@ fn the_last_one_has_a_minute() {
     bench.wait(59);
     assert_eq!(bench.table.moment(), (1, PhaseName::Settlement));
     bench.restart();
-    bench.wait(59);
-    assert_eq!(bench.table.moment(), (1, PhaseName::Settlement));
     bench.wait(1);
     assert_eq!(bench.table.moment(), (1, PhaseName::Contracting));
 }
@@ -102,6 +182,11 @@ fn an_offer_of_so_many_minutes_ends_by_itself() {
         assert_eq!(status(&client, &deal), "expired");
         assert_eq!(bench.table.deadline(), None);
     }
+}
+
+fn conduct(bench: &mut Bench, conduct: Conduct) {
+    let id = format!("f{}", bench.disk.records.len());
+    bench.say(1, &id, ClientMessage::Conduct(conduct));
 }
 
 fn act(bench: &mut Bench, client: &mut Client, act: Value) {

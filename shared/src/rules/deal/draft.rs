@@ -7,6 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::super::ids::SeatId;
+use super::super::timing::Time;
 use super::super::units::Year;
 use super::id::PackageId;
 use super::terms::Terms;
@@ -44,7 +45,7 @@ pub enum Stage {
         /// Who has said no to this version.
         refused: BTreeSet<SeatId>,
         /// When the offer ends by itself.
-        expiry: Expiry,
+        ends: Ends,
     },
     /// Signed by every party: it binds.
     Signed {
@@ -57,7 +58,7 @@ pub enum Stage {
     Ended(Ending),
 }
 
-/// When an offer ends by itself. No offer outlives its bell.
+/// When an offer is asked to end by itself. No offer outlives its bell.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Expiry {
@@ -68,6 +69,30 @@ pub enum Expiry {
     FirstBell,
     /// After so many minutes of the table's clock, which says so by a command.
     Minutes(u16),
+}
+
+impl Expiry {
+    /// When an offer that is made now ends.
+    #[must_use]
+    pub fn from(self, now: Time) -> Ends {
+        match self {
+            Self::Bell => Ends::Bell,
+            Self::FirstBell => Ends::FirstBell,
+            Self::Minutes(minutes) => Ends::At(now.plus_s(u32::from(minutes) * 60)),
+        }
+    }
+}
+
+/// When an offer on the table ends by itself. No offer outlives its bell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Ends {
+    /// At the bell of its kind.
+    Bell,
+    /// At the first bell already.
+    FirstBell,
+    /// At that moment, as the table's clock goes now: a pause moves it on.
+    At(Time),
 }
 
 /// Why a deal is over.

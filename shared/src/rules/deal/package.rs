@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use super::super::ids::SeatId;
-use super::draft::{Ending, Expiry};
+use super::draft::{Ending, Ends};
 use super::id::{Bell, DealId};
 use super::terms::Grant;
 
@@ -42,7 +42,7 @@ pub enum PackageStage {
         /// Who has said no.
         refused: BTreeSet<SeatId>,
         /// When it ends by itself.
-        expiry: Expiry,
+        ends: Ends,
     },
     /// Everybody signed; every part binds.
     Signed,

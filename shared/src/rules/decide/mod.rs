@@ -7,6 +7,7 @@
 //! |---|---|
 //! | `seats` | taking and leaving a seat, starting, ready |
 //! | `company` | who is at a seat beside the one who decides |
+//! | `timing` | clocks, pauses, extra time, who stands in for whom, frozen talk |
 //! | `deal/` | draft, table, counter, sign, refuse, withdraw, bundle, show, exit |
 //! | `plan` | a seat's plan of the year, within its bounds |
 //! | `directions` | what NHS England decides for bodies that have lost their freedom |
@@ -20,6 +21,7 @@ pub mod deal;
 mod directions;
 pub mod plan;
 mod seats;
+pub mod timing;
 mod unfolding;
 pub mod voice;
 pub mod year;
@@ -32,6 +34,7 @@ use super::ids::SeatId;
 use super::phase::PhaseName;
 use super::refusal::{Code, Refusal};
 use super::state::State;
+use super::timing::Time;
 pub use company::SEAT_PEOPLE_MAX;
 use unfolding::Unfolding;
 
@@ -47,21 +50,24 @@ pub fn decide(state: &State, instruction: &Instruction) -> Result<Vec<Event>, Re
             company::attach(state, *seat, *person, *share)
         }
         (Actor::House, Command::Detach { person }) => company::detach(state, *person),
-        (Actor::House | Actor::Facilitator, Command::Start) => seats::start(state),
+        (Actor::House | Actor::Facilitator, Command::Start) => seats::start(state, instruction.at),
         (Actor::House, Command::Compare(yardstick)) => {
             compare::compare(state, yardstick.as_deref())
         }
         (Actor::Facilitator | Actor::Clock, Command::RingBell(phase)) => {
             year::may_ring(state, *phase)?;
-            let mut unfolding = Unfolding::from(state);
+            let mut unfolding = Unfolding::from(state).at(instruction.at);
             year::go_on(&mut unfolding);
             Ok(unfolding.into_events())
         }
         (Actor::Clock, Command::OfferTimedOut { offer, version }) => {
             deal::time_out(state, offer, *version)
         }
+        (Actor::House | Actor::Facilitator, command) if timing::is_about(command) => {
+            timing::by(state, instruction)
+        }
         (Actor::Seat(seat), command) if state.seat(*seat).is_some() => {
-            by_seat(state, *seat, command)
+            by_seat(state, *seat, command, instruction.at)
         }
         (Actor::Seat(_), _) => {
             Err(Refusal::new(Code::UnknownSeat, "There is no such seat at this table."))
@@ -84,7 +90,7 @@ pub fn carry_out(state: &mut State, instruction: &Instruction) -> Result<Vec<Eve
         (&instruction.actor, &instruction.command)
     {
         year::may_ring(state, *phase)?;
-        let mut unfolding = Unfolding::of(state);
+        let mut unfolding = Unfolding::of(state).at(instruction.at);
         year::go_on(&mut unfolding);
         return Ok(unfolding.into_events());
     }
@@ -95,10 +101,23 @@ pub fn carry_out(state: &mut State, instruction: &Instruction) -> Result<Vec<Eve
     Ok(events)
 }
 
-fn by_seat(state: &State, seat: SeatId, command: &Command) -> Result<Vec<Event>, Refusal> {
+fn by_seat(
+    state: &State,
+    seat: SeatId,
+    command: &Command,
+    at: Time,
+) -> Result<Vec<Event>, Refusal> {
+    if state.timing.paused.is_some()
+        && !matches!(command, Command::LeaveSeat | Command::Talk { .. } | Command::Ready(false))
+    {
+        return Err(Refusal::new(
+            Code::Paused,
+            "The facilitator has paused the game; talk goes on, moves wait until it is resumed.",
+        ));
+    }
     match command {
-        Command::LeaveSeat => return seats::leave(state, seat),
-        Command::Ready(ready) => return seats::ready(state, seat, *ready),
+        Command::LeaveSeat => return seats::leave(state, seat, at),
+        Command::Ready(ready) => return seats::ready(state, seat, *ready, at),
         Command::Talk { to, text } => return voice::talk(state, seat, to, *text),
         Command::Vote { confidence } => return voice::vote(state, seat, *confidence),
         _ => {}
@@ -109,12 +128,12 @@ fn by_seat(state: &State, seat: SeatId, command: &Command) -> Result<Vec<Event>,
     }
     match command {
         Command::Draft { with, deal, terms } => deal::draft(state, seat, with, *deal, terms),
-        Command::Table { deal, expiry } => deal::table(state, seat, deal, *expiry),
+        Command::Table { deal, expiry } => deal::table(state, seat, deal, expiry.from(at)),
         Command::Counter { deal, version, terms, expiry } => {
-            deal::counter(state, seat, deal, *version, terms, *expiry)
+            deal::counter(state, seat, deal, *version, terms, expiry.from(at))
         }
         Command::Bundle { parts, grants, expiry } => {
-            deal::bundle(state, seat, parts, grants, *expiry)
+            deal::bundle(state, seat, parts, grants, expiry.from(at))
         }
         Command::Sign { offer, version } => deal::sign(state, seat, offer, *version),
         Command::Refuse { offer, version } => deal::refuse(state, seat, offer, *version),
@@ -131,6 +150,15 @@ fn by_seat(state: &State, seat: SeatId, command: &Command) -> Result<Vec<Event>,
         | Command::Attach { .. }
         | Command::Detach { .. }
         | Command::Start
+        | Command::Arrange(_)
+        | Command::Pause
+        | Command::Resume
+        | Command::AddTime(_)
+        | Command::SetTime(_)
+        | Command::ExtraTime { .. }
+        | Command::FreezeTalk(_)
+        | Command::StandIn { .. }
+        | Command::ServerReturned { .. }
         | Command::Compare(_)
         | Command::RingBell(_)
         | Command::OfferTimedOut { .. } => Err(Refusal::new(

@@ -6,9 +6,10 @@ use super::super::ids::SeatId;
 use super::super::phase::{PhaseName, Window};
 use super::super::refusal::{Code, Refusal};
 use super::super::state::State;
+use super::super::timing::Time;
 use super::company;
 use super::unfolding::Unfolding;
-use super::year;
+use super::{timing, year};
 
 pub(super) fn take(state: &State, seat: SeatId, holder: Holder) -> Result<Vec<Event>, Refusal> {
     let Some(found) = state.seat(seat) else {
@@ -31,31 +32,41 @@ pub(super) fn take(state: &State, seat: SeatId, holder: Holder) -> Result<Vec<Ev
     Ok(unfolding.into_events())
 }
 
-pub(super) fn leave(state: &State, seat: SeatId) -> Result<Vec<Event>, Refusal> {
+pub(super) fn leave(state: &State, seat: SeatId, at: Time) -> Result<Vec<Event>, Refusal> {
     if state.seat(seat).is_none_or(|found| found.holder == Holder::House) {
         return Err(Refusal::new(Code::NotAllowed, "Nobody sits there who could leave."));
     }
     if let Some(events) = company::succeed(state, seat) {
         return Ok(events);
     }
-    let mut unfolding = Unfolding::from(state);
+    let mut unfolding = Unfolding::from(state).at(at);
     unfolding.public(What::SeatLeft { seat });
-    if let Some(window) = state.phase.window() {
-        ring_if_all_ready(&mut unfolding, &Sitting { state, window, seat, ready: false });
-    }
+    ring_if_all_others_ready(&mut unfolding, state, seat);
     Ok(unfolding.into_events())
 }
 
-pub(super) fn start(state: &State) -> Result<Vec<Event>, Refusal> {
+/// That seat keeps nobody waiting any more: the bell rings if it waited for it alone.
+pub(super) fn ring_if_all_others_ready(unfolding: &mut Unfolding, state: &State, seat: SeatId) {
+    if let Some(window) = state.phase.window() {
+        ring_if_all_ready(unfolding, &Sitting { state, window, seat, ready: false });
+    }
+}
+
+pub(super) fn start(state: &State, at: Time) -> Result<Vec<Event>, Refusal> {
     if state.phase.name() != PhaseName::Lobby {
         return Err(Refusal::new(Code::WrongPhase, "The game has started already."));
     }
-    let mut unfolding = Unfolding::from(state);
-    year::begin_game(&mut unfolding);
+    let mut unfolding = Unfolding::from(state).at(at);
+    year::go_on(&mut unfolding);
     Ok(unfolding.into_events())
 }
 
-pub(super) fn ready(state: &State, seat: SeatId, ready: bool) -> Result<Vec<Event>, Refusal> {
+pub(super) fn ready(
+    state: &State,
+    seat: SeatId,
+    ready: bool,
+    at: Time,
+) -> Result<Vec<Event>, Refusal> {
     let Some(window) = state.phase.window() else {
         return Err(Refusal::new(Code::WrongPhase, "The game is over; no bell will ring."));
     };
@@ -63,7 +74,7 @@ pub(super) fn ready(state: &State, seat: SeatId, ready: bool) -> Result<Vec<Even
         let message = if ready { "You are ready already." } else { "You were not ready." };
         return Err(Refusal::new(Code::NotAllowed, message));
     }
-    let mut unfolding = Unfolding::from(state);
+    let mut unfolding = Unfolding::from(state).at(at);
     unfolding.public(What::ReadyChanged { seat, ready });
     if ready {
         ring_if_all_ready(&mut unfolding, &Sitting { state, window, seat, ready: true });
@@ -77,7 +88,7 @@ struct Sitting<'a> {
     state: &'a State,
     window: &'a Window,
     seat: SeatId,
-    /// Whether that seat is ready now; else it has been left.
+    /// Whether that seat is ready now; else nobody waits for it any more.
     ready: bool,
 }
 
@@ -91,7 +102,7 @@ impl Sitting<'_> {
         let acting = self.state.seat_ids().filter(|seat| self.state.acting(*seat) == *seat);
         acting.filter_map(|id| {
             let seat = self.state.seat(id)?;
-            let left = id == self.seat && !self.ready;
+            let left = (id == self.seat && !self.ready) || seat.stand_in.is_some();
             Some((if left { Holder::House } else { seat.holder }, self.is_ready(id)))
         })
     }
@@ -129,6 +140,6 @@ fn ring_if_all_ready(unfolding: &mut Unfolding, sitting: &Sitting<'_>) {
         && programs_waiting == 0
         && !window.last_minute
     {
-        unfolding.public(What::LastMinute);
+        timing::last_minute(unfolding);
     }
 }

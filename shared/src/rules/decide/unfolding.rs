@@ -14,11 +14,14 @@ use super::super::event::{Audience, Event, What};
 use super::super::ids::SeatId;
 use super::super::pot::Hold;
 use super::super::state::State;
+use super::super::timing::Time;
 use super::super::units::Wte;
 
 /// Events so far, and the state that they make.
 pub(super) struct Unfolding<'a> {
     pub(super) state: Unfolded<'a>,
+    /// When it is decided.
+    pub(super) at: Time,
 }
 
 /// The state that the events so far make.
@@ -39,13 +42,19 @@ impl<'a> Unfolding<'a> {
     /// Leaves that table as it is.
     pub(super) fn from(state: &'a State) -> Self {
         let table = Table::Lent { before: state, copy: OnceCell::new() };
-        Self { state: Unfolded { table, events: Vec::new() } }
+        Self { state: Unfolded { table, events: Vec::new() }, at: Time::default() }
     }
 
     /// Makes every event part of that table as it happens. What may still be refused must not be
     /// decided so.
     pub(super) fn of(state: &'a mut State) -> Self {
-        Self { state: Unfolded { table: Table::Given(state), events: Vec::new() } }
+        let state = Unfolded { table: Table::Given(state), events: Vec::new() };
+        Self { state, at: Time::default() }
+    }
+
+    /// The same, decided at that moment.
+    pub(super) fn at(self, at: Time) -> Self {
+        Self { at, ..self }
     }
 
     pub(super) fn public(&mut self, what: What) {

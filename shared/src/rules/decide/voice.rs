@@ -22,6 +22,12 @@ pub(super) fn talk(
     if to.iter().any(|seat| state.seat(*seat).is_none()) {
         return Err(Refusal::new(Code::UnknownSeat, "There is no such seat at this table."));
     }
+    if state.timing.talk_frozen {
+        return Err(Refusal::new(
+            Code::TalkFrozen,
+            "The facilitator has frozen all talk for now; it will be allowed again.",
+        ));
+    }
     let said = state
         .talk
         .values()

@@ -20,7 +20,7 @@ fn what_the_scenario_leaves_out_is_refused_and_what_it_has_is_named() {
     let mut table = class();
     let (deal, terms) = risk_share();
     let command = Command::Draft { with: vec![QUEENS], deal, terms };
-    let asked = Instruction { actor: Actor::Seat(NORTHMERE), command };
+    let asked = Instruction::timeless(Actor::Seat(NORTHMERE), command);
     let refusal = decide(&table.state, &asked).expect_err("there are no risk shares");
     assert_eq!(refusal.code, Code::NoSuchKind);
     assert_eq!(

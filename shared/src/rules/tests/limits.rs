@@ -112,7 +112,7 @@ fn a_bell_that_cannot_ring() {
     let mut table = Table::in_lobby();
     let told = |table: &Table| {
         let command = Command::RingBell(crate::rules::phase::PhaseName::Lobby);
-        let said = decide(&table.state, &Instruction { actor: Actor::Clock, command });
+        let said = decide(&table.state, &Instruction::timeless(Actor::Clock, command));
         said.expect_err("there is no such bell").message
     };
     assert_eq!(told(&table), "There is no such bell to ring: the game has not started.");

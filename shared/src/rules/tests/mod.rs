@@ -65,7 +65,7 @@ impl Table {
 
     pub(super) fn by(&mut self, actor: Actor, command: Command) -> Result<Vec<Event>, Code> {
         let before = self.state.hash();
-        match decide(&self.state, &Instruction { actor, command }) {
+        match decide(&self.state, &Instruction::timeless(actor, command)) {
             Ok(events) => {
                 for event in &events {
                     self.state.apply(event);

@@ -57,7 +57,7 @@ fn the_refusal_says_what_it_would_take() {
     let mut table = Table::begun();
     let deal = table.offer(NORTHMERE, &[DOCKS], service(240, 7_500)).expect("tabled");
     let sign = Command::Sign { offer: OfferId::Deal(deal), version: 1 };
-    let said = decide(&table.state, &Instruction { actor: Actor::Seat(DOCKS), command: sign });
+    let said = decide(&table.state, &Instruction::timeless(Actor::Seat(DOCKS), sign));
     assert_eq!(
         said.expect_err("refused").message,
         "At £2.40 a patient 8 of your 13 practices would join, you included, and these terms need \

@@ -94,10 +94,10 @@ proptest! {
 }
 
 /// What a seat sees in process, written as a snapshot. What no player in process is shown is taken
-/// over from the snapshot: talk, news, the score, the newspaper, and a desk's texts.
+/// over from the snapshot: the clock, talk, news, the score, the newspaper, and a desk's texts.
 fn seen(state: &State, seat: SeatId, seen: Seen<'_>, truth: &Mirror) -> Mirror {
     let slug = state.scenario.slug(seat);
-    let others = ["talk:", "news:", "score"];
+    let others = ["clock", "talk:", "news:", "score"];
     let taken = truth.iter().filter(|(key, _)| others.iter().any(|other| key.starts_with(other)));
     let mut shown: Mirror = taken.map(|(key, it)| (key.clone(), it.clone())).collect();
     let mut put = |key: String, entity: Entity| assert!(shown.insert(key, entity).is_none());

@@ -49,7 +49,7 @@ fn offered(by: SeatId, with: SeatId, price_pence: i64, quorum_bp: i64) -> (State
     };
     let tabled = Command::Table { deal: id, expiry: Expiry::Bell };
     for command in [draft, tabled] {
-        let instruction = Instruction { actor: Actor::Seat(by), command };
+        let instruction = Instruction::timeless(Actor::Seat(by), command);
         for event in decide(&state, &instruction).expect("allowed") {
             state.apply(&event);
         }

@@ -31,7 +31,8 @@ mod world;
 
 use std::sync::LazyLock;
 
-use shared::protocol::client_message::{Clocks, Create};
+use shared::protocol::client_message::Create;
+use shared::rules::timing::Clocks;
 
 use super::bench::blank;
 use crate::store::StoredTable;
@@ -153,6 +154,7 @@ fn planned(bots: &str, clock: Option<u32>) -> StoredTable {
         clocks: Some(clocks),
         seed: Some("7".to_owned()),
         years: Some(1),
+        bots_pause_ms: Some(0),
         ..Create::default()
     };
     blank(&create).0

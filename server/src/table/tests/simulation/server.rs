@@ -47,7 +47,8 @@ impl World {
                 *record = record.replacen("\"id\":\"c", "\"id\":\"x", 1);
             }
         }
-        let table = Table::load(stored, self.clock()).expect("what is on disk replays");
+        let table =
+            Table::load(stored, self.clock(), self.time()).expect("what is on disk replays");
         let found = &mut self.sites[site];
         found.table = Some(table);
         found.epoch += 1;

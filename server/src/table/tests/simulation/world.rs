@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 use shared::protocol::client_message::ClientMessage;
 use shared::protocol::client_message::{Join, JoinKind, Leave};
 use shared::protocol::codec::Incoming;
+use shared::rules::timing::Time;
 
 use super::Ms;
 use super::check::{Rule, Violation};
@@ -20,6 +21,7 @@ use super::network::Connection;
 use super::server::Site;
 use super::voice;
 use crate::table::message::{Ask, ConnectionId, Input};
+use crate::table::tests::bench::TIME;
 use crate::table::writing::Written;
 use crate::token;
 
@@ -108,6 +110,11 @@ impl World {
     /// The server's clock.
     pub(super) fn clock(&self) -> Instant {
         self.began + Duration::from_millis(self.now + self.ahead)
+    }
+
+    /// What the server's clock shows.
+    pub(super) fn time(&self) -> Time {
+        Time(TIME.0 + self.now + self.ahead)
     }
 
     /// Plans something.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::offer::{in_time, may_sign, not_frozen, open, reserve, reserved, visible};
 use super::parties::{self, signers};
 use super::{bind, price, purse};
-use crate::rules::deal::draft::{Deal, Ending, Expiry, Stage};
+use crate::rules::deal::draft::{Deal, Ending, Ends, Stage};
 use crate::rules::deal::id::{DealId, OfferId, PackageId};
 use crate::rules::deal::package::{Package, PackageStage};
 use crate::rules::deal::terms::Terms;
@@ -277,7 +277,7 @@ pub(in super::super) fn time_out(
         OfferId::Deal(id) => {
             let deal = state.deals.get(id).filter(|deal| deal.version == version);
             match deal.map(|deal| &deal.stage) {
-                Some(Stage::Tabled { expiry: Expiry::Minutes(_), .. }) => {
+                Some(Stage::Tabled { ends: Ends::At(_), .. }) => {
                     if let Some(package) = deal.and_then(|deal| deal.package.clone()) {
                         bind::end_package(&mut unfolding, &package, Ending::Expired);
                     }
@@ -287,7 +287,7 @@ pub(in super::super) fn time_out(
             }
         }
         OfferId::Package(id) => match state.packages.get(id).map(|package| &package.stage) {
-            Some(PackageStage::Tabled { expiry: Expiry::Minutes(_), .. }) => {
+            Some(PackageStage::Tabled { ends: Ends::At(_), .. }) => {
                 bind::end_package(&mut unfolding, id, Ending::Expired);
             }
             _ => return Err(stale()),

@@ -5,7 +5,7 @@ use super::answer::may_sign_parts;
 use super::offer::{in_time, may_expire, open, reserve};
 use super::parties::{overlap, signers, viewers};
 use super::purse;
-use crate::rules::deal::draft::{Expiry, Stage};
+use crate::rules::deal::draft::{Ends, Stage};
 use crate::rules::deal::id::{DealId, PackageId};
 use crate::rules::deal::package::{Package, PackageStage, Part};
 use crate::rules::deal::terms::{Fund, Grant};
@@ -29,7 +29,7 @@ pub(in super::super) fn bundle(
     by: SeatId,
     parts: &[Part],
     grants: &[Grant],
-    expiry: Expiry,
+    ends: Ends,
 ) -> Result<Vec<Event>, Refusal> {
     let mut parts = parts.to_vec();
     parts.sort();
@@ -55,7 +55,7 @@ pub(in super::super) fn bundle(
             "Two of these deals are about the same thing: only one of them can bind.",
         ));
     }
-    may_expire(state, expiry)?;
+    may_expire(state, ends)?;
     let mut parties: Vec<SeatId> = Vec::new();
     for part in &parts {
         let deal = open(state, by, &part.deal, part.version)?;
@@ -82,7 +82,7 @@ pub(in super::super) fn bundle(
         stage: PackageStage::Tabled {
             signed: [by].into(),
             refused: std::collections::BTreeSet::new(),
-            expiry,
+            ends,
         },
     };
     let holds = may_sign_parts(state, by, &package)?;
@@ -90,7 +90,7 @@ pub(in super::super) fn bundle(
     let mut unfolding = Unfolding::from(state);
     let audience = id.parties.clone();
     let grants = grants.to_vec();
-    let what = What::Bundled { package: id, by, parts: parts.clone(), grants, expiry };
+    let what = What::Bundled { package: id, by, parts: parts.clone(), grants, ends };
     unfolding.privately(audience.clone(), what);
     for part in &parts {
         show(&mut unfolding, by, &part.deal, &audience);

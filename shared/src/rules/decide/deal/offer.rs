@@ -2,7 +2,7 @@
 
 use super::parties::{self, signers};
 use super::{bounds, price, purse, quorum};
-use crate::rules::deal::draft::{Deal, Expiry, VERSIONS_MAX};
+use crate::rules::deal::draft::{Deal, Ends, VERSIONS_MAX};
 use crate::rules::deal::id::{Bell, DealId, DealKind};
 use crate::rules::deal::terms::Terms;
 use crate::rules::event::{Event, What};
@@ -43,7 +43,7 @@ pub(in super::super) fn table(
     state: &State,
     by: SeatId,
     id: &DealId,
-    expiry: Expiry,
+    ends: Ends,
 ) -> Result<Vec<Event>, Refusal> {
     let draft = state.drafts.get(&(by, id.clone())).filter(|_| id.year == state.year);
     let Some(terms) = draft else {
@@ -53,7 +53,7 @@ pub(in super::super) fn table(
         ));
     };
     in_time(state, id.kind.bell())?;
-    may_expire(state, expiry)?;
+    may_expire(state, ends)?;
     let known = state.deals.get(id);
     if known.is_some_and(Deal::is_open) {
         return Err(Refusal::new(
@@ -80,7 +80,7 @@ pub(in super::super) fn table(
     audience.sort_unstable();
     audience.dedup();
     let terms = terms.clone();
-    let what = What::Tabled { deal: id.clone(), by, terms, co_signer, version, expiry };
+    let what = What::Tabled { deal: id.clone(), by, terms, co_signer, version, ends };
     unfolding.privately(audience, what);
     Ok(unfolding.into_events())
 }
@@ -91,11 +91,11 @@ pub(in super::super) fn counter(
     id: &DealId,
     version: u8,
     terms: &Terms,
-    expiry: Expiry,
+    ends: Ends,
 ) -> Result<Vec<Event>, Refusal> {
     let deal = open(state, by, id, version)?;
     in_time(state, id.kind.bell())?;
-    may_expire(state, expiry)?;
+    may_expire(state, ends)?;
     bounds::check(state, id, terms)?;
     if *terms == deal.terms {
         return Err(Refusal::new(
@@ -124,7 +124,7 @@ pub(in super::super) fn counter(
         terms: terms.clone(),
         co_signer,
         version: next,
-        expiry,
+        ends,
     };
     let mut audience = parties::viewers(id, deal);
     audience.extend(co_signer);
@@ -171,8 +171,8 @@ pub(super) fn visible<'a>(state: &'a State, by: SeatId, id: &DealId) -> Result<&
 }
 
 /// Refuses an offer that would have ended before it was made.
-pub(super) fn may_expire(state: &State, expiry: Expiry) -> Result<(), Refusal> {
-    if expiry == Expiry::FirstBell && !state.phase.is_before(Bell::First) {
+pub(super) fn may_expire(state: &State, ends: Ends) -> Result<(), Refusal> {
+    if ends == Ends::FirstBell && !state.phase.is_before(Bell::First) {
         return Err(Refusal::new(
             Code::TooLate,
             "The first bell has rung; an offer can end at the second, or after some minutes.",

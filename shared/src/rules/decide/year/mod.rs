@@ -23,6 +23,7 @@ mod reorganisation;
 mod settlement;
 mod support;
 
+use super::timing;
 use super::unfolding::Unfolding;
 use crate::rules::event::What;
 use crate::rules::ids::SeatId;
@@ -60,7 +61,7 @@ pub fn expected(mut state: State) -> Option<State> {
 }
 
 /// Leaves the lobby: every seat gets its private aim, and the first year begins.
-pub(super) fn begin_game(unfolding: &mut Unfolding) {
+fn begin_game(unfolding: &mut Unfolding) {
     let seats: Vec<SeatId> = unfolding.state.seat_ids().collect();
     for seat in seats {
         let Some(role) = unfolding.state.scenario.role(seat) else { continue };
@@ -87,6 +88,7 @@ pub(super) fn go_on(unfolding: &mut Unfolding) {
         }
         PhaseName::Over => {}
     }
+    timing::start_clock(unfolding);
 }
 
 /// Begins a year; what is not played rolls, and after the year after the game is scored.

@@ -4,7 +4,7 @@ use super::super::deal::{bind, parties, purse};
 use super::super::directions;
 use super::super::unfolding::Unfolding;
 use super::brief::origin_of;
-use crate::rules::deal::draft::{Ending, Expiry, Stage};
+use crate::rules::deal::draft::{Ending, Ends, Stage};
 use crate::rules::deal::id::{Bell, DealId, DealKind, PackageId};
 use crate::rules::deal::package::{PackageStage, Part};
 use crate::rules::deal::standing::{CoreStanding, Origin, SettlementStanding, Standing};
@@ -33,8 +33,7 @@ pub(super) fn ring(unfolding: &mut Unfolding, bell: Bell) {
     let waiting = state
         .seat_ids()
         .filter(|_| !rolls)
-        .filter(|seat| !ready.contains(seat) && state.acting(*seat) == *seat)
-        .filter(|seat| state.seat(*seat).is_some_and(|seat| seat.holder.says_ready()))
+        .filter(|seat| !ready.contains(seat) && state.keeps_waiting(*seat))
         .collect();
     unfolding.public(What::BellRang { bell, waiting });
 }
@@ -43,17 +42,17 @@ pub(super) fn ring(unfolding: &mut Unfolding, bell: Bell) {
 /// is in dispute; anything else just expires.
 pub(super) fn close(unfolding: &mut Unfolding, bell: Bell) {
     let state = &unfolding.state;
-    let closes = |of: Bell, expiry: Expiry| of <= bell || (expiry == Expiry::FirstBell);
+    let closes = |of: Bell, ends: Ends| of <= bell || (ends == Ends::FirstBell);
     let part_closes = |part: &Part| match state.deals.get(&part.deal).map(|deal| &deal.stage) {
-        Some(Stage::Tabled { expiry, .. }) => closes(part.deal.kind.bell(), *expiry),
+        Some(Stage::Tabled { ends, .. }) => closes(part.deal.kind.bell(), *ends),
         Some(Stage::Signed { .. } | Stage::Ended(_)) | None => true,
     };
     let packages: Vec<PackageId> = state
         .packages
         .iter()
         .filter(|(_, package)| match package.stage {
-            PackageStage::Tabled { expiry, .. } => {
-                closes(package.bell(), expiry) || package.parts.iter().any(part_closes)
+            PackageStage::Tabled { ends, .. } => {
+                closes(package.bell(), ends) || package.parts.iter().any(part_closes)
             }
             PackageStage::Signed | PackageStage::Ended(_) => false,
         })
@@ -77,7 +76,7 @@ pub(super) fn close(unfolding: &mut Unfolding, bell: Bell) {
         .deals
         .iter()
         .filter(|(id, deal)| match deal.stage {
-            Stage::Tabled { expiry, .. } => closes(id.kind.bell(), expiry),
+            Stage::Tabled { ends, .. } => closes(id.kind.bell(), ends),
             Stage::Signed { .. } | Stage::Ended(_) => false,
         })
         .map(|(id, _)| id.clone())
