@@ -17,6 +17,7 @@ use shared::rules::event::{Event, What};
 use shared::rules::ids::{PersonId, SeatId, TextId};
 use shared::rules::refusal::{Code, Refusal};
 use shared::rules::state::State;
+use shared::rules::timing::{StandIn, StandInBy, StandInWhy};
 use shared::view::{self, Viewer};
 
 use super::deciding::kind_of;
@@ -66,6 +67,13 @@ impl Table {
             Err((code, message)) => return refuse(connection, id, code, message, out),
         };
         if let Viewer::Seat(seat) = viewer
+            && self.is_handed_over(seat)
+            && !matches!(message, ClientMessage::Leave(_) | ClientMessage::Talk(_))
+        {
+            let why = "The facilitator has let a built-in bot play your seat for now.";
+            return refuse(connection, id, Code::NotAllowed, why, out);
+        }
+        if let Viewer::Seat(seat) = viewer
             && let Some(person) = person
             && person_is_beside(&self.state, seat, person)
         {
@@ -89,6 +97,12 @@ impl Table {
             return refuse(connection, id, LinkCode::PhaseOver, self.after_its_bell(), out);
         }
         self.bring(Origin::Viewer { connection, attendee, id }, actor, &message, out);
+    }
+
+    /// Whether the facilitator has handed that seat to a built-in bot.
+    fn is_handed_over(&self, seat: SeatId) -> bool {
+        let handed = StandIn { by: StandInBy::Bot, why: StandInWhy::Facilitator };
+        self.state.seat(seat).is_some_and(|found| found.stand_in == Some(handed))
     }
 
     /// Which of the people at the table a command comes from.

@@ -123,6 +123,7 @@ impl Table {
             }
             // A bot moves again by itself; what bots made of the cards is told once.
             Origin::House => {
+                self.rests_until = Some(now + RETRY);
                 match pending.record.instruction.command {
                     Command::Compare(yardstick) => self.compared = Some((now + RETRY, yardstick)),
                     Command::ServerReturned { away_ms } => self.away_ms = Some(away_ms),

@@ -80,6 +80,7 @@ impl Table {
             leaving: BTreeSet::new(),
             comparing: false,
             compared: None,
+            rests_until: None,
             away_ms: None,
             stopping: false,
         };

@@ -12,6 +12,7 @@
 //! | its record is on disk: apply, show, answer | `committing` |
 //! | frames by viewer, and the last of them | `outbox`, `viewers`, `frame` |
 //! | deadlines, built-in bots | `clock`, `house` |
+//! | who is there, and who stands in for those who aren't | `presence`, `keeping` |
 //! | who is connected, and since when not | `presence` |
 //! | programs that are asked for decisions | `programs`, `deciding` |
 //! | what bots make of the same cards, after the game | `comparing` |
@@ -31,6 +32,7 @@ mod deciding;
 mod erasing;
 mod frame;
 pub(crate) mod house;
+mod keeping;
 mod load;
 pub(crate) mod message;
 mod names;
@@ -123,6 +125,8 @@ pub(crate) struct Table {
     comparing: bool,
     /// What they made of them, not yet in the log, and from when on it is to be written there.
     compared: Option<(Instant, Option<Box<Yardstick>>)>,
+    /// Until when the house tries nothing again: something of its own couldn't be written down.
+    rests_until: Option<Instant>,
     /// How long the server was away, if that is to be told.
     away_ms: Option<u64>,
     stopping: bool,
@@ -148,7 +152,7 @@ impl Table {
             if self.ring_postponed(&mut out) || self.carry_out_said(&mut out) {
                 continue;
             }
-            if self.open_house(&mut out) {
+            if self.keep_house(now, &mut out) {
             } else if let Some(command) = self.clock.due(&self.state, self.time) {
                 let instruction = Instruction::timeless(Actor::Clock, command);
                 self.propose(Origin::Clock, instruction, Append::default(), &mut out);
@@ -169,24 +173,6 @@ impl Table {
         out
     }
 
-    /// What the house does by itself before anybody else has their turn: says how the table is run,
-    /// and makes up for the server's absence. False if there is nothing to do.
-    fn open_house(&mut self, out: &mut Vec<Output>) -> bool {
-        let command =
-            if self.records == 0 && self.settings.arrangements != self.state.timing.arrangements {
-                Command::Arrange(self.settings.arrangements)
-            } else if let Some(away_ms) = self.away_ms.take()
-                && self.state.has_deadlines()
-            {
-                Command::ServerReturned { away_ms }
-            } else {
-                return false;
-            };
-        let instruction = Instruction::timeless(Actor::House, command);
-        self.propose(Origin::House, instruction, Append::default(), out);
-        true
-    }
-
     /// Once the game is over, wants to know what bots make of the same cards. A table that was
     /// loaded again before they answered asks again.
     fn compare(&mut self, out: &mut Vec<Output>) {
@@ -204,7 +190,8 @@ impl Table {
         let programs = self.programs.next().filter(|_| self.pending.is_none());
         let clock = self.clock.next(&self.state).map(|due| self.base.instant(due));
         let house = self.house.next_turn(&self.state);
-        let own = [clock, house].into_iter().flatten().filter(|_| self.pending.is_none());
+        let absence = self.rests_until.or_else(|| self.absence_due());
+        let own = [clock, house, absence].into_iter().flatten().filter(|_| self.pending.is_none());
         let all = own.chain(compared).chain(programs);
         if self.stopping { None } else { all.min() }
     }

@@ -23,12 +23,10 @@ pub(super) enum Presence {
 #[derive(Debug)]
 pub(super) struct Attendance {
     /// When the table was opened.
-    #[cfg_attr(not(test), allow(dead_code, reason = "as above"))]
     opened: Instant,
     people: BTreeMap<PersonId, Presence>,
 }
 
-#[cfg_attr(not(test), allow(dead_code, reason = "for what follows from an absence"))]
 impl Attendance {
     /// Of a table that is opened now: nobody is connected yet.
     pub(super) fn new(opened: Instant) -> Self {

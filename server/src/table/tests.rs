@@ -13,6 +13,7 @@
 //! | `games` | whole games, followed by frames alone |
 //! | `simulation` | tables among faults, by the thousand |
 
+mod absence;
 mod again;
 mod bench;
 mod durable;

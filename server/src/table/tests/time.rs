@@ -84,8 +84,9 @@ fn an_absence_that_was_not_written_is_made_up_for_later() {
     bench.disk_works = false;
     bench.handle(Input::ServerReturned { away_ms: 40_000 });
     bench.failed();
+    assert!(bench.writing.is_none(), "not at once");
     bench.disk_works = true;
-    bench.written();
+    bench.wait(5);
     let due = bench.table.state.bell_due().expect("a clock");
     assert_eq!(due.since_ms(TIME), 360_000);
 }

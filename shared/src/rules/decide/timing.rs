@@ -160,6 +160,12 @@ fn stand_in(
             "Nobody sits there: a built-in bot plays this seat already.",
         ));
     }
+    if matches!(found.holder, Holder::Asked(_)) {
+        return Err(Refusal::new(
+            Code::NotAllowed,
+            "A program that is asked keeps nobody waiting, and loses its seat by itself if it fails.",
+        ));
+    }
     if state.phase.name() == PhaseName::Over {
         return Err(Refusal::new(Code::WrongPhase, "The game is over."));
     }
