@@ -5,18 +5,23 @@
 //! read it: a counter gets a number of its own.
 
 use std::collections::BTreeMap;
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use shared::protocol::client_message::PhaseStamp;
 use shared::protocol::entity::{
-    DealStatus, DealView, DeskView, Entity, NewsView, PackageView, SeatView, TableView, YearView,
+    ClockView, DealStatus, DealView, DeskView, Entity, NewsView, PackageView, SeatView, TableView,
+    YearView,
 };
 use shared::protocol::score::{Comparison, ScoreView};
 use shared::protocol::server_message::Frame;
 use shared::protocol::terms::Terms;
+use shared::rules::timing::Time;
 
 /// What this client has been shown.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Mirror {
+    /// How far the server's clock is ahead of this machine's, in milliseconds.
+    ahead_ms: i64,
     me: Option<String>,
     entities: BTreeMap<String, Entity>,
     offers: Vec<(String, u8)>,
@@ -99,10 +104,27 @@ impl<'a> Offer<'a> {
     }
 }
 
+/// What this machine's clock shows.
+fn here() -> Time {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    Time(u64::try_from(since.as_millis()).unwrap_or(u64::MAX))
+}
+
 impl Mirror {
     /// Sits down at a seat, or at none as a spectator or facilitator.
     pub(crate) fn sit(&mut self, seat: Option<String>) {
         self.me = seat;
+    }
+
+    /// The server tells what its clock shows now.
+    pub(crate) fn keep_time(&mut self, server: Time) {
+        let here = i64::try_from(here().0).unwrap_or(i64::MAX);
+        self.ahead_ms = i64::try_from(server.0).unwrap_or(i64::MAX).saturating_sub(here);
+    }
+
+    /// What the server's clock shows now.
+    pub(crate) fn time(&self) -> Time {
+        here().shifted(self.ahead_ms)
     }
 
     /// Everything anew; numbers that were given stay.
@@ -146,6 +168,14 @@ impl Mirror {
     pub(crate) fn table(&self) -> Option<&TableView> {
         match self.entities.get("table") {
             Some(Entity::Table(table)) => Some(table),
+            _ => None,
+        }
+    }
+
+    /// The table's clock, once it has been shown.
+    pub(crate) fn clock(&self) -> Option<&ClockView> {
+        match self.entities.get("clock") {
+            Some(Entity::Clock(clock)) => Some(clock),
             _ => None,
         }
     }

@@ -38,6 +38,7 @@ impl Connection {
                         output::line(&text)?;
                     }
                     match *message {
+                        ServerMessage::Welcome(welcome) => entered.mirror.keep_time(welcome.time),
                         ServerMessage::Created(created) => entered.created = Some(created),
                         ServerMessage::Joined(joined) => {
                             entered.mirror.sit(joined.seat.clone());

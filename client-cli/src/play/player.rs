@@ -182,9 +182,9 @@ impl Player {
 
     async fn message(&mut self, message: ServerMessage) -> Result<Option<Outcome>, CliError> {
         match message {
+            ServerMessage::Welcome(welcome) => self.mirror.keep_time(welcome.time),
             // Why a server closes is told with the loss of the line.
-            ServerMessage::Welcome(_)
-            | ServerMessage::Created(_)
+            ServerMessage::Created(_)
             | ServerMessage::Joined(_)
             | ServerMessage::Decision(_)
             | ServerMessage::Closing(_) => {}

@@ -19,6 +19,7 @@ pub(crate) mod accounts;
 pub(crate) mod asked;
 pub(crate) mod books;
 pub(crate) mod cards;
+mod clock;
 pub(crate) mod figures;
 pub(crate) mod grid;
 pub(crate) mod help;

@@ -139,6 +139,9 @@ pub(crate) fn status(mirror: &Mirror) -> String {
     if table.last_minute {
         lines.push("The last minute runs.".to_owned());
     }
+    if let Some(clock) = mirror.clock() {
+        lines.extend(super::clock::lines(clock, mirror.time()));
+    }
     let open: Vec<_> =
         mirror.offers().into_iter().filter(|one| stands_alone(one.1, mirror)).collect();
     let mine = open.iter().filter(|(_, offer)| waits_for_me(*offer, mirror)).count();
