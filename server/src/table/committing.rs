@@ -50,7 +50,8 @@ impl Table {
         self.taken.observe(record.person, record.id.as_deref());
         self.clock.observe(before, events, &self.state);
         if !is_talk(events) {
-            self.house.observe(&self.state, events, matches!(origin, Origin::House), now);
+            let bot = matches!(origin, Origin::House).then_some(actor);
+            self.house.observe(&self.state, events, bot, now);
         }
         match origin {
             Origin::Viewer { connection, attendee, id } => {

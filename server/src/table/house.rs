@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use bots::arena::role_name;
 use bots::strategies::{Casting, Luck, Sight, Strategy, by_name, what_if};
 use shared::protocol::client_message::{ClientMessage, WhatIf};
-use shared::rules::command::Holder;
+use shared::rules::command::{Actor, Holder};
 use shared::rules::draw::Purpose;
 use shared::rules::event::Event;
 use shared::rules::ids::SeatId;
@@ -52,12 +52,14 @@ pub(super) struct House {
     pause: Duration,
     /// Until when they wait.
     rests_until: Option<Instant>,
-    rounds_left: u8,
+    /// How often each may still answer. By seat, as are its turns: what others do in private gives
+    /// nobody a turn who is not told, and shifts nobody's luck.
+    rounds_left: BTreeMap<SeatId, u8>,
     /// Seats for which something has changed since their last turn.
     fresh: BTreeSet<SeatId>,
     /// For which bell every bot had its last chance.
     called: Option<(u8, PhaseName)>,
-    turns: u64,
+    turns: BTreeMap<SeatId, u64>,
 }
 
 impl House {
@@ -74,28 +76,51 @@ impl House {
             moves: VecDeque::new(),
             pause: Duration::ZERO,
             rests_until: None,
-            rounds_left: 0,
+            rounds_left: BTreeMap::new(),
             fresh: BTreeSet::new(),
             called: None,
-            turns: 0,
+            turns: BTreeMap::new(),
         }
     }
 
-    /// Takes note of a record. After somebody else's every bot may answer, after a bot's the
-    /// others may, as long as the rounds last.
-    pub(super) fn observe(&mut self, state: &State, events: &[Event], by_bot: bool, now: Instant) {
+    /// Takes note of a record. After somebody else's every bot that was told may answer; after a
+    /// bot's the others may, as long as its rounds last or their own.
+    pub(super) fn observe(
+        &mut self,
+        state: &State,
+        events: &[Event],
+        bot: Option<Actor>,
+        now: Instant,
+    ) {
+        let told: Vec<SeatId> =
+            state.seat_ids().filter(|seat| sees(Viewer::Seat(*seat), events)).collect();
         let people = state.seats.iter().any(|seat| matches!(seat.holder, Holder::Person(_)));
-        self.rests_until = people.then(|| now + self.pause);
-        if !by_bot {
-            self.rounds_left = ROUNDS_PER_STIR_MAX;
+        if !people {
+            self.rests_until = None;
+        } else if told.iter().any(|seat| state.plays_by_bot(*seat)) {
+            self.rests_until = Some(now + self.pause);
         }
-        let told = state.seat_ids().filter(|seat| sees(Viewer::Seat(*seat), events));
-        self.fresh.extend(told);
+        let rounds = match bot {
+            None => ROUNDS_PER_STIR_MAX,
+            Some(Actor::Seat(by)) => self.rounds_left.get(&by).copied().unwrap_or(0),
+            Some(_) => 0,
+        };
+        for seat in told {
+            self.fresh.insert(seat);
+            let left = self.rounds_left.entry(seat).or_default();
+            *left = rounds.max(*left);
+        }
+    }
+
+    /// The seats for which something is new and that may still answer.
+    fn due(&self) -> Vec<SeatId> {
+        let may = |seat: &SeatId| self.rounds_left.get(seat).is_some_and(|left| *left > 0);
+        self.fresh.iter().copied().filter(may).collect()
     }
 
     /// When a bot may want to move.
     pub(super) fn next_turn(&self, state: &State) -> Option<Instant> {
-        let wanted = !self.moves.is_empty() || (self.rounds_left > 0 && !self.fresh.is_empty());
+        let wanted = !self.moves.is_empty() || !self.due().is_empty();
         self.rests_until.filter(|_| wanted && is_open(state))
     }
 
@@ -108,13 +133,16 @@ impl House {
             if let Some(found) = self.next_planned(state) {
                 return Some(found);
             }
-            if self.rounds_left == 0 || self.fresh.is_empty() {
+            let due = self.due();
+            if due.is_empty() {
                 return None;
             }
-            self.rounds_left -= 1;
-            let fresh = std::mem::take(&mut self.fresh);
+            for seat in &due {
+                self.fresh.remove(seat);
+                self.rounds_left.entry(*seat).and_modify(|left| *left -= 1);
+            }
             // Whoever spoke is asked again, even if nothing came of it.
-            let spoke = self.round(state, fresh, false);
+            let spoke = self.round(state, due, false);
             self.fresh.extend(spoke);
         }
     }
@@ -162,8 +190,9 @@ impl House {
     }
 
     fn ask(&mut self, state: &State, moment: &Moment<'_>, seat: SeatId, last: bool) -> bool {
-        self.turns += 1;
-        let mut moves = self.bots.turn(state, moment, seat, last, self.turns);
+        let turn = self.turns.entry(seat).or_default();
+        *turn += 1;
+        let mut moves = self.bots.turn(state, moment, seat, last, *turn);
         // A bot keeps nobody waiting, so it need not say that it is ready.
         moves.retain(|message| {
             matches!(

@@ -150,7 +150,7 @@ impl Programs {
             } else if is_news && sees(Viewer::Seat(*seat), events) {
                 asked.news();
             }
-            if stirs {
+            if stirs && sees(Viewer::Seat(*seat), events) {
                 asked.stir();
             }
         }

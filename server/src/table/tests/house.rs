@@ -2,6 +2,7 @@
 
 use std::sync::{Arc, Mutex};
 
+use serde_json::json;
 use shared::protocol::client_message::{ClientMessage, Create, Talk};
 use shared::rules::ids::SeatId;
 use shared::rules::phase::PhaseName;
@@ -61,6 +62,27 @@ fn bots_may_only_do_so_much_and_not_in_the_lobby() {
     assert_eq!(bench.disk.texts.len(), 7 * 4 * 8, "eight moves a turn");
     bench.say(2, "c1", talk("to nobody in particular"));
     assert_eq!(taken(&asked), [], "talk is no reason to move");
+}
+
+#[test]
+fn bots_do_not_notice_what_they_are_not_told() {
+    let turns = |in_private: bool| {
+        let (mut bench, asked) = bench();
+        bench.say(1, "s", start());
+        taken(&asked);
+        if in_private {
+            let draft = json!({ "draft": { "with": ["docks"], "terms": { "enhanced_service": {
+                "work": "extended_hours", "price_pence": 300, "time_bp": 250, "years": 1
+            }}}});
+            let draft = serde_json::from_value(draft).expect("an act");
+            bench.say(2, "d", ClientMessage::Act(draft));
+            assert_eq!(taken(&asked), [], "nobody is told of a draft");
+        }
+        bench.say(2, "r", ready());
+        let said: Vec<String> = bench.disk.texts.values().cloned().collect();
+        (taken(&asked), said)
+    };
+    assert_eq!(turns(true), turns(false));
 }
 
 #[test]
