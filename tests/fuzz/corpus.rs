@@ -16,6 +16,29 @@ pub(crate) fn messages() -> Vec<Value> {
     messages
 }
 
+/// What a seat of that role makes deals about, and with whom: each kind of terms with the roles of
+/// the other parties.
+pub(crate) fn deals_of(role: &str) -> &'static [(&'static str, &'static [&'static str])] {
+    match role {
+        "nhs_england" => &[
+            ("settlement", &["ccg"]),
+            ("delegation", &["ccg"]),
+            ("core_primary_care", &["practice"]),
+            ("merger", &["ccg", "ccg"]),
+            ("big_ticket", &["ccg", "trust"]),
+        ],
+        "ccg" => &[
+            ("acute", &["trust"]),
+            ("enhanced_service", &["practice"]),
+            ("shared_support", &["ccg"]),
+            ("partnership", &["practice", "trust"]),
+            ("core_primary_care", &["practice"]),
+        ],
+        "trust" => &[("acute", &["ccg"])],
+        _ => &[("enhanced_service", &["ccg"]), ("core_primary_care", &["nhs_england"])],
+    }
+}
+
 fn message(kind: &str, body: &Value) -> Value {
     json!({ "type": kind, "id": "c", "body": body })
 }

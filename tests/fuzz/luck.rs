@@ -57,9 +57,14 @@ pub(crate) fn cases(variable: &str, usual: u64) -> u64 {
     number(variable).unwrap_or(usual)
 }
 
+/// The seed of the first case: what `PACE_FUZZ_SEED` says, or 0.
+pub(crate) fn first_seed() -> u64 {
+    number(SEED).unwrap_or(0)
+}
+
 /// Runs so many cases, one for each seed. One that fails says how it is made again.
 pub(crate) fn each_seed(test: &str, variable: &str, usual: u64, case: impl Fn(u64)) {
-    let first = number(SEED).unwrap_or(0);
+    let first = first_seed();
     for seed in first..first.saturating_add(cases(variable, usual)) {
         if catch_unwind(AssertUnwindSafe(|| case(seed))).is_err() {
             panic!(

@@ -15,7 +15,7 @@
 
 pub(crate) mod by_schema;
 pub(crate) mod corpus;
-mod frames;
+pub(crate) mod frames;
 pub(crate) mod luck;
 pub(crate) mod mutation;
 mod rules;

@@ -164,23 +164,7 @@ impl Play<'_> {
     }
 
     fn draft_one(&mut self, seat: SeatId) {
-        let kinds: &[(&str, &[&str])] = match self.role(seat) {
-            "nhs_england" => &[
-                ("settlement", &["ccg"]),
-                ("delegation", &["ccg"]),
-                ("core_primary_care", &["practice"]),
-                ("merger", &["ccg", "ccg"]),
-                ("big_ticket", &["ccg", "trust"]),
-            ],
-            "ccg" => &[
-                ("acute", &["trust"]),
-                ("enhanced_service", &["practice"]),
-                ("shared_support", &["ccg"]),
-                ("partnership", &["practice", "trust"]),
-                ("core_primary_care", &["practice"]),
-            ],
-            _ => &[("acute", &["ccg"]), ("enhanced_service", &["ccg"])],
-        };
+        let kinds = corpus::deals_of(self.role(seat));
         let Some((kind, roles)) = self.luck.pick(kinds).copied() else { return };
         let with: Vec<String> = roles.iter().filter_map(|role| self.somebody(role)).collect();
         let words = with.clone();

@@ -3,6 +3,7 @@
 mod again;
 mod bad_input;
 mod bots;
+mod hostile;
 mod programs;
 mod secrets;
 mod tournament;

@@ -20,6 +20,7 @@
 //! nothing else is.
 
 mod cases;
+mod chance;
 mod fields;
 mod game;
 mod play;

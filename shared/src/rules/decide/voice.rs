@@ -42,7 +42,15 @@ pub(super) fn talk(
             ),
         ));
     }
+    let said_to_all = to.is_empty();
     let mut to: Vec<SeatId> = to.iter().copied().filter(|seat| *seat != from).collect();
+    // Without its speaker a note to oneself has no hearer left, which would mean all.
+    if to.is_empty() && !said_to_all {
+        return Err(Refusal::new(
+            Code::NotAllowed,
+            "A message to yourself alone reaches nobody: name another seat, or none to speak to all.",
+        ));
+    }
     to.sort_unstable();
     to.dedup();
     let mut unfolding = Unfolding::from(state);

@@ -21,6 +21,14 @@ fn messages_of_a_year() {
     table.ask(QUEENS, talk).expect("another seat has a page of its own");
 }
 
+/// What is for oneself alone is not for all.
+#[test]
+fn a_message_to_oneself() {
+    let mut table = Table::begun();
+    let alone = Command::Talk { to: vec![DOCKS, DOCKS], text: TextId(1) };
+    assert_eq!(table.ask(DOCKS, alone).err(), Some(Code::NotAllowed));
+}
+
 #[test]
 fn parts_grants_and_packages() {
     let mut table = Table::begun();

@@ -15,7 +15,8 @@ pub(super) fn all() -> Vec<Case> {
     [plans::cases(), deals::cases(), words::cases()].into_iter().flatten().collect()
 }
 
-async fn play_all(cases: Vec<Case>) {
+/// Plays cases, some at a time, on one server; all that is wrong with them is told together.
+pub(super) async fn play_all(cases: Vec<Case>) {
     let server = Server::start();
     let url = server.url();
     let mut wrong = Vec::new();

@@ -84,7 +84,7 @@ fn powers_that_are_not_there() -> Case {
         said
     };
     (case.one, case.other) = (decided(true), decided(false));
-    case.told_to_host = false;
+    case.told_to_host = Some(false);
     case
 }
 

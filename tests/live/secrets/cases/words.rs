@@ -84,7 +84,7 @@ fn questions() -> Case {
         })),
         explain(json!({ "figure": "result", "of": "queens", "year": 2, "depth": 3 })),
     ];
-    case.told_to_host = false;
+    case.told_to_host = Some(false);
     case
 }
 
@@ -103,6 +103,6 @@ fn what_if_of_a_plan() -> Case {
         Say::new("docks", "what_if", json!({ "plan": plan })).answered("forecast")
     };
     (case.one, case.other) = (vec![asks(250)], vec![asks(400)]);
-    case.told_to_host = false;
+    case.told_to_host = Some(false);
     case
 }
