@@ -11,6 +11,14 @@ use crate::step::Step;
 /// Property tests try this many cases in a soak, unless `PROPTEST_CASES` says otherwise.
 const SOAK_CASES: &str = "10000";
 
+/// How much longer other tests run in a soak, unless these variables say otherwise.
+const LONGER: [(&str, &str); 4] = [
+    ("PACE_FUZZ_FRAMES", "1000000"),
+    ("PACE_FUZZ_GAMES", "1000"),
+    ("PACE_FUZZ_ATTACKS", "100"),
+    ("PACE_SECRETS_PAIRS", "300"),
+];
+
 /// The binaries that end-to-end tests start, and the variables that tell tests where they are.
 const BINARIES: [(&str, &str); 2] = [("PACE_SERVER_BIN", "pace-server"), ("PACE_BIN", "pace")];
 
@@ -45,7 +53,12 @@ pub(crate) fn soak() -> Result<ExitCode, String> {
         .with_env(&build_binaries()?)
         .with_env(&python()?)
         .with_env(&[("PROPTEST_CASES", cases)])
+        .with_env(&LONGER.map(|(name, usual)| (name, or(name, usual))))
         .run_last()
+}
+
+fn or(name: &str, usual: &str) -> OsString {
+    env::var_os(name).unwrap_or_else(|| usual.into())
 }
 
 /// Every test, those that start real processes included. One failure doesn't hide the others.
