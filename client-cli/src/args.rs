@@ -1,5 +1,7 @@
 //! The command line: which commands there are. What each takes stands with the command.
 
+use std::path::PathBuf;
+
 use clap::{Parser, Subcommand};
 
 use crate::commands;
@@ -23,6 +25,10 @@ Without a server:
 Exit codes: 0 fine, 1 failed, 2 asked wrongly."
 )]
 pub(crate) struct Args {
+    /// For https:// and wss://: the certificate of a private authority, PEM; without it those that
+    /// the system trusts count
+    #[arg(long, value_name = "FILE", global = true)]
+    pub(crate) ca: Option<PathBuf>,
     #[command(subcommand)]
     pub(crate) command: Command,
 }

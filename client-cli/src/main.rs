@@ -35,7 +35,11 @@ use error::CliError;
 static ALLOCATOR: MiMalloc = MiMalloc;
 
 fn main() -> ExitCode {
-    match run(Args::parse().command) {
+    let Args { ca, command } = Args::parse();
+    if let Some(ca) = ca {
+        connection::authority::believe(ca);
+    }
+    match run(command) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             if !matches!(error, CliError::BrokenPipe) {

@@ -113,3 +113,34 @@ impl Drop for Place {
         self.all.fetch_sub(1, Ordering::Relaxed);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use clap::Parser;
+
+    use super::*;
+    use crate::store::Store;
+
+    #[tokio::test]
+    async fn a_server_and_each_address_have_so_many_connections() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let store = Store::open(folder.path()).expect("opens");
+        let (registry, _) = Registry::restore(store, None).await.expect("restores");
+        let options = Options::try_parse_from(["pace-server"]).expect("parses");
+        let (stop, stopping) = watch::channel(false);
+        let (alive, _all_gone) = mpsc::channel(1);
+        let app = App::new(Arc::new(registry), &options, [0; 32], stopping, alive.downgrade());
+        let class = IpAddr::from([192, 0, 2, 1]);
+        let mut places: Vec<Place> =
+            (0..CONNECTIONS_PER_ADDRESS_MAX).map(|_| app.place(class).expect("room")).collect();
+        assert!(app.place(class).is_none());
+        assert!(app.place(IpAddr::from([192, 0, 2, 2])).is_some(), "others have room");
+        let own = IpAddr::from([127, 0, 0, 1]);
+        places.extend(std::iter::from_fn(|| app.place(own)));
+        assert_eq!(places.len(), CONNECTIONS_MAX);
+        places.clear();
+        assert!(app.place(class).is_some());
+        stop.send_replace(true);
+        assert!(app.place(class).is_none(), "not while it stops");
+    }
+}

@@ -3,8 +3,11 @@
 mod again;
 mod bad_input;
 mod bots;
+mod encrypted;
 mod hostile;
 mod programs;
+mod quiet_logs;
 mod secrets;
+mod slow_strangers;
 mod tournament;
 mod whole_game;

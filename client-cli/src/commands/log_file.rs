@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use shared::log::{Header, Record};
 
 use crate::connection::address::Address;
+use crate::connection::authority;
 use crate::error::CliError;
 
 /// A log's last line.
@@ -70,11 +71,7 @@ pub(super) fn from_file(file: &str) -> Result<String, CliError> {
 /// The text of a log on a server.
 pub(super) fn fetch(url: &str, table: &str, token: &str) -> Result<String, CliError> {
     let address = Address::read(url)?.http(&format!("/api/tables/{table}/log"));
-    let agent: ureq::Agent = ureq::Agent::config_builder()
-        .timeout_global(Some(FETCH_MAX))
-        .http_status_as_error(false)
-        .build()
-        .into();
+    let agent = authority::trust(&address)?.agent(FETCH_MAX);
     let mut answer = agent
         .get(&address)
         .header("authorization", &format!("Bearer {token}"))

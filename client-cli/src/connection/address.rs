@@ -5,6 +5,8 @@ use super::ConnectionError;
 /// A server's address.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Address {
+    /// Whether it is spoken to by TLS.
+    encrypted: bool,
     host: String,
     path: String,
 }
@@ -14,8 +16,12 @@ pub(crate) const DEFAULT: &str = "ws://127.0.0.1:8013/ws";
 
 const PORT: &str = "8013";
 
+/// The same with TLS.
+const ENCRYPTED_PORT: &str = "443";
+
 impl Address {
-    /// Reads `ws://host:port/ws`, `http://host:port`, `host:port` or `host`.
+    /// Reads `ws://host:port/ws`, `http://host:port`, `host:port` or `host`; with TLS `wss://` or
+    /// `https://`.
     pub(crate) fn read(text: &str) -> Result<Self, ConnectionError> {
         let wrong = |why: &str| {
             Err(ConnectionError::Address(format!(
@@ -23,16 +29,11 @@ impl Address {
             )))
         };
         let trimmed = text.trim();
-        let rest = match trimmed.split_once("://") {
-            Some(("ws" | "http", rest)) => rest,
-            Some(("wss" | "https", _)) => {
-                return wrong(
-                    "encrypted connections aren't supported by this program; use ws:// inside \
-                     your network, or a tunnel",
-                );
-            }
-            Some(_) => return wrong("it begins with neither ws:// nor http://"),
-            None => trimmed,
+        let (encrypted, rest) = match trimmed.split_once("://") {
+            Some(("ws" | "http", rest)) => (false, rest),
+            Some(("wss" | "https", rest)) => (true, rest),
+            Some(_) => return wrong("it begins with none of ws://, wss://, http://, https://"),
+            None => (false, trimmed),
         };
         let (host, path) = match rest.split_once('/') {
             Some((host, path)) => (host, format!("/{path}")),
@@ -44,20 +45,23 @@ impl Address {
         let has_port = host.rsplit_once(':').is_some_and(|(before, port)| {
             !port.is_empty() && port.chars().all(|c| c.is_ascii_digit()) && !before.ends_with(':')
         });
-        let host = if has_port { host.to_owned() } else { format!("{host}:{PORT}") };
+        let port = if encrypted { ENCRYPTED_PORT } else { PORT };
+        let host = if has_port { host.to_owned() } else { format!("{host}:{port}") };
         let path = if path.len() > 1 { path } else { "/ws".to_owned() };
-        Ok(Self { host, path })
+        Ok(Self { encrypted, host, path })
     }
 
     /// For the WebSocket.
     pub(crate) fn socket(&self) -> String {
-        format!("ws://{}{}", self.host, self.path)
+        let scheme = if self.encrypted { "wss" } else { "ws" };
+        format!("{scheme}://{}{}", self.host, self.path)
     }
 
     /// For what is not live.
     pub(crate) fn http(&self, path: &str) -> String {
         let before = self.path.strip_suffix("/ws").unwrap_or_default();
-        format!("http://{}{before}{path}", self.host)
+        let scheme = if self.encrypted { "https" } else { "http" };
+        format!("{scheme}://{}{before}{path}", self.host)
     }
 }
 
@@ -80,7 +84,10 @@ mod tests {
         }
         let behind = Address::read("ws://host:80/game/ws").expect("fine");
         assert_eq!(behind.http("/api/x"), "http://host:80/game/api/x");
-        for text in ["wss://host/ws", "ftp://host", "", "two words"] {
+        let encrypted = Address::read("https://pace.example.org").expect("fine");
+        assert_eq!(encrypted.socket(), "wss://pace.example.org:443/ws");
+        assert_eq!(encrypted.http("/api/x"), "https://pace.example.org:443/api/x");
+        for text in ["ftp://host", "", "two words"] {
             assert!(Address::read(text).is_err(), "{text}");
         }
     }

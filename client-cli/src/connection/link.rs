@@ -9,9 +9,12 @@ use tokio::time::{Instant, Interval, MissedTickBehavior, interval, timeout};
 use tokio_tungstenite::tungstenite::client::IntoClientRequest;
 use tokio_tungstenite::tungstenite::http::HeaderValue;
 use tokio_tungstenite::tungstenite::protocol::Message;
-use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async};
+use tokio_tungstenite::{
+    Connector, MaybeTlsStream, WebSocketStream, connect_async_tls_with_config,
+};
 
 use super::address::Address;
+use super::authority;
 
 /// How long a server may take to answer a knock.
 const CONNECT_MAX: Duration = Duration::from_secs(10);
@@ -33,7 +36,14 @@ impl Link {
         let mut request = address.socket().into_client_request().map_err(|e| e.to_string())?;
         let headers = request.headers_mut();
         headers.insert("sec-websocket-protocol", HeaderValue::from_static(SUBPROTOCOL));
-        let (socket, _) = timeout(CONNECT_MAX, connect_async(request))
+        let url = address.socket();
+        let trust = authority::trust(&url).map_err(|error| error.to_string())?;
+        let connector = Some(match url.starts_with("wss://") {
+            true => Connector::Rustls(trust.rustls()),
+            false => Connector::Plain,
+        });
+        let connecting = connect_async_tls_with_config(request, None, false, connector);
+        let (socket, _) = timeout(CONNECT_MAX, connecting)
             .await
             .map_err(|_| format!("no answer within {} s", CONNECT_MAX.as_secs()))?
             .map_err(|error| plain(&error.to_string()))?;

@@ -5,6 +5,7 @@
 //! | file | what |
 //! |---|---|
 //! | [`address`] | where the server is |
+//! | [`authority`] | whose certificates are believed |
 //! | [`enter`] | from an open connection to a table that is shown |
 //! | [`link`] | one WebSocket, texts in and out |
 //! | [`keeper`] | the task that keeps a link up |
@@ -12,6 +13,7 @@
 //! | [`saved`] | the token in a file, so that a restart resumes too |
 
 pub(crate) mod address;
+pub(crate) mod authority;
 pub(crate) mod enter;
 mod keeper;
 mod link;

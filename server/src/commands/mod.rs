@@ -2,9 +2,11 @@
 //!
 //! | file | what |
 //! |---|---|
+//! | [`doctor`] | looks an installation over |
 //! | [`remote`] | asked of a running server over HTTP, with the admin token: backup, lists, erasing, stopping |
 //! | [`local`] | done to a data folder that no server uses: restoring, another admin token |
 
+mod doctor;
 mod local;
 mod remote;
 
@@ -14,11 +16,14 @@ use std::process::ExitCode;
 
 use clap::Subcommand;
 
+use doctor::DoctorArgs;
 use remote::Remote;
 
 /// What `pace-server` does instead of serving.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    /// Look an installation over: what is right, and what to do about the rest
+    Doctor(DoctorArgs),
     /// Save a copy of all games of a running server
     Backup {
         /// Where to; nothing is overwritten
@@ -56,6 +61,13 @@ pub(crate) enum Command {
         #[command(flatten)]
         remote: Remote,
     },
+    /// Let a quarantined table be opened again
+    Release {
+        /// The table's id
+        table: String,
+        #[command(flatten)]
+        remote: Remote,
+    },
     /// Stop a running server in good order: no new tables from now on, all closed after a while
     Drain {
         /// After how many seconds it stops
@@ -78,6 +90,14 @@ pub(crate) enum Command {
 /// Does it, and says how it went.
 pub(crate) fn run(command: Command) -> ExitCode {
     let outcome = match command {
+        Command::Doctor(args) => {
+            let (text, code) = match doctor::run(&args) {
+                Ok(text) => (text, ExitCode::SUCCESS),
+                Err(text) => (text, ExitCode::FAILURE),
+            };
+            let _ = io::stdout().write_all(text.as_bytes());
+            return code;
+        }
         Command::Backup { file, remote } => remote.backup(&file),
         Command::Restore { file, data } => local::restore(&file, &data),
         Command::Tables { remote } => remote.get("/tables"),
@@ -86,6 +106,7 @@ pub(crate) fn run(command: Command) -> ExitCode {
             None => format!("/tables/{table}/erase"),
             Some(person) => format!("/tables/{table}/people/{person}/erase"),
         }),
+        Command::Release { table, remote } => remote.post(&format!("/tables/{table}/release")),
         Command::Drain { seconds, remote } => remote.post(&format!("/drain/{seconds}")),
         Command::AdminToken { data, .. } => local::admin_token(&data),
     };

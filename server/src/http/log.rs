@@ -39,7 +39,7 @@ async fn read(app: &App, table: &str, headers: &HeaderMap) -> Result<String, Ref
     ))?;
     let handle = app.registry.by_id(table).await.map_err(|missing| match missing {
         Missing::Unknown => (StatusCode::NOT_FOUND, "There is no such table."),
-        Missing::Damaged => FAILED,
+        Missing::Damaged | Missing::Quarantined => FAILED,
     })?;
     let (reply, answer) = oneshot::channel();
     let asked = handle.send(Request::Log(token::hash(token), reply)).await;

@@ -25,17 +25,32 @@ impl Page {
         self.line(name, "", value);
     }
 
+    /// A figure for each word of a label.
+    pub(crate) fn by(
+        &mut self,
+        kind: Kind,
+        name: &str,
+        help: &str,
+        label: &str,
+        values: impl IntoIterator<Item = (String, u64)>,
+    ) {
+        self.begin(kind.word(), name, help);
+        for (word, value) in values {
+            self.line(name, &format!("{{{label}=\"{word}\"}}"), value);
+        }
+    }
+
     /// The whole page.
     pub(crate) fn finish(self) -> String {
         self.0
     }
 
-    fn begin(&mut self, kind: &str, name: &str, help: &str) {
+    pub(super) fn begin(&mut self, kind: &str, name: &str, help: &str) {
         // Writing to a text can't fail.
         let _ = writeln!(self.0, "# HELP {name} {help}\n# TYPE {name} {kind}");
     }
 
-    fn line(&mut self, name: &str, labels: &str, value: impl Display) {
+    pub(super) fn line(&mut self, name: &str, labels: &str, value: impl Display) {
         let _ = writeln!(self.0, "{name}{labels} {value}");
     }
 }

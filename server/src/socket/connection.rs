@@ -15,6 +15,7 @@ use tokio_tungstenite::tungstenite;
 use super::link::{Inbox, Link, Outgoing, link};
 use super::reason::Reason;
 use crate::app::{App, Place};
+use crate::metrics::METRICS;
 use crate::table::actor::{Handle, Request};
 use crate::table::message::Ask;
 
@@ -68,6 +69,7 @@ pub(super) async fn serve(socket: WebSocket, app: App, place: Place, address: Ip
     connection.leave_table().await;
     if let End::Ours(reason) = end {
         tracing::debug!(connection = connection.place.id.0, ?reason, "closing");
+        METRICS.closed(reason.word());
         // A client that takes no notice of it is dropped.
         let farewell = connection.farewell(reason);
         let _ = timeout(Duration::from_secs(FAREWELL_S_MAX), farewell).await;
@@ -140,6 +142,7 @@ impl Connection {
         message: &str,
     ) -> Result<(), End> {
         let code = WireCode::Link(code);
+        METRICS.refused(code);
         let refused = Refused { answers, code, message: message.to_owned(), field: None };
         self.say(&ServerMessage::Refused(refused)).await
     }
@@ -191,6 +194,7 @@ impl Connection {
 
     /// Refuses what can't be read; the table may have waited for an answer.
     async fn misread(&mut self, refused: Refused) -> Result<(), End> {
+        METRICS.refused(refused.code);
         self.say(&ServerMessage::Refused(refused)).await?;
         self.ask(Ask::Misread).await
     }

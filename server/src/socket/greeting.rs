@@ -139,6 +139,11 @@ impl Connection {
     ) -> Result<(), End> {
         match missing {
             Missing::Unknown => self.refuse(id, code, message).await,
+            Missing::Quarantined => {
+                let message = "This table has failed twice at the same point and rests; nothing \
+                               of it is lost. The server's operator can release it.";
+                self.refuse(id, LinkCode::Quarantined, message).await
+            }
             Missing::Damaged => {
                 let message = "This table can't be opened; its facilitator should look at the \
                                server's log.";

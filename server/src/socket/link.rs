@@ -4,12 +4,14 @@
 //! closed and may resume.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use axum::extract::ws::Utf8Bytes;
 use tokio::sync::{Notify, mpsc};
 
 use super::reason::Reason;
+use crate::metrics::METRICS;
+use crate::metrics::counters::{Counted, Guest};
 
 /// How many frames may wait to be sent.
 const QUEUE_FRAMES_MAX: usize = 256;
@@ -40,19 +42,25 @@ pub(super) struct Inbox {
     shared: Arc<Shared>,
 }
 
-#[derive(Default)]
 struct Shared {
     /// How much waits to be sent.
     bytes: AtomicUsize,
     /// Why the connection is to end.
     reason: OnceLock<Reason>,
     ended: Notify,
+    /// Whom it is for, as the figures tell it.
+    guest: Mutex<Counted>,
 }
 
 /// A new pair.
 pub(super) fn link() -> (Link, Inbox) {
     let (sender, receiver) = mpsc::channel(QUEUE_FRAMES_MAX);
-    let shared = Arc::new(Shared::default());
+    let shared = Arc::new(Shared {
+        bytes: AtomicUsize::new(0),
+        reason: OnceLock::new(),
+        ended: Notify::new(),
+        guest: Mutex::new(METRICS.guest(Guest::Nobody)),
+    });
     (Link { queue: sender, shared: Arc::clone(&shared) }, Inbox { queue: receiver, shared })
 }
 
@@ -65,6 +73,11 @@ impl Link {
         if full || self.queue.try_send(outgoing).is_err() {
             self.end(Reason::TooSlow);
         }
+    }
+
+    /// From now on it counts as one for that guest.
+    pub(crate) fn is_for(&self, guest: Guest) {
+        *self.shared.guest.lock().unwrap_or_else(PoisonError::into_inner) = METRICS.guest(guest);
     }
 
     /// Ends the connection; the first reason counts.

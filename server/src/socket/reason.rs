@@ -23,26 +23,32 @@ pub(crate) enum Reason {
 }
 
 impl Reason {
+    /// The word for programs.
+    pub(super) fn word(self) -> &'static str {
+        match self {
+            Self::ServerStopping => "server_stopping",
+            Self::TakenOver => "taken_over",
+            Self::TooSlow => "too_slow",
+            Self::FrameTooLarge => "frame_too_large",
+            Self::Silent => "silent",
+            Self::WrongVersion => "wrong_version",
+            Self::TableFailed => "table_failed",
+        }
+    }
+
     /// The last message before the end.
     pub(super) fn message(self) -> ServerMessage {
-        let (reason, message) = match self {
-            Self::ServerStopping => {
-                ("server_stopping", "The server is stopping; resume when it is back.")
-            }
-            Self::TakenOver => ("taken_over", "This seat is now played from another place."),
-            Self::TooSlow => {
-                ("too_slow", "More is waiting for you than this connection can take; resume.")
-            }
-            Self::FrameTooLarge => {
-                ("frame_too_large", "A message may have at most 65,536 bytes; resume.")
-            }
-            Self::Silent => ("silent", "Nothing was heard from you for too long; resume."),
-            Self::WrongVersion => ("wrong_version", "This server speaks protocol version 1."),
-            Self::TableFailed => {
-                ("table_failed", "The table had to be opened again from its log; resume.")
-            }
+        let message = match self {
+            Self::ServerStopping => "The server is stopping; resume when it is back.",
+            Self::TakenOver => "This seat is now played from another place.",
+            Self::TooSlow => "More is waiting for you than this connection can take; resume.",
+            Self::FrameTooLarge => "A message may have at most 65,536 bytes; resume.",
+            Self::Silent => "Nothing was heard from you for too long; resume.",
+            Self::WrongVersion => "This server speaks protocol version 1.",
+            Self::TableFailed => "The table had to be opened again from its log; resume.",
         };
-        ServerMessage::Closing(Closing { reason: reason.to_owned(), message: message.to_owned() })
+        let reason = self.word().to_owned();
+        ServerMessage::Closing(Closing { reason, message: message.to_owned() })
     }
 
     /// The WebSocket's close code.

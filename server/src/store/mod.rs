@@ -14,6 +14,7 @@
 
 mod backup;
 mod error;
+mod inspect;
 mod open;
 mod reader;
 mod rows;
@@ -31,6 +32,7 @@ use tokio::sync::{Mutex, mpsc, oneshot};
 
 pub(crate) use backup::{restore, verify};
 pub(crate) use error::StoreError;
+pub(crate) use inspect::{Inspected, inspect};
 pub(crate) use rows::{
     Append, Credential, Erase, Erased, Hash, NewTable, StoredTable, TableRow, WriteCounts,
 };
@@ -130,6 +132,15 @@ impl Store {
     /// As for [`Store::append`].
     pub(crate) async fn set_admin_token(&self, token: Hash) -> Result<(), StoreError> {
         self.write(Write::AdminToken(token)).await
+    }
+
+    /// How many tables there are of each status.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Store::tables`].
+    pub(crate) async fn count_by_status(&self) -> Result<Vec<(String, u64)>, StoreError> {
+        self.reader.count_by_status().await
     }
 
     /// Tables that have names or texts and were last played before `time`, in unix milliseconds.

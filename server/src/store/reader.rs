@@ -84,6 +84,20 @@ impl Reader {
         .await
     }
 
+    /// How many tables there are of each status.
+    ///
+    /// # Errors
+    ///
+    /// As for [`super::Store::tables`].
+    pub(super) async fn count_by_status(&self) -> Result<Vec<(String, u64)>, StoreError> {
+        let count = |view: &Transaction<'_>| -> rusqlite::Result<Vec<(String, u64)>> {
+            view.prepare_cached("SELECT status, count(*) FROM tables GROUP BY status")?
+                .query_map([], |row| Ok((row.get(0)?, row.get::<_, i64>(1)?.cast_unsigned())))?
+                .collect()
+        };
+        self.read(move |view, file| count(view).map_err(reading(file))).await
+    }
+
     /// Tables with names or texts that were last played before that.
     ///
     /// # Errors

@@ -12,7 +12,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread;
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use rusqlite::{Connection, TransactionBehavior};
 use tokio::sync::{mpsc, oneshot};
@@ -20,6 +20,7 @@ use tokio::sync::{mpsc, oneshot};
 use super::error::StoreError;
 use super::rows::{Append, Erase, Hash, NewTable, WriteCounts};
 use super::statements::{self, Failure};
+use crate::metrics::METRICS;
 
 /// How many writes one transaction takes at most: enough to share a flush
 /// widely, few enough that the first of them isn't kept waiting.
@@ -155,6 +156,7 @@ impl Writer {
     fn together(&mut self, batch: &[Write]) -> Result<Vec<Result<(), StoreError>>, StoreError> {
         let file = &self.file;
         let writing = |cause| StoreError::writing(file, cause);
+        let began = Instant::now();
         let transaction = self
             .connection
             .transaction_with_behavior(TransactionBehavior::Immediate)
@@ -173,6 +175,8 @@ impl Writer {
         // With nothing written there is nothing to flush; dropping it is enough.
         if written > 0 {
             transaction.commit().map_err(writing)?;
+            METRICS.batch_writes.observe(written as u64);
+            METRICS.commit_us.observe(micros(began.elapsed()));
             self.counters.writes.fetch_add(written as u64, Ordering::Relaxed);
             self.counters.commits.fetch_add(1, Ordering::Relaxed);
         }
@@ -208,4 +212,8 @@ impl Writer {
 pub(super) fn unix_ms() -> i64 {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     i64::try_from(since.as_millis()).unwrap_or(i64::MAX)
+}
+
+fn micros(time: Duration) -> u64 {
+    u64::try_from(time.as_micros()).unwrap_or(u64::MAX)
 }

@@ -17,8 +17,11 @@ use tracing::Instrument;
 
 use super::Table;
 use super::comparing;
+use super::health::{Health, Place};
 use super::message::{Ask, ConnectionId, Input, NotWritten, Output};
 use super::writing::{self, Written};
+use crate::metrics::METRICS;
+use crate::metrics::counters::Guest;
 use crate::socket::link::{Link, Outgoing};
 use crate::socket::reason::Reason;
 use crate::store::{Hash, Store};
@@ -42,6 +45,9 @@ pub(crate) enum Request {
     Log(Hash, oneshot::Sender<Result<Ending, LogRefused>>),
     /// The server was away while this table was in play, for so many milliseconds.
     ServerReturned(u64),
+    /// A mistake in the rules, for tests.
+    #[cfg(test)]
+    Fail,
     /// The server stops.
     Stop,
     /// What the store has beside the log has changed: the table has to be loaded again.
@@ -113,29 +119,35 @@ impl Handle {
 }
 
 /// Starts a table's task.
-pub(crate) fn spawn(table: Table, store: Store) -> Handle {
+pub(crate) fn spawn(table: Table, store: Store, health: Arc<Health>) -> Handle {
     let (requests, received) = mpsc::channel(REQUESTS_MAX);
     let id = Arc::from(table.identity().id.as_str());
-    let span = tracing::info_span!("table", code = table.identity().code);
+    let span = tracing::info_span!("table", id = table.identity().id);
     let actor = Actor {
         table,
         store,
         links: HashMap::new(),
+        entering: Vec::new(),
         appending: None,
         comparing: None,
         ending: false,
         reopening: false,
     };
-    tokio::spawn(supervise(actor, received).instrument(span));
+    tokio::spawn(supervise(actor, received, health).instrument(span));
     Handle { id, requests }
 }
 
 /// A mistake in the rules ends one table's task, not the server; the table's log is whole, so it is
 /// loaded again when somebody comes back.
-async fn supervise(mut actor: Actor, mut received: mpsc::Receiver<Request>) {
+async fn supervise(mut actor: Actor, mut received: mpsc::Receiver<Request>, health: Arc<Health>) {
     let failed = AssertUnwindSafe(actor.run(&mut received)).catch_unwind().await.is_err();
     if failed {
-        tracing::error!("the table's task failed; the table is loaded again from its log");
+        METRICS.table_failed();
+        if health.failed(Place::After(actor.table.records())) {
+            tracing::error!("the table's task failed twice at one place of its log: quarantined");
+        } else {
+            tracing::error!("the table's task failed; the table is loaded again from its log");
+        }
     }
     let again = failed || actor.ending || actor.reopening;
     let reason = if again { Reason::TableFailed } else { Reason::ServerStopping };
@@ -155,6 +167,8 @@ struct Actor {
     table: Table,
     store: Store,
     links: HashMap<ConnectionId, Link>,
+    /// Connections that have asked to be let in and are not yet.
+    entering: Vec<ConnectionId>,
     /// The write that is under way.
     appending: Option<UnderWay<Written>>,
     /// Bots that play the same cards, once the game is over.
@@ -209,6 +223,7 @@ impl Actor {
         match request {
             Request::Enter(connection, link, ask) => {
                 self.links.insert(connection, link);
+                self.entering.push(connection);
                 self.tell(Input::Ask(connection, ask));
             }
             Request::Ask(connection, ask) => {
@@ -230,6 +245,8 @@ impl Actor {
                 let _ = reply.send(answer);
             }
             Request::ServerReturned(away_ms) => self.tell(Input::ServerReturned { away_ms }),
+            #[cfg(test)]
+            Request::Fail => panic!("a mistake in the rules, for a test"),
             Request::Stop | Request::Reopen => {}
         }
     }
@@ -265,6 +282,7 @@ impl Actor {
                 }
                 Output::Unbind(connection) => {
                     if let Some(link) = self.links.remove(&connection) {
+                        link.is_for(Guest::Nobody);
                         link.send(Outgoing::Unbound);
                     }
                 }
@@ -282,6 +300,17 @@ impl Actor {
                 }
             }
         }
+        let (table, links) = (&self.table, &self.links);
+        self.entering.retain(|connection| {
+            match (table.guest(*connection), links.get(connection)) {
+                (Guest::Nobody, Some(_)) => true,
+                (guest, Some(link)) => {
+                    link.is_for(guest);
+                    false
+                }
+                (_, None) => false,
+            }
+        });
     }
 }
 

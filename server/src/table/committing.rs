@@ -14,6 +14,7 @@ use super::message::{ConnectionId, NotWritten, Output};
 use super::outbox::sees;
 use super::pending::{Origin, Pending};
 use super::{Table, encode, refuse};
+use crate::metrics::METRICS;
 use crate::store::Append;
 
 impl Table {
@@ -28,7 +29,9 @@ impl Table {
         match outcome {
             Ok(()) => self.commit(pending, now, out),
             Err(NotWritten { why }) => {
-                tracing::error!(%why, "a record was not written");
+                METRICS.not_written();
+                let command = pending.record.id.as_deref();
+                tracing::error!(command, %why, "a record was not written");
                 self.give_up(pending, now, out);
             }
         }
@@ -36,6 +39,7 @@ impl Table {
 
     fn commit(&mut self, pending: Pending, now: Instant, out: &mut Vec<Output>) {
         let Pending { origin, record, beside } = pending;
+        METRICS.committed();
         let (actor, events) = (record.instruction.actor, &record.events);
         let before = self.moment();
         for event in events {

@@ -17,6 +17,7 @@
 //! | programs that are asked for decisions | `programs`, `deciding` |
 //! | what bots make of the same cards, after the game | `comparing` |
 //! | a table from its log | `load` |
+//! | whether it may be opened again after it failed | `health` |
 //! | whose texts are erased with a person | `erasing` |
 //!
 //! Nothing is shown or acknowledged before its record is on disk, and while one is being written no
@@ -31,6 +32,7 @@ pub(crate) mod creation;
 mod deciding;
 mod erasing;
 mod frame;
+mod health;
 pub(crate) mod house;
 mod keeping;
 mod load;
@@ -62,7 +64,10 @@ use shared::rules::phase::PhaseName;
 use shared::rules::review::yardstick::{self, Yardstick};
 use shared::rules::state::State;
 use shared::rules::timing::Time;
+use shared::view::Viewer;
 
+use crate::metrics::METRICS;
+use crate::metrics::counters::Guest;
 use crate::store::{Append, Hash};
 use clock::{Base, Clock};
 use house::House;
@@ -211,6 +216,21 @@ impl Table {
         &self.identity
     }
 
+    /// How many records its log has.
+    pub(crate) fn records(&self) -> u64 {
+        self.records
+    }
+
+    /// Whom a connection here is for.
+    pub(crate) fn guest(&self, connection: ConnectionId) -> Guest {
+        match self.viewers.of(connection).map(|attendee| attendee.viewer) {
+            None => Guest::Nobody,
+            Some(Viewer::Seat(_)) => Guest::Seat,
+            Some(Viewer::Spectator) => Guest::Spectator,
+            Some(Viewer::Facilitator) => Guest::Facilitator,
+        }
+    }
+
     /// The hash of the state, and how many records led to it.
     pub(crate) fn fingerprint(&self) -> (String, u64) {
         (self.state.hash(), self.records)
@@ -287,6 +307,9 @@ fn refuse(
     message: impl Into<String>,
     out: &mut Vec<Output>,
 ) {
-    let refused = Refused { answers, code: code.into(), message: message.into(), field: None };
+    let code = code.into();
+    METRICS.refused(code);
+    tracing::debug!(command = answers, ?code, "refused");
+    let refused = Refused { answers, code, message: message.into(), field: None };
     out.push(Output::Send(connection, encode(&ServerMessage::Refused(refused))));
 }

@@ -15,8 +15,9 @@ use super::Table;
 use super::actor::{self, Handle, Request};
 use super::creation::{self, Refusal};
 use super::erasing;
+use super::health::{Health, Place};
 use super::settings::StoredHeader;
-use crate::store::{Erase, Erased, NewTable, Store, StoreError, TableRow};
+use crate::store::{Erase, Erased, NewTable, Store, StoreError, StoredTable, TableRow};
 use crate::{scenarios, time, token};
 
 /// How many tables a server keeps.
@@ -36,8 +37,8 @@ pub(crate) struct Registry {
 /// A table, asleep in the store or awake.
 struct Entry {
     id: String,
-    code: String,
     awake: Mutex<Option<Handle>>,
+    health: Arc<Health>,
 }
 
 /// A table that was created just now.
@@ -73,6 +74,8 @@ pub(crate) enum Task {
     Awake,
     /// It is in the store, and is loaded when somebody wants it.
     Asleep,
+    /// It has failed twice at one place, and rests until it is released.
+    Quarantined,
 }
 
 /// Why a table can't be reached.
@@ -82,12 +85,15 @@ pub(crate) enum Missing {
     Unknown,
     /// Its log can't be read or replayed.
     Damaged,
+    /// It has failed twice at one place of its log, and rests until it is released.
+    Quarantined,
 }
 
 impl Entry {
     /// Whether it has a task; one that is just being loaded counts as awake.
     fn task(&self) -> Task {
         match self.awake.try_lock() {
+            _ if self.health.is_quarantined() => Task::Quarantined,
             Ok(awake) if awake.as_ref().is_none_or(Handle::is_gone) => Task::Asleep,
             _ => Task::Awake,
         }
@@ -164,7 +170,7 @@ impl Registry {
         let entry = self.enter(id.clone(), code.clone());
         let failed = (LinkCode::StoreFailed, "The new table can't be opened.".to_owned());
         let handle = self.wake(&entry).await.map_err(|_| failed)?;
-        tracing::info!(code, id, "table created");
+        tracing::info!(table = id, "table created");
         Ok(CreatedTable { handle, id, code, token })
     }
 
@@ -208,6 +214,28 @@ impl Registry {
         let task = entry.map_or(Task::Asleep, |entry| entry.task());
         let TableRow { id, join_code, status, records, played_at, .. } = row;
         Listed { id, code: join_code, status, records, played_at, task }
+    }
+
+    /// Lets a quarantined table be opened again; false if it wasn't quarantined.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::UnknownTable`].
+    pub(crate) fn release(&self, id: &str) -> Result<bool, StoreError> {
+        let entry = self.tables.get(id);
+        let entry = entry.ok_or_else(|| StoreError::UnknownTable { table: id.to_owned() })?;
+        Ok(entry.health.release())
+    }
+
+    /// How many tables there are of each kind of [`Task`].
+    pub(crate) fn count_by_task(&self) -> [(String, u64); 3] {
+        let mut counts = [0; 3];
+        for entry in &self.tables {
+            counts[entry.task() as usize] += 1;
+        }
+        let [awake, asleep, quarantined] = counts;
+        let words = [("awake", awake), ("asleep", asleep), ("quarantined", quarantined)];
+        words.map(|(word, count)| (word.to_owned(), count))
     }
 
     /// Erases the names and texts of a table, or of one person there, from the store and from
@@ -275,8 +303,9 @@ impl Registry {
     }
 
     fn enter(&self, id: String, code: String) -> Arc<Entry> {
-        self.codes.insert(code.clone(), id.clone());
-        let entry = Arc::new(Entry { id: id.clone(), code, awake: Mutex::new(None) });
+        self.codes.insert(code, id.clone());
+        let awake = Mutex::new(None);
+        let entry = Arc::new(Entry { id: id.clone(), awake, health: Arc::default() });
         self.tables.insert(id, Arc::clone(&entry));
         entry
     }
@@ -287,28 +316,36 @@ impl Registry {
         if let Some(handle) = awake.as_ref().filter(|handle| !handle.is_gone()) {
             return Ok(handle.clone());
         }
-        let table = self.load(&entry.id).await.map_err(|why| {
-            tracing::error!(table = entry.code, id = entry.id, %why, "table can't be opened");
+        if entry.health.is_quarantined() {
+            return Err(Missing::Quarantined);
+        }
+        let stored = self.store.load(&entry.id).await.map_err(|error| {
+            tracing::error!(table = entry.id, %error, "table can't be read");
             Missing::Damaged
         })?;
-        let handle = actor::spawn(table, self.store.clone());
+        let table = replayed(stored).await.map_err(|why| {
+            let quarantined = entry.health.failed(Place::Loading);
+            tracing::error!(table = entry.id, why, quarantined, "table can't be opened");
+            Missing::Damaged
+        })?;
+        let handle = actor::spawn(table, self.store.clone(), Arc::clone(&entry.health));
         *awake = Some(handle.clone());
         Ok(handle)
     }
+}
 
-    async fn load(&self, id: &str) -> Result<Table, String> {
-        let stored = self.store.load(id).await.map_err(|error| error.to_string())?;
-        let replay = move || {
-            Table::load(stored, Instant::now(), time::now()).map_err(|error| error.to_string())
-        };
-        let replayed = tokio::task::spawn_blocking(replay).await;
-        replayed.unwrap_or_else(|_| Err("its records don't fit the rules".to_owned()))
-    }
+/// The table that its log tells of; a mistake in the rules ends the attempt, not the server.
+async fn replayed(stored: StoredTable) -> Result<Table, String> {
+    let replay =
+        move || Table::load(stored, Instant::now(), time::now()).map_err(|error| error.to_string());
+    let replayed = tokio::task::spawn_blocking(replay).await;
+    replayed.unwrap_or_else(|_| Err("its records don't fit the rules".to_owned()))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::table::actor::Request;
 
     #[tokio::test]
     async fn a_table_whose_task_has_ended_is_opened_again() {
@@ -323,6 +360,26 @@ mod tests {
         assert!(!again.is_gone());
         assert_eq!(again.id(), created.id);
         assert_eq!(registry.by_code("CCCCCC").await.err(), Some(Missing::Unknown));
+    }
+
+    #[tokio::test]
+    async fn a_table_that_fails_twice_at_one_place_rests_until_it_is_released() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let store = Store::open(folder.path()).expect("opens");
+        let (registry, _) = Registry::restore(store, None).await.expect("restores");
+        let other = registry.create(Create::default(), false).await.expect("creates");
+        let created = registry.create(Create::default(), false).await.expect("creates");
+        for _ in 0..2 {
+            let handle = registry.by_id(&created.id).await.expect("is there");
+            let _ = handle.send(Request::Fail).await;
+            handle.stop().await;
+        }
+        assert_eq!(registry.by_id(&created.id).await.err(), Some(Missing::Quarantined));
+        assert_eq!(registry.count_by_task()[2], ("quarantined".to_owned(), 1));
+        assert!(!other.handle.is_gone(), "others go on");
+        assert_eq!(registry.release(&created.id).ok(), Some(true));
+        let again = registry.by_id(&created.id).await.expect("its log is whole");
+        assert!(!again.is_gone());
     }
 
     #[tokio::test]

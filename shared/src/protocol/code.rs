@@ -59,6 +59,8 @@ pub enum LinkCode {
     SlowDown,
     /// The server cannot take this now; try again.
     Busy,
+    /// The table has failed twice at one place, and rests until the server's operator releases it.
+    Quarantined,
     /// The server cannot write to its disk; nothing was done.
     StoreFailed,
 }

@@ -30,6 +30,7 @@ pub(super) fn routes(app: App) -> Router<App> {
         .route("/drain/{seconds}", post(drain))
         .route("/tables", get(tables::list))
         .route("/tables/{table}/people", get(tables::people))
+        .route("/tables/{table}/release", post(tables::release))
         .route("/tables/{table}/erase", post(tables::erase_all))
         .route("/tables/{table}/people/{person}/erase", post(tables::erase_person))
         .layer(from_fn_with_state(app, only_with_the_token))

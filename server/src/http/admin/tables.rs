@@ -34,6 +34,15 @@ pub(super) async fn people(State(app): State<App>, Path(table): Path<String>) ->
     }
 }
 
+/// `POST /api/admin/tables/TABLE/release`.
+pub(super) async fn release(State(app): State<App>, Path(table): Path<String>) -> Response {
+    match app.registry.release(&table) {
+        Ok(true) => "Released: the table is opened when somebody comes.\n".into_response(),
+        Ok(false) => "This table was not quarantined.\n".into_response(),
+        Err(error) => failed(&error),
+    }
+}
+
 /// `POST /api/admin/tables/TABLE/erase`.
 pub(super) async fn erase_all(State(app): State<App>, Path(table): Path<String>) -> Response {
     erased(app.registry.erase(&table, None).await)

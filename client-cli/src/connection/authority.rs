@@ -1,0 +1,23 @@
+//! Whose certificates are believed, for the whole run of the program: `--ca FILE`, or the system's.
+
+use std::path::PathBuf;
+use std::sync::OnceLock;
+
+use trust::Trust;
+
+use super::ConnectionError;
+
+/// What the command line says.
+static AUTHORITY: OnceLock<PathBuf> = OnceLock::new();
+
+/// From now on only certificates of the authority in that file are believed.
+pub(crate) fn believe(file: PathBuf) {
+    // There is one command line, so it is set once.
+    let _ = AUTHORITY.set(file);
+}
+
+/// What is believed when that address is connected to.
+pub(crate) fn trust(url: &str) -> Result<Trust, ConnectionError> {
+    let file = AUTHORITY.get().map(PathBuf::as_path);
+    Trust::for_url(url, file).map_err(|error| ConnectionError::Address(error.to_string()))
+}
