@@ -31,8 +31,8 @@ pub(crate) const PLAYING: &str = "playing";
 /// Status in the store: the game is over.
 pub(crate) const OVER: &str = "over";
 
-/// How long bots wait before each move while people play, if nothing is said: long enough to see
-/// who did what.
+/// How long bots wait after somebody's move while people play, if nothing is said: long enough to
+/// see who did what.
 const BOTS_PAUSE_MS: u32 = 1_000;
 
 /// The longest that they may wait.

@@ -13,7 +13,7 @@ pub(crate) struct Settings {
     pub(crate) bots: Casting,
     /// How phases end, and what happens to seats of those who are gone.
     pub(crate) arrangements: Arrangements,
-    /// How long bots wait before each move while people play, in milliseconds.
+    /// How long bots wait after somebody's move while people play, in milliseconds.
     pub(crate) bots_pause_ms: u32,
     /// How long programs that are asked may think.
     #[serde(default)]

@@ -96,8 +96,8 @@ pub struct Create {
     /// What happens to the seat of somebody who is gone; without it as the scenario says.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub absence: Option<Absence>,
-    /// How long built-in bots wait before each move while people play, in milliseconds; 0 for no
-    /// pause. Without it: 1,000.
+    /// How long built-in bots wait after somebody's move while people play, in milliseconds, and a
+    /// quarter of it after a bot's; 0 for no pause. Without it: 1,000.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub bots_pause_ms: Option<u32>,
     /// How long programs that are asked for decisions may think; without it as the page says.

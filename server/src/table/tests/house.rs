@@ -1,6 +1,7 @@
 //! Built-in bots: when they get a turn, and that they come after people.
 
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use serde_json::json;
 use shared::protocol::client_message::{ClientMessage, Create, Talk};
@@ -116,4 +117,24 @@ fn every_bot_has_a_last_chance_before_a_bell_and_none_without_one() {
     taken(&asked);
     bench.say(1, "review", ring());
     assert!(taken(&asked).iter().all(|(_, last, _)| !last));
+}
+
+#[test]
+fn where_people_play_bots_take_their_time_but_no_bell_waits_for_it() {
+    let bots_pause_ms = Some(2_000);
+    let mut bench = Bench::create(&Create { bots_pause_ms, ..Create::default() });
+    bench.facilitate(1);
+    bench.join(2, "northmere");
+    bench.say(1, "s", start());
+    let begun = bench.disk.records.len();
+    bench.wait(1);
+    assert_eq!(bench.disk.records.len(), begun, "they let people look first");
+    bench.wait(1);
+    assert_eq!(bench.disk.records.len(), begun + 1);
+    assert!(bench.table.deadline().is_some_and(|next| next <= bench.now + Duration::from_secs(1)));
+    bench.wait(1);
+    assert_eq!(bench.disk.records.len(), begun + 2, "and then come one after the other");
+    bench.say(1, "b", ring());
+    assert!(bench.disk.records.len() > begun + 3, "the bell is no reason to lose a move");
+    assert_eq!(bench.table.moment().1, PhaseName::Contracting);
 }
