@@ -18,8 +18,25 @@ impl Server {
     /// Starts a server on a free port, with an empty data folder.
     pub(crate) fn start() -> Self {
         let data = TempDir::new().expect("a temporary folder");
-        let (child, port) = launch(0, &data);
+        let (child, port) = launch(command(), 0, &data);
         Self { child, port, data }
+    }
+
+    /// Starts a server whose files can't grow over so many KiB, as on a disk that is full then.
+    #[cfg(unix)]
+    pub(crate) fn start_with_files_up_to(kib: u32) -> Self {
+        let data = TempDir::new().expect("a temporary folder");
+        let mut limited = Command::new("sh");
+        // The limit counts blocks of 512 bytes. Without the trap, the signal would end the server.
+        let script = format!("trap '' XFSZ; ulimit -f {}; exec \"$@\"", u64::from(kib) * 2);
+        limited.args(["-c", &script, "sh"]).arg(binaries::pace_server());
+        let (child, port) = launch(limited, 0, &data);
+        Self { child, port, data }
+    }
+
+    /// The address of its pages, `HOST:PORT`.
+    pub(crate) fn host(&self) -> String {
+        format!("127.0.0.1:{}", self.port)
     }
 
     /// The address of its socket.
@@ -27,11 +44,11 @@ impl Server {
         format!("ws://127.0.0.1:{}/ws", self.port)
     }
 
-    /// Kills it with SIGKILL and starts it again on the same data and port.
+    /// Kills it with SIGKILL and starts it again on the same data and port, without limits.
     pub(crate) fn kill_and_restart(&mut self) {
         self.child.kill().expect("the server can be killed");
         self.child.wait().expect("the server is gone");
-        (self.child, self.port) = launch(self.port, &self.data);
+        (self.child, self.port) = launch(command(), self.port, &self.data);
     }
 }
 
@@ -42,9 +59,13 @@ impl Drop for Server {
     }
 }
 
+fn command() -> Command {
+    Command::new(binaries::pace_server())
+}
+
 /// Starts a server and reads from what it prints where it listens; port 0 is any free one.
-fn launch(port: u16, data: &TempDir) -> (Child, u16) {
-    let mut child = Command::new(binaries::pace_server())
+fn launch(mut command: Command, port: u16, data: &TempDir) -> (Child, u16) {
+    let mut child = command
         .args(["--listen", &format!("127.0.0.1:{port}"), "--data"])
         .arg(data.path())
         .stdout(Stdio::piped())

@@ -6,8 +6,8 @@ use futures_util::{SinkExt as _, StreamExt as _};
 use serde_json::{Value, json};
 use tokio::net::TcpStream;
 use tokio::time::{Instant, timeout_at};
-use tokio_tungstenite::tungstenite::Message;
 use tokio_tungstenite::tungstenite::client::IntoClientRequest as _;
+use tokio_tungstenite::tungstenite::{self, Message};
 use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async};
 
 /// How long an answer may take, seconds.
@@ -37,14 +37,25 @@ impl Socket {
         socket
     }
 
+    /// Connects and says hello, if there is a server that answers.
+    pub(crate) async fn try_hello(url: &str) -> Option<Self> {
+        let mut socket = Self::try_bare(url).await.ok()?;
+        socket.send(json!({ "type": "hello", "body": { "protocol": 1 } }).to_string()).await;
+        matches!(socket.hear().await, Heard::Message(_)).then_some(socket)
+    }
+
     /// Connects and says nothing.
     pub(crate) async fn bare(url: &str) -> Self {
+        Self::try_bare(url).await.expect("the server answers")
+    }
+
+    async fn try_bare(url: &str) -> Result<Self, tungstenite::Error> {
         let mut request = url.into_client_request().expect("an address");
         request
             .headers_mut()
             .insert("Sec-WebSocket-Protocol", "pace.v1".parse().expect("a header"));
-        let (stream, _) = connect_async(request).await.expect("the server answers");
-        Self { stream, sent: 0 }
+        let (stream, _) = connect_async(request).await?;
+        Ok(Self { stream, sent: 0 })
     }
 
     /// Sends text as it is.
@@ -55,7 +66,11 @@ impl Socket {
     /// Sends a message under a fresh id and waits for what answers it.
     pub(crate) async fn ask(&mut self, kind: &str, body: Value) -> Value {
         self.sent += 1;
-        let id = format!("t{}", self.sent);
+        self.ask_as(&format!("t{}", self.sent), kind, body).await
+    }
+
+    /// Sends a message under that id and waits for what answers it.
+    pub(crate) async fn ask_as(&mut self, id: &str, kind: &str, body: Value) -> Value {
         self.send(json!({ "type": kind, "id": id, "body": body }).to_string()).await;
         loop {
             match self.hear().await {

@@ -17,8 +17,9 @@ Usage: cargo xtask <task>
   test   All that a change must pass, and all that CI runs (.ci/run): format, lints, licences and
          sources of dependencies, doc tests, the binaries, then every test. It stops at the first
          step that fails. Each step prints its command, which you can run alone.
-  soak   The same tests for longer: PROPTEST_CASES=10000, or what you set it to. Meant for a night,
-         not for every change.
+  soak   The same tests for longer: PROPTEST_CASES=10000 cases of each property, PACE_SEEDS=10000
+         simulations of faults, PACE_KILLS=200 kills of a running server, or what you set them to.
+         Meant for a night, not for every change. It says how far it is.
 
 While you work, `cargo test` is quicker: it leaves out the tests that start real servers. They are
 marked #[ignore], because they need the binaries that `cargo xtask test` builds for them.

@@ -8,11 +8,13 @@ use std::process::{Command, ExitCode, Stdio};
 use crate::cargo;
 use crate::step::Step;
 
-/// Property tests try this many cases in a soak, unless `PROPTEST_CASES` says otherwise.
-const SOAK_CASES: &str = "10000";
+/// How many simulations of faults and kills of a running server a soak makes, unless these
+/// variables say otherwise. They take longest and say how far they are, so they come first.
+const WATCHED: [(&str, &str); 2] = [("PACE_SEEDS", "10000"), ("PACE_KILLS", "200")];
 
 /// How much longer other tests run in a soak, unless these variables say otherwise.
-const LONGER: [(&str, &str); 4] = [
+const LONGER: [(&str, &str); 5] = [
+    ("PROPTEST_CASES", "10000"),
     ("PACE_FUZZ_FRAMES", "1000000"),
     ("PACE_FUZZ_GAMES", "1000"),
     ("PACE_FUZZ_ATTACKS", "100"),
@@ -42,23 +44,28 @@ pub(crate) fn test() -> Result<ExitCode, String> {
     all_tests().with_env(&build_binaries()?).with_env(&python()?).run_last()
 }
 
-/// Every test again, with many more cases in the property tests.
+/// Every test again, with many more cases, seeds and kills. Those that take longest come first and
+/// say how far they are.
 ///
 /// # Errors
 ///
 /// The first step that fails, with the command to run it alone.
 pub(crate) fn soak() -> Result<ExitCode, String> {
-    let cases = env::var_os("PROPTEST_CASES").unwrap_or_else(|| SOAK_CASES.into());
-    all_tests()
-        .with_env(&build_binaries()?)
-        .with_env(&python()?)
-        .with_env(&[("PROPTEST_CASES", cases)])
-        .with_env(&LONGER.map(|(name, usual)| (name, or(name, usual))))
-        .run_last()
+    let binaries = build_binaries()?;
+    let watched = [
+        ("simulated faults", "test -p server --profile ci whatever_goes_wrong -- --nocapture"),
+        ("kills", "test -p tests --profile ci however_often -- --ignored --nocapture"),
+    ];
+    for (heading, args) in watched {
+        Step::new(heading, args).with_env(&binaries).with_env(&in_soak(&WATCHED)).run()?;
+    }
+    all_tests().with_env(&binaries).with_env(&python()?).with_env(&in_soak(&LONGER)).run_last()
 }
 
-fn or(name: &str, usual: &str) -> OsString {
-    env::var_os(name).unwrap_or_else(|| usual.into())
+/// What variables say, or what is usual in a soak.
+fn in_soak(usual: &[(&'static str, &str)]) -> Vec<(&'static str, OsString)> {
+    let set = |name| env::var_os(name);
+    usual.iter().map(|(name, usual)| (*name, set(name).unwrap_or_else(|| usual.into()))).collect()
 }
 
 /// Every test, those that start real processes included. One failure doesn't hide the others.

@@ -19,9 +19,9 @@ use super::authority;
 /// How long a server may take to answer a knock.
 const CONNECT_MAX: Duration = Duration::from_secs(10);
 /// How often a quiet line is tested.
-const PING_EVERY: Duration = Duration::from_secs(15);
+const PING_EVERY: Duration = Duration::from_secs(5);
 /// A line on which nothing came for so long is down.
-const SILENCE_MAX: Duration = Duration::from_secs(45);
+const SILENCE_MAX: Duration = Duration::from_secs(15);
 
 /// One WebSocket.
 pub(super) struct Link {

@@ -1,0 +1,253 @@
+//! One client under load: it keeps a few commands under way, puts together what it is shown, and
+//! when the line breaks comes back and sends again what was not answered, under the same ids.
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use std::time::Duration;
+
+use serde_json::{Value, json};
+
+use super::player::{Dice, anything};
+use super::{Load, answer_to};
+use crate::harness::socket::{Heard, Socket};
+
+/// How many commands a client has under way.
+const UNDER_WAY: usize = 3;
+
+/// One client.
+pub(super) struct Client {
+    name: String,
+    code: String,
+    /// The seat that it asks for; none if any will do.
+    wish: Option<String>,
+    seat: String,
+    token: Option<String>,
+    seq: u64,
+    entities: BTreeMap<String, Value>,
+    /// What was sent or is to be sent, by id, and not answered.
+    waiting: VecDeque<(String, String)>,
+    pub(super) acknowledged: BTreeSet<String>,
+    /// Seats that were taken for it by a join whose answer never came.
+    pub(super) unknown_seats: u64,
+    /// Whether a join was sent whose answer never came.
+    join_unanswered: bool,
+    dice: Dice,
+    said: u64,
+}
+
+/// Why a connection was left.
+enum Left {
+    /// It broke.
+    Broken,
+    /// Everything is answered, and nothing more is to be said.
+    Done,
+}
+
+impl Client {
+    pub(super) fn new(name: String, code: &str, seat: &str, dice: Dice) -> Self {
+        Self {
+            name,
+            code: code.to_owned(),
+            wish: Some(seat.to_owned()),
+            seat: String::new(),
+            token: None,
+            seq: 0,
+            entities: BTreeMap::new(),
+            waiting: VecDeque::new(),
+            acknowledged: BTreeSet::new(),
+            unknown_seats: 0,
+            join_unanswered: false,
+            dice,
+            said: 0,
+        }
+    }
+
+    /// Plays until the load ends and everything is answered.
+    pub(super) async fn run(mut self, load: Arc<Load>) -> Self {
+        loop {
+            let Some(mut socket) = Socket::try_hello(&load.url).await else {
+                tokio::time::sleep(Duration::from_millis(5)).await;
+                continue;
+            };
+            if !self.enter(&mut socket).await {
+                if self.token.is_none() && load.ending.load(Ordering::Relaxed) {
+                    return self;
+                }
+                continue;
+            }
+            if matches!(self.play(&mut socket, &load).await, Left::Done) {
+                return self;
+            }
+        }
+    }
+
+    fn fresh_id(&mut self) -> String {
+        self.said += 1;
+        format!("{}-{}", self.name, self.said)
+    }
+
+    /// Joins or comes back; false if the line broke or the seat is not to be had.
+    async fn enter(&mut self, socket: &mut Socket) -> bool {
+        let id = self.fresh_id();
+        let resumes = self.token.is_some();
+        let message = match &self.token {
+            Some(token) => {
+                let body = json!({ "token": token, "last_seq": self.seq });
+                json!({ "type": "resume", "id": id, "body": body })
+            }
+            None => {
+                let body = json!({ "code": self.code, "seat": self.wish, "name": self.name });
+                json!({ "type": "join", "id": id, "body": body })
+            }
+        };
+        socket.send(message.to_string()).await;
+        let Some(answer) = answer_to(socket, &id).await else {
+            self.join_unanswered |= !resumes;
+            return false;
+        };
+        match answer["type"].as_str().unwrap_or_default() {
+            "joined" => {
+                self.token = answer["token"].as_str().map(str::to_owned);
+                self.seat = answer["seat"].as_str().expect("a seat").to_owned();
+                self.join_unanswered = false;
+                true
+            }
+            "snapshot" => {
+                self.take(&answer);
+                true
+            }
+            "accepted" => true,
+            "refused" if answer["code"] == "wrong_token" => {
+                assert!(self.may_have_left(), "{}: its token was forgotten", self.name);
+                self.forget_seat();
+                false
+            }
+            "refused" if !resumes => {
+                // Taken, perhaps by itself: by a join whose answer was lost.
+                self.unknown_seats += u64::from(std::mem::take(&mut self.join_unanswered));
+                self.wish = None;
+                tokio::time::sleep(Duration::from_millis(5)).await;
+                false
+            }
+            _ => panic!("{}: {answer}", self.name),
+        }
+    }
+
+    /// Whether it has asked to get up and was not told what came of it.
+    fn may_have_left(&self) -> bool {
+        self.waiting.iter().any(|(_, text)| text.contains("\"leave\""))
+    }
+
+    fn forget_seat(&mut self) {
+        self.token = None;
+        self.seq = 0;
+        self.entities.clear();
+        self.waiting.clear();
+    }
+
+    async fn play(&mut self, socket: &mut Socket, load: &Load) -> Left {
+        let mut sent = 0;
+        loop {
+            let ending = load.ending.load(Ordering::Relaxed);
+            if ending && self.waiting.is_empty() && self.seq > 0 {
+                return Left::Done;
+            }
+            while !ending && self.waiting.len() < UNDER_WAY && !self.may_have_left() {
+                let id = self.fresh_id();
+                let (kind, body) = anything(&self.seat, &self.entities, &mut self.dice);
+                let text = json!({ "type": kind, "id": id, "body": body }).to_string();
+                self.waiting.push_back((id, text));
+            }
+            for (_, text) in self.waiting.iter().skip(sent) {
+                socket.send(text.clone()).await;
+            }
+            sent = self.waiting.len();
+            let Heard::Message(message) = socket.hear().await else { return Left::Broken };
+            let answered = self.take(&message);
+            if let Some(id) = answered {
+                load.answers.fetch_add(1, Ordering::Relaxed);
+                self.waiting.retain(|(waits, _)| *waits != id);
+                sent = sent.min(self.waiting.len());
+            }
+            if message["type"] == "left" {
+                self.forget_seat();
+                return Left::Broken;
+            }
+        }
+    }
+
+    /// Takes note of a message; returns the id of the command that it answers.
+    fn take(&mut self, message: &Value) -> Option<String> {
+        match message["type"].as_str().unwrap_or_default() {
+            "snapshot" => {
+                let seq = message["seq"].as_u64().expect("a number");
+                assert!(seq >= self.seq, "{}: {seq} after {}", self.name, self.seq);
+                self.seq = seq;
+                self.entities = entities(&message["entities"]);
+                return None;
+            }
+            "frame" => {
+                let seq = message["seq"].as_u64().expect("a number");
+                assert_eq!(seq, self.seq + 1, "{}: frames have no gaps", self.name);
+                self.seq = seq;
+                for key in message["gone"].as_array().into_iter().flatten() {
+                    self.entities.remove(key.as_str().expect("a key"));
+                }
+                self.entities.extend(entities(&message["changed"]));
+            }
+            _ => {}
+        }
+        let id = message["answers"].as_str()?.to_owned();
+        if !self.waiting.iter().any(|(waits, _)| *waits == id) {
+            return None;
+        }
+        if message["type"] != "refused" {
+            self.acknowledged.insert(id.clone());
+        }
+        Some(id)
+    }
+
+    /// What it put together is what it is shown anew.
+    pub(super) async fn compare(&self, url: &str) {
+        let Some(token) = &self.token else { return };
+        let mut socket = Socket::hello(url).await;
+        let body = json!({ "token": token, "last_seq": 0 });
+        let snapshot = socket.ask("resume", body).await;
+        assert_eq!(snapshot["type"], "snapshot", "{snapshot}");
+        let shown = entities(&snapshot["entities"]);
+        // Whoever left first has missed what the others did until they left too.
+        if snapshot["seq"] == self.seq {
+            assert_eq!(self.entities, shown, "{}", self.name);
+        } else {
+            let body = json!({ "token": token, "last_seq": self.seq });
+            let mut mirror = self.again(url, &body).await;
+            mirror.retain(|key, entity| shown.get(key) != Some(entity));
+            assert!(mirror.is_empty(), "{}: {:?} differ", self.name, mirror.keys());
+        }
+    }
+
+    /// Comes back with what it has, and follows to where the table is.
+    async fn again(&self, url: &str, body: &Value) -> BTreeMap<String, Value> {
+        let mut socket = Socket::hello(url).await;
+        let mut copy = Self::new(self.name.clone(), "", "", Dice::new(0));
+        (copy.seq, copy.entities) = (self.seq, self.entities.clone());
+        let answer = socket.ask("resume", body.clone()).await;
+        copy.take(&answer);
+        // What was missed comes before the answer to anything else.
+        let probe = json!({ "type": "explain", "id": "end", "body": { "figure": "none" } });
+        socket.send(probe.to_string()).await;
+        loop {
+            let Heard::Message(message) = socket.hear().await else { panic!("closed") };
+            if message["answers"] == "end" {
+                return copy.entities;
+            }
+            copy.take(&message);
+        }
+    }
+}
+
+fn entities(value: &Value) -> BTreeMap<String, Value> {
+    let all = value.as_object().expect("entities by key");
+    all.iter().map(|(key, entity)| (key.clone(), entity.clone())).collect()
+}
