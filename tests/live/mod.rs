@@ -3,8 +3,8 @@
 mod again;
 mod bad_input;
 mod bots;
-mod encrypted;
 mod disk;
+mod encrypted;
 mod hostile;
 mod kills;
 mod programs;
