@@ -32,6 +32,10 @@ pub(super) struct Client {
     pub(super) unknown_seats: u64,
     /// Whether a join was sent whose answer never came.
     join_unanswered: bool,
+    /// Whether every seat is taken: by others, or by joins whose answers were lost.
+    no_seat_left: bool,
+    /// Whether it has got up once. A join is not safe to repeat, so nobody gets up more often.
+    got_up: bool,
     dice: Dice,
     said: u64,
 }
@@ -58,6 +62,8 @@ impl Client {
             acknowledged: BTreeSet::new(),
             unknown_seats: 0,
             join_unanswered: false,
+            no_seat_left: false,
+            got_up: false,
             dice,
             said: 0,
         }
@@ -71,7 +77,8 @@ impl Client {
                 continue;
             };
             if !self.enter(&mut socket).await {
-                if self.token.is_none() && load.ending.load(Ordering::Relaxed) {
+                let ending = load.ending.load(Ordering::Relaxed);
+                if self.token.is_none() && (ending || self.no_seat_left) {
                     return self;
                 }
                 continue;
@@ -127,6 +134,7 @@ impl Client {
                 // Taken, perhaps by itself: by a join whose answer was lost.
                 self.unknown_seats += u64::from(std::mem::take(&mut self.join_unanswered));
                 self.wish = None;
+                self.no_seat_left = answer["code"] == "table_full";
                 tokio::time::sleep(Duration::from_millis(5)).await;
                 false
             }
@@ -155,7 +163,11 @@ impl Client {
             }
             while !ending && self.waiting.len() < UNDER_WAY && !self.may_have_left() {
                 let id = self.fresh_id();
-                let (kind, body) = anything(&self.seat, &self.entities, &mut self.dice);
+                let (kind, body) = match anything(&self.seat, &self.entities, &mut self.dice) {
+                    ("leave", _) if self.got_up => continue,
+                    said => said,
+                };
+                self.got_up |= kind == "leave";
                 let text = json!({ "type": kind, "id": id, "body": body }).to_string();
                 self.waiting.push_back((id, text));
             }
