@@ -1,8 +1,8 @@
 //! The machine's clock: what time it is, and when this server was last alive.
 //!
-//! A table never asks it; the shell around does, when it opens one. The mark in the data folder says
-//! how long the server was away, so that a clock can be made up for it after a kill as well as after
-//! an orderly stop.
+//! A table never asks it; the shell around does, when it opens one. The mark in the data folder
+//! says how long the server was away, so that a clock can be made up for it after a kill as well as
+//! after an orderly stop.
 
 use std::fs;
 use std::io;

@@ -1,8 +1,9 @@
 //! What is due at a table, and when: bells that ring by themselves, offers whose minutes are over.
 //!
 //! It only reads the state, where every deadline stands, and says what is due; the command goes the
-//! same durable way as anybody's. The state counts in [`Time`], the server's clock. While a table is
-//! open that follows from a clock that only goes forward: setting the machine's clock rings no bell.
+//! same durable way as anybody's. The state counts in [`Time`], the server's clock. While a table
+//! is open that follows from a clock that only goes forward: setting the machine's clock rings no
+//! bell.
 
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};

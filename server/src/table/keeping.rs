@@ -1,9 +1,10 @@
-//! What the house does by itself: it says how a table is run, makes up for the server's absence, and
-//! lets something stand in for people who are gone, as the table is arranged, until one of them is
-//! back.
+//! What the house does by itself: it says how a table is run, makes up for the server's absence,
+//! and lets something stand in for people who are gone, as the table is arranged, until one of them
+//! is back.
 //!
 //! Who is there, [`presence`](super::presence) knows; what stands in, the rules decide, and it goes
-//! into the log like anything else. Where nobody at all is there, nobody waits, and nothing is done.
+//! into the log like anything else. Where nobody at all is there, nobody waits, and nothing is
+//! done.
 
 use std::time::{Duration, Instant};
 
@@ -19,8 +20,8 @@ use super::presence::Presence;
 use crate::store::Append;
 
 impl Table {
-    /// What the house does before anybody else has their turn. False if there is nothing to do, or if
-    /// it couldn't be written down a moment ago.
+    /// What the house does before anybody else has their turn. False if there is nothing to do, or
+    /// if it couldn't be written down a moment ago.
     pub(super) fn keep_house(&mut self, now: Instant, out: &mut Vec<Output>) -> bool {
         if self.rests_until.is_some_and(|until| now < until) {
             return false;

@@ -102,8 +102,8 @@ impl Entry {
 
 impl Registry {
     /// All tables in the store. Those that aren't over are opened at once; a damaged one is
-    /// reported and skipped. If it is known how long the server was `away`, in milliseconds, they are
-    /// told. Returns how many were opened.
+    /// reported and skipped. If it is known how long the server was `away`, in milliseconds, they
+    /// are told. Returns how many were opened.
     ///
     /// # Errors
     ///

@@ -123,8 +123,8 @@ pub struct Tariff {
     pub outpatient: i64,
 }
 
-/// The table's clock, and how the table is run. Moments are milliseconds since the beginning of 1970,
-/// UTC, by the server's clock, whose present moment `welcome` tells.
+/// The table's clock, and how the table is run. Moments are milliseconds since the beginning of
+/// 1970, UTC, by the server's clock, whose present moment `welcome` tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ClockView {
     /// When the present phase's bell rings by itself; left out where no clock runs.

@@ -187,7 +187,8 @@ pub enum Command {
     AddTime(i32),
     /// The facilitator gives the present phase so many seconds from now on, or no clock.
     SetTime(Option<u32>),
-    /// The facilitator gives a seat so many seconds more than others at every bell; 0 takes it back.
+    /// The facilitator gives a seat so many seconds more than others at every bell; 0 takes it
+    /// back.
     ExtraTime {
         /// Which seat.
         seat: SeatId,

@@ -1,7 +1,7 @@
 //! Time at a table: moments, how long phases last, and what stops the clock.
 //!
-//! The rules have no clock. Every instruction carries the moment at which it was decided, stamped by
-//! the table; what is due when follows from those moments and stands in the state, so that a
+//! The rules have no clock. Every instruction carries the moment at which it was decided, stamped
+//! by the table; what is due when follows from those moments and stands in the state, so that a
 //! deadline outlives the server. Whoever owns a clock asks [`State::bell_due`] and rings in time.
 
 use std::collections::BTreeMap;

@@ -94,8 +94,8 @@ pub struct Scenario {
     pub cards: Vec<Card>,
     /// Management time: what it costs, what moves and deals take of it.
     pub wte: WteSettings,
-    /// What happens to the seat of somebody who is gone. Left out: after 90 seconds bells don't wait
-    /// for it any more.
+    /// What happens to the seat of somebody who is gone. Left out: after 90 seconds bells don't
+    /// wait for it any more.
     #[serde(default)]
     pub absence: Absence,
     /// The constants of the model.

@@ -1,8 +1,8 @@
 //! What is done in private: every field that a seat can send, in some case (`fields` holds that).
 
-pub(super) mod deals;
-pub(super) mod plans;
-pub(super) mod words;
+pub(crate) mod deals;
+pub(crate) mod plans;
+pub(crate) mod words;
 
 use super::play::{self, Case};
 use crate::harness::server::Server;
