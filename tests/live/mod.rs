@@ -5,6 +5,7 @@ mod bad_input;
 mod bots;
 mod disk;
 mod encrypted;
+mod facilitator;
 mod hostile;
 mod kills;
 mod programs;

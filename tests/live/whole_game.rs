@@ -7,7 +7,7 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
 use serde_json::{Value, json};
-use shared::log::{Header, Record};
+use shared::log::{Game, Header, Record};
 use shared::protocol::server_message::Frame;
 use shared::view::{NoNames, Viewer, update};
 use tempfile::TempDir;
@@ -119,15 +119,13 @@ fn compare(log: &Path, frames: &BTreeMap<u64, Value>, outs: &[std::path::PathBuf
     let mut lines = text.lines();
     let header: Header = serde_json::from_str(lines.next().expect("a header")).expect("the header");
     let records: Vec<Record> = lines.filter_map(|line| serde_json::from_str(line).ok()).collect();
-    let mut state = header.open().expect("the game opens");
+    let mut game = Game::new(header.open().expect("the game opens"));
     let mut known = BTreeSet::new();
     let mut compared = 0;
     for (record, seq) in records.iter().zip(1_u64..) {
         known.extend(record.id.clone());
-        for event in &record.events {
-            state.apply(event);
-        }
-        let implied = update(&state, &record.events, Viewer::Facilitator, &NoNames);
+        game.apply(record);
+        let implied = update(game.state(), &record.events, Viewer::Facilitator, &NoNames);
         let (Some(shown), Some(implied)) = (frames.get(&seq), implied) else { continue };
         let shown: Frame = serde_json::from_value(shown.clone()).expect("a frame");
         // Names stand beside the log, so seats are compared without them.
@@ -146,5 +144,5 @@ fn compare(log: &Path, frames: &BTreeMap<u64, Value>, outs: &[std::path::PathBuf
         let lost: Vec<_> = acknowledged.difference(&known).collect();
         assert!(lost.is_empty(), "acknowledged but not in the log: {lost:?}");
     }
-    assert!(state.score.is_some(), "the game was played to its scores");
+    assert!(game.state().score.is_some(), "the game was played to its scores");
 }

@@ -33,6 +33,8 @@ pub struct Settings {
     pub strikes_max: u8,
     /// Who takes a seat that its guest can't hold.
     pub house: House,
+    /// After how many years the game is ended early; without it, it is played to its end.
+    pub years_max: Option<usize>,
 }
 
 /// A built-in bot that takes over seats.
@@ -53,6 +55,7 @@ impl Default for Settings {
             keep_records: true,
             strikes_max: STRIKES_MAX,
             house: House::Fair,
+            years_max: None,
         }
     }
 }

@@ -119,6 +119,8 @@ impl Hosted {
         self.hear(&ServerMessage::Snapshot(Snapshot {
             seq: self.seq,
             answers: None,
+            seat: view::seat_of(state, Viewer::Seat(seat)),
+            happened: Vec::new(),
             entities: view::snapshot(state, Viewer::Seat(seat), names),
         }));
     }

@@ -3,6 +3,7 @@
 use shared::log::Record;
 use shared::protocol::client_message::ClientMessage;
 use shared::rules::command::{Actor, Command, Instruction};
+use shared::rules::conduct::Conduct;
 use shared::rules::decide::carry_out;
 use shared::rules::draw::Purpose;
 use shared::rules::event::{Audience, Event};
@@ -30,6 +31,11 @@ pub(super) fn play_on(state: State, lineup: Lineup, settings: Settings) -> Resul
     loop {
         let phase = table.state.phase.name();
         if phase == PhaseName::Over {
+            break;
+        }
+        let years = table.state.history.len();
+        if settings.years_max.is_some_and(|max| years >= max) {
+            table.must(Actor::Facilitator, Command::Conduct(Conduct::End))?;
             break;
         }
         let mut turn = 0;

@@ -23,7 +23,7 @@ const WITHOUT_DEALS: &str = "no-deal";
 const FOR_PAR: [&str; 7] =
     ["fair", "opportunist", "merging", "hardball", "cosy", "short-sighted", "builder"];
 
-/// What bots make of that table's cards, from its first day on.
+/// What bots make of that table's cards, from its first day on, in as many years as it had.
 ///
 /// # Errors
 ///
@@ -31,10 +31,13 @@ const FOR_PAR: [&str; 7] =
 pub fn yardstick(table: &State) -> Result<Yardstick, PlayError> {
     let opening =
         State::opening(Arc::clone(&table.scenario), table.scenario_hash.clone(), table.seed);
-    let without_deals = outcome(&opening, WITHOUT_DEALS)?;
+    // A table whose game was ended early has not had the year after its last.
+    let years = table.history.len();
+    let years_max = (years <= table.scenario.years.len()).then_some(years);
+    let without_deals = outcome(&opening, WITHOUT_DEALS, years_max)?;
     let mut par = (without_deals.clone(), WITHOUT_DEALS);
     for name in FOR_PAR {
-        let found = outcome(&opening, name)?;
+        let found = outcome(&opening, name, years_max)?;
         if found.joint_index > par.0.joint_index {
             par = (found, name);
         }
@@ -42,10 +45,10 @@ pub fn yardstick(table: &State) -> Result<Yardstick, PlayError> {
     Ok(Yardstick { without_deals, par: par.0, par_strategy: par.1.to_owned() })
 }
 
-/// What comes of that table if all seats play that strategy.
-fn outcome(opening: &State, name: &str) -> Result<Outcome, PlayError> {
+/// What comes of that table if all seats play that strategy, for so many years.
+fn outcome(opening: &State, name: &str, years_max: Option<usize>) -> Result<Outcome, PlayError> {
     let lineup = Lineup::by_name(opening, &vec![name; opening.seats.len()])?;
-    let settings = Settings { keep_records: false, ..Settings::default() };
+    let settings = Settings { keep_records: false, years_max, ..Settings::default() };
     let game = play_on(opening.clone(), lineup, settings)?;
     let score = game.state.score.unwrap_or_default();
     Ok(Outcome {

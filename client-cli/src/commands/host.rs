@@ -29,9 +29,9 @@ Examples:
   pace host --scenario ./ours.toml --years 3 --seed 7 --clock 600
   pace host --resume K7QM                   goes on leading a table
 
-It prints the join code and what others type, then what happens. You can type `start`, `bell`,
-`status`, `seats`, `news`, `year`, `score`, `explain`, `help` and `quit`; quitting leaves the table
-running.")]
+It prints the join code and what others type, then what happens. Type `help` for all that you can
+do: `start`, `bell`, `monitor`, `pause`, `announce`, `nudge`, `inject` and more; quitting leaves the
+table running.")]
 pub(crate) struct HostArgs {
     /// A scenario the server has, or a file (.toml)
     #[arg(long, value_name = "NAME|FILE.toml")]

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use clap::Args;
 use serde_json::json;
-use shared::log::verify;
+use shared::log::{Game, takes_back, verify};
 use shared::protocol::entity::{Entity, YearView};
 use shared::protocol::server_message::{Frame, Happening};
 use shared::rules::command::{Actor, Command, Instruction};
@@ -94,10 +94,9 @@ pub(crate) fn run(args: &ReplayArgs) -> Result<(), CliError> {
 
 /// Tells why a figure was what it was: the whole chain, as the facilitator may see it.
 fn explain(log: &Log, asked: &str, as_json: bool) -> Result<(), CliError> {
-    let mut state = log.header.open().map_err(|error| CliError::Failed(error.to_string()))?;
-    for event in log.records.iter().flat_map(|record| &record.events) {
-        state.apply(event);
-    }
+    let mut game = Game::new(opened(log)?);
+    log.records.iter().for_each(|record| game.apply(record));
+    let state = game.into_state();
     let mut mirror = Mirror::default();
     mirror.replace_all(view::snapshot(&state, Viewer::Facilitator, &NoNames));
     let words: Vec<&str> = asked.split_whitespace().collect();
@@ -112,27 +111,37 @@ fn explain(log: &Log, asked: &str, as_json: bool) -> Result<(), CliError> {
 
 /// Applies every event and tells what it means; the table at the end.
 fn retell(log: &Log, args: &ReplayArgs) -> Result<State, CliError> {
-    let mut state = log.header.open().map_err(|error| CliError::Failed(error.to_string()))?;
+    let mut game = Game::new(opened(log)?);
     let mut mirror = Mirror::default();
-    mirror.replace_all(view::snapshot(&state, Viewer::Facilitator, &NoNames));
+    mirror.replace_all(view::snapshot(game.state(), Viewer::Facilitator, &NoNames));
     if !args.json {
         let table = mirror.table().map(|table| table.title.clone()).unwrap_or_default();
         output::line(&format!("{table}, seed {}", log.header.seed))?;
     }
     for (place, record) in log.records.iter().enumerate() {
-        for event in &record.events {
-            state.apply(event);
-        }
-        let update = view::update(&state, &record.events, Viewer::Facilitator, &NoNames);
+        game.apply(record);
+        let state = game.state();
+        let update = view::update(state, &record.events, Viewer::Facilitator, &NoNames);
         let Some(update) = update else { continue };
+        // Whatever was shown before a bell that is taken back is void.
+        let afresh = takes_back(&record.events);
+        let changed = if afresh {
+            view::snapshot(state, Viewer::Facilitator, &NoNames)
+        } else {
+            update.changed
+        };
         let frame = Frame {
             seq: u64::try_from(place).unwrap_or(u64::MAX),
             answers: None,
             happened: update.happened,
-            changed: update.changed,
+            changed,
             gone: update.gone,
         };
-        mirror.replace(&frame);
+        if afresh {
+            mirror.replace_all(frame.changed.clone());
+        } else {
+            mirror.replace(&frame);
+        }
         if args.json {
             let line = json!({
                 "record": place,
@@ -148,7 +157,12 @@ fn retell(log: &Log, args: &ReplayArgs) -> Result<State, CliError> {
             }
         }
     }
-    Ok(state)
+    Ok(game.into_state())
+}
+
+/// The table before anything has happened.
+fn opened(log: &Log) -> Result<State, CliError> {
+    log.header.open().map_err(|error| CliError::Failed(error.to_string()))
 }
 
 /// The table at the end beside what bots make of its cards: where the log doesn't say, they play
@@ -173,6 +187,7 @@ fn told(frame: &Frame, mirror: &Mirror, all: bool) -> Vec<String> {
     let mut lines = Vec::new();
     for happening in &frame.happened {
         match happening.what.as_str() {
+            "reopened" | "ended_early" => lines.push(format!("\n== {}", happening.text)),
             "year_began" => lines.push(format!("\n== {}", happening.text)),
             "bound" => lines.push(bound(happening, mirror)),
             "accounts_published" => lines.extend(accounts(happening, mirror)),
@@ -255,10 +270,9 @@ mod tests {
 
     fn verdict(text: &str) -> Result<(), String> {
         let log = log_file::read(text).map_err(|error| error.to_string())?;
-        let mut state = log.header.open().map_err(|error| error.to_string())?;
-        for event in log.records.iter().flat_map(|record| &record.events) {
-            state.apply(event);
-        }
+        let mut game = Game::new(log.header.open().map_err(|error| error.to_string())?);
+        log.records.iter().for_each(|record| game.apply(record));
+        let state = game.into_state();
         verified(&log, &state.hash()).map_err(|error| error.to_string())
     }
 

@@ -138,6 +138,9 @@ impl Watcher {
     fn message(&mut self, message: ServerMessage) -> Result<(), CliError> {
         match message {
             ServerMessage::Snapshot(snapshot) => {
+                for line in screen::news::afresh(&snapshot) {
+                    self.write(line)?;
+                }
                 self.mirror.replace_all(snapshot.entities);
                 self.write(&screen::table::status(&self.mirror))
             }

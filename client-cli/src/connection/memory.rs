@@ -95,7 +95,10 @@ impl Memory {
             ServerMessage::Welcome(_) => {}
             ServerMessage::Created(created) => self.token = Some(created.token.clone()),
             ServerMessage::Joined(joined) => self.token = Some(joined.token.clone()),
-            ServerMessage::Snapshot(snapshot) => self.last_seq = snapshot.seq,
+            ServerMessage::Snapshot(snapshot) => {
+                self.last_seq = snapshot.seq;
+                self.answered(snapshot.answers.as_deref());
+            }
             ServerMessage::Frame(frame) => {
                 if frame.seq <= self.last_seq {
                     return Heard::Old;
@@ -111,6 +114,7 @@ impl Memory {
             ServerMessage::Accepted(accepted) => self.answered(Some(&accepted.answers)),
             ServerMessage::Forecast(forecast) => self.answered(forecast.answers.as_deref()),
             ServerMessage::Explanation(found) => self.answered(found.answers.as_deref()),
+            ServerMessage::Monitor(found) => self.answered(found.answers.as_deref()),
             ServerMessage::Left(left) => self.answered(left.answers.as_deref()),
             ServerMessage::Refused(refused) => return self.refused(refused),
             ServerMessage::Closing(closing) => return closes(closing),

@@ -8,6 +8,7 @@
 //! | [`deals`], [`terms`], [`standing`] | one deal: commands, fields, what a draft begins with |
 //! | [`packages`] | several deals: bundles and what-ifs |
 //! | [`plan`], [`plan_fields`], [`direction`] | a seat's plan, and what NHS England decides in others' |
+//! | [`conduct`] | what a facilitator types |
 //! | [`why`] | why a figure is what it is |
 //! | [`action`], [`explain`] | what comes out |
 
@@ -15,6 +16,7 @@ pub(crate) mod action;
 pub(crate) mod amount;
 pub(crate) mod choice;
 pub(crate) mod commands;
+pub(crate) mod conduct;
 pub(crate) mod deals;
 pub(crate) mod direction;
 pub(crate) mod explain;

@@ -187,8 +187,16 @@ impl Player {
             ServerMessage::Created(_)
             | ServerMessage::Joined(_)
             | ServerMessage::Decision(_)
+            | ServerMessage::Monitor(_)
             | ServerMessage::Closing(_) => {}
             ServerMessage::Snapshot(snapshot) => {
+                for line in screen::news::afresh(&snapshot) {
+                    self.news(line)?;
+                }
+                if let Some(seat) = snapshot.seat.filter(|seat| self.mirror.me() != Some(seat)) {
+                    self.mirror.sit(Some(seat.clone()));
+                    self.news(&format!("The facilitator has moved you: you play {seat} now."))?;
+                }
                 self.mirror.replace_all(snapshot.entities);
                 self.arrived();
             }
@@ -210,8 +218,9 @@ impl Player {
                 self.news(&screen::why::explanation(&found, &self.mirror))?;
                 self.answered(found.answers.as_deref(), None).await?;
             }
-            ServerMessage::Left(_) => {
-                self.news("You have left; a built-in bot plays on.")?;
+            ServerMessage::Left(left) => {
+                let left = left.message.as_deref();
+                self.news(left.unwrap_or("You have left; a built-in bot plays on."))?;
                 return Ok(Some(Outcome::Left));
             }
         }

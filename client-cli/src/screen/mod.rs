@@ -23,6 +23,7 @@ mod clock;
 pub(crate) mod figures;
 pub(crate) mod grid;
 pub(crate) mod help;
+pub(crate) mod monitor;
 pub(crate) mod news;
 pub(crate) mod offers;
 pub(crate) mod plan;

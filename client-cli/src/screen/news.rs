@@ -1,7 +1,7 @@
 //! What a frame means for somebody who reads along: lines as they come.
 
 use shared::protocol::entity::{Entity, TalkView};
-use shared::protocol::server_message::Frame;
+use shared::protocol::server_message::{Frame, Snapshot};
 use shared::rules::phase::PhaseName;
 
 use super::accounts;
@@ -11,6 +11,7 @@ use super::score;
 use super::table::phase_begins;
 use crate::language::choice::and;
 use crate::mirror::Mirror;
+use shared::view::names::FACILITATOR;
 
 /// The lines of a frame, `mirror` being what is shown after it and `was` the phase before it.
 pub(crate) fn lines(frame: &Frame, was: Option<PhaseName>, mirror: &Mirror) -> Vec<String> {
@@ -18,7 +19,7 @@ pub(crate) fn lines(frame: &Frame, was: Option<PhaseName>, mirror: &Mirror) -> V
     let mut lines: Vec<String> = frame
         .happened
         .iter()
-        .filter(|happening| !matches!(&*happening.what, "said" | "news"))
+        .filter(|happening| !matches!(&*happening.what, "said" | "announced" | "news"))
         .filter(|happening| !(leads && is_detail(&happening.what)))
         .map(|happening| match number(happening.about.as_deref(), mirror) {
             Some(number) => format!("{} [{number}]", happening.text),
@@ -52,6 +53,11 @@ pub(crate) fn lines(frame: &Frame, was: Option<PhaseName>, mirror: &Mirror) -> V
     lines
 }
 
+/// Why everything is shown afresh, where it was not asked for.
+pub(crate) fn afresh(snapshot: &Snapshot) -> impl Iterator<Item = &str> {
+    snapshot.happened.iter().map(|happening| &*happening.text)
+}
+
 /// What only its own seat wants to read.
 fn is_detail(what: &str) -> bool {
     matches!(what, "drafted" | "wte_spent" | "planned" | "aim_drawn")
@@ -72,6 +78,7 @@ fn number(about: Option<&str>, mirror: &Mirror) -> Option<String> {
 pub(crate) fn said(talk: &TalkView, mirror: &Mirror) -> String {
     let from = match mirror.me() {
         Some(me) if me == talk.from => "You",
+        _ if talk.from == FACILITATOR => "The facilitator",
         _ => mirror.name(&talk.from),
     };
     if talk.to.is_empty() {

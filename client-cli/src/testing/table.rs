@@ -135,7 +135,7 @@ impl Table {
     /// The same as a message.
     pub(crate) fn snapshot(&self, who: &str, seq: u64, answers: Option<&str>) -> Snapshot {
         let answers = answers.map(str::to_owned);
-        Snapshot { seq, answers, entities: self.entities(who) }
+        Snapshot { seq, answers, seat: None, happened: Vec::new(), entities: self.entities(who) }
     }
 
     /// What a seat's client has been shown; kept up to date from the first time it is asked for.

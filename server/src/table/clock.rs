@@ -110,7 +110,7 @@ impl Clock {
             match &event.what {
                 What::BellDue { .. } => self.bell_given = false,
                 What::YearBegan { .. } => self.offers.clear(),
-                What::Resumed { .. } | What::ServerReturned { .. } => {
+                What::Resumed { .. } | What::ServerReturned { .. } | What::Reopened { .. } => {
                     self.offers = timed_offers(state);
                 }
                 What::Tabled { deal, version, ends, .. }

@@ -9,6 +9,7 @@ use shared::log::Record;
 use shared::protocol::client_message::{ClientMessage, Explain, WhatIf};
 use shared::protocol::code::{LinkCode, WireCode};
 use shared::protocol::codec::Incoming;
+use shared::protocol::conduct::Conduct;
 use shared::protocol::explanation::Explanation;
 use shared::protocol::server_message::{Accepted, ServerMessage};
 use shared::rules::command::{Actor, Command, Instruction};
@@ -24,6 +25,7 @@ use super::deciding::kind_of;
 use super::message::{ConnectionId, Output};
 use super::pending::{Origin, Pending, Postponed};
 use super::programs::Answered;
+use super::taken::Fate;
 use super::viewers::Attendee;
 use super::{Table, WAITING_PER_CONNECTION_MAX, creation, encode, names, refuse};
 use crate::store::Append;
@@ -57,6 +59,7 @@ impl Table {
         match &message {
             ClientMessage::Explain(ask) => return self.explain(connection, viewer, id, ask, out),
             ClientMessage::WhatIf(ask) => return self.what_if(connection, viewer, id, ask, out),
+            ClientMessage::Monitor(_) => return self.monitor(connection, viewer, id, out),
             ClientMessage::Leave(_) if !matches!(viewer, Viewer::Seat(_)) => {
                 return self.go(connection, id, out);
             }
@@ -75,7 +78,7 @@ impl Table {
         }
         if let Viewer::Seat(seat) = viewer
             && let Some(person) = person
-            && person_is_beside(&self.state, seat, person)
+            && person_is_beside(self.game.state(), seat, person)
         {
             if matches!(message, ClientMessage::Leave(_)) {
                 let command = Command::Detach { person };
@@ -83,15 +86,15 @@ impl Table {
                 let origin = Origin::Viewer { connection, attendee, id };
                 return self.propose(origin, instruction, Append::default(), out);
             }
-            if !self.state.seat(seat).is_some_and(|found| found.may_act(person)) {
+            if !self.game.state().seat(seat).is_some_and(|found| found.may_act(person)) {
                 let why = "You look on at this seat; others decide here.";
                 return refuse(connection, id, Code::NotAllowed, why, out);
             }
         }
-        if let Some(answers) = id.as_ref().filter(|id| self.taken.has(person, id)) {
-            let accepted = ServerMessage::Accepted(Accepted { answers: answers.clone() });
-            out.push(Output::Send(connection, encode(&accepted)));
-            return;
+        if let Some(id) = id.as_ref()
+            && let Some(fate) = self.taken.fate(person, id)
+        {
+            return answer_again(connection, id.clone(), fate, out);
         }
         if phase.is_some_and(|phase| (phase.year, phase.phase) != self.moment()) {
             return refuse(connection, id, LinkCode::PhaseOver, self.after_its_bell(), out);
@@ -102,7 +105,7 @@ impl Table {
     /// Whether the facilitator has handed that seat to a built-in bot.
     fn is_handed_over(&self, seat: SeatId) -> bool {
         let handed = StandIn { by: StandInBy::Bot, why: StandInWhy::Facilitator };
-        self.state.seat(seat).is_some_and(|found| found.stand_in == Some(handed))
+        self.game.state().seat(seat).is_some_and(|found| found.stand_in == Some(handed))
     }
 
     /// Which of the people at the table a command comes from.
@@ -136,7 +139,7 @@ impl Table {
     ) {
         let mut texts = Vec::new();
         match self.instruct(actor, message, &mut texts) {
-            Ok(command) => {
+            Ok((actor, command)) => {
                 let beside = Append { texts, ..Append::default() };
                 self.propose(origin, Instruction::timeless(actor, command), beside, out);
             }
@@ -153,7 +156,7 @@ impl Table {
         out: &mut Vec<Output>,
     ) {
         instruction.at = self.time;
-        let events = match decide(&self.state, &instruction) {
+        let events = match decide(self.game.state(), &instruction) {
             Ok(events) => events,
             Err(Refusal { code, message }) => {
                 return refuse_to(origin, instruction.actor, code, message, out);
@@ -163,8 +166,8 @@ impl Table {
             if self.postponed.is_empty() {
                 self.programs.release();
             }
-        } else if self.programs.hold(&self.state, kind_of(&instruction.command))
-            || self.house.last_call(&self.state)
+        } else if self.programs.hold(self.game.state(), kind_of(&instruction.command))
+            || self.house.last_call(self.game.state())
         {
             let moment = self.moment();
             if self.postponed.len() < WAITING_PER_CONNECTION_MAX {
@@ -205,8 +208,8 @@ impl Table {
             self.too_late(origin, instruction.actor, out);
             return true;
         }
-        let held = self.programs.hold(&self.state, bell);
-        let planned = if held { None } else { self.house.next_planned(&self.state) };
+        let held = self.programs.hold(self.game.state(), bell);
+        let planned = if held { None } else { self.house.next_planned(self.game.state()) };
         if held || planned.is_some() {
             self.postponed.push_front(Postponed { origin, instruction, beside, moment });
         } else {
@@ -222,11 +225,11 @@ impl Table {
     /// sent again meanwhile.
     fn too_late(&self, origin: Origin, actor: Actor, out: &mut Vec<Output>) {
         match origin {
-            Origin::Viewer { connection, attendee, id: Some(answers) }
-                if self.taken.has(attendee.person, &answers) =>
+            Origin::Viewer { connection, attendee, id: Some(id) }
+                if self.taken.fate(attendee.person, &id).is_some() =>
             {
-                let accepted = ServerMessage::Accepted(Accepted { answers });
-                out.push(Output::Send(connection, encode(&accepted)));
+                let fate = self.taken.fate(attendee.person, &id).unwrap_or(Fate::Taken);
+                answer_again(connection, id, fate, out);
             }
             origin => refuse_to(origin, actor, LinkCode::PhaseOver, self.after_its_bell(), out),
         }
@@ -238,24 +241,15 @@ impl Table {
         format!("This comes after its bell: it is year {year}, and {}.", phase.told())
     }
 
-    /// The command that a message asks for; new texts are put into `texts`.
+    /// The command that a message asks for, and whose it is; new texts are put into `texts`.
     fn instruct(
         &self,
         actor: Actor,
         message: &ClientMessage,
         texts: &mut Vec<(u64, String)>,
-    ) -> Result<Command, (WireCode, String)> {
-        match message {
-            ClientMessage::Conduct(conduct) => {
-                return view::conducted(&self.state, conduct)
-                    .map_err(|refusal| (refusal.code.into(), refusal.message));
-            }
-            ClientMessage::Talk(talk) => {
-                if let Some(why) = names::misfit_text(&talk.text) {
-                    return Err((LinkCode::BadBody.into(), why.to_owned()));
-                }
-            }
-            _ => {}
+    ) -> Result<(Actor, Command), (WireCode, String)> {
+        if let Some(why) = text_of(message).and_then(names::misfit_text) {
+            return Err((LinkCode::BadBody.into(), why.to_owned()));
         }
         if matches!(actor, Actor::Seat(_)) && self.records >= RECORDS_MAX {
             let message = format!("This table's log is full: it has {RECORDS_MAX} records.");
@@ -267,8 +261,13 @@ impl Table {
             texts.push((u64::from(id), text.to_owned()));
             TextId(id)
         };
-        view::command(&self.state, message, &mut keep)
-            .map_err(|refusal| (refusal.code.into(), refusal.message))
+        match message {
+            ClientMessage::Conduct(asked) => view::conducted(self.game.state(), asked, &mut keep),
+            _ => {
+                view::command(self.game.state(), message, &mut keep).map(|command| (actor, command))
+            }
+        }
+        .map_err(|refusal| (refusal.code.into(), refusal.message))
     }
 
     pub(super) fn what_if(
@@ -283,7 +282,7 @@ impl Table {
             let message = "A forecast is made from what a seat knows; you have no seat.";
             return refuse(connection, id, Code::NotAllowed, message, out);
         };
-        match view::what_if(&self.state, seat, ask) {
+        match view::what_if(self.game.state(), seat, ask) {
             Ok(forecast) => {
                 let forecast =
                     shared::protocol::server_message::Forecast { answers: id, ..forecast };
@@ -304,7 +303,7 @@ impl Table {
         ask: &Explain,
         out: &mut Vec<Output>,
     ) {
-        match view::explain(&self.state, viewer, ask) {
+        match view::explain(self.game.state(), viewer, ask) {
             Ok(found) => {
                 let found = Explanation { answers: id, ..found };
                 out.push(Output::Send(connection, encode(&ServerMessage::Explanation(found))));
@@ -317,6 +316,37 @@ impl Table {
 /// Whether that person is at the seat but doesn't decide alone there.
 fn person_is_beside(state: &State, seat: SeatId, person: PersonId) -> bool {
     state.seat(seat).is_some_and(|found| found.holder.person() != Some(person))
+}
+
+/// Answers a command that was taken before.
+pub(super) fn answer_again(
+    connection: ConnectionId,
+    id: String,
+    fate: Fate,
+    out: &mut Vec<Output>,
+) {
+    match fate {
+        Fate::Taken => {
+            let accepted = ServerMessage::Accepted(Accepted { answers: id });
+            out.push(Output::Send(connection, encode(&accepted)));
+        }
+        Fate::Undone => {
+            let message = "This was done, and undone when the facilitator took the bell back; \
+                           decide afresh, under a new id.";
+            refuse(connection, Some(id), LinkCode::Undone, message, out);
+        }
+    }
+}
+
+/// What a message says in people's own words.
+fn text_of(message: &ClientMessage) -> Option<&str> {
+    match message {
+        ClientMessage::Talk(talk) | ClientMessage::Conduct(Conduct::Announce(talk)) => {
+            Some(&talk.text)
+        }
+        ClientMessage::Conduct(Conduct::Mark { text }) => Some(text),
+        _ => None,
+    }
 }
 
 /// Who asks, if they may ask this at all.

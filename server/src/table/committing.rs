@@ -4,7 +4,8 @@ use std::time::Instant;
 
 use shared::protocol::code::LinkCode;
 use shared::protocol::server_message::{Accepted, ServerMessage};
-use shared::rules::command::{Actor, Command};
+use shared::rules::command::{Actor, Command, Holder};
+use shared::rules::conduct::Conduct;
 use shared::rules::event::{Event, What};
 use shared::rules::ids::{PersonId, SeatId, TextId};
 use shared::view::Viewer;
@@ -13,6 +14,7 @@ use super::clock::RETRY;
 use super::message::{ConnectionId, NotWritten, Output};
 use super::outbox::sees;
 use super::pending::{Origin, Pending};
+use super::viewers::Attendee;
 use super::{Table, encode, refuse};
 use crate::metrics::METRICS;
 use crate::store::Append;
@@ -42,20 +44,21 @@ impl Table {
         METRICS.committed();
         let (actor, events) = (record.instruction.actor, &record.events);
         let before = self.moment();
-        for event in events {
-            self.state.apply(event);
-        }
+        let unseated = self.unseated_by(&record.instruction.command);
+        self.game.apply(&record);
         self.records += 1;
         let lost = self.lost_by(&origin, actor);
         let stirs = !matches!(origin, Origin::House | Origin::Move { .. } | Origin::OnBehalf);
-        self.programs.observe(before, &self.state, events, stirs);
+        self.programs.observe(before, self.game.state(), events, stirs);
         self.remember(beside);
         self.names.observe(events);
-        self.taken.observe(record.person, record.id.as_deref());
-        self.clock.observe(before, events, &self.state);
-        if !is_talk(events) {
+        self.taken.observe(&record);
+        self.lookout.observe(&record);
+        self.note_move(&record.instruction.command);
+        self.clock.observe(before, events, self.game.state());
+        if !is_words(events) {
             let bot = matches!(origin, Origin::House).then_some(actor);
-            self.house.observe(&self.state, events, bot, now);
+            self.house.observe(self.game.state(), events, bot, now);
         }
         match origin {
             Origin::Viewer { connection, attendee, id } => {
@@ -63,22 +66,27 @@ impl Table {
                     record.instruction.command,
                     Command::LeaveSeat | Command::Detach { .. }
                 );
+                let moved = self.unseat(&record.instruction.command, unseated, out);
                 self.show_own(connection, attendee.viewer, id, leaves, events, out);
+                if let Some((connection, attendee)) = moved {
+                    self.viewers.attach(connection, attendee, out);
+                    self.send_snapshot(connection, attendee.viewer, None, out);
+                }
             }
             Origin::Join { connection, id, seat, person, token } => {
-                self.viewers.publish(&self.state, events, &self.names, None, out);
+                self.viewers.publish(self.game.state(), events, &self.names, None, out);
                 self.seated(connection, id, seat, person, token, out);
             }
             Origin::Move { from, place } => {
                 let id = from.of_move(place);
                 let own = Some((from.connection, &*id));
-                self.viewers.publish(&self.state, events, &self.names, own, out);
+                self.viewers.publish(self.game.state(), events, &self.names, own, out);
             }
             Origin::Abandoned | Origin::Clock | Origin::House | Origin::OnBehalf => {
                 if let Some((seat, why)) = lost {
                     self.show_out(seat, record.person, &why, out);
                 }
-                self.viewers.publish(&self.state, events, &self.names, None, out);
+                self.viewers.publish(self.game.state(), events, &self.names, None, out);
             }
         }
     }
@@ -108,11 +116,48 @@ impl Table {
             self.go(connection, id.clone(), out);
         }
         let own = id.as_deref().map(|id| (connection, id));
-        self.viewers.publish(&self.state, events, &self.names, own, out);
+        self.viewers.publish(self.game.state(), events, &self.names, own, out);
         if !leaves && !sees(viewer, events) {
             let accepted = Accepted { answers: id.unwrap_or_default() };
             out.push(Output::Send(connection, encode(&ServerMessage::Accepted(accepted))));
         }
+    }
+
+    /// Whoever the facilitator moved needs a snapshot whenever they come back.
+    fn note_move(&mut self, command: &Command) {
+        if let Command::Conduct(Conduct::Move { to, .. }) = command {
+            let holder = self.game.state().seat(*to).map(|seat| seat.holder);
+            self.moved.extend(holder.and_then(Holder::person));
+        }
+    }
+
+    /// Whom a facilitator's command takes from their seat, if it is carried out now.
+    fn unseated_by(&self, command: &Command) -> Option<PersonId> {
+        match command {
+            Command::Conduct(Conduct::Remove { seat } | Conduct::Move { from: seat, .. }) => {
+                self.player(*seat)
+            }
+            _ => None,
+        }
+    }
+
+    /// Whoever was taken from their seat sees it no more. If they were moved to another: where they
+    /// are connected, and as whom from now on.
+    fn unseat(
+        &mut self,
+        command: &Command,
+        person: Option<PersonId>,
+        out: &mut Vec<Output>,
+    ) -> Option<(ConnectionId, Attendee)> {
+        let connection = self.viewers.connection_of(person?)?;
+        if let Command::Conduct(Conduct::Move { to, .. }) = command {
+            self.viewers.detach(connection);
+            return Some((connection, Attendee { viewer: Viewer::Seat(*to), person }));
+        }
+        let message = "The facilitator has taken this seat from you. The join code still lets you \
+                       in.";
+        self.show_door(connection, message, out);
+        None
     }
 
     /// Nothing of it is on disk: nothing has happened.
@@ -163,22 +208,29 @@ impl Table {
     /// still ask for them.
     pub(super) fn replay(&mut self, record: &shared::log::Record, frames: bool) {
         let before = self.moment();
-        for event in &record.events {
-            self.state.apply(event);
-        }
+        self.game.apply(record);
         self.records += 1;
-        self.programs.observe(before, &self.state, &record.events, true);
+        self.programs.observe(before, self.game.state(), &record.events, true);
         self.names.observe(&record.events);
-        self.taken.observe(record.person, record.id.as_deref());
+        self.taken.observe(record);
+        self.lookout.observe(record);
+        self.note_move(&record.instruction.command);
         if frames {
             let events = &record.events;
-            self.viewers.publish(&self.state, events, &self.names, None, &mut Vec::new());
+            self.viewers.publish(self.game.state(), events, &self.names, None, &mut Vec::new());
         } else {
-            self.viewers.count(&self.state, &record.events);
+            self.viewers.count(self.game.state(), &record.events);
         }
     }
 }
 
-fn is_talk(events: &[Event]) -> bool {
-    events.iter().all(|event| matches!(event.what, What::Said { .. }))
+/// Whether nothing but words passed: no bot needs to answer them.
+fn is_words(events: &[Event]) -> bool {
+    let is_words = |what: &What| {
+        matches!(
+            what,
+            What::Said { .. } | What::Announced { .. } | What::Nudged { .. } | What::Marked { .. }
+        )
+    };
+    events.iter().all(|event| is_words(&event.what))
 }

@@ -16,6 +16,7 @@ use shared::rules::refusal::Code;
 use shared::view::Viewer;
 use shared::view::seen::Views;
 
+use super::commanding::answer_again;
 use super::message::{ConnectionId, Output};
 use super::pending::Origin;
 use super::programs::{Answered, Bell, Said};
@@ -47,13 +48,13 @@ impl Table {
             self.propose(Origin::OnBehalf, instruction, Append::default(), out);
             return true;
         }
-        let due = self.programs.due(&self.state, self.bell());
+        let due = self.programs.due(self.game.state(), self.bell());
         if !due.is_empty() {
             self.ask(&due, now, out);
             return true;
         }
         if self.postponed.is_empty()
-            && let Some(instruction) = self.programs.move_on(&self.state, now)
+            && let Some(instruction) = self.programs.move_on(self.game.state(), now)
         {
             self.propose(Origin::OnBehalf, instruction, Append::default(), out);
             return true;
@@ -69,12 +70,12 @@ impl Table {
 
     /// Asks seats, who look at the table together: what all see is made once.
     fn ask(&mut self, seats: &[SeatId], now: Instant, out: &mut Vec<Output>) {
-        let views = Views::of(&self.state);
-        let moment = views.at(&self.state);
+        let views = Views::of(self.game.state());
+        let moment = views.at(self.game.state());
         for seat in seats {
             let Some(seen) = moment.by(*seat) else { continue };
             let shown = self.viewers.outbox(Viewer::Seat(*seat)).map_or(0, |outbox| outbox.seq());
-            let sight = Sight::here(self.state.scenario.slug(*seat), seen);
+            let sight = Sight::here(self.game.state().scenario.slug(*seat), seen);
             self.programs.ask(*seat, shown, now, |number, last_call, clock| {
                 decision(&sight, number, last_call, clock)
             });
@@ -149,12 +150,14 @@ impl Table {
         out: &mut Vec<Output>,
     ) {
         let person = self.player(seat);
-        if id.as_ref().is_some_and(|id| self.taken.has(person, id)) {
-            return accept(connection, id, out);
+        if let Some(id) = &id
+            && let Some(fate) = self.taken.fate(person, id)
+        {
+            return answer_again(connection, id.clone(), fate, out);
         }
         let from = Answered { connection, seat, id: id.clone(), decision: moves.decision };
         match self.programs.answer(from, moves, at) {
-            Ok(()) => self.taken.observe(person, id.as_deref()),
+            Ok(()) => id.iter().for_each(|id| self.taken.answered(person, id)),
             Err((code, why)) => refuse(connection, id, code, why, out),
         }
     }
@@ -177,19 +180,24 @@ impl Table {
         why: &str,
         out: &mut Vec<Output>,
     ) {
-        tracing::info!(seat = self.state.scenario.slug(seat), %why, "its last strike");
+        tracing::info!(seat = self.game.state().scenario.slug(seat), %why, "its last strike");
         let message = format!("{why} That was the last strike: a built-in bot plays on.");
-        let left = ServerMessage::Left(Left { answers: None, message: Some(message) });
         if let Some(connection) = program.and_then(|person| self.viewers.connection_of(person)) {
-            self.viewers.detach(connection);
-            out.push(Output::Send(connection, encode(&left)));
-            out.push(Output::Unbind(connection));
+            self.show_door(connection, &message, out);
         }
+    }
+
+    /// Whoever is at that connection has no seat any more, and is told why.
+    pub(super) fn show_door(&mut self, connection: ConnectionId, why: &str, out: &mut Vec<Output>) {
+        self.viewers.detach(connection);
+        let left = ServerMessage::Left(Left { answers: None, message: Some(why.to_owned()) });
+        out.push(Output::Send(connection, encode(&left)));
+        out.push(Output::Unbind(connection));
     }
 
     /// Who plays a seat, if it isn't a built-in bot.
     pub(super) fn player(&self, seat: SeatId) -> Option<PersonId> {
-        self.state.seat(seat)?.holder.person()
+        self.game.state().seat(seat)?.holder.person()
     }
 }
 

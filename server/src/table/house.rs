@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 
 use bots::arena::role_name;
 use bots::strategies::{Casting, Luck, Sight, Strategy, by_name, what_if};
+use shared::log;
 use shared::protocol::client_message::{ClientMessage, WhatIf};
 use shared::rules::command::{Actor, Holder};
 use shared::rules::draw::Purpose;
@@ -45,6 +46,9 @@ pub(super) trait HouseBots: Send {
         last: bool,
         turn: u64,
     ) -> Vec<ClientMessage>;
+
+    /// What was done has been undone: forget it.
+    fn forget(&mut self);
 }
 
 /// The bots of one table.
@@ -98,6 +102,11 @@ impl House {
         let told: Vec<SeatId> =
             state.seat_ids().filter(|seat| sees(Viewer::Seat(*seat), events)).collect();
         let people = state.seats.iter().any(|seat| matches!(seat.holder, Holder::Person(_)));
+        if log::takes_back(events) {
+            self.bots.forget();
+            self.moves.clear();
+            self.called = None;
+        }
         let pause = if bot.is_some() { self.pause / QUICKER_AMONG_BOTS } else { self.pause };
         if !people {
             self.rests_until = None;
@@ -223,6 +232,10 @@ struct Strategies {
 }
 
 impl HouseBots for Strategies {
+    fn forget(&mut self) {
+        self.players.clear();
+    }
+
     fn turn(
         &mut self,
         state: &State,

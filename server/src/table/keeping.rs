@@ -28,10 +28,11 @@ impl Table {
         }
         self.rests_until = None;
         let arrangements = self.settings.arrangements;
-        let command = if self.records == 0 && arrangements != self.state.timing.arrangements {
+        let command = if self.records == 0 && arrangements != self.game.state().timing.arrangements
+        {
             Command::Arrange(arrangements)
         } else if let Some(away_ms) = self.away_ms.take()
-            && self.state.has_deadlines()
+            && self.game.state().has_deadlines()
         {
             Command::ServerReturned { away_ms }
         } else if let Some(change) = self.change_of_stand_in(now) {
@@ -46,13 +47,17 @@ impl Table {
 
     /// Whom something is to stand in for now, or for whom no longer.
     fn change_of_stand_in(&self, now: Instant) -> Option<Command> {
-        if matches!(self.state.phase.name(), PhaseName::Lobby | PhaseName::Over) {
+        if matches!(self.game.state().phase.name(), PhaseName::Lobby | PhaseName::Over) {
             return None;
         }
         let back = self.held_seats().find(|(seat, presence)| {
             let absent = |it: StandIn| it.why == StandInWhy::Absent;
             *presence == Presence::Here
-                && self.state.seat(*seat).is_some_and(|found| found.stand_in.is_some_and(absent))
+                && self
+                    .game
+                    .state()
+                    .seat(*seat)
+                    .is_some_and(|found| found.stand_in.is_some_and(absent))
         });
         if let Some((seat, _)) = back {
             return Some(Command::StandIn { seat, stand_in: None });
@@ -64,19 +69,19 @@ impl Table {
 
     /// When something is to stand in for somebody next.
     pub(super) fn absence_due(&self) -> Option<Instant> {
-        let in_play = !matches!(self.state.phase.name(), PhaseName::Lobby | PhaseName::Over);
+        let in_play = !matches!(self.game.state().phase.name(), PhaseName::Lobby | PhaseName::Over);
         self.next_absence().filter(|_| in_play).map(|(due, ..)| due)
     }
 
     /// For which seat something is to stand in next, when, and what.
     fn next_absence(&self) -> Option<(Instant, SeatId, StandInBy)> {
-        let absence = self.state.timing.arrangements.absence;
+        let absence = self.game.state().timing.arrangements.absence;
         let by = match absence.policy {
             AbsencePolicy::Wait => return None,
             AbsencePolicy::Default => StandInBy::Nobody,
             AbsencePolicy::Bot => StandInBy::Bot,
         };
-        if self.state.timing.paused.is_some() {
+        if self.game.state().timing.paused.is_some() {
             return None;
         }
         if !self.held_seats().any(|(_, presence)| presence == Presence::Here) {
@@ -89,20 +94,20 @@ impl Table {
                 Presence::Here => None,
             })
             .filter(|(_, seat, _)| {
-                self.state.seat(*seat).is_some_and(|found| found.stand_in.is_none())
+                self.game.state().seat(*seat).is_some_and(|found| found.stand_in.is_none())
             })
             .min_by_key(|(due, seat, _)| (*due, *seat))
     }
 
     /// Seats that others may wait for, and whether anybody is there who may act for them.
     fn held_seats(&self) -> impl Iterator<Item = (SeatId, Presence)> {
-        self.state.seat_ids().filter_map(|seat| {
-            let holder = self.state.seat(seat)?.holder;
+        self.game.state().seat_ids().filter_map(|seat| {
+            let holder = self.game.state().seat(seat)?.holder;
             // A program that is asked has a clock of its own.
             if !matches!(holder, Holder::Person(_) | Holder::Program(_)) {
                 return None;
             }
-            Some((seat, self.attendance.at(&self.state, seat)?))
+            Some((seat, self.attendance.at(self.game.state(), seat)?))
         })
     }
 }

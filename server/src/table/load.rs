@@ -3,13 +3,14 @@
 use std::collections::{BTreeSet, VecDeque};
 use std::time::Instant;
 
-use shared::log::{LogError, Record};
+use shared::log::{Game, LogError, Record};
 use shared::rules::ids::PersonId;
 use shared::rules::timing::Time;
 use thiserror::Error;
 
 use super::clock::{Base, Clock};
 use super::house::House;
+use super::lookout::Lookout;
 use super::names::NameBook;
 use super::outbox::RING_FRAMES_MAX;
 use super::presence::Attendance;
@@ -62,6 +63,8 @@ impl Table {
         let mut table = Self {
             credentials: credentials.collect(),
             names: NameBook::restore(stored.people, stored.texts),
+            moved: BTreeSet::new(),
+            lookout: Lookout::default(),
             taken: Taken::default(),
             viewers: Viewers::new(&state),
             attendance: Attendance::new(now),
@@ -72,7 +75,7 @@ impl Table {
             programs: Programs::new(settings.decisions.into()),
             identity,
             settings,
-            state,
+            game: Game::new(state),
             records: 0,
             pending: None,
             postponed: VecDeque::new(),
@@ -85,7 +88,7 @@ impl Table {
             stopping: false,
         };
         table.replay_all(&stored.records)?;
-        table.clock = Clock::of(&table.state);
+        table.clock = Clock::of(table.game.state());
         Ok(table)
     }
 
@@ -96,11 +99,11 @@ impl Table {
             let record: Record =
                 serde_json::from_str(text).map_err(|cause| LoadError::Record { place, cause })?;
             if place == first_with_frames {
-                self.viewers.watch_all(&self.state);
+                self.viewers.watch_all(self.game.state());
             }
             self.replay(&record, place >= first_with_frames);
         }
-        self.viewers.watch_all(&self.state);
+        self.viewers.watch_all(self.game.state());
         Ok(())
     }
 }

@@ -16,6 +16,7 @@
 //! | who is connected, and since when not | `presence` |
 //! | programs that are asked for decisions | `programs`, `deciding` |
 //! | what bots make of the same cards, after the game | `comparing` |
+//! | how the table stands, for whoever leads it | `lookout` |
 //! | a table from its log | `load` |
 //! | whether it may be opened again after it failed | `health` |
 //! | whose texts are erased with a person | `erasing` |
@@ -36,6 +37,7 @@ mod health;
 pub(crate) mod house;
 mod keeping;
 mod load;
+mod lookout;
 pub(crate) mod message;
 mod names;
 mod outbox;
@@ -55,6 +57,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::time::Instant;
 
 use axum::extract::ws::Utf8Bytes;
+use shared::log::Game;
 use shared::protocol::code::{LinkCode, WireCode};
 use shared::protocol::codec;
 use shared::protocol::server_message::{Refused, ServerMessage};
@@ -62,7 +65,6 @@ use shared::rules::command::{Actor, Command, Instruction};
 use shared::rules::ids::PersonId;
 use shared::rules::phase::PhaseName;
 use shared::rules::review::yardstick::{self, Yardstick};
-use shared::rules::state::State;
 use shared::rules::timing::Time;
 use shared::view::Viewer;
 
@@ -71,6 +73,7 @@ use crate::metrics::counters::Guest;
 use crate::store::{Append, Hash};
 use clock::{Base, Clock};
 use house::House;
+use lookout::Lookout;
 use message::{Ask, ConnectionId, Input, Output};
 use names::NameBook;
 use pending::{Origin, Pending, Postponed};
@@ -103,12 +106,15 @@ pub(crate) struct Identity {
 pub(crate) struct Table {
     identity: Identity,
     settings: Settings,
-    state: State,
+    game: Game,
     /// How many records the log has.
     records: u64,
     names: NameBook,
     /// Whose a token is.
     credentials: BTreeMap<Hash, PersonId>,
+    /// Who was moved to another seat.
+    moved: BTreeSet<PersonId>,
+    lookout: Lookout,
     taken: Taken,
     viewers: Viewers,
     attendance: Attendance,
@@ -158,12 +164,12 @@ impl Table {
                 continue;
             }
             if self.keep_house(now, &mut out) {
-            } else if let Some(command) = self.clock.due(&self.state, self.time) {
+            } else if let Some(command) = self.clock.due(self.game.state(), self.time) {
                 let instruction = Instruction::timeless(Actor::Clock, command);
                 self.propose(Origin::Clock, instruction, Append::default(), &mut out);
             } else if let Some((connection, ask, at)) = self.waiting.pop_front() {
                 self.take(connection, ask, at, &mut out);
-            } else if let Some((seat, message)) = self.house.next(&self.state, now) {
+            } else if let Some((seat, message)) = self.house.next(self.game.state(), now) {
                 self.house_move(seat, &message, &mut out);
             } else if self.look_after_programs(now, &mut out) {
             } else if let Some((_, yardstick)) = self.compared.take_if(|(due, _)| *due <= now) {
@@ -181,9 +187,9 @@ impl Table {
     /// Once the game is over, wants to know what bots make of the same cards. A table that was
     /// loaded again before they answered asks again.
     fn compare(&mut self, out: &mut Vec<Output>) {
-        if !self.comparing && !self.stopping && yardstick::is_awaited(&self.state) {
+        if !self.comparing && !self.stopping && yardstick::is_awaited(self.game.state()) {
             self.comparing = true;
-            out.push(Output::Compare(Box::new(self.state.clone())));
+            out.push(Output::Compare(Box::new(self.game.state().clone())));
         }
     }
 
@@ -193,8 +199,8 @@ impl Table {
         let compared = self.compared.as_ref().filter(|_| self.pending.is_none());
         let compared = compared.map(|(due, _)| *due);
         let programs = self.programs.next().filter(|_| self.pending.is_none());
-        let clock = self.clock.next(&self.state).map(|due| self.base.instant(due));
-        let house = self.house.next_turn(&self.state);
+        let clock = self.clock.next(self.game.state()).map(|due| self.base.instant(due));
+        let house = self.house.next_turn(self.game.state());
         let absence = self.rests_until.or_else(|| self.absence_due());
         let own = [clock, house, absence].into_iter().flatten().filter(|_| self.pending.is_none());
         let all = own.chain(compared).chain(programs);
@@ -208,7 +214,7 @@ impl Table {
 
     /// Whether the game is over.
     pub(crate) fn is_over(&self) -> bool {
-        self.state.phase.name() == PhaseName::Over
+        self.game.state().phase.name() == PhaseName::Over
     }
 
     /// What names the table and lets people in.
@@ -233,7 +239,7 @@ impl Table {
 
     /// The hash of the state, and how many records led to it.
     pub(crate) fn fingerprint(&self) -> (String, u64) {
-        (self.state.hash(), self.records)
+        (self.game.state().hash(), self.records)
     }
 
     /// Lines an ask up, or refuses it where too many wait.
@@ -282,7 +288,7 @@ impl Table {
 
     /// The year and the phase.
     fn moment(&self) -> (u8, PhaseName) {
-        (self.state.year.0, self.state.phase.name())
+        (self.game.state().year.0, self.game.state().phase.name())
     }
 }
 

@@ -42,7 +42,7 @@ impl NameBook {
                 What::Attached { person, .. } => {
                     self.next_person = self.next_person.max(person.0.saturating_add(1));
                 }
-                What::Said { text, .. } => {
+                What::Said { text, .. } | What::Announced { text, .. } | What::Marked { text } => {
                     self.next_text = self.next_text.max(text.0.saturating_add(1));
                 }
                 _ => {}

@@ -92,7 +92,7 @@ impl Table {
             return;
         }
         let missed = match self.viewers.outbox(viewer) {
-            Some(outbox) if last_seq > 0 => outbox.since(last_seq),
+            Some(outbox) if last_seq > 0 && !self.was_moved(token) => outbox.since(last_seq),
             _ => None,
         };
         if let Some(missed) = missed {
@@ -149,7 +149,7 @@ impl Table {
             self.propose(Origin::Abandoned, instruction, Append::default(), out);
             return;
         }
-        let name = self.state.scenario.slug(seat).to_owned();
+        let name = self.game.state().scenario.slug(seat).to_owned();
         let attendee = Attendee { viewer: Viewer::Seat(seat), person: Some(person) };
         self.welcome(connection, id, attendee, Some(name), token, out);
     }
@@ -206,7 +206,13 @@ impl Table {
         room
     }
 
-    fn send_snapshot(
+    /// Whether the person of that token was moved: the number that they have may be one of the seat
+    /// where they were.
+    fn was_moved(&self, token: &Hash) -> bool {
+        self.credentials.get(token).is_some_and(|person| self.moved.contains(person))
+    }
+
+    pub(super) fn send_snapshot(
         &self,
         connection: ConnectionId,
         viewer: Viewer,
@@ -214,8 +220,10 @@ impl Table {
         out: &mut Vec<Output>,
     ) {
         let seq = self.viewers.outbox(viewer).map_or(0, super::outbox::Outbox::seq);
-        let entities = view::snapshot(&self.state, viewer, &self.names);
-        let snapshot = ServerMessage::Snapshot(Snapshot { seq, answers, entities });
+        let entities = view::snapshot(self.game.state(), viewer, &self.names);
+        let seat = view::seat_of(self.game.state(), viewer);
+        let happened = Vec::new();
+        let snapshot = ServerMessage::Snapshot(Snapshot { seq, answers, seat, happened, entities });
         out.push(Output::Send(connection, encode(&snapshot)));
     }
 
@@ -232,23 +240,27 @@ impl Table {
         let name =
             names::fit_name(&join.name).map_err(|message| (LinkCode::BadBody.into(), message))?;
         if let Some((host, _)) = beside {
-            let seat = self.state.seat_with(host).ok_or_else(|| {
+            let seat = self.game.state().seat_with(host).ok_or_else(|| {
                 let message = "Whoever let you in is not at this table any more.";
                 (LinkCode::WrongCode.into(), message.to_owned())
             })?;
             return Ok((seat, name));
         }
         let seat = match &join.seat {
-            Some(slug) => self.state.scenario.seat_of_slug(slug).ok_or_else(|| {
-                let seats = self.state.seat_ids().map(|seat| self.state.scenario.slug(seat));
+            Some(slug) => self.game.state().scenario.seat_of_slug(slug).ok_or_else(|| {
+                let seats =
+                    self.game.state().seat_ids().map(|seat| self.game.state().scenario.slug(seat));
                 let seats = seats.take(SEATS_NAMED_MAX).collect::<Vec<_>>().join(", ");
                 let message = format!("There is no such seat; there are {seats}.");
                 (Code::UnknownSeat.into(), message)
             })?,
             None => self
-                .state
+                .game
+                .state()
                 .seat_ids()
-                .find(|seat| self.state.seat(*seat).is_some_and(|s| s.holder == Holder::House))
+                .find(|seat| {
+                    self.game.state().seat(*seat).is_some_and(|s| s.holder == Holder::House)
+                })
                 .ok_or_else(|| {
                     let message = "Every seat is taken; you can join as a spectator.";
                     (LinkCode::TableFull.into(), message.to_owned())
@@ -266,7 +278,7 @@ impl Table {
             return Some(Attendee { viewer: Viewer::Spectator, person: None });
         }
         let person = *self.credentials.get(token)?;
-        let seat = self.state.seat_with(person)?;
+        let seat = self.game.state().seat_with(person)?;
         Some(Attendee { viewer: Viewer::Seat(seat), person: Some(person) })
     }
 }

@@ -3,6 +3,7 @@
 //! | file | what |
 //! |---|---|
 //! | `bench` | a table on a bench: its disk, its clock and its clients in the test's hands |
+//! | `conduct` | a facilitator's powers |
 //! | `durable` | nothing is shown before it is on disk; what failed has not happened |
 //! | `again` | commands sent twice, seats resumed and taken over, restarts |
 //! | `seats` | joining, leaving, who may do what |
@@ -16,6 +17,7 @@
 mod absence;
 mod again;
 mod bench;
+mod conduct;
 mod durable;
 mod games;
 mod house;

@@ -3,15 +3,17 @@
 use std::collections::BTreeMap;
 
 use axum::extract::ws::Utf8Bytes;
+use shared::log;
+use shared::protocol::server_message::{ServerMessage, Snapshot};
 use shared::rules::event::{Event, What};
 use shared::rules::ids::PersonId;
 use shared::rules::state::State;
 use shared::view::{self, Viewer};
 
-use super::frame;
 use super::message::{ConnectionId, Output};
 use super::names::NameBook;
 use super::outbox::{Outbox, sees};
+use super::{encode, frame};
 
 /// How many may look on at one table.
 const SPECTATORS_MAX: usize = 500;
@@ -122,6 +124,9 @@ impl Viewers {
         own: Option<(ConnectionId, &str)>,
         out: &mut Vec<Output>,
     ) {
+        if log::takes_back(events) {
+            return self.start_afresh(state, events, names, own, out);
+        }
         for (viewer, outbox) in &mut self.boxes {
             if !sees(*viewer, events) {
                 continue;
@@ -143,6 +148,37 @@ impl Viewers {
             }
         }
         self.change_seats(state, events);
+    }
+
+    /// What was shown is void: the record counts as one frame, and everybody gets a snapshot.
+    fn start_afresh(
+        &mut self,
+        state: &State,
+        events: &[Event],
+        names: &NameBook,
+        own: Option<(ConnectionId, &str)>,
+        out: &mut Vec<Output>,
+    ) {
+        for (viewer, outbox) in &mut self.boxes {
+            outbox.skip();
+            if outbox.connections().is_empty() {
+                continue;
+            }
+            let happened = view::update(state, events, *viewer, names).unwrap_or_default().happened;
+            let snapshot = Snapshot {
+                seq: outbox.seq(),
+                answers: None,
+                seat: view::seat_of(state, *viewer),
+                happened,
+                entities: view::snapshot(state, *viewer, names),
+            };
+            for connection in outbox.connections() {
+                let answers = own.filter(|(by, _)| by == connection).map(|(_, id)| id.to_owned());
+                let snapshot = Snapshot { answers, ..snapshot.clone() };
+                let text = encode(&ServerMessage::Snapshot(snapshot));
+                out.push(Output::Send(*connection, text));
+            }
+        }
     }
 
     /// Counts a record that nobody needs to be shown.

@@ -52,6 +52,8 @@ pub enum ClientMessage {
     WhatIf(WhatIf),
     /// Asks why a figure of a past year is what it is; changes nothing.
     Explain(Explain),
+    /// The facilitator's: asks how the table stands; changes nothing.
+    Monitor(AskMonitor),
     /// Gets up; a built-in bot plays on.
     Leave(Leave),
     /// The facilitator's powers.
@@ -233,6 +235,11 @@ pub struct Explain {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub depth: Option<u8>,
 }
+
+/// Asks how the table stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AskMonitor {}
 
 /// Gets up.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

@@ -49,6 +49,8 @@ pub enum LinkCode {
     UnknownScenario,
     /// The scenario file is not right; the message names line and field.
     BadScenario,
+    /// The command was done, and undone when the facilitator took a bell back.
+    Undone,
     /// The sender's `phase` is over.
     PhaseOver,
     /// That decision is not the one that waits for an answer.

@@ -93,6 +93,7 @@ pub fn decode(frame: &str) -> Result<Incoming, Refused> {
         "moves" => read(raw).map(ClientMessage::Moves),
         "what_if" => read(raw).map(ClientMessage::WhatIf),
         "explain" => read(raw).map(ClientMessage::Explain),
+        "monitor" => read(raw).map(ClientMessage::Monitor),
         "leave" => read(raw).map(ClientMessage::Leave),
         "conduct" => read(raw).map(ClientMessage::Conduct),
         other => {
@@ -101,7 +102,8 @@ pub fn decode(frame: &str) -> Result<Incoming, Refused> {
                 LinkCode::UnknownType,
                 format!(
                     "There is no message type \"{}\"; there are hello, create, join, resume, act, \
-                     plan, talk, ready, moves, what_if, explain, leave and conduct.",
+                     plan, talk, ready, moves, what_if, explain, monitor, leave and \
+                     conduct.",
                     other.chars().take(40).collect::<String>()
                 ),
                 Some("type"),

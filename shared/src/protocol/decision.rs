@@ -159,6 +159,7 @@ impl Move {
             | ClientMessage::Moves(_)
             | ClientMessage::WhatIf(_)
             | ClientMessage::Explain(_)
+            | ClientMessage::Monitor(_)
             | ClientMessage::Leave(_)
             | ClientMessage::Conduct(_) => None,
         }

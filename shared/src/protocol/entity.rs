@@ -10,6 +10,7 @@
 //! | `deal:ID` | [`DealView`] | its parties, whoever must co-sign, whom a party showed it to |
 //! | `package:ID` | [`PackageView`] | its parties |
 //! | `talk:TO/N` | [`TalkView`] | those it was said to |
+//! | `mark:N` | [`MarkView`] | the facilitator |
 //! | `news:YEAR/CARD` | [`NewsView`] | everybody, or the seats that were told |
 //! | `year:N` | [`YearView`] | everybody, from the review on |
 //! | `score` | [`ScoreView`] | everybody, after the last year |
@@ -52,6 +53,8 @@ pub enum Entity {
     Package(PackageView),
     /// A message.
     Talk(TalkView),
+    /// A moment that the facilitator marked.
+    Mark(MarkView),
     /// A card of the year's news.
     News(NewsView),
     /// A year's public accounts.
@@ -357,13 +360,24 @@ pub struct PackageView {
 /// A message.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct TalkView {
-    /// Who said it.
+    /// Who said it: a seat, or `facilitator`.
     pub from: String,
     /// To whom; empty means to all.
     pub to: Vec<String>,
     /// In which year.
     pub year: u8,
     /// What.
+    pub text: String,
+}
+
+/// A moment that the facilitator marked for the debrief.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct MarkView {
+    /// In which year.
+    pub year: u8,
+    /// In which phase.
+    pub phase: PhaseName,
+    /// What to come back to.
     pub text: String,
 }
 
@@ -381,6 +395,9 @@ pub struct NewsView {
     /// The seat whose body it is about.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub concerns: Option<String>,
+    /// Whether the facilitator let it come.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub injected: bool,
     /// Whether everybody was told.
     pub public: bool,
     /// What it changed, by name; the unit stands at the end of the name.

@@ -16,6 +16,7 @@
 //! | [`entity`] | server to client | what a seat sees, as whole objects by key |
 //! | [`score`] | server to client | what a game came to, and what bots made of the same cards |
 //! | [`explanation`] | server to client | why a figure is what it is |
+//! | [`monitor`] | server to client | how a table stands, for whoever leads it |
 //! | [`books`] | server to client | a seat's own books, by role |
 //! | [`codec`] | both | bytes to messages and back: the only place that parses |
 //! | [`code`] | server to client | refusal codes |
@@ -30,6 +31,7 @@ pub mod conduct;
 pub mod decision;
 pub mod entity;
 pub mod explanation;
+pub mod monitor;
 pub mod plan;
 pub mod schema;
 pub mod score;

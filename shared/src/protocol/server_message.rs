@@ -13,6 +13,7 @@ use super::code::WireCode;
 use super::decision::Decision;
 use super::entity::Entity;
 use super::explanation::Explanation;
+use super::monitor::Monitor;
 use crate::rules::phase::PhaseName;
 use crate::rules::timing::Time;
 
@@ -40,6 +41,8 @@ pub enum ServerMessage {
     Forecast(Forecast),
     /// Answers `explain`.
     Explanation(Explanation),
+    /// Answers `monitor`.
+    Monitor(Monitor),
     /// Answers `leave`, or says that the seat was taken away.
     Left(Left),
     /// The server is about to close this connection.
@@ -98,9 +101,15 @@ pub struct Joined {
 pub struct Snapshot {
     /// The number of the last frame that this includes.
     pub seq: u64,
-    /// The id of the `join` or `resume`.
+    /// The id of the `join` or `resume`, or of the command that took a bell back.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub answers: Option<String>,
+    /// The seat that sees this; none for a spectator or facilitator.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seat: Option<String>,
+    /// What brought it about, where nobody asked: a bell was taken back.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub happened: Vec<Happening>,
     /// Every entity by key.
     pub entities: BTreeMap<String, Entity>,
 }

@@ -16,6 +16,7 @@ use super::terms::Terms;
 use super::{codec, schema};
 use crate::rules::deal::draft::VERSIONS_MAX;
 use crate::rules::decide::SEAT_PEOPLE_MAX;
+use crate::rules::decide::conduct::words;
 use crate::rules::decide::deal::{bounds, bundle, offer};
 use crate::rules::decide::voice;
 use crate::rules::units::POUNDS_MAX;
@@ -80,8 +81,11 @@ fn what_clients_say_in_the_examples_is_understood() {
         types.insert(message["type"].as_str().unwrap_or_default().to_owned());
     }
     let all = ["act", "conduct", "create", "hello", "join", "leave", "plan", "ready", "resume"];
-    let all: BTreeSet<String> =
-        all.into_iter().chain(["explain", "moves", "talk", "what_if"]).map(str::to_owned).collect();
+    let all: BTreeSet<String> = all
+        .into_iter()
+        .chain(["explain", "monitor", "moves", "talk", "what_if"])
+        .map(str::to_owned)
+        .collect();
     assert_eq!(types, all, "an example of every message of a client");
 }
 
@@ -90,7 +94,7 @@ fn what_servers_say_in_the_examples_is_what_they_write() {
     let messages = come_back_whole::<ServerMessage>("server");
     let types: BTreeSet<_> =
         messages.iter().map(std::mem::discriminant).map(|d| format!("{d:?}")).collect();
-    assert_eq!(types.len(), 12, "an example of every message of a server");
+    assert_eq!(types.len(), 13, "an example of every message of a server");
 }
 
 #[test]
@@ -121,12 +125,13 @@ fn every_field_and_every_word_of_the_protocol_is_named() {
 
 #[test]
 fn limits_are_as_they_are() {
-    let limits: [(&str, i64); 15] = [
+    let limits: [(&str, i64); 16] = [
         ("FRAME_BYTES_MAX", wide(codec::FRAME_BYTES_MAX)),
         ("COMMAND_ID_CHARS_MAX", wide(codec::COMMAND_ID_CHARS_MAX)),
         ("SEAT_PEOPLE_MAX", wide(SEAT_PEOPLE_MAX)),
         ("TALK_CHARS_MAX", wide(TALK_CHARS_MAX)),
         ("MESSAGES_PER_YEAR_MAX", wide(voice::MESSAGES_PER_YEAR_MAX)),
+        ("MARKS_MAX", wide(words::MARKS_MAX)),
         ("DRAFTS_MAX", wide(offer::DRAFTS_MAX)),
         ("VERSIONS_MAX", i64::from(VERSIONS_MAX)),
         ("PARTS_MAX", wide(bundle::PARTS_MAX)),

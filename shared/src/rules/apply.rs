@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use super::at_work::AtWork;
 use super::command::Holder;
+use super::conduct::Mark;
 use super::deal::draft::{Deal, Ends, Stage};
 use super::deal::id::{Bell, DealId, PackageId};
 use super::deal::package::{Package, PackageStage};
@@ -44,6 +45,13 @@ impl State {
             | What::ExtraTime { .. }
             | What::TalkFrozen(_)
             | What::StoodIn { .. } => self.apply_timing(&event.what),
+            What::Announced { .. }
+            | What::Nudged { .. }
+            | What::Marked { .. }
+            | What::ActedFor { .. }
+            | What::YearRolls
+            | What::EndedEarly { .. }
+            | What::Reopened { .. } => self.apply_conduct(&event.what),
             What::Drafted { .. }
             | What::Tabled { .. }
             | What::Countered { .. }
@@ -112,7 +120,7 @@ impl State {
                     hearers.push(*from);
                     hearers.sort_unstable();
                 }
-                let said = Said { from: *from, year: self.year, text: *text };
+                let said = Said { from: Some(*from), year: self.year, text: *text };
                 self.talk.entry(hearers).or_default().push(said);
             }
             _ => {}
@@ -149,8 +157,23 @@ impl State {
         }
     }
 
+    fn apply_conduct(&mut self, what: &What) {
+        match what {
+            What::Announced { to, text } => {
+                let said = Said { from: None, year: self.year, text: *text };
+                self.talk.entry(to.clone()).or_default().push(said);
+            }
+            What::Marked { text } => {
+                let phase = self.phase.name();
+                self.marks.push(Mark { year: self.year, phase, text: *text });
+            }
+            What::YearRolls => self.rolls = true,
+            _ => {}
+        }
+    }
+
     /// Everything that is due by the clock is due later.
-    fn delay(&mut self, by_ms: u64) {
+    pub(super) fn delay(&mut self, by_ms: u64) {
         let later = |time: &mut Time| *time = Time(time.0.saturating_add(by_ms));
         if let Some(due) = self.phase.window_mut().and_then(|window| window.due.as_mut()) {
             later(due);
@@ -285,13 +308,16 @@ impl State {
 
     /// What a card changed is added to the year's shocks.
     fn apply_news(&mut self, event: &Event) {
-        let What::NewsCame { year, card, concerns, changed } = &event.what else { return };
+        let What::NewsCame { year, card, concerns, changed, injected } = &event.what else {
+            return;
+        };
         let news = News {
             year: *year,
             card: card.clone(),
             concerns: *concerns,
             told: event.audience.clone(),
             changed: changed.clone(),
+            injected: *injected,
         };
         news.feel(&self.scenario, &mut self.stocks);
         self.news.push(news);
@@ -301,6 +327,7 @@ impl State {
         match what {
             What::YearBegan { year, .. } => {
                 self.year = *year;
+                self.rolls = false;
                 self.phase = Phase::Settlement(Window::default());
                 // Drafts of the year that was played last are kept one year more, so that desks
                 // can be told they went: one record may roll through several years.
@@ -384,6 +411,7 @@ impl State {
             }
             What::Scored { score } => {
                 self.score = Some((**score).clone());
+                self.rolls = false;
                 self.phase = Phase::Over;
             }
             What::Compared { yardstick } => {

@@ -5,6 +5,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::conduct::Conduct;
 use super::deal::draft::Expiry;
 use super::deal::id::{DealId, OfferId};
 use super::deal::package::Part;
@@ -43,6 +44,8 @@ pub enum Actor {
     Seat(SeatId),
     /// The facilitator.
     Facilitator,
+    /// The facilitator in place of whoever plays that seat.
+    For(SeatId),
     /// The table's clock: time reaches the rules only so.
     Clock,
     /// The house: it seats people and starts a full table.
@@ -209,6 +212,8 @@ pub enum Command {
         /// How long it was away, in milliseconds.
         away_ms: u64,
     },
+    /// The facilitator steps in.
+    Conduct(Conduct),
     /// The house tells what bots made of the same cards, once the game is over; nothing if they
     /// could not play them.
     Compare(Option<Box<Yardstick>>),

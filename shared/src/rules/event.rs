@@ -17,6 +17,7 @@ use super::delivery::{QuarterFigures, YearAccounts};
 use super::ids::{CcgId, LocalityId, PersonId, SeatId, TextId, TrustId};
 use super::ledger::Payment;
 use super::news::Effect;
+use super::phase::PhaseName;
 use super::plan::Plan;
 use super::plan::direction::{BedPlan, Direction};
 use super::pot::{Hold, Pot, WteUse};
@@ -166,6 +167,8 @@ pub enum What {
         concerns: Option<SeatId>,
         /// What it changed, by how much.
         changed: BTreeMap<Effect, i64>,
+        /// Whether the facilitator let it come.
+        injected: bool,
     },
     /// What the year's management money buys, by seat.
     PotsFilled {
@@ -365,6 +368,45 @@ pub enum What {
         to: Vec<SeatId>,
         /// Its text, in the side table.
         text: TextId,
+    },
+    /// The facilitator said something.
+    Announced {
+        /// To whom; nobody in particular means all.
+        to: Vec<SeatId>,
+        /// Its text, in the side table.
+        text: TextId,
+    },
+    /// The facilitator reminded a seat that the table waits for it.
+    Nudged {
+        /// Which.
+        seat: SeatId,
+    },
+    /// The facilitator marked this moment for the debrief.
+    Marked {
+        /// What to come back to, in the side table.
+        text: TextId,
+    },
+    /// What else happened in this record the facilitator did for a seat.
+    ActedFor {
+        /// Which.
+        seat: SeatId,
+    },
+    /// From now on the bells of this year ring one after the other.
+    YearRolls,
+    /// The facilitator ended the game before its last year.
+    EndedEarly {
+        /// The last year that counts.
+        last: Year,
+    },
+    /// The bell that closed that phase is taken back: the table is as it was before it, but for who
+    /// sits where and what was said. Only whoever keeps the game knows how it was.
+    Reopened {
+        /// The year of the phase.
+        year: Year,
+        /// Which phase.
+        phase: PhaseName,
+        /// How much later everything is due that ends by the clock, in milliseconds.
+        by_ms: u64,
     },
     /// A bell rang.
     BellRang {

@@ -10,6 +10,7 @@ pub mod at_work;
 pub mod command;
 pub mod commissioning;
 pub mod company;
+pub mod conduct;
 pub mod deal;
 pub mod decide;
 pub mod defaults;

@@ -91,6 +91,8 @@ pub enum Code {
     Directed,
     /// At this price fewer practices of the locality would join than the terms ask for.
     TooFewPractices,
+    /// No such card can come: the deck has none, or it has come already.
+    NoSuchCard,
     /// The message is too long, or there are too many.
     TooMuchTalk,
     /// The facilitator has frozen all talk.

@@ -11,6 +11,7 @@ use sha2::{Digest, Sha256};
 
 use super::command::{Checked, Holder};
 use super::company::Companion;
+use super::conduct::Mark;
 use super::deal::deals::Deals;
 use super::deal::draft::Deal;
 use super::deal::id::{DealId, DealKind, PackageId};
@@ -29,7 +30,7 @@ use super::pot::Pot;
 use super::review::yardstick::Comparison;
 use super::review::{CcgReview, Score, TrustReview};
 use super::stocks::Stocks;
-use super::timing::{StandIn, Timing};
+use super::timing::{StandIn, Time, Timing};
 use super::units::{Pounds, Year};
 use crate::scenario::Scenario;
 
@@ -57,6 +58,10 @@ pub struct State {
     pub phase: Phase,
     /// What is known of time.
     pub timing: Timing,
+    /// The phase that the last bell closed, where it can be taken back. It is kept by whoever keeps
+    /// the game, and follows from the log.
+    #[serde(skip)]
+    pub closed: Option<Closed>,
     /// Every seat, in the scenario's order.
     pub seats: Vec<Seat>,
     /// Every body's plan as locked at its last bell: what is in force.
@@ -85,6 +90,10 @@ pub struct State {
     /// What was said, by those who heard it; everybody is the empty list.
     #[serde(serialize_with = "as_entries")]
     pub talk: BTreeMap<Vec<SeatId>, Vec<Said>>,
+    /// The moments that the facilitator marked, in order.
+    pub marks: Vec<Mark>,
+    /// Whether the rest of the year's bells ring one after the other.
+    pub rolls: bool,
     /// The cards that have come, in order.
     pub news: Vec<News>,
     /// The years that are over.
@@ -102,6 +111,17 @@ pub struct State {
     pub score: Option<Score>,
     /// What bots made of the same cards, some time after the game is over.
     pub comparison: Comparison,
+}
+
+/// A phase that a bell has closed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Closed {
+    /// In which year.
+    pub year: Year,
+    /// Which phase.
+    pub phase: PhaseName,
+    /// When.
+    pub at: Time,
 }
 
 /// A seat.
@@ -125,8 +145,8 @@ pub struct Seat {
 /// One message.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Said {
-    /// From whom.
-    pub from: SeatId,
+    /// From whom; none if from the facilitator.
+    pub from: Option<SeatId>,
     /// In which year.
     pub year: Year,
     /// Its text, in the side table.
@@ -191,6 +211,7 @@ impl State {
             year: Year(1),
             phase: Phase::Lobby(Window::default()),
             timing: Timing::opening(&scenario),
+            closed: None,
             seats,
             plans: Plans::opening(&scenario),
             given: Plans::opening(&scenario),
@@ -203,6 +224,8 @@ impl State {
             ledger: Ledger::default(),
             checks: BTreeSet::new(),
             talk: BTreeMap::new(),
+            marks: Vec::new(),
+            rolls: false,
             news: Vec::new(),
             history: Vec::new(),
             quarters: Vec::new(),
@@ -219,6 +242,26 @@ impl State {
     #[must_use]
     pub fn with_luck(self, seed: Seed) -> Self {
         Self { seed, lots: news::lots(&self.scenario, seed), ..self }
+    }
+
+    /// This table, which was so before a bell, once that bell is taken back: who sits where, what
+    /// was said, what was marked and how the table is run stay as they are `now`, nobody is ready,
+    /// and offers that end by the clock end so many milliseconds later.
+    #[must_use]
+    pub fn reopened(mut self, now: &Self, by_ms: u64) -> Self {
+        for (seat, now) in self.seats.iter_mut().zip(&now.seats) {
+            (seat.holder, seat.stand_in) = (now.holder, now.stand_in);
+            seat.company.clone_from(&now.company);
+        }
+        self.timing.clone_from(&now.timing);
+        self.talk.clone_from(&now.talk);
+        self.marks.clone_from(&now.marks);
+        self.rolls = false;
+        if let Some(window) = self.phase.window_mut() {
+            *window = Window::default();
+        }
+        self.delay(by_ms);
+        self
     }
 
     /// Tariff of this year, in millionths of the opening prices: as announced until the year is

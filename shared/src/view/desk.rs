@@ -69,7 +69,7 @@ pub(super) fn wte(pot: &Pot) -> WteView {
 }
 
 /// What happens if the seat does nothing more this year.
-fn defaults(state: &State, role: Role) -> Vec<String> {
+pub(super) fn defaults(state: &State, role: Role) -> Vec<String> {
     let mut lines = vec!["Your plan stands as it is on your desk.".to_owned()];
     match role {
         Role::NhsEngland => lines.push(

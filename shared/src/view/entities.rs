@@ -4,13 +4,15 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::key::Key;
-use super::names::{deal as deal_text, package as package_text, seat as seat_text, seats};
+use super::names::{
+    FACILITATOR, deal as deal_text, package as package_text, seat as seat_text, seats,
+};
 use super::sums::Sums;
 use super::{Names, Viewer, desk, news, published, score, terms};
 use crate::protocol::act::Part;
 use crate::protocol::entity::{
-    ClockView, CompanionView, DealStatus, DealView, Entity, PackageView, PlayedBy, SeatView,
-    TableView, TalkView, Tariff,
+    ClockView, CompanionView, DealStatus, DealView, Entity, MarkView, PackageView, PlayedBy,
+    SeatView, TableView, TalkView, Tariff,
 };
 use crate::rules::command::Holder;
 use crate::rules::deal::draft::{Deal, Ending, Ends, Stage};
@@ -49,10 +51,18 @@ pub(super) fn entity(
         Key::Talk(hearers, place) => {
             let said = state.talk.get(hearers)?.get(*place)?;
             Entity::Talk(TalkView {
-                from: seat_text(state, said.from),
+                from: said.from.map_or(FACILITATOR.to_owned(), |seat| seat_text(state, seat)),
                 to: seats(state, hearers),
                 year: said.year.0,
                 text: names.text(said.text).unwrap_or("(erased)").to_owned(),
+            })
+        }
+        Key::Mark(place) => {
+            let mark = state.marks.get(*place)?;
+            Entity::Mark(MarkView {
+                year: mark.year.0,
+                phase: mark.phase,
+                text: names.text(mark.text).unwrap_or("(erased)").to_owned(),
             })
         }
         Key::News(place) => Entity::News(news::view(state, state.news.get(*place)?)?),
@@ -283,7 +293,7 @@ fn ended(ending: Ending) -> DealStatus {
 }
 
 /// What happens if a deal of that kind is tabled and not signed.
-fn otherwise(state: &State, kind: DealKind) -> &'static str {
+pub(super) fn otherwise(state: &State, kind: DealKind) -> &'static str {
     match kind {
         DealKind::Settlement => {
             "The formula applies: last year's money, general growth, a part of the gap to target."

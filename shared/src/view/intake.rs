@@ -31,14 +31,7 @@ pub fn command(
         ClientMessage::Plan(given) => plan::read(state, given).map(Command::Plan),
         ClientMessage::Talk(talk) => {
             let to = names::read_seats(state, &talk.to)?;
-            let text = talk.text.trim();
-            if text.is_empty() || text.chars().count() > TALK_CHARS_MAX {
-                return Err(Refusal::new(
-                    Code::TooMuchTalk,
-                    format!("A message has 1 to {TALK_CHARS_MAX} characters."),
-                ));
-            }
-            Ok(Command::Talk { to, text: keep(text) })
+            Ok(Command::Talk { to, text: keep(words(&talk.text)?) })
         }
         ClientMessage::Ready(ready) => Ok(Command::Ready(ready.ready)),
         ClientMessage::Leave(_) => Ok(Command::LeaveSeat),
@@ -52,10 +45,23 @@ pub fn command(
         | ClientMessage::Resume(_)
         | ClientMessage::WhatIf(_)
         | ClientMessage::Explain(_)
+        | ClientMessage::Monitor(_)
         | ClientMessage::Conduct(_) => {
             Err(Refusal::new(Code::NotAllowed, "This is not a move of a seat."))
         }
     }
+}
+
+/// What somebody says, without the blanks around it.
+pub(super) fn words(text: &str) -> Result<&str, Refusal> {
+    let text = text.trim();
+    if text.is_empty() || text.chars().count() > TALK_CHARS_MAX {
+        return Err(Refusal::new(
+            Code::TooMuchTalk,
+            format!("A message has 1 to {TALK_CHARS_MAX} characters."),
+        ));
+    }
+    Ok(text)
 }
 
 fn act(state: &State, act: &Act) -> Result<Command, Refusal> {

@@ -20,6 +20,8 @@ pub(super) enum Key {
     Package(PackageId),
     /// A message, by who heard it and its place among what they heard.
     Talk(Vec<SeatId>, usize),
+    /// A moment that the facilitator marked, by its place among them.
+    Mark(usize),
     /// A card that has come, by its place among all that have.
     News(usize),
     Year(Year),
@@ -41,6 +43,7 @@ impl Key {
             Self::Talk(hearers, place) => {
                 format!("talk:{}/{}", names::seats(state, hearers).join("+"), place + 1)
             }
+            Self::Mark(place) => format!("mark:{}", place + 1),
             Self::News(place) => state.news.get(*place).map_or_else(String::new, |news| {
                 // By the card: a running number would tell of cards that the viewer wasn't told.
                 format!("news:{}/{}", news.year.0, news.card)
@@ -61,7 +64,7 @@ impl Key {
             },
             Self::Desk(seat) => Some(vec![*seat]),
             Self::Draft(author, deal) if deal.year == state.year => Some(vec![*author]),
-            Self::Draft(..) => Some(Vec::new()),
+            Self::Draft(..) | Self::Mark(_) => Some(Vec::new()),
             Self::Deal(id) => {
                 Some(state.deals.get(id).map(|deal| parties::viewers(id, deal)).unwrap_or_default())
             }
@@ -88,6 +91,7 @@ pub(super) fn all(state: &State) -> Vec<Key> {
     let over = state.packages.iter().filter(|(_, package)| !package.is_open());
     keys.extend(over.map(|(id, _)| Key::Package(id.clone())));
     keys.extend((0..state.news.len()).map(Key::News));
+    keys.extend((0..state.marks.len()).map(Key::Mark));
     keys.extend((1..state.history.len()).filter_map(year));
     keys.extend(state.talk.iter().flat_map(|(hearers, said)| {
         (0..said.len()).map(|place| Key::Talk(hearers.clone(), place))

@@ -13,6 +13,7 @@
 //! | [`seen`] | what seats played in this process see, made as they look at it |
 //! | `update`, `story`, `timekeeping` | what a record changed, and what happened, as sentences |
 //! | `intake`, `conduct` | from a seat's, from a facilitator's message to a command |
+//! | `monitor` | how a table stands, for whoever leads it |
 //! | `explain/` | why a figure is what it is, as far as a viewer may know |
 //! | `what_if`, `belief` | what a year would bring, from what a seat knows |
 //! | [`names`], `terms`, `plan` | ids, terms and plans, both ways |
@@ -27,6 +28,7 @@ mod explain;
 mod intake;
 mod key;
 pub mod modelling;
+mod monitor;
 pub mod names;
 mod news;
 mod newspaper;
@@ -51,6 +53,7 @@ use crate::rules::state::State;
 pub use conduct::conducted;
 pub use explain::{EXPLAIN_CAUSES_MAX, EXPLAIN_DEPTH_MAX, explain, figure_names, way_in_words};
 pub use intake::{TALK_CHARS_MAX, command};
+pub use monitor::{Watch, monitor};
 pub use update::update;
 pub use what_if::{Foresight, WHAT_IF_DEALS_MAX, what_if};
 
@@ -63,6 +66,15 @@ pub enum Viewer {
     Spectator,
     /// The facilitator: sees everything.
     Facilitator,
+}
+
+/// The seat that a viewer plays, by its id on the wire.
+#[must_use]
+pub fn seat_of(state: &State, viewer: Viewer) -> Option<String> {
+    match viewer {
+        Viewer::Seat(seat) => Some(names::seat(state, seat)),
+        Viewer::Spectator | Viewer::Facilitator => None,
+    }
 }
 
 /// Names of people and texts of messages, which stand beside the log and not in it.

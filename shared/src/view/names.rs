@@ -11,6 +11,9 @@ use crate::rules::refusal::{Code, Refusal};
 use crate::rules::state::State;
 use crate::rules::units::Year;
 
+/// How the facilitator is named where a seat is named otherwise; no seat may have this id.
+pub const FACILITATOR: &str = "facilitator";
+
 /// A seat's id on the wire.
 #[must_use]
 pub fn seat(state: &State, seat: SeatId) -> String {

@@ -19,6 +19,7 @@ pub(super) fn view(state: &State, news: &News) -> Option<NewsView> {
         title,
         text,
         concerns: news.concerns.map(|seat| names::seat(state, seat)),
+        injected: news.injected,
         public: news.told == Audience::Public,
         changes: news.changed.clone(),
     })

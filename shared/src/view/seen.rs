@@ -154,7 +154,7 @@ impl Views {
             }
             Key::Deal(id) => self.forget_deal(state, id),
             Key::Package(id) => self.forget_package(state, id),
-            Key::Talk(..) | Key::News(_) | Key::Score => {}
+            Key::Talk(..) | Key::Mark(_) | Key::News(_) | Key::Score => {}
         }
     }
 

@@ -2,7 +2,9 @@
 
 use super::Names;
 use super::directions;
-use super::names::{and, deal as deal_text, package as package_text, seat as seat_text};
+use super::names::{
+    FACILITATOR, and, deal as deal_text, package as package_text, seat as seat_text,
+};
 use super::{news, timekeeping};
 use crate::protocol::server_message::Happening;
 use crate::rules::command::{Checked, Holder, Share};
@@ -27,6 +29,7 @@ pub(super) fn tell(state: &State, what: &What, names: &dyn Names) -> Option<Happ
         .or_else(|| teller.packages(what))
         .or_else(|| teller.years(what))
         .or_else(|| teller.decided(what))
+        .or_else(|| teller.conduct(what))
         .or_else(|| teller.ending(what))
         .or_else(|| timekeeping::tell(state, what))
 }
@@ -310,6 +313,50 @@ impl Teller<'_> {
             _ => return None,
         };
         Some(self.by(word, state.seat_of_nhs_england(), text))
+    }
+
+    /// What the facilitator did.
+    fn conduct(&self, what: &What) -> Option<Happening> {
+        let by_facilitator =
+            |word, text| Some(Happening { by: Some(FACILITATOR.to_owned()), ..plain(word, text) });
+        match what {
+            What::Announced { to, .. } => {
+                let to: Vec<&str> = to.iter().map(|seat| self.name(*seat)).collect();
+                let to = if to.is_empty() { "all".to_owned() } else { and(&to) };
+                by_facilitator("announced", format!("The facilitator has a word for {to}."))
+            }
+            What::Nudged { seat } => by_facilitator(
+                "nudged",
+                format!("The facilitator reminds {}: the table waits for you.", self.name(*seat)),
+            ),
+            What::Marked { .. } => {
+                by_facilitator("marked", "This moment is marked for the debrief.".to_owned())
+            }
+            What::ActedFor { seat } => by_facilitator(
+                "acted_for",
+                format!("The facilitator acts for {}:", self.name(*seat)),
+            ),
+            What::YearRolls => by_facilitator(
+                "year_rolls",
+                "The facilitator lets the year roll: its bells ring one after the other."
+                    .to_owned(),
+            ),
+            What::Reopened { phase, .. } => by_facilitator(
+                "reopened",
+                format!(
+                    "The facilitator takes the last bell back: {}, as before it.",
+                    phase.told()
+                ),
+            ),
+            What::EndedEarly { last } => by_facilitator(
+                "ended_early",
+                format!(
+                    "The facilitator ends the game here: it counts up to {}.",
+                    self.state.scenario.year(*last).label
+                ),
+            ),
+            _ => None,
+        }
     }
 
     fn ending(&self, what: &What) -> Option<Happening> {

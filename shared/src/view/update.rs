@@ -125,17 +125,19 @@ impl Touched {
             | What::WteHeld { seat, .. }
             | What::Planned { seat, .. }
             | What::AimDrawn { seat, .. }
-            | What::Checked { seat, .. } => {
-                self.keys.insert(Key::Desk(*seat));
+            | What::Checked { seat, .. } => self.keys.extend([Key::Desk(*seat)]),
+            What::Said { from, to, .. } => self.keys.extend([latest_talk(state, Some(*from), to)]),
+            What::Announced { to, .. } => self.keys.extend([latest_talk(state, None, to)]),
+            What::Marked { .. } => {
+                self.keys.extend(state.marks.len().checked_sub(1).map(Key::Mark))
             }
-            What::Said { from, to, .. } => self.keys.extend([latest_talk(state, *from, to)]),
-            What::Voted { .. } => {}
-            What::NewsCame { year, .. } => {
-                let came = state.news.iter().enumerate().filter(|(_, news)| news.year == *year);
-                self.keys.extend(came.map(|(place, _)| Key::News(place)));
-            }
+            What::Nudged { .. } | What::ActedFor { .. } | What::Voted { .. } => {}
+            What::NewsCame { year, injected, .. } => self.news(state, *year, *injected),
             What::Compared { .. } => self.keys.extend([Key::Score]),
-            What::YearBegan { .. }
+            What::YearRolls
+            | What::EndedEarly { .. }
+            | What::Reopened { .. }
+            | What::YearBegan { .. }
             | What::AccountsPublished { .. }
             | What::PotsFilled { .. }
             | What::BooksOpened { .. }
@@ -151,6 +153,13 @@ impl Touched {
             | What::Reorganised(_)
             | What::Scored { .. } => self.bell(state, what),
         }
+    }
+
+    /// What fallbacks and figures on desks rest on, the seats that were told see anew.
+    fn news(&mut self, state: &State, year: Year, injected: bool) {
+        self.living |= injected;
+        let came = state.news.iter().enumerate().filter(|(_, news)| news.year == year);
+        self.keys.extend(came.map(|(place, _)| Key::News(place)));
     }
 
     /// A bell changes whatever lives, and a few things that don't.
@@ -213,10 +222,10 @@ impl Touched {
 }
 
 /// What was said last among those who hear that message.
-fn latest_talk(state: &State, from: SeatId, to: &[SeatId]) -> Key {
+fn latest_talk(state: &State, from: Option<SeatId>, to: &[SeatId]) -> Key {
     let mut hearers = to.to_vec();
     if !hearers.is_empty() {
-        hearers.push(from);
+        hearers.extend(from);
         hearers.sort_unstable();
         hearers.dedup();
     }

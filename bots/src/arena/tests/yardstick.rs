@@ -35,3 +35,14 @@ fn a_table_is_measured_by_the_same_cards() {
     assert_eq!(table(&best).and_then(|all| all.of_par_percent), Some(100));
     assert!(table(&best).is_some_and(|all| all.points > 500));
 }
+
+#[test]
+fn a_game_that_ended_early_is_measured_by_as_many_years() {
+    let arena = Arena::new(STANDARD).expect("the standard scenario is right");
+    let settings = Settings { years_max: Some(2), ..Settings::default() };
+    let lineup = arena.all("no-deal").expect("a strategy");
+    let early = arena.play(Seed(7), lineup, settings).expect("a game");
+    assert_eq!(early.state.history.len(), 2);
+    let early = compared(early);
+    assert!(all(&early).iter().all(|one| one.points == 500), "as without deals, for two years");
+}

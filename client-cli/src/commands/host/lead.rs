@@ -1,6 +1,6 @@
-//! Leading a game: what happens is printed, a few typed words start it and ring bells.
+//! Leading a game: what happens is printed, typed words run the table.
 
-use shared::protocol::client_message::ClientMessage;
+use shared::protocol::client_message::{AskMonitor, ClientMessage};
 use shared::protocol::conduct::Conduct;
 use shared::protocol::entity::PlayedBy;
 use shared::protocol::server_message::ServerMessage;
@@ -8,15 +8,16 @@ use shared::rules::phase::PhaseName;
 
 use crate::connection::{Connection, Notice};
 use crate::error::CliError;
+use crate::language::conduct::{self, Asked};
 use crate::language::why;
 use crate::mirror::Mirror;
 use crate::play::console::Console;
 use crate::{output, screen};
 
-const HELP: &str = "  start    start the game; built-in bots take the empty seats
-  bell     ring the bell now: whoever isn't ready gets the declared defaults
-  status   where the game stands
+/// What can be typed beside what goes to the table.
+const LOOKING: &str = "  status   where the game stands
   seats    who sits where
+  offers   offers that wait for signatures, with their numbers; `deals` has the others
   news     what has come from outside, and what it changed
   year     public accounts, of year 2 say as `year 2`; the latest without a number
   score    what the game came to, once it is over
@@ -33,6 +34,8 @@ struct Leader {
     waiting: Option<String>,
     /// Start once so many seats are taken.
     start_with: Option<usize>,
+    /// Whether the cards were asked for, of all that a monitor tells.
+    wants_cards: bool,
 }
 
 /// Leads until told to stop.
@@ -43,7 +46,8 @@ pub(super) async fn lead(
     json: bool,
 ) -> Result<(), CliError> {
     let console = Console::open();
-    let mut leader = Leader { connection, console, mirror, json, waiting: None, start_with };
+    let mut leader =
+        Leader { connection, console, mirror, json, waiting: None, start_with, wants_cards: false };
     leader.start_if_full().await;
     let mut reading = true;
     loop {
@@ -73,27 +77,46 @@ pub(super) async fn lead(
     }
 }
 
+fn help() -> String {
+    format!("{}\n\nTo look around:\n{LOOKING}", conduct::help())
+}
+
+fn unknown(line: &str) -> String {
+    let word = line.split_whitespace().next().unwrap_or_default();
+    let near = conduct::near(word).map(|near| format!(" Did you mean `{near}`?"));
+    format!("There is no `{word}` here.{} `help` lists all.", near.unwrap_or_default())
+}
+
 impl Leader {
     /// Does what a line asks; true if it was the last.
     async fn typed(&mut self, line: &str) -> Result<bool, CliError> {
         let text = match line.to_ascii_lowercase().as_str() {
             "" => return Ok(false),
             "quit" | "exit" => return Ok(true),
-            "start" => {
-                self.conduct(Conduct::Start).await;
-                return Ok(false);
-            }
-            "bell" | "ring" => {
-                self.conduct(Conduct::RingBell).await;
-                return Ok(false);
-            }
             asked if asked.starts_with("explain") => return self.explain(asked).await,
-            "help" | "?" => HELP.to_owned(),
-            word => screen::asked::asked(word, &self.mirror)
-                .unwrap_or_else(|| format!("There is no `{word}` here; you can type\n{HELP}")),
+            "help" | "?" => help(),
+            word => match conduct::asked(line, &self.mirror) {
+                Some(Ok(asked)) => {
+                    self.ask(asked).await;
+                    return Ok(false);
+                }
+                Some(Err(wrong)) => wrong.to_string(),
+                None => screen::asked::asked(word, &self.mirror).unwrap_or_else(|| unknown(word)),
+            },
         };
         self.show(&text)?;
         Ok(false)
+    }
+
+    async fn ask(&mut self, asked: Asked) {
+        self.wants_cards = asked == Asked::Cards;
+        match asked {
+            Asked::Conduct(conduct) => self.conduct(conduct).await,
+            Asked::Monitor | Asked::Cards => {
+                let message = ClientMessage::Monitor(AskMonitor {});
+                self.waiting = Some(self.connection.say(message, None).await);
+            }
+        }
     }
 
     /// Asks why a figure is what it is: the facilitator sees the whole chain.
@@ -137,7 +160,15 @@ impl Leader {
 
     fn message(&mut self, message: ServerMessage) -> Result<(), CliError> {
         match message {
-            ServerMessage::Snapshot(snapshot) => self.mirror.replace_all(snapshot.entities),
+            ServerMessage::Snapshot(snapshot) => {
+                self.answered(snapshot.answers.as_deref());
+                if !self.json {
+                    for line in screen::news::afresh(&snapshot) {
+                        self.console.write(line)?;
+                    }
+                }
+                self.mirror.replace_all(snapshot.entities);
+            }
             ServerMessage::Frame(frame) => {
                 let was = self.phase();
                 self.mirror.replace(&frame);
@@ -152,6 +183,17 @@ impl Leader {
                 self.answered(found.answers.as_deref());
                 if !self.json {
                     self.console.write(&screen::why::explanation(&found, &self.mirror))?;
+                }
+            }
+            ServerMessage::Monitor(found) => {
+                self.answered(found.answers.as_deref());
+                if !self.json {
+                    let text = if self.wants_cards {
+                        screen::monitor::cards(&found)
+                    } else {
+                        screen::monitor::monitor(&found, &self.mirror)
+                    };
+                    self.console.write(&text)?;
                 }
             }
             ServerMessage::Accepted(accepted) => self.answered(Some(&accepted.answers)),

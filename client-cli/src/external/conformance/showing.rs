@@ -131,7 +131,13 @@ impl Showing {
         self.bot.hear(&ServerMessage::Joined(Joined { answers: None, table, seat, token }));
         self.seen = view::snapshot(state, Viewer::Seat(self.seat), &NoNames);
         let entities = self.seen.clone();
-        self.bot.hear(&ServerMessage::Snapshot(Snapshot { seq: 0, answers: None, entities }));
+        self.bot.hear(&ServerMessage::Snapshot(Snapshot {
+            seq: 0,
+            answers: None,
+            seat: None,
+            happened: Vec::new(),
+            entities,
+        }));
     }
 
     /// Tells what has changed, as a frame.

@@ -22,6 +22,7 @@ use std::time::{Duration, Instant};
 use bots::arena::Fault;
 use bots::decisions::STRIKES_MAX;
 use bots::decisions::clock::Times;
+use shared::log;
 use shared::protocol::client_message::{ClientMessage, DecisionLimits};
 use shared::protocol::code::LinkCode;
 use shared::protocol::decision::{Decision, DecisionClock, Moves};
@@ -141,6 +142,11 @@ impl Programs {
                 }
                 _ => {}
             }
+        }
+        if log::takes_back(events) {
+            // Moves of the phase that was taken back are void; their answers are still taken.
+            self.called = None;
+            self.said.retain(|said| matches!(said, Said::Done(_)));
         }
         let rang = before != moment(state);
         let is_news = events.iter().any(|event| !matches!(event.what, What::ReadyChanged { .. }));

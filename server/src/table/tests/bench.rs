@@ -158,7 +158,7 @@ impl Bench {
 
     /// Whether whoever plays that seat is there.
     pub(super) fn presence(&self, seat: &str) -> Option<Presence> {
-        let state = &self.table.state;
+        let state = self.table.game.state();
         self.table.attendance.at(state, state.scenario.seat_of_slug(seat).expect("a seat"))
     }
 

@@ -14,12 +14,14 @@ use super::bench::{Bench, ready, ring, start, talk};
 use crate::table::house::{House, HouseBots};
 
 /// When each seat was asked: whether for the last time, and in which phase.
-type Asked = Arc<Mutex<Vec<(SeatId, bool, PhaseName)>>>;
+pub(super) type Asked = Arc<Mutex<Vec<(SeatId, bool, PhaseName)>>>;
 
 /// Bots that say something whenever they are asked, far too often.
 struct Chatty(Asked);
 
 impl HouseBots for Chatty {
+    fn forget(&mut self) {}
+
     fn turn(
         &mut self,
         state: &State,
@@ -39,7 +41,7 @@ impl HouseBots for Chatty {
     }
 }
 
-fn bench() -> (Bench, Asked) {
+pub(super) fn bench() -> (Bench, Asked) {
     let mut bench = Bench::create(&Create::default());
     let asked = Asked::default();
     bench.table.house = House::with(Box::new(Chatty(Arc::clone(&asked))));

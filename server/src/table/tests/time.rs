@@ -69,7 +69,7 @@ fn nobody_has_less_time_because_the_server_was_away() {
     bench.now += Duration::from_secs(40);
     bench.restart();
     bench.handle(Input::ServerReturned { away_ms: 40_000 });
-    let due = bench.table.state.bell_due().expect("a clock");
+    let due = bench.table.game.state().bell_due().expect("a clock");
     assert_eq!(due.since_ms(TIME), 360_000);
     bench.wait(69);
     assert_eq!(bench.table.moment(), (1, PhaseName::Settlement));
@@ -87,7 +87,7 @@ fn an_absence_that_was_not_written_is_made_up_for_later() {
     assert!(bench.writing.is_none(), "not at once");
     bench.disk_works = true;
     bench.wait(5);
-    let due = bench.table.state.bell_due().expect("a clock");
+    let due = bench.table.game.state().bell_due().expect("a clock");
     assert_eq!(due.since_ms(TIME), 360_000);
 }
 
@@ -116,7 +116,8 @@ fn in_a_pause_clocks_stand_still_and_moves_wait() {
 #[test]
 fn time_is_added_and_cut_and_some_have_more_of_it() {
     let mut bench = started(CLOCKS);
-    let due = |bench: &Bench| bench.table.state.bell_due().map(|due| due.since_ms(TIME) / 1_000);
+    let due =
+        |bench: &Bench| bench.table.game.state().bell_due().map(|due| due.since_ms(TIME) / 1_000);
     conduct(&mut bench, Conduct::Time(TimeChange::AddS(60)));
     assert_eq!(due(&bench), Some(360));
     conduct(&mut bench, Conduct::Time(TimeChange::LeftS(30)));

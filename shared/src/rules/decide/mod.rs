@@ -13,10 +13,12 @@
 //! | `directions` | what NHS England decides for bodies that have lost their freedom |
 //! | `voice` | talk, the vote of confidence, checks |
 //! | `year/` | the bells: brief, settlement, delivery, review, rolled years, the end |
+//! | `conduct/` | what the facilitator does to a game, a move for a seat among it |
 //! | `compare` | what bots made of the same cards, after the end |
 
 mod company;
 mod compare;
+pub mod conduct;
 pub mod deal;
 mod directions;
 pub mod plan;
@@ -66,6 +68,10 @@ pub fn decide(state: &State, instruction: &Instruction) -> Result<Vec<Event>, Re
         (Actor::House | Actor::Facilitator, command) if timing::is_about(command) => {
             timing::by(state, instruction)
         }
+        (Actor::Facilitator, Command::Conduct(conduct)) => {
+            conduct::by_facilitator(state, conduct, instruction.at)
+        }
+        (Actor::For(seat), command) => conduct::for_seat(state, *seat, command, instruction.at),
         (Actor::Seat(seat), command) if state.seat(*seat).is_some() => {
             by_seat(state, *seat, command, instruction.at)
         }
@@ -159,6 +165,7 @@ fn by_seat(
         | Command::FreezeTalk(_)
         | Command::StandIn { .. }
         | Command::ServerReturned { .. }
+        | Command::Conduct(_)
         | Command::Compare(_)
         | Command::RingBell(_)
         | Command::OfferTimedOut { .. } => Err(Refusal::new(

@@ -212,7 +212,7 @@ pub(super) fn last_minute(unfolding: &mut Unfolding) {
 }
 
 /// What the table's clock shows: it stands still in a pause.
-fn standing(state: &State, at: Time) -> Time {
+pub(super) fn standing(state: &State, at: Time) -> Time {
     state.timing.paused.unwrap_or(at)
 }
 

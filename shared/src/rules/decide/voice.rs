@@ -32,7 +32,7 @@ pub(super) fn talk(
         .talk
         .values()
         .flatten()
-        .filter(|said| said.from == from && said.year == state.year)
+        .filter(|said| said.from == Some(from) && said.year == state.year)
         .count();
     if said >= MESSAGES_PER_YEAR_MAX {
         return Err(Refusal::new(

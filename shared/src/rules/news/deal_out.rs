@@ -44,15 +44,23 @@ pub fn of_year(state: &State, year: Year) -> Vec<Came> {
         let seat = put.seat.as_deref().and_then(|slug| scenario.seat_of_slug(slug));
         if let Some(card) = scenario.card(&put.card)
             && came.iter().all(|other| other.card != card.id)
+            && !was_injected(state, card)
         {
             came.push(comes(state, year, card, seat));
         }
     }
     let last = state.history.last().map(|past| &past.accounts);
     let dealt = dealt(state, year).into_iter();
-    let fits = dealt.filter(|card| card.when.iter().all(|when| holds(when, last)));
+    let fits = dealt
+        .filter(|card| card.when.iter().all(|when| holds(when, last)))
+        .filter(|card| !was_injected(state, card));
     came.extend(fits.map(|card| comes(state, year, card, None)));
     came
+}
+
+/// Whether the facilitator let that card come already: then it doesn't come again by itself.
+fn was_injected(state: &State, card: &Card) -> bool {
+    state.news.iter().any(|news| news.injected && news.card == card.id)
 }
 
 /// The cards that luck deals to a year, whether or not they can come then.
@@ -112,7 +120,8 @@ fn lot(seed: Seed, card: &Card) -> u64 {
 }
 
 /// A card as it comes: about whom, told whom.
-fn comes(state: &State, year: Year, card: &Card, named: Option<SeatId>) -> Came {
+#[must_use]
+pub fn comes(state: &State, year: Year, card: &Card, named: Option<SeatId>) -> Came {
     let concerns = about(state, year, card, named);
     let all = |wanted: fn(Role) -> bool| {
         Audience::Seats(
@@ -131,6 +140,25 @@ fn comes(state: &State, year: Year, card: &Card, named: Option<SeatId>) -> Came 
         Told::Concerned => Audience::Seats(concerns.into_iter().collect()),
     };
     Came { card: card.id.clone(), concerns, told, changed: card.effects.clone() }
+}
+
+/// The cards that can come at all in a game: those that luck deals and those put on a year.
+pub fn deck(scenario: &Scenario) -> impl Iterator<Item = &Card> {
+    let deck = &scenario.deck;
+    let drawn = |card: &Card| deck.cards.contains(&card.id);
+    let put = |card: &Card| deck.scheduled.iter().any(|put| put.card == card.id);
+    scenario.cards.iter().filter(move |card| drawn(card) || put(card))
+}
+
+/// Whether a card can be about that seat's body.
+#[must_use]
+pub fn may_concern(state: &State, card: &Card, seat: SeatId) -> bool {
+    matches!(
+        (card.concerns, state.scenario.role(seat)),
+        (Concerns::Ccg, Some(Role::Ccg(_)))
+            | (Concerns::Practice, Some(Role::Practice(_)))
+            | (Concerns::Trust, Some(Role::Trust(_)))
+    )
 }
 
 /// The seat that a card is about: the one named, if it is of the right kind, or one by luck.

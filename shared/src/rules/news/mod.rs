@@ -22,7 +22,7 @@ use super::stocks::Stocks;
 use super::units::Year;
 use crate::scenario::Scenario;
 
-pub use deal_out::{Came, lots, of_year};
+pub use deal_out::{Came, comes, deck, lots, may_concern, of_year};
 pub use effect::Effect;
 
 /// A card that has come.
@@ -38,6 +38,8 @@ pub struct News {
     pub told: Audience,
     /// What it changed.
     pub changed: BTreeMap<Effect, i64>,
+    /// Whether the facilitator let it come.
+    pub injected: bool,
 }
 
 impl News {

@@ -1,6 +1,7 @@
 //! Tests of the rules as a player would tell them: who asks what, and what comes of it.
 
 mod compare;
+mod conduct;
 mod deals;
 mod delegation;
 mod directions;

@@ -229,6 +229,7 @@ fn news_of_a_body_that_is_not_there_changes_nothing() {
         card: "no such card".to_owned(),
         concerns: Some(SeatId(99)),
         changed: [(Effect::BedsBp, 100)].into(),
+        injected: false,
     };
     table.state.apply(&Event { audience: Audience::Public, what });
     assert_eq!(table.state.stocks, before);

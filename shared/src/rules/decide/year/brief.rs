@@ -31,7 +31,7 @@ pub(super) fn begin_year(unfolding: &mut Unfolding, year: Year, played: bool) {
     unfolding.public(What::YearBegan { year, played });
     for came in news::of_year(&unfolding.state, year) {
         let news::Came { card, concerns, told, changed } = came;
-        unfolding.told(told, What::NewsCame { year, card, concerns, changed });
+        unfolding.told(told, What::NewsCame { year, card, concerns, changed, injected: false });
     }
     let mut pots: Vec<Pot> =
         unfolding.state.seat_ids().map(|seat| full_pot(&unfolding.state, seat)).collect();

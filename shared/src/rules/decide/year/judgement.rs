@@ -19,7 +19,7 @@ use crate::rules::state::State;
 use crate::rules::units::{Pounds, Wte};
 use crate::scenario::seats::id;
 
-pub(super) fn judge(unfolding: &mut Unfolding) {
+pub(in super::super) fn judge(unfolding: &mut Unfolding) {
     for own in unfolding.state.stocks.live_ccgs().collect::<Vec<_>>() {
         ccg(unfolding, own);
     }

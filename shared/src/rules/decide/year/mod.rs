@@ -23,6 +23,8 @@ mod reorganisation;
 mod settlement;
 mod support;
 
+pub(super) use judgement::judge;
+
 use super::timing;
 use super::unfolding::Unfolding;
 use crate::rules::event::What;

@@ -1,9 +1,11 @@
 //! A game is its log: how it began, and every command with the events that it brought.
 //!
-//! Replaying applies the events and needs no rule, so an old log replays for ever. Verifying
+//! [`Game`] makes a table of records, the only way in which it is done. Replaying applies the events and needs no rule, so an old log replays for ever. Verifying
 //! decides every command again under the same rules version and must get the same events. Nothing
 //! here reads a file; the server keeps records in its store, the client in files of one JSON text a
 //! line.
+
+mod game;
 
 use std::fmt;
 use std::sync::Arc;
@@ -18,6 +20,8 @@ use crate::rules::event::Event;
 use crate::rules::ids::PersonId;
 use crate::rules::state::{RULES_VERSION, State, hex};
 use crate::scenario::Scenario;
+
+pub use game::{Game, closes, takes_back};
 
 /// How a game began: the first line of its log.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -145,12 +149,12 @@ pub fn hash_of(content: &[u8]) -> String {
 ///
 /// If the log is damaged, from other rules, or a command is decided differently now.
 pub fn verify(header: &Header, records: &[Record]) -> Result<State, LogError> {
-    let mut state = header.open()?;
+    let mut game = Game::new(header.open()?);
     if header.rules_version != RULES_VERSION {
         return Err(LogError::RulesVersion(header.rules_version));
     }
     for (place, record) in records.iter().enumerate() {
-        match decide(&state, &record.instruction) {
+        match decide(game.state(), &record.instruction) {
             Ok(events) if events == record.events => {}
             Ok(_) => {
                 return Err(LogError::Differs { record: place, now: "other events".to_owned() });
@@ -160,9 +164,10 @@ pub fn verify(header: &Header, records: &[Record]) -> Result<State, LogError> {
                 return Err(LogError::Differs { record: place, now });
             }
         }
-        for event in &record.events {
-            state.apply(event);
-        }
+        game.apply(record);
     }
-    Ok(state)
+    Ok(game.into_state())
 }
+
+#[cfg(test)]
+mod tests;
