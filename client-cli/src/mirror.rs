@@ -24,7 +24,7 @@ pub(crate) struct Mirror {
     ahead_ms: i64,
     me: Option<String>,
     entities: BTreeMap<String, Entity>,
-    offers: Vec<(String, u8)>,
+    offers: Vec<(String, u32)>,
     drafts: Vec<String>,
     before: BTreeMap<String, Terms>,
 }
@@ -59,7 +59,7 @@ impl<'a> Offer<'a> {
     }
 
     /// Its version; a package has but one.
-    pub(crate) fn version(self) -> u8 {
+    pub(crate) fn version(self) -> u32 {
         match self {
             Self::Deal(deal) => deal.version,
             Self::Package(_) => 1,
@@ -309,7 +309,7 @@ impl Mirror {
 
     /// Gives numbers to what has none yet: open offers first.
     fn number(&mut self) {
-        let mut new: Vec<(bool, &String, u8)> = Vec::new();
+        let mut new: Vec<(bool, &String, u32)> = Vec::new();
         for (key, entity) in &self.entities {
             if key.starts_with("draft:") {
                 if !self.drafts.contains(key) {

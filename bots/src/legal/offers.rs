@@ -9,7 +9,7 @@ use crate::strategies::Sight;
 use crate::strategies::sight::{must_sign, names};
 
 /// A package's only version.
-const PACKAGE_VERSION: u8 = 1;
+const PACKAGE_VERSION: u32 = 1;
 
 pub(super) fn list(view: &Sight<'_>, moves: &mut Vec<LegalMove>) {
     let own = view.seat();

@@ -19,7 +19,7 @@ const SETTLEMENT_BP: i64 = 100;
 const CORE_BP: i64 = 200;
 const SERVICE_BP: i64 = 2_000;
 /// The last version of its own that it takes back for a milder one.
-const MILDER_UNTIL: u8 = 2;
+const MILDER_UNTIL: u32 = 2;
 
 /// Which way it moves terms.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -10,7 +10,7 @@ use shared::rules::phase::PhaseName;
 use super::{Luck, Sight, Strategy, ending, moves};
 
 /// The versions of a deal to which it still answers.
-const ANSWERS_UNTIL: u8 = 2;
+const ANSWERS_UNTIL: u32 = 2;
 
 /// A cosy player of any seat.
 #[derive(Clone, Debug, Default)]

@@ -15,9 +15,9 @@ use super::hardball::Hardball;
 use super::{Luck, Sight, Strategy, ending, sight};
 
 /// The version from which on an offer that was not signed was insisted on.
-const INSISTS_FROM: u8 = 3;
+const INSISTS_FROM: u32 = 3;
 /// The version from which on an offer answers another.
-const COUNTERS_FROM: u8 = 2;
+const COUNTERS_FROM: u32 = 2;
 
 /// Answers in kind.
 #[derive(Clone, Debug, Default)]

@@ -21,7 +21,7 @@ use shared::rules::timing::Time;
 pub(super) const RETRY: Duration = Duration::from_secs(5);
 
 /// The version that a package has; it is never countered.
-const PACKAGE_VERSION: u8 = 1;
+const PACKAGE_VERSION: u32 = 1;
 
 /// Which moment is which, for as long as a table is open.
 #[derive(Clone, Copy, Debug)]
@@ -54,7 +54,7 @@ pub(super) struct Clock {
     /// Whether the present bell was.
     bell_given: bool,
     /// Offers that end by the clock, their versions, and when.
-    offers: BTreeMap<OfferId, (Time, u8)>,
+    offers: BTreeMap<OfferId, (Time, u32)>,
     /// Nothing is given out before that: something couldn't be written down.
     rests_until: Time,
 }
@@ -125,7 +125,7 @@ impl Clock {
         }
     }
 
-    fn set_offer(&mut self, offer: OfferId, version: u8, ends: Ends) {
+    fn set_offer(&mut self, offer: OfferId, version: u32, ends: Ends) {
         if let Ends::At(due) = ends {
             self.offers.insert(offer, (due, version));
         } else {

@@ -34,7 +34,7 @@ pub enum Act {
         /// The deal's id.
         deal: String,
         /// The version that is countered.
-        version: u8,
+        version: u32,
         /// The new terms.
         terms: Terms,
         /// When the offer ends by itself.
@@ -46,14 +46,14 @@ pub enum Act {
         /// The deal's or the package's id.
         offer: String,
         /// The version that is signed; a package has version 1.
-        version: u8,
+        version: u32,
     },
     /// Says no. Free; the offer stays until it is countered, withdrawn or its bell rings.
     Refuse {
         /// The deal's or the package's id.
         offer: String,
         /// The version that is refused; a package has version 1.
-        version: u8,
+        version: u32,
     },
     /// Takes one's own offer back. Free.
     Withdraw {
@@ -104,5 +104,5 @@ pub struct Part {
     /// The deal's id.
     pub deal: String,
     /// Its version.
-    pub version: u8,
+    pub version: u32,
 }

@@ -48,7 +48,7 @@ pub struct LegalMove {
     pub with: Vec<String>,
     /// The version that it must name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub version: Option<u8>,
+    pub version: Option<u32>,
     /// What it costs, in hundredths of a WTE; none if it costs nothing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub price_wte: Option<i64>,

@@ -275,7 +275,7 @@ pub struct DealView {
     /// The latest terms.
     pub terms: Terms,
     /// The latest version; 0 for a draft on its author's desk.
-    pub version: u8,
+    pub version: u32,
     /// Whose version it is.
     pub by: String,
     /// How far it has come.

@@ -476,7 +476,7 @@ impl State {
         id: &DealId,
         (by, co_signer): (SeatId, Option<SeatId>),
         terms: &Terms,
-        version: u8,
+        version: u32,
         ends: Ends,
     ) {
         let before = self.deals.get(id);

@@ -90,7 +90,7 @@ pub enum Command {
         /// Which offer.
         offer: OfferId,
         /// Which version of it.
-        version: u8,
+        version: u32,
     },
     /// Writes a deal on one's own desk, or rewrites it; nobody else sees it.
     Draft {
@@ -113,7 +113,7 @@ pub enum Command {
         /// Which deal.
         deal: DealId,
         /// The version that is countered.
-        version: u8,
+        version: u32,
         /// The new terms.
         terms: Terms,
         /// When the offer ends by itself.
@@ -133,14 +133,14 @@ pub enum Command {
         /// Which offer.
         offer: OfferId,
         /// The version that is signed; 1 for a package.
-        version: u8,
+        version: u32,
     },
     /// Says no.
     Refuse {
         /// Which offer.
         offer: OfferId,
         /// The version that is refused; 1 for a package.
-        version: u8,
+        version: u32,
     },
     /// Takes one's offer back.
     Withdraw {

@@ -204,7 +204,7 @@ pub enum What {
         /// NHS England's seat, if it must sign too.
         co_signer: Option<SeatId>,
         /// Its new version.
-        version: u8,
+        version: u32,
         /// When it ends by itself.
         ends: Ends,
     },
@@ -219,7 +219,7 @@ pub enum What {
         /// NHS England's seat, if it must sign too.
         co_signer: Option<SeatId>,
         /// The new version.
-        version: u8,
+        version: u32,
         /// When it ends by itself.
         ends: Ends,
     },

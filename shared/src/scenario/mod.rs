@@ -14,6 +14,7 @@
 //! | [`wte`] | prices in management time, and what the tasks require |
 //! | [`regime`] | who commissions primary care, and whether that may change |
 //! | [`model`] | the constants of the model, by topic |
+//! | [`limits`] | how often a seat may speak, and a deal be changed, in a year |
 //! | [`library`], [`overlay`] | the built-in scenarios, and files that build on another |
 //! | `length`, `recipe/` | how many years; bodies from counts and spreads |
 //! | `validate`, `locate` | whether a file makes sense, and the line of what doesn't |
@@ -24,6 +25,7 @@ pub mod bodies;
 pub mod deck;
 mod length;
 pub mod library;
+pub mod limits;
 mod locate;
 pub mod model;
 pub mod overlay;
@@ -49,6 +51,7 @@ use locate::{Located, line_of};
 pub use bodies::{CcgSettings, LocalitySettings, NhsEnglandSettings, PairSettings, TrustSettings};
 pub use deck::{Card, DeckSettings};
 pub use library::STANDARD;
+pub use limits::LimitSettings;
 pub use model::Model;
 pub use regime::{ForcedMerger, RegimePartnership, RegimeSettings};
 pub use score::ScoreSettings;
@@ -92,6 +95,9 @@ pub struct Scenario {
     /// The cards that [`deck`](Self::deck) names, from the file of all cards.
     #[serde(skip)]
     pub cards: Vec<Card>,
+    /// How often a seat may speak, and a deal be changed. Left out: as the rules say.
+    #[serde(default)]
+    pub limits: LimitSettings,
     /// Management time: what it costs, what moves and deals take of it.
     pub wte: WteSettings,
     /// What happens to the seat of somebody who is gone. Left out: after 90 seconds bells don't

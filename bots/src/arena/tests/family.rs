@@ -132,7 +132,7 @@ fn books(view: &BTreeMap<String, Entity>, seat: &str) -> Books {
 fn answer(
     (name, seat): (&str, &str),
     mut view: BTreeMap<String, Entity>,
-    (deal, with, version, terms): (&str, &str, u8, Terms),
+    (deal, with, version, terms): (&str, &str, u32, Terms),
 ) -> Vec<ClientMessage> {
     let offer = DealView {
         deal: deal.to_owned(),

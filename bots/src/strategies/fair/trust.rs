@@ -22,7 +22,7 @@ const FULL_BP: i64 = 8_900;
 /// The share of a partnership's savings that makes empty beds good.
 const SHARE_OF_SAVINGS_BP: i64 = 4_000;
 /// The last version at which it still names a price.
-const COUNTERS_UNTIL: u8 = 3;
+const COUNTERS_UNTIL: u32 = 3;
 
 pub(super) fn turn(view: &Sight<'_>, books: &TrustBooks, plan: &TrustPlan) -> Vec<ClientMessage> {
     let mut said = Vec::new();

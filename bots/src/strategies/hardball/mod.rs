@@ -85,7 +85,7 @@ fn insist(
     deal: &DealView,
     asked: Terms,
     beats: bool,
-    until: u8,
+    until: u32,
     (price, left): (i64, &mut i64),
 ) -> Option<ClientMessage> {
     let last = view.last_minute() || deal.version > until;
@@ -100,4 +100,4 @@ fn insist(
 }
 
 /// The last version that a deal can have in a year.
-const VERSIONS_MAX: u8 = 6;
+const VERSIONS_MAX: u32 = 6;

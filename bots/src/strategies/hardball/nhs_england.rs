@@ -16,7 +16,7 @@ use crate::strategies::{Sight, moves};
 const SURPLUS_BP: i64 = 200;
 
 /// The last version that it counters whatever it says.
-const INSISTS_UNTIL: u8 = 2;
+const INSISTS_UNTIL: u32 = 2;
 
 pub(super) fn turn(
     view: &Sight<'_>,

@@ -19,7 +19,7 @@ const GIVES_UP_TENTHS: i8 = -5;
 const CORE_ASKS_BP: i64 = 10_300;
 
 /// The last version that it counters whatever it says.
-const INSISTS_UNTIL: u8 = 2;
+const INSISTS_UNTIL: u32 = 2;
 
 pub(super) fn turn(
     view: &Sight<'_>,

@@ -16,7 +16,7 @@ use crate::strategies::{Sight, moves};
 /// What it asks for a case, of tariff.
 const ASKS_BP: i64 = 10_300;
 /// The last version that it counters whatever it says.
-const INSISTS_UNTIL: u8 = 2;
+const INSISTS_UNTIL: u32 = 2;
 
 pub(super) fn turn(view: &Sight<'_>, books: &TrustBooks, plan: &TrustPlan) -> Vec<ClientMessage> {
     let Some(table) = view.table() else { return Vec::new() };

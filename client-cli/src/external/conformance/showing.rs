@@ -120,7 +120,7 @@ struct Showing {
     seen: BTreeMap<String, Entity>,
     frames: u64,
     /// Offers that it was asked about, with their versions.
-    answered: BTreeSet<(String, u8)>,
+    answered: BTreeSet<(String, u32)>,
     shown: Shown,
 }
 
@@ -160,7 +160,7 @@ impl Showing {
     }
 
     /// Offers that wait for this seat's answer.
-    fn offers(&self) -> Vec<(String, u8)> {
+    fn offers(&self) -> Vec<(String, u32)> {
         let mine = |parties: &[String], signed: &[String]| {
             parties.contains(&self.name) && !signed.contains(&self.name)
         };

@@ -12,8 +12,9 @@ use super::super::units::Year;
 use super::id::PackageId;
 use super::terms::Terms;
 
-/// How many versions a draft may have in a year: tabling is the first, each counter one more.
-pub const VERSIONS_MAX: u8 = 6;
+/// How many versions a draft may have in a year, unless the scenario sets another figure: tabling
+/// is the first, each counter one more.
+pub const VERSIONS_MAX: u32 = 6;
 
 /// One deal. Its id is its key in the state.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -21,7 +22,7 @@ pub struct Deal {
     /// The terms of the latest version.
     pub terms: Terms,
     /// The latest version, counted from 1.
-    pub version: u8,
+    pub version: u32,
     /// Whose the latest version is.
     pub by: SeatId,
     /// How far it has come.

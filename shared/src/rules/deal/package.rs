@@ -28,7 +28,7 @@ pub struct Part {
     /// Which deal.
     pub deal: DealId,
     /// At which version.
-    pub version: u8,
+    pub version: u32,
 }
 
 /// How far a package has come.

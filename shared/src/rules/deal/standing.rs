@@ -105,7 +105,7 @@ pub struct AcuteStanding {
     /// The terms that are executed.
     pub terms: AcuteTerms,
     /// How many versions beyond an offer and a counter it took: haggling.
-    pub haggled: u8,
+    pub haggled: u32,
 }
 
 mod enhanced_as_list {

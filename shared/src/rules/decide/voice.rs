@@ -10,7 +10,7 @@ use super::super::state::State;
 use super::deal::price;
 use super::unfolding::Unfolding;
 
-/// How many messages a seat may send in a year.
+/// How many messages a seat may send in a year, unless the scenario sets another figure.
 pub const MESSAGES_PER_YEAR_MAX: usize = 200;
 
 pub(super) fn talk(
@@ -28,18 +28,18 @@ pub(super) fn talk(
             "The facilitator has frozen all talk for now; it will be allowed again.",
         ));
     }
-    let said = state
+    let most = state.scenario.limits.messages;
+    let mut said = state
         .talk
         .values()
         .flatten()
-        .filter(|said| said.from == Some(from) && said.year == state.year)
-        .count();
-    if said >= MESSAGES_PER_YEAR_MAX {
+        .filter(|said| said.from == Some(from) && said.year == state.year);
+    // Counted no further than is asked for: a table may have said much.
+    let last = most.checked_sub(1);
+    if last.is_none_or(|last| said.nth(last).is_some()) {
         return Err(Refusal::new(
             Code::TooMuchTalk,
-            format!(
-                "You have sent {MESSAGES_PER_YEAR_MAX} messages this year; the next year opens a new page."
-            ),
+            format!("You have sent {most} messages this year; the next year opens a new page."),
         ));
     }
     let said_to_all = to.is_empty();

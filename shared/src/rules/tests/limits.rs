@@ -1,6 +1,7 @@
 //! Every list that a seat can make longer has an end.
 
 use super::*;
+use crate::rules::deal::draft::VERSIONS_MAX;
 use crate::rules::deal::package::Part;
 use crate::rules::deal::terms::{Fund, Grant};
 use crate::rules::decide::deal::bundle::{GRANTS_MAX, PACKAGES_MAX, PARTS_MAX};
@@ -9,6 +10,7 @@ use crate::rules::decide::voice::MESSAGES_PER_YEAR_MAX;
 use crate::rules::ids::{LocalityId, TextId};
 use crate::rules::plan::Plan;
 use crate::rules::plan::ccg::{CommunityKind, CommunityLine};
+use crate::scenario::LimitSettings;
 
 #[test]
 fn messages_of_a_year() {
@@ -30,13 +32,33 @@ fn a_message_to_oneself() {
 }
 
 #[test]
+fn a_scenario_may_lift_what_is_counted_in_a_year() {
+    let mut table = Table::begun();
+    let more = LimitSettings { versions: VERSIONS_MAX + 1, messages: 1 };
+    Arc::make_mut(&mut table.state.scenario).limits = more;
+    let deal = table.offer(NORTHMERE, &[QUEENS], risk_share()).expect("tabled");
+    for version in 1..=VERSIONS_MAX + 1 {
+        let (_, Terms::Acute(mut terms)) = risk_share() else { panic!() };
+        terms.price = BasisPoints(9_850 + i64::from(version));
+        let (deal, terms) = (deal.clone(), Terms::Acute(terms));
+        let counter = Command::Counter { deal, version, terms, expiry: Expiry::Bell };
+        let by = if version % 2 == 1 { QUEENS } else { NORTHMERE };
+        let refused = table.ask(by, counter).err();
+        assert_eq!(refused, (version > VERSIONS_MAX).then_some(Code::VersionsSpent));
+    }
+    let talk = Command::Talk { to: vec![QUEENS], text: TextId(1) };
+    table.ask(DOCKS, talk.clone()).expect("said");
+    assert_eq!(table.ask(DOCKS, talk).err(), Some(Code::TooMuchTalk));
+}
+
+#[test]
 fn parts_grants_and_packages() {
     let mut table = Table::begun();
     let contract = table.offer(NORTHMERE, &[QUEENS], risk_share()).expect("tabled");
     let service = table.offer(NORTHMERE, &[DOCKS], long_term(450)).expect("tabled");
     let part = |deal: &DealId, version| Part { deal: deal.clone(), version };
     let bundle = |parts, grants| Command::Bundle { parts, grants, expiry: Expiry::Bell };
-    let versions = 1..=u8::try_from(PARTS_MAX + 1).expect("few");
+    let versions = 1..=u32::try_from(PARTS_MAX + 1).expect("few");
     let many = versions.map(|version| part(&contract, version)).collect();
     assert_eq!(table.ask(NORTHMERE, bundle(many, Vec::new())).err(), Some(Code::OutOfBounds));
     let grant = Grant { fund: Fund::Demand(NORTHMERE), to: QUEENS, amount: Pounds(1) };

@@ -102,7 +102,7 @@ impl Table {
         Ok(deal)
     }
 
-    pub(super) fn sign(&mut self, by: SeatId, deal: &DealId, version: u8) -> Result<(), Code> {
+    pub(super) fn sign(&mut self, by: SeatId, deal: &DealId, version: u32) -> Result<(), Code> {
         let offer = OfferId::Deal(deal.clone());
         self.ask(by, Command::Sign { offer, version }).map(drop)
     }

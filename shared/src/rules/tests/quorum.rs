@@ -13,7 +13,7 @@ fn service(price: i64, quorum: i64) -> (DealKind, Terms) {
     (kind, Terms::EnhancedService(EnhancedTerms { quorum, ..terms }))
 }
 
-fn counter(deal: &DealId, version: u8, price: i64, quorum: i64) -> Command {
+fn counter(deal: &DealId, version: u32, price: i64, quorum: i64) -> Command {
     let (_, terms) = service(price, quorum);
     Command::Counter { deal: deal.clone(), version, terms, expiry: Expiry::Bell }
 }

@@ -240,7 +240,7 @@ fn terms(state: &State, dice: &mut Dice, kind: DealKind) -> Terms {
     }
 }
 
-fn offers(state: &State) -> Vec<(OfferId, u8)> {
+fn offers(state: &State) -> Vec<(OfferId, u32)> {
     let deals = state
         .deals
         .iter()

@@ -12,7 +12,7 @@ use crate::strategies::acute::{Outlook, contract_price, holding_price, price_at}
 use crate::strategies::moves;
 
 /// The last version at which it still names a price.
-const COUNTERS_UNTIL: u8 = 4;
+const COUNTERS_UNTIL: u32 = 4;
 
 impl Desk<'_> {
     /// Its trusts, the largest contract first.

@@ -19,7 +19,7 @@ pub(in crate::strategies) struct Manner {
     /// What it asks of NHS England beyond what lies on the table, bp of its allocation.
     pub(in crate::strategies) settles_above_bp: i64,
     /// The version up to which it says its own terms again, whatever it is offered; 0 for none.
-    pub(in crate::strategies) insists_until: u8,
+    pub(in crate::strategies) insists_until: u32,
     /// What an admission avoided is worth beside the money, £.
     pub(in crate::strategies) care: i64,
     /// Whether it spends on what saves only in later years.

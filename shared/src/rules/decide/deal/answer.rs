@@ -22,7 +22,7 @@ pub(in super::super) fn sign(
     state: &State,
     by: SeatId,
     offer: &OfferId,
-    version: u8,
+    version: u32,
 ) -> Result<Vec<Event>, Refusal> {
     match offer {
         OfferId::Deal(id) => sign_deal(state, by, id, version),
@@ -33,7 +33,7 @@ pub(in super::super) fn sign(
     }
 }
 
-fn sign_deal(state: &State, by: SeatId, id: &DealId, version: u8) -> Result<Vec<Event>, Refusal> {
+fn sign_deal(state: &State, by: SeatId, id: &DealId, version: u32) -> Result<Vec<Event>, Refusal> {
     let deal = open(state, by, id, version)?;
     in_time(state, id.kind.bell())?;
     if deal.package.is_some() {
@@ -174,7 +174,7 @@ fn unanswered(
 }
 
 /// Packages are never changed, so that they have one version.
-fn only_version(version: u8) -> Result<(), Refusal> {
+fn only_version(version: u32) -> Result<(), Refusal> {
     if version == 1 {
         return Ok(());
     }
@@ -185,7 +185,7 @@ pub(in super::super) fn refuse(
     state: &State,
     by: SeatId,
     offer: &OfferId,
-    version: u8,
+    version: u32,
 ) -> Result<Vec<Event>, Refusal> {
     let mut unfolding = Unfolding::from(state);
     match offer {
@@ -269,7 +269,7 @@ pub(in super::super) fn withdraw(
 pub(in super::super) fn time_out(
     state: &State,
     offer: &OfferId,
-    version: u8,
+    version: u32,
 ) -> Result<Vec<Event>, Refusal> {
     let stale = || Refusal::new(Code::NotTabled, "This offer is not on the table any more.");
     let mut unfolding = Unfolding::from(state);

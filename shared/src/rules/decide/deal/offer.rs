@@ -2,7 +2,7 @@
 
 use super::parties::{self, signers};
 use super::{bounds, price, purse, quorum};
-use crate::rules::deal::draft::{Deal, Ends, VERSIONS_MAX};
+use crate::rules::deal::draft::{Deal, Ends};
 use crate::rules::deal::id::{Bell, DealId, DealKind};
 use crate::rules::deal::terms::Terms;
 use crate::rules::event::{Event, What};
@@ -68,7 +68,7 @@ pub(in super::super) fn table(
         ));
     }
     bounds::check(state, id, terms)?;
-    let version = next_version(known)?;
+    let version = next_version(state, known)?;
     let cost = price::tabling(state, by, id, terms);
     let hold = may_sign(state, by, id, terms, cost, "Tabling this")?;
     let mut unfolding = Unfolding::from(state);
@@ -89,7 +89,7 @@ pub(in super::super) fn counter(
     state: &State,
     by: SeatId,
     id: &DealId,
-    version: u8,
+    version: u32,
     terms: &Terms,
     ends: Ends,
 ) -> Result<Vec<Event>, Refusal> {
@@ -103,7 +103,7 @@ pub(in super::super) fn counter(
             "These are the terms on the table; sign them instead of countering.",
         ));
     }
-    let next = next_version(Some(deal))?;
+    let next = next_version(state, Some(deal))?;
     not_frozen(state, deal)?;
     let cost = price::countering(state, by, id, terms);
     let hold = may_sign(state, by, id, terms, cost, "Countering this")?;
@@ -140,7 +140,7 @@ pub(super) fn open<'a>(
     state: &'a State,
     by: SeatId,
     id: &DealId,
-    version: u8,
+    version: u32,
 ) -> Result<&'a Deal, Refusal> {
     let deal = visible(state, by, id)?;
     if !signers(id, deal).contains(&by) {
@@ -212,14 +212,13 @@ pub(super) fn not_frozen(state: &State, deal: &Deal) -> Result<(), Refusal> {
     Ok(())
 }
 
-fn next_version(known: Option<&Deal>) -> Result<u8, Refusal> {
+fn next_version(state: &State, known: Option<&Deal>) -> Result<u32, Refusal> {
     let version = known.map_or(0, |deal| deal.version);
-    if version >= VERSIONS_MAX {
+    let most = state.scenario.limits.versions;
+    if version >= most {
         return Err(Refusal::new(
             Code::VersionsSpent,
-            format!(
-                "This deal has had its {VERSIONS_MAX} versions of the year; sign or refuse it."
-            ),
+            format!("This deal has had its {most} versions of the year; sign or refuse it."),
         ));
     }
     Ok(version + 1)

@@ -66,7 +66,7 @@ fn disputes(unfolding: &mut Unfolding) -> BTreeSet<PairId> {
 }
 
 /// Versions of a deal that are no haggling yet.
-const OFFER_AND_COUNTER: u8 = 2;
+const OFFER_AND_COUNTER: u32 = 2;
 
 /// What stands for the year.
 fn contracted(state: &State, disputed: &BTreeSet<PairId>) -> Standing {
