@@ -56,6 +56,8 @@ pub(crate) enum Command {
     Replay(commands::replay::ReplayArgs),
     /// Save a game's log
     Export(commands::export::ExportArgs),
+    /// Measure what a server takes
+    Load(commands::load::LoadArgs),
     /// Hold a launched bot within its limits
     #[command(hide = true)]
     Confine(commands::confine::ConfineArgs),

@@ -61,6 +61,7 @@ fn run(command: Command) -> Result<(), CliError> {
         Command::Tournament(args) => commands::tournament::run(&args),
         Command::Claims(args) => commands::claims::run(&args),
         Command::Replay(args) => commands::replay::run(&args),
+        Command::Load(args) => commands::load::run(&args),
         Command::Export(args) => commands::export::run(&args),
         Command::Confine(args) => commands::confine::run(&args),
         Command::Schema => commands::schema::run(),

@@ -35,6 +35,7 @@ use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
 use clap::Parser;
+use mimalloc::MiMalloc;
 use tracing_subscriber::EnvFilter;
 
 use cli::{Cli, LogFormat, Options};
@@ -47,6 +48,11 @@ const LOG: &str = "info";
 /// everything.
 const QUIET: [&str; 4] =
     ["tungstenite=warn", "tokio_tungstenite=warn", "hyper=warn", "rustls=warn"];
+
+/// Every frame asks for memory and gives it back on another thread's behalf: the system's allocator
+/// takes a tenth of the server's time for that.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 fn main() -> ExitCode {
     let Cli { command, options } = Cli::parse();

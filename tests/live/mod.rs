@@ -8,6 +8,7 @@ mod encrypted;
 mod facilitator;
 mod hostile;
 mod kills;
+mod load;
 mod programs;
 mod quiet_logs;
 mod secrets;

@@ -2,6 +2,7 @@
 
 #![allow(clippy::print_stdout, reason = "this is a programme for the terminal")]
 
+mod bench;
 mod cargo;
 mod step;
 mod tasks;
@@ -21,6 +22,10 @@ Usage: cargo xtask <task>
          simulations of faults, PACE_KILLS=200 kills of a running server, or what you set them to.
          Meant for a night, not for every change. It says how far it is.
 
+  bench  The server beside the least that any server has to do (tests/floor), release builds, a few
+         minutes on a machine with nothing else to do. docs/performance.md says how to read it.
+         PACE_BENCH_ROUNDS sets how often each figure is taken.
+
 While you work, `cargo test` is quicker: it leaves out the tests that start real servers. They are
 marked #[ignore], because they need the binaries that `cargo xtask test` builds for them.
 
@@ -35,6 +40,7 @@ fn main() -> ExitCode {
     let ended = match args.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
         ["test"] => tasks::test(),
         ["soak"] => tasks::soak(),
+        ["bench"] => bench::run(),
         _ => {
             eprintln!("xtask: there is no task `{}`\n\n{HELP}", args.join(" "));
             return ExitCode::from(2);

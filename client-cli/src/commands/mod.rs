@@ -7,6 +7,7 @@ pub(crate) mod confine;
 pub(crate) mod export;
 pub(crate) mod host;
 pub(crate) mod join;
+pub(crate) mod load;
 mod log_file;
 mod programs;
 pub(crate) mod replay;

@@ -84,6 +84,8 @@ pub(super) async fn serve(socket: WebSocket, app: App, place: Place, address: Ip
 impl Connection {
     async fn run(&mut self) -> End {
         let ended = self.inbox.end();
+        let ended = ended.wait();
+        tokio::pin!(ended);
         let mut stopping = self.app.stopping.clone();
         let period = Duration::from_secs(PING_S);
         let mut pings = interval_at(tokio::time::Instant::now() + period, period);
@@ -104,7 +106,7 @@ impl Connection {
             // Whatever it is doing, even waiting for a slow reader, these come first.
             let outcome = tokio::select! {
                 biased;
-                reason = ended.wait() => Err(End::Ours(reason)),
+                reason = &mut ended => Err(End::Ours(reason)),
                 () = &mut stopped => Err(End::Ours(Reason::ServerStopping)),
                 outcome = step => outcome,
             };
@@ -116,21 +118,24 @@ impl Connection {
 
     /// Sends what the table shows, and whatever else waits by then in the same write.
     async fn send(&mut self, first: Outgoing) -> Result<(), End> {
-        let mut next = Some(first);
-        let mut taken = 0;
-        while let Some(outgoing) = next {
-            match outgoing {
-                Outgoing::Text(text) => self.feed(Message::Text(text)).await?,
-                Outgoing::Last(text) => {
-                    self.table = None;
-                    self.feed(Message::Text(text)).await?;
+        let batch = async {
+            let mut next = Some(first);
+            let mut taken = 0;
+            while let Some(outgoing) = next {
+                match outgoing {
+                    Outgoing::Text(text) => self.socket.feed(Message::Text(text)).await?,
+                    Outgoing::Last(text) => {
+                        self.table = None;
+                        self.socket.feed(Message::Text(text)).await?;
+                    }
+                    Outgoing::Unbound => self.table = None,
                 }
-                Outgoing::Unbound => self.table = None,
+                taken += 1;
+                next = if taken < BATCH_FRAMES_MAX { self.inbox.next_now() } else { None };
             }
-            taken += 1;
-            next = if taken < BATCH_FRAMES_MAX { self.inbox.next_now() } else { None };
-        }
-        self.flush().await
+            self.socket.flush().await
+        };
+        in_time(batch).await
     }
 
     /// Answers by itself, without a table.

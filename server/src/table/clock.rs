@@ -135,7 +135,7 @@ impl Clock {
 }
 
 /// Offers on the table that end by the clock, their versions, and when.
-fn timed_offers(state: &State) -> BTreeMap<OfferId, (Time, u8)> {
+fn timed_offers(state: &State) -> BTreeMap<OfferId, (Time, u32)> {
     let deals = state.deals.iter().filter_map(|(id, found)| match found.stage {
         Stage::Tabled { ends: Ends::At(due), .. } => {
             Some((OfferId::Deal(id.clone()), (due, found.version)))

@@ -127,16 +127,17 @@ impl Viewers {
         if log::takes_back(events) {
             return self.start_afresh(state, events, names, own, out);
         }
+        let mut updates = view::Updates::of(state, events, names);
         for (viewer, outbox) in &mut self.boxes {
-            if !sees(*viewer, events) {
-                continue;
-            }
             if !outbox.is_watched() {
-                outbox.skip();
+                if sees(*viewer, events) {
+                    outbox.skip();
+                }
                 continue;
             }
-            let update = view::update(state, events, *viewer, names).unwrap_or_default();
-            let body = frame::body(&update);
+            let Some(body) = updates.each(*viewer, |update| frame::body(&update)) else {
+                continue;
+            };
             let seq = outbox.push(body.clone());
             let mut shared: Option<Utf8Bytes> = None;
             for connection in outbox.connections() {

@@ -26,11 +26,12 @@ use crate::rules::stocks::INDEX_WHOLE;
 use crate::rules::timing::Timing;
 use crate::rules::units::{Pounds, Year};
 
-/// The entity of that key, if it is there. Whether the viewer may see it was asked before.
+/// The entity of that key, if it is there, for all who see `inside` of it. Whether a viewer may see
+/// it was asked before.
 pub(super) fn entity(
     sums: &Sums<'_>,
     key: &Key,
-    viewer: Viewer,
+    inside: Inside,
     names: &dyn Names,
 ) -> Option<Entity> {
     let state = sums.state;
@@ -42,10 +43,10 @@ pub(super) fn entity(
         Key::Clock => Entity::Clock(clock(state)),
         Key::Seat(id) => Entity::Seat(seat(state, *id, names)?),
         Key::Desk(id) => Entity::Desk(Box::new(desk::view(sums, *id)?)),
-        Key::Draft(author, id) => Entity::Deal(draft(state, *author, id, viewer)?),
+        Key::Draft(author, id) => Entity::Deal(draft(state, *author, id, inside)?),
         Key::Deal(id) => {
             let found = state.deals.get(id)?;
-            Entity::Deal(deal(state, id, found, Inside::of(state, id, found, viewer)))
+            Entity::Deal(deal(state, id, found, inside))
         }
         Key::Package(id) => Entity::Package(package(state, id, state.packages.get(id)?)),
         Key::Talk(hearers, place) => {
@@ -180,7 +181,7 @@ pub(super) fn draft(
     state: &State,
     author: SeatId,
     id: &DealId,
-    viewer: Viewer,
+    inside: Inside,
 ) -> Option<DealView> {
     let terms = state.drafts.get(&(author, id.clone()))?;
     Some(DealView {
@@ -197,13 +198,13 @@ pub(super) fn draft(
         ends: Ends::Bell,
         until: None,
         package: None,
-        value: knows_value(state, id, viewer).then(|| value::of(state, id, terms).0),
+        value: inside.value.then(|| value::of(state, id, terms).0),
         otherwise: Some(otherwise(state, id.kind).to_owned()),
     })
 }
 
-/// What a viewer sees of a deal that not all who may see the deal do.
-#[derive(Clone, Copy, Debug)]
+/// What a viewer sees of an entity that not all who may see it do: of a deal, as of now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Inside {
     /// The package that it is part of.
     package: bool,
@@ -215,6 +216,24 @@ impl Inside {
     /// How many there are: viewers for whom it is the same see the same.
     pub(super) const KINDS: usize = 4;
 
+    /// Of whatever that key stands for.
+    pub(super) fn of_key(state: &State, key: &Key, viewer: Viewer) -> Self {
+        let nothing = Self { package: false, value: false };
+        match key {
+            Key::Deal(id) => {
+                state.deals.get(id).map_or(nothing, |deal| Self::of(state, id, deal, viewer))
+            }
+            Key::Draft(_, id) => Self::of_draft(state, id, viewer),
+            _ => nothing,
+        }
+    }
+
+    /// Of a draft of that name.
+    pub(super) fn of_draft(state: &State, id: &DealId, viewer: Viewer) -> Self {
+        Self { package: false, value: knows_value(state, id, viewer) }
+    }
+
+    /// Of a deal.
     pub(super) fn of(state: &State, id: &DealId, deal: &Deal, viewer: Viewer) -> Self {
         let package = deal.package.as_ref().is_some_and(|package| match viewer {
             Viewer::Seat(seat) => package.parties.contains(&seat),

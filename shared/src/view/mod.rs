@@ -54,7 +54,7 @@ pub use conduct::conducted;
 pub use explain::{EXPLAIN_CAUSES_MAX, EXPLAIN_DEPTH_MAX, explain, figure_names, way_in_words};
 pub use intake::{TALK_CHARS_MAX, command};
 pub use monitor::{Watch, monitor};
-pub use update::update;
+pub use update::{Updates, update};
 pub use what_if::{Foresight, WHAT_IF_DEALS_MAX, what_if};
 
 /// Who looks.
@@ -116,7 +116,10 @@ pub fn snapshot(state: &State, viewer: Viewer, names: &dyn Names) -> BTreeMap<St
     key::all(state)
         .iter()
         .filter(|key| key.visible(state, viewer))
-        .filter_map(|key| Some((key.text(state), entities::entity(&sums, key, viewer, names)?)))
+        .filter_map(|key| {
+            let inside = entities::Inside::of_key(state, key, viewer);
+            Some((key.text(state), entities::entity(&sums, key, inside, names)?))
+        })
         .collect()
 }
 

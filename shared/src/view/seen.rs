@@ -332,7 +332,10 @@ impl<'a> Seen<'a> {
     /// The drafts on the own desk.
     pub fn drafts(self) -> impl Iterator<Item = &'a DealView> + use<'a> {
         let state = self.sums.state;
-        let draft = move |id: &DealId| entities::draft(state, self.seat, id, self.viewer());
+        let draft = move |id: &DealId| {
+            let inside = Inside::of_draft(state, id, self.viewer());
+            entities::draft(state, self.seat, id, inside)
+        };
         self.own
             .drafts
             .values()

@@ -4,12 +4,13 @@
 //! changes is told here; whether a viewer may see one, in `key`. A test holds the two together:
 //! replacing by key frame after frame gives what a snapshot shows.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::entities::entity;
+use super::entities::{Inside, entity};
 use super::key::{self, Key};
 use super::sums::Sums;
 use super::{Names, Update, Viewer, story};
+use crate::protocol::entity::Entity;
 use crate::rules::deal::draft::{Ends, Stage};
 use crate::rules::deal::id::{DealId, DealKind, PackageId};
 use crate::rules::deal::package::PackageStage;
@@ -27,29 +28,70 @@ pub fn update(
     viewer: Viewer,
     names: &dyn Names,
 ) -> Option<Update> {
-    let seen: Vec<&Event> = events.iter().filter(|event| is_for(&event.audience, viewer)).collect();
-    if seen.is_empty() {
-        return None;
+    let mut update = None;
+    Updates::of(state, events, names).each(viewer, |made| update = Some(made));
+    update
+}
+
+/// How many updates are kept for others who see the same: a bell means another thing to each.
+const KEPT_MAX: usize = 8;
+
+/// What a record's events mean, viewer after viewer. Many see the same of it, a counter say: it is
+/// told once, and whatever is made of that, a text say, is made once.
+pub struct Updates<'a, T> {
+    sums: Sums<'a>,
+    events: &'a [Event],
+    names: &'a dyn Names,
+    /// What the events touch that the last viewer saw.
+    touched: Option<(Vec<bool>, Touched)>,
+    /// What was made, by what is seen: which events, and how much of each thing that they touch.
+    made: Vec<(Vec<bool>, Depth, T)>,
+}
+
+impl<'a, T: Clone> Updates<'a, T> {
+    /// Of these events, `state` being the table after them.
+    #[must_use]
+    pub fn of(state: &'a State, events: &'a [Event], names: &'a dyn Names) -> Self {
+        Self { sums: Sums::of(state), events, names, touched: None, made: Vec::new() }
     }
-    let touched = Touched::of(state, seen.iter().map(|event| &event.what));
-    let happened = seen.iter().filter_map(|event| story::tell(state, &event.what, names)).collect();
-    let sums = Sums::of(state);
-    let changed = touched
-        .keys
-        .iter()
-        .filter(|key| key.visible(state, viewer))
-        .filter_map(|key| Some((key.text(state), entity(&sums, key, viewer, names)?)))
-        .collect();
-    let gone = touched
-        .gone
-        .iter()
-        .filter(|key| match (key, viewer) {
-            (Key::Draft(author, _), Viewer::Seat(seat)) => *author == seat,
-            _ => false,
-        })
-        .map(|key| key.text(state))
-        .collect();
-    Some(Update { happened, changed, gone })
+
+    /// What `make` makes of that viewer's update, now or when another saw the same. None if the
+    /// viewer may know of no event.
+    pub fn each(&mut self, viewer: Viewer, make: impl FnOnce(Update) -> T) -> Option<T> {
+        let state = self.sums.state;
+        let seen: Vec<bool> =
+            self.events.iter().map(|event| is_for(&event.audience, viewer)).collect();
+        if !seen.contains(&true) {
+            return None;
+        }
+        let events = || self.events.iter().zip(&seen).filter(|(_, seen)| **seen);
+        let (_, touched) = match self.touched.take().filter(|(by, _)| *by == seen) {
+            Some(known) => self.touched.insert(known),
+            None => {
+                let touched = Touched::of(state, events().map(|(event, _)| &event.what));
+                self.touched.insert((seen.clone(), touched))
+            }
+        };
+        let depth = touched.depth(state, viewer);
+        let same = |(events, keys, _): &&(Vec<bool>, Depth, T)| *events == seen && *keys == depth;
+        if let Some((_, _, made)) = self.made.iter().find(same) {
+            return Some(made.clone());
+        }
+        let happened =
+            events().filter_map(|(event, _)| story::tell(state, &event.what, self.names)).collect();
+        let (changed, gone) = touched.show(&self.sums, &depth, self.names);
+        let made = make(Update { happened, changed, gone });
+        if self.made.len() == KEPT_MAX {
+            self.made.remove(0);
+        }
+        self.made.push((seen, depth, made.clone()));
+        Some(made)
+    }
+}
+
+/// Whether it lay on that viewer's desk.
+fn is_of(draft: &Key, viewer: Viewer) -> bool {
+    matches!((draft, viewer), (Key::Draft(author, _), Viewer::Seat(seat)) if *author == seat)
 }
 
 fn is_for(audience: &Audience, viewer: Viewer) -> bool {
@@ -59,6 +101,16 @@ fn is_for(audience: &Audience, viewer: Viewer) -> bool {
         (_, Viewer::Spectator) => false,
     }
 }
+
+/// How much is seen of each key that events touch, in order; nothing of those that are hidden.
+#[derive(PartialEq, Eq)]
+struct Depth {
+    changed: Vec<Option<Inside>>,
+    gone: Vec<bool>,
+}
+
+/// Entities by key, and keys that are no more.
+type Shown = (BTreeMap<String, Entity>, Vec<String>);
 
 /// Which entities events change, seen or not.
 #[derive(Default)]
@@ -80,6 +132,26 @@ impl Touched {
             touched.keys.extend(key::living(state));
         }
         touched
+    }
+
+    /// How much a viewer sees of each key: two for whom this is equal see the same.
+    fn depth(&self, state: &State, viewer: Viewer) -> Depth {
+        let inside =
+            |key: &Key| key.visible(state, viewer).then(|| Inside::of_key(state, key, viewer));
+        Depth {
+            changed: self.keys.iter().map(inside).collect(),
+            gone: self.gone.iter().map(|key| is_of(key, viewer)).collect(),
+        }
+    }
+
+    /// What is seen so deep, and what is no more there to see.
+    fn show(&self, sums: &Sums<'_>, depth: &Depth, names: &dyn Names) -> Shown {
+        let state = sums.state;
+        let changed = self.keys.iter().zip(&depth.changed).filter_map(|(key, inside)| {
+            Some((key.text(state), entity(sums, key, (*inside)?, names)?))
+        });
+        let gone = self.gone.iter().zip(&depth.gone).filter(|(_, seen)| **seen);
+        (changed.collect(), gone.map(|(key, _)| key.text(state)).collect())
     }
 
     fn by(&mut self, state: &State, what: &What) {

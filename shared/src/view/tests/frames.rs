@@ -13,7 +13,7 @@ use crate::rules::ids::SeatId;
 use crate::rules::phase::PhaseName;
 use crate::rules::state::State;
 use crate::view::seen::{Seen, Views};
-use crate::view::{NoNames, Viewer, snapshot, update};
+use crate::view::{NoNames, Updates, Viewer, snapshot, update};
 
 type Mirror = BTreeMap<String, Entity>;
 
@@ -52,8 +52,10 @@ proptest! {
             let asked = format!("{actor:?} {command:?}");
             let Some(events) = play(&mut state, actor, command) else { continue };
             accepted += 1;
+            // Told together, so that nobody gets what another sees more of.
+            let mut updates = Updates::of(&state, &events, &NoNames);
             for (viewer, mirror) in &mut mirrors {
-                if let Some(update) = update(&state, &events, *viewer, &NoNames) {
+                if let Some(update) = updates.each(*viewer, |update| update) {
                     follow(mirror, update);
                 }
                 if accepted % 5 == 0 || step > 490 {
