@@ -1,9 +1,9 @@
 //! A game is its log: how it began, and every command with the events that it brought.
 //!
-//! [`Game`] makes a table of records, the only way in which it is done. Replaying applies the events and needs no rule, so an old log replays for ever. Verifying
-//! decides every command again under the same rules version and must get the same events. Nothing
-//! here reads a file; the server keeps records in its store, the client in files of one JSON text a
-//! line.
+//! [`Game`] makes a table of records, the only way in which it is done. Replaying applies the
+//! events and needs no rule, so an old log replays for ever. Verifying decides every command again
+//! under the same rules version and must get the same events. Nothing here reads a file; the server
+//! keeps records in its store, the client in files of one JSON text a line.
 
 mod game;
 

@@ -1,4 +1,5 @@
-//! What a facilitator may do to a game beside starting it, ringing its bells and running its clocks.
+//! What a facilitator may do to a game beside starting it, ringing its bells and running its
+//! clocks.
 //!
 //! Each of these is a command like any other: decided by the rules, in the log, with events that
 //! say who may know. A move for a seat is none of them: it is the seat's own command, given by

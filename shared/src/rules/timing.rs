@@ -166,8 +166,8 @@ impl Timing {
 
 impl State {
     /// When the present phase's bell rings by itself: its due time, and as much longer as the
-    /// slowest seat that isn't ready was given; at once while the year rolls. None without a clock, and
-    /// while it stands still.
+    /// slowest seat that isn't ready was given; at once while the year rolls. None without a clock,
+    /// and while it stands still.
     #[must_use]
     pub fn bell_due(&self) -> Option<Time> {
         if self.timing.paused.is_some() {

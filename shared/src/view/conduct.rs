@@ -11,8 +11,8 @@ use crate::rules::refusal::Refusal;
 use crate::rules::state::State;
 use crate::rules::timing::{Arrangements, StandIn, StandInWhy};
 
-/// The command that a facilitator's `conduct` asks for, and by whom it is given: a move for a seat is
-/// that seat's own command. A text is given to `keep`, which returns its id.
+/// The command that a facilitator's `conduct` asks for, and by whom it is given: a move for a seat
+/// is that seat's own command. A text is given to `keep`, which returns its id.
 ///
 /// # Errors
 ///

@@ -1,9 +1,9 @@
 //! The server is killed with SIGKILL at random moments, under load, again and again. A checker in
-//! another process (this one) keeps every acknowledgement it was given: none may be missing from the
-//! logs, nothing may be there twice, and every client must go on exactly where it was.
+//! another process (this one) keeps every acknowledgement it was given: none may be missing from
+//! the logs, nothing may be there twice, and every client must go on exactly where it was.
 //!
-//! `PACE_KILLS` says how often (20 without it), `PACE_SEED` from which luck. What the commands do is
-//! no concern of this test: it only counts them.
+//! `PACE_KILLS` says how often (20 without it), `PACE_SEED` from which luck. What the commands do
+//! is no concern of this test: it only counts them.
 //!
 //! | file | what |
 //! |---|---|

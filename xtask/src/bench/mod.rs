@@ -1,5 +1,5 @@
-//! `cargo xtask bench`: the server beside the floor, in one run on one machine, so that their ratios
-//! can be compared with those of another run on another machine.
+//! `cargo xtask bench`: the server beside the floor, in one run on one machine, so that their
+//! ratios can be compared with those of another run on another machine.
 //!
 //! Each is pinned to one core and `pace load`, which drives it, to another, where the system has
 //! `taskset`. Every figure is the median of several rounds, in which all servers take turns; beside
