@@ -220,27 +220,26 @@ impl Client {
         Some(id)
     }
 
-    /// What it put together is what it is shown anew.
+    /// What it put together is what it is shown anew. The table may go on meanwhile (bots play the
+    /// same cards once a game is over), so pictures of one moment are compared.
     pub(super) async fn compare(&self, url: &str) {
         let Some(token) = &self.token else { return };
-        let mut socket = Socket::hello(url).await;
-        let body = json!({ "token": token, "last_seq": 0 });
-        let snapshot = socket.ask("resume", body).await;
-        assert_eq!(snapshot["type"], "snapshot", "{snapshot}");
-        let shown = entities(&snapshot["entities"]);
-        // Whoever left first has missed what the others did until they left too.
-        if snapshot["seq"] == self.seq {
-            assert_eq!(self.entities, shown, "{}", self.name);
-        } else {
+        loop {
             let body = json!({ "token": token, "last_seq": self.seq });
-            let mut mirror = self.again(url, &body).await;
-            mirror.retain(|key, entity| shown.get(key) != Some(entity));
-            assert!(mirror.is_empty(), "{}: {:?} differ", self.name, mirror.keys());
+            let (seq, mirror) = self.again(url, &body).await;
+            let mut socket = Socket::hello(url).await;
+            let body = json!({ "token": token, "last_seq": 0 });
+            let snapshot = socket.ask("resume", body).await;
+            assert_eq!(snapshot["type"], "snapshot", "{snapshot}");
+            if snapshot["seq"] == seq {
+                assert_eq!(mirror, entities(&snapshot["entities"]), "{}", self.name);
+                return;
+            }
         }
     }
 
     /// Comes back with what it has, and follows to where the table is.
-    async fn again(&self, url: &str, body: &Value) -> BTreeMap<String, Value> {
+    async fn again(&self, url: &str, body: &Value) -> (u64, BTreeMap<String, Value>) {
         let mut socket = Socket::hello(url).await;
         let mut copy = Self::new(self.name.clone(), "", "", Dice::new(0));
         (copy.seq, copy.entities) = (self.seq, self.entities.clone());
@@ -252,7 +251,7 @@ impl Client {
         loop {
             let Heard::Message(message) = socket.hear().await else { panic!("closed") };
             if message["answers"] == "end" {
-                return copy.entities;
+                return (copy.seq, copy.entities);
             }
             copy.take(&message);
         }
