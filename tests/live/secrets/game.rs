@@ -132,6 +132,14 @@ impl Game {
         self.party(who).heard.push(text);
     }
 
+    /// Everybody asks something that is refused at once, and so hears what is on its way: whoever
+    /// says nothing for a while is taken to be gone.
+    pub(super) async fn everybody_listens(&mut self) {
+        for party in self.parties.values_mut() {
+            party.ask("explain", json!({ "figure": "outcomes_bp", "year": u8::MAX })).await;
+        }
+    }
+
     /// What everybody has heard since this was last asked, with what is random by its nature
     /// replaced by its name.
     pub(super) async fn heard(&mut self) -> BTreeMap<&'static str, Heard> {

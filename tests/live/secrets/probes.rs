@@ -50,6 +50,7 @@ pub(super) async fn all(game: &mut Game, unaware: &[&'static str], round: u64) {
             .await;
             explain(game, who).await;
         }
+        game.everybody_listens().await;
     }
 }
 
