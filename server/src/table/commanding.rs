@@ -32,7 +32,7 @@ use crate::store::Append;
 
 /// How many records a table's log may have before seats can add no more: no game comes near it.
 /// Bells and the facilitator still get through.
-const RECORDS_MAX: u64 = 200_000;
+pub(super) const RECORDS_MAX: u64 = 200_000;
 
 impl Table {
     /// Somebody at the table says something.

@@ -383,6 +383,20 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn a_server_keeps_so_many_tables() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let store = Store::open(folder.path()).expect("opens");
+        let (registry, _) = Registry::restore(store, None).await.expect("restores");
+        for place in registry.count()..TABLES_MAX {
+            registry.enter(place.to_string(), place.to_string());
+        }
+        let refused = registry.create(Create::default(), false).await.expect_err("is full");
+        assert_eq!(refused.0, LinkCode::Busy);
+        registry.tables.remove("7");
+        assert!(registry.create(Create::default(), false).await.is_ok());
+    }
+
+    #[tokio::test]
     async fn only_an_open_table_is_offered_to_anybody() {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let store = Store::open(folder.path()).expect("opens");

@@ -214,3 +214,34 @@ impl Viewers {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use shared::protocol::client_message::Create;
+
+    use super::*;
+    use crate::table::creation::plan;
+    use crate::table::settings::StoredHeader;
+
+    #[test]
+    fn so_many_look_on_and_lead_and_no_more() {
+        let table = plan(&Create::default(), false).expect("plans").table;
+        let header = StoredHeader::read(&table.header).expect("reads");
+        let state = header.header(table.scenario_toml).open().expect("opens");
+        let mut viewers = Viewers::new(&state);
+        let mut next = 0;
+        for (viewer, max) in
+            [(Viewer::Spectator, SPECTATORS_MAX), (Viewer::Facilitator, FACILITATORS_MAX)]
+        {
+            for _ in 0..max {
+                assert!(viewers.has_room(viewer));
+                next += 1;
+                let attendee = Attendee { viewer, person: None };
+                viewers.attach(ConnectionId(next), attendee, &mut Vec::new());
+            }
+            assert!(!viewers.has_room(viewer));
+            viewers.detach(ConnectionId(next));
+            assert!(viewers.has_room(viewer));
+        }
+    }
+}

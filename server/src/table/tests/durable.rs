@@ -5,6 +5,7 @@ use shared::protocol::server_message::ServerMessage;
 
 use super::bench::{Bench, ready, talk};
 use crate::table::WAITING_PER_CONNECTION_MAX;
+use crate::table::commanding::RECORDS_MAX;
 use crate::table::message::Input;
 
 #[test]
@@ -42,6 +43,20 @@ fn what_comes_meanwhile_waits_and_is_answered_in_order() {
         bench.deliver(1, &mut client);
         assert_eq!(client.answers.last().map(String::as_str), Some(id));
     }
+}
+
+#[test]
+fn a_log_that_is_full_takes_no_more_of_seats() {
+    let mut bench = Bench::new();
+    bench.join(1, "northmere");
+    bench.received(1);
+    bench.table.records = RECORDS_MAX;
+    bench.say(1, "c1", talk("hello"));
+    assert_eq!(bench.code(1), "busy");
+    bench.table.records = RECORDS_MAX - 1;
+    bench.disk_works = false;
+    bench.say(1, "c2", talk("hello"));
+    assert!(bench.writing.is_some(), "the last one that fits is written");
 }
 
 #[test]
