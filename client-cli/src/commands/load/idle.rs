@@ -1,5 +1,6 @@
 //! Connections that only listen: people who look on at a table and say nothing.
 
+use std::pin::pin;
 use std::sync::Arc;
 
 use futures_util::{StreamExt, stream};
@@ -8,7 +9,6 @@ use tokio::task::JoinSet;
 
 use super::server::{Figures, Server};
 use super::socket::{Socket, Trouble, in_time};
-use super::table::Table;
 use super::tally::Tally;
 use super::{AT_ONCE_MAX, bar};
 use crate::connection::address::Address;
@@ -24,30 +24,32 @@ pub(super) struct Idle {
     _listening: JoinSet<()>,
 }
 
-/// Lets so many look on, spread over the tables.
+/// Lets so many look on, spread over the tables of those codes. Each listens from the start.
 pub(super) async fn open(
     address: &Address,
     server: &Server,
-    tables: &[Table],
+    codes: &[String],
     count: u32,
     tally: &Arc<Tally>,
 ) -> Idle {
     let before = server.figures().await;
     let bar = bar(u64::from(count), "who look on");
-    let codes = tables.iter().map(|table| &table.code).cycle().zip(0..count);
-    let opened = stream::iter(codes).map(async |(code, _)| {
+    let codes = codes.iter().cycle().zip(0..count);
+    let opening = stream::iter(codes).map(async |(code, _)| {
         let opened = look_on(address, code).await;
         bar.inc(1);
         opened.inspect_err(|trouble| tally.failed(trouble)).ok()
     });
-    let sockets: Vec<Socket> =
-        opened.buffer_unordered(AT_ONCE_MAX).filter_map(async |it| it).collect().await;
-    bar.finish_and_clear();
-    let count = sockets.len();
+    let mut opened = pin!(opening.buffer_unordered(AT_ONCE_MAX));
     let mut listening = JoinSet::new();
-    for socket in sockets {
-        listening.spawn(listen(socket, Arc::clone(tally)));
+    while let Some(opened) = opened.next().await {
+        if let Some(mut socket) = opened {
+            let tally = Arc::clone(tally);
+            listening.spawn(async move { socket.listen(&tally).await });
+        }
     }
+    bar.finish_and_clear();
+    let count = listening.len();
     let after = server.figures().await;
     Idle { count, before, after, _listening: listening }
 }
@@ -67,12 +69,4 @@ async fn look_on(address: &Address, code: &str) -> Result<Socket, Trouble> {
         Ok(socket)
     };
     looking.await.map_err(|trouble: Trouble| trouble.during("look on"))
-}
-
-async fn listen(mut socket: Socket, tally: Arc<Tally>) {
-    loop {
-        if let Err(trouble) = socket.hear().await {
-            return tally.failed(&trouble.during("listen"));
-        }
-    }
 }

@@ -33,6 +33,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use clap::{Args, ValueEnum};
+use futures_util::future::join_all;
 use futures_util::{StreamExt, stream};
 use indicatif::{ProgressBar, ProgressStyle};
 use nix::sys::resource::{Resource, getrlimit, setrlimit};
@@ -139,12 +140,18 @@ async fn measure(args: &LoadArgs, address: Address) -> Result<Report, CliError> 
     drop(socket::Socket::open(&address).await.map_err(|trouble| {
         CliError::Failed(format!("no game server at {}: {trouble}", address.socket()))
     })?);
-    let tables = open_tables(args, &address, &tally).await;
+    let mut tables = open_tables(args, &address, &tally).await;
     if tables.is_empty() {
         let why = tally.errors().keys().cloned().collect::<Vec<_>>().join(", ");
         return Err(CliError::Failed(format!("no table could be opened: {why}")));
     }
-    let idle = idle::open(&address, &server, &tables, args.idle, &tally).await;
+    let codes: Vec<String> = tables.iter().map(|table| table.code.clone()).collect();
+    // Whoever sits there already answers pings meanwhile.
+    let attending = join_all(tables.iter_mut().map(|table| table.attend(&tally)));
+    let idle = tokio::select! {
+        idle = idle::open(&address, &server, &codes, args.idle, &tally) => idle,
+        _ = attending => return Err(CliError::Failed("all tables have ended".to_owned())),
+    };
     let mut report = Report::new(args.shape, tables.len());
     report.connections(&idle);
     match args.shape {

@@ -23,6 +23,7 @@ use tokio_tungstenite::{
     Connector, MaybeTlsStream, WebSocketStream, connect_async_tls_with_config,
 };
 
+use super::tally::Tally;
 use crate::connection::address::Address;
 use crate::connection::authority;
 
@@ -160,6 +161,15 @@ impl Socket {
                 Some(Ok(_)) => {}
                 Some(Err(error)) => return Err(error.into()),
                 None => return Err(Trouble::new("closed")),
+            }
+        }
+    }
+
+    /// Answers pings and hears whatever comes, until the line ends, which is trouble.
+    pub(super) async fn listen(&mut self, tally: &Tally) {
+        loop {
+            if let Err(trouble) = self.hear().await {
+                return tally.failed(&trouble.during("listen"));
             }
         }
     }

@@ -3,7 +3,7 @@
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use futures_util::future::try_join_all;
+use futures_util::future::{join_all, try_join_all};
 use shared::protocol::act::Act;
 use shared::protocol::client_message::{ClientMessage, Create, Join, JoinKind, Resume};
 use shared::protocol::conduct::Conduct;
@@ -11,6 +11,7 @@ use shared::protocol::server_message::ServerMessage;
 
 use super::moves::{self, Moves, SEATS};
 use super::socket::{Socket, Trouble, in_time};
+use super::tally::Tally;
 use crate::connection::address::Address;
 
 /// The scenario, which builds on the standard table that every server has.
@@ -77,6 +78,13 @@ impl Table {
             creator.close().await;
         }
         Ok(())
+    }
+
+    /// Listens for all who are there, until it is given up; what comes is of no interest.
+    pub(super) async fn attend(&mut self, tally: &Tally) {
+        let seats = self.seats.iter_mut().map(|seat| &mut seat.socket);
+        let all = self.creator.iter_mut().chain(seats);
+        join_all(all.map(|socket| socket.listen(tally))).await;
     }
 
     /// Puts an offer on the table, and shows it to whoever is to see it.
