@@ -112,7 +112,7 @@ async fn every_power_can_be_typed_and_is_in_the_log() {
     let mut shown = String::new();
     screen.read_to_string(&mut shown).expect("text");
     for part in [
-        "The facilitator has a word for all.",
+        "The facilitator: Welcome to the first year.",
         "Norovirus",
         "This moment is marked",
         "The bell waits for",

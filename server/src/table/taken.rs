@@ -1,8 +1,8 @@
 //! Which commands have been taken: sending one again does nothing twice.
 //!
 //! Rebuilt from the log, where every record carries its client's id and who it was. Ids count for
-//! one person, so whoever comes to a seat begins with a clean slate, and partners don't meet. What a
-//! bell that is taken back undoes is remembered as undone: sending it again does nothing either.
+//! one person, so whoever comes to a seat begins with a clean slate, and partners don't meet. What
+//! a bell that is taken back undoes is remembered as undone: sending it again does nothing either.
 
 use std::collections::{BTreeMap, HashMap};
 

@@ -12,7 +12,7 @@ use super::game::SEATS;
 use super::play::Say;
 
 /// Messages that hold nothing private of a seat, and why.
-const NOT_PRIVATE: [(&str, &str); 8] = [
+const NOT_PRIVATE: [(&str, &str); 9] = [
     ("hello", "comes before any table"),
     ("create", "makes a table"),
     ("join", "that a seat is taken, by whom, is public"),
@@ -20,6 +20,7 @@ const NOT_PRIVATE: [(&str, &str); 8] = [
     ("ready", "who is ready is public"),
     ("leave", "that a seat is left is public"),
     ("conduct", "the facilitator's, who has no secrets of a seat"),
+    ("monitor", "the facilitator's question; a seat that asks it is refused"),
     ("moves", "holds moves that are cases by themselves; `asked` sends them so"),
 ];
 

@@ -133,8 +133,10 @@ impl Leader {
     }
 
     async fn conduct(&mut self, conduct: Conduct) {
-        let message = ClientMessage::Conduct(conduct);
-        let id = self.connection.say(message, self.mirror.now()).await;
+        // A bell that has rung meanwhile must not ring the next one; all else means the game.
+        let meant = matches!(conduct, Conduct::Start | Conduct::RingBell | Conduct::Reopen);
+        let phase = self.mirror.now().filter(|_| meant);
+        let id = self.connection.say(ClientMessage::Conduct(conduct), phase).await;
         self.waiting = Some(id);
     }
 

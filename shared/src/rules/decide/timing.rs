@@ -111,7 +111,7 @@ fn add_time(state: &State, seconds: i32, at: Time) -> Result<Vec<Event>, Refusal
     let now = standing(state, at);
     let mut unfolding = Unfolding::from(state);
     let due = due.shifted(i64::from(seconds) * 1_000).max(now);
-    let left_s = u32::try_from(due.since_ms(now) / 1_000).unwrap_or(u32::MAX);
+    let left_s = u32::try_from(due.since_ms(now).div_ceil(1_000)).unwrap_or(u32::MAX);
     unfolding.public(What::BellDue { due: Some(due), left_s: Some(left_s) });
     Ok(unfolding.into_events())
 }
