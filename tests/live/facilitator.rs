@@ -126,7 +126,8 @@ async fn every_power_can_be_typed_and_is_in_the_log() {
     assert!(!shown.contains("No: "), "nothing was refused:\n{shown}");
 
     let log = home.path().join("game.jsonl");
-    let exported = command(&["export", &code, "--output"]).arg(&log).output().expect("pace runs");
+    let exported =
+        command(&["export", &code]).arg("--output").arg(&log).output().expect("pace runs");
     assert!(exported.status.success(), "{}", String::from_utf8_lossy(&exported.stderr));
     let verified = Command::new(pace()).arg("replay").arg(&log).arg("--verify").output();
     let verified = verified.expect("pace runs");
