@@ -8,6 +8,7 @@
 //! | `serving` | sockets, TLS, and what one address may hold |
 //! | `http`, `socket` | what comes over the network |
 //! | `metrics` | figures for monitoring |
+//! | `workshop` | one or several tables with one code: who is let in where, the hall, the facilitator |
 //! | `table` | one table: commands in, frames out; the only part that knows the rules |
 //! | `store` | the durable log |
 //! | `time` | the machine's clock, and when the server was last alive |
@@ -30,6 +31,7 @@ mod table;
 mod tests;
 mod time;
 mod token;
+mod workshop;
 
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;

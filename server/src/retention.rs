@@ -49,8 +49,10 @@ mod tests {
         let store = Store::open(folder.path()).expect("opens");
         let (registry, _) = Registry::restore(store.clone(), None).await.expect("restores");
         let created = registry.create(Create::default(), false).await.expect("creates");
+        let id = created.workshop.tables()[0].id.clone();
+        let handle = created.workshop.table(1).await.expect("is there");
         let append = Append {
-            table: created.id.clone(),
+            table: id.clone(),
             people: vec![(0, "Ada".into())],
             texts: vec![(0, "Good morning".into())],
             ..Append::default()
@@ -58,11 +60,11 @@ mod tests {
         store.append(append).await.expect("appends");
         let played = store.tables().await.expect("lists")[0].played_at;
         erase_before(&registry, played).await;
-        assert_eq!(store.load(&created.id).await.expect("loads").people.len(), 1);
+        assert_eq!(store.load(&id).await.expect("loads").people.len(), 1);
         erase_before(&registry, played + 1).await;
-        let left = store.load(&created.id).await.expect("loads");
+        let left = store.load(&id).await.expect("loads");
         assert!(left.people.is_empty() && left.texts.is_empty());
         assert_eq!(left.records.len(), 1, "the game is as it was");
-        assert!(created.handle.is_gone(), "nor is it in memory");
+        assert!(handle.is_gone(), "nor is it in memory");
     }
 }

@@ -95,7 +95,8 @@ impl Server {
             Some(code) => code,
             None => {
                 let created = registry.create(Create::default(), true).await;
-                created.map_err(|(_, message)| StartError::NoTable(message))?.code
+                let created = created.map_err(|(_, message)| StartError::NoTable(message))?;
+                created.workshop.code.clone()
             }
         };
         let banner = Banner::new(options, address, restored, code, fresh);

@@ -7,6 +7,7 @@
 //! | `live` | hello, create, join, talk, resume, and what is refused |
 //! | `limits` | frames too large, readers too slow, codes guessed |
 //! | `pages` | what is served over plain HTTP |
+//! | `workshops` | several tables, several people at a seat, recovery codes, the hall |
 //! | `restart` | stopping, and starting again on the same folder |
 
 mod admin;
@@ -15,3 +16,4 @@ mod limits;
 mod live;
 mod pages;
 mod restart;
+mod workshops;

@@ -1,8 +1,9 @@
-//! Tokens, join codes and table ids: how they are drawn, and what is kept of them.
+//! Tokens, codes and ids: how they are drawn, and what is kept of them.
 //!
-//! A token is shown once, to the one it is for; only its hash is stored. It begins with its table's
-//! id, so that whoever brings it back needs no list of all tokens to be found. Nothing here knows
-//! what a token allows: the table decides that.
+//! A token is shown once, to the one it is for; only its hash is stored. It begins with its
+//! workshop's id. Recovery codes and invitations are short, because people type them: they hold
+//! against guessing over the network, where tries are counted, and not against whoever has the
+//! store's file, who can read all of the game anyway.
 
 use sha2::{Digest, Sha256};
 
@@ -11,31 +12,34 @@ use crate::store::Hash;
 /// How much of a token is secret.
 const TOKEN_SECRET_BYTES: usize = 32;
 
-/// How long a table's id is; it is public, but can't be guessed either.
-const TABLE_ID_CHARS: usize = 16;
+/// How long a workshop's id is; it is public, but can't be guessed either.
+const WORKSHOP_ID_CHARS: usize = 16;
 
 /// How long a join code is.
 const JOIN_CODE_CHARS: usize = 6;
 
+/// How long a recovery code or an invitation is: one of 38 thousand million.
+const PERSONAL_CODE_CHARS: usize = 8;
+
 /// No digit that looks like a letter, and no vowel, so that no code is a word.
 const JOIN_CODE_ALPHABET: &[u8] = b"CDFGHJKMNPQRTVWXY3479";
 
-const TABLE_ID_ALPHABET: &[u8] = b"abcdefghijklmnopqrstuvwxyz234567";
+const ID_ALPHABET: &[u8] = b"abcdefghijklmnopqrstuvwxyz234567";
 
-/// Stands between a token's table and its secret.
+/// Stands between a token's workshop and its secret.
 const SEPARATOR: char = '.';
 
-/// A new token for somebody at that table.
-pub(crate) fn new(table: &str) -> String {
+/// A new token for somebody in that workshop.
+pub(crate) fn new(workshop: &str) -> String {
     let secret: [u8; TOKEN_SECRET_BYTES] = rand::random();
-    format!("{table}{SEPARATOR}{}", hex(&secret))
+    format!("{workshop}{SEPARATOR}{}", hex(&secret))
 }
 
-/// The token of all who look on at a table. It allows no more than the join code does, so it may
+/// The token of all who look on in a workshop. It allows no more than the join code does, so it may
 /// follow from it; that way it needs no record, and every spectator can resume after a restart.
-pub(crate) fn spectator(table: &str, code: &str) -> String {
-    let secret = Sha256::digest(format!("spectator {table} {code}"));
-    format!("{table}{SEPARATOR}{}", hex(&secret))
+pub(crate) fn spectator(workshop: &str, code: &str) -> String {
+    let secret = Sha256::digest(format!("spectator {workshop} {code}"));
+    format!("{workshop}{SEPARATOR}{}", hex(&secret))
 }
 
 /// A new token for the person who runs the server.
@@ -43,9 +47,9 @@ pub(crate) fn admin() -> String {
     new("admin")
 }
 
-/// The table that a token is for.
-pub(crate) fn table_of(token: &str) -> Option<&str> {
-    token.split_once(SEPARATOR).map(|(table, _)| table)
+/// The workshop that a token is for.
+pub(crate) fn workshop_of(token: &str) -> Option<&str> {
+    token.split_once(SEPARATOR).map(|(workshop, _)| workshop)
 }
 
 /// What is kept of a token.
@@ -56,22 +60,44 @@ pub(crate) fn hash(token: &str) -> Hash {
     Sha256::digest(token).into()
 }
 
-/// A new table's id.
-pub(crate) fn table_id() -> String {
-    draw(TABLE_ID_ALPHABET, TABLE_ID_CHARS)
+/// A new workshop's id.
+pub(crate) fn workshop_id() -> String {
+    draw(ID_ALPHABET, WORKSHOP_ID_CHARS)
 }
 
-/// A new table's join code; whoever asks sees to it that no two tables share one.
+/// The id of a workshop's table of that number.
+pub(crate) fn table_id(workshop: &str, number: u16) -> String {
+    format!("{workshop}-{number}")
+}
+
+/// A new recovery code or invitation, as it is shown.
+pub(crate) fn personal_code() -> String {
+    let code = draw(JOIN_CODE_ALPHABET, PERSONAL_CODE_CHARS);
+    let (first, second) = code.split_at(PERSONAL_CODE_CHARS / 2);
+    format!("{first}-{second}")
+}
+
+/// What is kept of a recovery code or an invitation, as somebody typed it.
+pub(crate) fn hash_of_code(workshop: &str, typed: &str) -> Hash {
+    hash(&format!("{workshop} {}", letters(typed, PERSONAL_CODE_CHARS)))
+}
+
+/// A new workshop's join code; whoever asks sees to it that no two share one.
 pub(crate) fn join_code() -> String {
     draw(JOIN_CODE_ALPHABET, JOIN_CODE_CHARS)
 }
 
 /// A join code as somebody typed it: in small letters, with spaces or a hyphen.
 pub(crate) fn normal_code(typed: &str) -> String {
+    letters(typed, JOIN_CODE_CHARS)
+}
+
+/// The letters and digits that somebody typed, at most one more than are needed.
+fn letters(typed: &str, needed: usize) -> String {
     typed
         .chars()
         .filter(char::is_ascii_alphanumeric)
-        .take(JOIN_CODE_CHARS + 1)
+        .take(needed + 1)
         .map(|letter| letter.to_ascii_uppercase())
         .collect()
 }
@@ -89,9 +115,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_token_names_its_table_and_no_two_are_alike() {
+    fn a_token_names_its_workshop_and_no_two_are_alike() {
         let token = new("abc");
-        assert_eq!(table_of(&token), Some("abc"));
+        assert_eq!(workshop_of(&token), Some("abc"));
         assert_ne!(token, new("abc"));
         assert_ne!(hash(&token), hash(&new("abc")));
         assert_eq!(spectator("abc", "C0DE"), spectator("abc", "C0DE"));
@@ -103,5 +129,9 @@ mod tests {
         assert_eq!(code.len(), JOIN_CODE_CHARS);
         let typed = format!(" {}-{} ", code[..3].to_lowercase(), &code[3..]);
         assert_eq!(normal_code(&typed), code);
+        let personal = personal_code();
+        let typed = personal.to_lowercase().replace('-', " ");
+        assert_eq!(hash_of_code("w", &typed), hash_of_code("w", &personal));
+        assert_ne!(hash_of_code("v", &typed), hash_of_code("w", &personal));
     }
 }

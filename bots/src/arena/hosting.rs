@@ -7,6 +7,7 @@ use shared::protocol::client_message::{ClientMessage, WhatIf};
 use shared::protocol::code::LinkCode;
 use shared::protocol::decision::{DecisionClock, Move};
 use shared::protocol::server_message::{Frame, Joined, Refused, ServerMessage, Snapshot};
+use shared::protocol::workshop::SeatPart;
 use shared::rules::ids::{Role, SeatId, TextId};
 use shared::rules::phase::PhaseName;
 use shared::rules::refusal::{Code, Refusal};
@@ -111,10 +112,11 @@ impl Hosted {
     /// Tells it where it sits and what it sees.
     pub(super) fn greet(&mut self, state: &State, seat: SeatId, names: &dyn Names) {
         self.hear(&ServerMessage::Joined(Joined {
-            answers: None,
             table: "arena".to_owned(),
+            number: 1,
             seat: Some(state.scenario.slug(seat).to_owned()),
-            token: String::new(),
+            part: Some(SeatPart::Decider),
+            ..Joined::default()
         }));
         self.hear(&ServerMessage::Snapshot(Snapshot {
             seq: self.seq,

@@ -114,6 +114,7 @@ async fn play(args: BotArgs) -> Result<(), CliError> {
             name: if args.seats > 1 { format!("{name} {number}") } else { name },
             kind: JoinKind::Program,
             decisions: args.exec.is_some(),
+            ..Join::default()
         };
         let mut connection =
             Connection::open(address.clone(), Opening::Join(join), patience, patience);

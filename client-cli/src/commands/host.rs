@@ -1,13 +1,16 @@
 //! `pace host`: creates a table and leads the game.
 
 mod lead;
+mod tables;
 
 use std::path::Path;
 use std::time::Duration;
 
 use bots::strategies::Casting;
 use clap::Args;
+use serde::de::DeserializeOwned;
 use shared::protocol::client_message::Create;
+use shared::protocol::workshop::{Late, Spread};
 use shared::rules::timing::Clocks;
 
 use super::{PERSON_PATIENCE, scenario, wait_for};
@@ -27,6 +30,7 @@ Examples:
   pace host --bots fair,ccg=hardball,queens=cosy
   pace host --bots fair:50+hardball:50      luck picks for each seat, by these shares
   pace host --scenario ./ours.toml --years 3 --seed 7 --clock 600
+  pace host --tables 3 --spread random --late share
   pace host --resume K7QM                   goes on leading a table
 
 It prints the join code and what others type, then what happens. Type `help` for all that you can
@@ -39,6 +43,16 @@ pub(crate) struct HostArgs {
     /// How many years the game has; without it as many as the scenario
     #[arg(long, value_name = "N")]
     years: Option<u8>,
+    /// How many tables, all with the same luck; people join all of them by one code
+    #[arg(long, value_name = "N")]
+    tables: Option<u16>,
+    /// How people are spread over the tables: first_come, random, or by_hand (they wait until you
+    /// `seat` them)
+    #[arg(long, value_name = "HOW", value_parser = word::<Spread>)]
+    spread: Option<Spread>,
+    /// What becomes of people who come late: bot_seat, share, observe or wait
+    #[arg(long, value_name = "WHAT", value_parser = word::<Late>)]
+    late: Option<Late>,
     /// The seed of all luck; without it the server draws one
     #[arg(long)]
     seed: Option<u64>,
@@ -53,7 +67,7 @@ pub(crate) struct HostArgs {
     #[arg(long, value_name = "N")]
     start_with: Option<usize>,
     /// Go on leading the table of that join code
-    #[arg(long, value_name = "CODE", conflicts_with_all = ["scenario", "years", "seed", "bots", "clock"])]
+    #[arg(long, value_name = "CODE", conflicts_with_all = ["scenario", "years", "seed", "bots", "clock", "tables", "spread", "late"])]
     resume: Option<String>,
     /// Where the server is
     #[arg(long, default_value = DEFAULT)]
@@ -73,7 +87,10 @@ async fn host(args: HostArgs) -> Result<(), CliError> {
     let folder = saved::folder()?;
     let (opening, mut held) = match &args.resume {
         Some(code) => match saved::find(&folder, code, Some(FACILITATOR))? {
-            Found::Mine(held) => (Opening::Resume(held.saved.token.clone()), Some(held)),
+            Found::Mine(held) => {
+                let (token, in_hall) = (held.saved.token.clone(), false);
+                (Opening::Resume { token, in_hall }, Some(held))
+            }
             Found::Busy(_) => {
                 return Err(CliError::Usage(format!(
                     "another `pace host` on this machine leads {code} already"
@@ -107,10 +124,19 @@ async fn host(args: HostArgs) -> Result<(), CliError> {
     lead::lead(connection, entered.mirror, args.start_with, args.json).await
 }
 
+/// One of the protocol's words, as it is typed.
+fn word<T: DeserializeOwned>(typed: &str) -> Result<T, String> {
+    serde_json::from_value(serde_json::Value::String(typed.replace('-', "_")))
+        .map_err(|error| error.to_string())
+}
+
 fn create(args: &HostArgs) -> Result<Create, CliError> {
     let mut create = Create {
         seed: args.seed.map(|seed| seed.to_string()),
         years: args.years,
+        tables: args.tables,
+        spread: args.spread.unwrap_or_default(),
+        late: args.late.unwrap_or_default(),
         bots: args.bots.as_ref().map(ToString::to_string),
         clocks: args.clock.map(|seconds| Clocks {
             settlement_s: Some(seconds),

@@ -35,6 +35,9 @@ the game; at a terminal it stays until you quit, so that you can still ask why."
 pub(crate) struct WatchArgs {
     /// The table's join code
     code: String,
+    /// The table to look at, in a workshop of several; without it the first
+    #[arg(long, value_name = "N")]
+    table: Option<u16>,
     /// Where the server is
     #[arg(long, default_value = DEFAULT)]
     url: String,
@@ -61,10 +64,10 @@ struct Watcher {
 async fn watch(args: WatchArgs) -> Result<(), CliError> {
     let join = Join {
         code: args.code,
-        seat: None,
+        table: args.table,
         name: "Spectator".to_owned(),
         kind: JoinKind::Spectator,
-        decisions: false,
+        ..Join::default()
     };
     let address = Address::read(&args.url)?;
     let mut connection =

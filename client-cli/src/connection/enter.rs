@@ -1,6 +1,7 @@
 //! From an open connection to a table that has been shown: what every command does first.
 
 use shared::protocol::server_message::{Created, Joined, ServerMessage, Snapshot};
+use shared::protocol::workshop::HallView;
 
 use super::{Connection, ConnectionError, Notice};
 use crate::error::CliError;
@@ -14,6 +15,8 @@ pub(crate) struct Entered {
     pub(crate) created: Option<Created>,
     /// The answer to `join`.
     pub(crate) joined: Option<Joined>,
+    /// The token of somebody who waits in the hall: the table is shown later.
+    pub(crate) hall: Option<HallView>,
     /// The table as it is shown.
     pub(crate) mirror: Mirror,
     /// The message that showed it.
@@ -21,7 +24,8 @@ pub(crate) struct Entered {
 }
 
 impl Connection {
-    /// Waits until the table is shown; with `json`, prints what comes until then.
+    /// Waits until the table is shown, or whoever joins is told that they wait in the hall; with
+    /// `json`, prints what comes until then.
     pub(crate) async fn enter(&mut self, json: bool) -> Result<Entered, CliError> {
         let mut entered = Entered::default();
         loop {
@@ -43,6 +47,14 @@ impl Connection {
                         ServerMessage::Joined(joined) => {
                             entered.mirror.sit(joined.seat.clone());
                             entered.joined = Some(joined);
+                        }
+                        ServerMessage::Hall(hall) => {
+                            if hall.token.is_some() {
+                                entered.hall = Some(hall);
+                                return Ok(entered);
+                            }
+                            let waiting = hall.waiting;
+                            output::note(&format!("[you wait in the hall; {waiting} do]"));
                         }
                         ServerMessage::Snapshot(snapshot) => {
                             entered.mirror.replace_all(snapshot.entities.clone());

@@ -11,12 +11,19 @@ use shared::protocol::server_message::{Closing, Refused, ServerMessage};
 
 use super::{ConnectionError, Opening, Outgoing};
 
+/// Where a table's number is asked for, this is the hall.
+const HALL: u16 = 0;
+
 /// What must survive a broken link.
 pub(super) struct Memory {
     opening: Opening,
     start: String,
     token: Option<String>,
     last_seq: u64,
+    /// The number of the table that is shown.
+    table: Option<u16>,
+    /// The message that asks for another table, and which.
+    visits: Option<(String, u16)>,
     unanswered: VecDeque<(String, String)>,
 }
 
@@ -41,10 +48,12 @@ impl Memory {
     /// At the beginning; `start` is the id of the message that opens.
     pub(super) fn new(opening: Opening, start: String) -> Self {
         let token = match &opening {
-            Opening::Resume(token) => Some(token.clone()),
-            Opening::Create(_) | Opening::Join(_) => None,
+            Opening::Resume { token, .. } => Some(token.clone()),
+            Opening::Create(_) | Opening::Join(_) | Opening::Recover(_) => None,
         };
-        Self { opening, start, token, last_seq: 0, unanswered: VecDeque::new() }
+        let in_hall = matches!(opening, Opening::Resume { in_hall: true, .. });
+        let (last_seq, table, visits) = (0, in_hall.then_some(HALL), None);
+        Self { opening, start, token, last_seq, table, visits, unanswered: VecDeque::new() }
     }
 
     /// What a new link says first: who we are, then everything that waits for an answer.
@@ -54,13 +63,16 @@ impl Memory {
         let opening = match (&self.token, &self.opening) {
             (Some(token), _) => {
                 let token = token.clone();
-                ClientMessage::Resume(Resume { token, last_seq: self.last_seq })
+                let (last_seq, table) = (self.last_seq, self.table);
+                ClientMessage::Resume(Resume { token, last_seq, table })
             }
             (None, Opening::Create(create)) => ClientMessage::Create(create.clone()),
             (None, Opening::Join(join)) => ClientMessage::Join(join.clone()),
-            (None, Opening::Resume(token)) => {
-                ClientMessage::Resume(Resume { token: token.clone(), last_seq: 0 })
+            (None, Opening::Resume { token, .. }) => {
+                let (token, table) = (token.clone(), self.table);
+                ClientMessage::Resume(Resume { token, last_seq: 0, table })
             }
+            (None, Opening::Recover(recover)) => ClientMessage::Recover(recover.clone()),
         };
         let mut texts = vec![
             encode_client(&format!("{}-hello", self.start), None, &hello),
@@ -85,6 +97,9 @@ impl Memory {
     /// Takes a command; the text to send.
     pub(super) fn command(&mut self, outgoing: &Outgoing) -> String {
         let text = encode_client(&outgoing.id, outgoing.phase, &outgoing.message);
+        if let ClientMessage::Visit(visit) = &outgoing.message {
+            self.visits = Some((outgoing.id.clone(), visit.table));
+        }
         self.unanswered.push_back((outgoing.id.clone(), text.clone()));
         text
     }
@@ -94,9 +109,23 @@ impl Memory {
         match message {
             ServerMessage::Welcome(_) => {}
             ServerMessage::Created(created) => self.token = Some(created.token.clone()),
-            ServerMessage::Joined(joined) => self.token = Some(joined.token.clone()),
+            ServerMessage::Joined(joined) => {
+                self.keep(joined.token.as_ref());
+                self.table = Some(joined.number);
+            }
+            ServerMessage::Hall(hall) => {
+                self.keep(hall.token.as_ref());
+                (self.last_seq, self.table) = (0, Some(HALL));
+            }
             ServerMessage::Snapshot(snapshot) => {
                 self.last_seq = snapshot.seq;
+                if let Some((id, table)) = self.visits.take() {
+                    if snapshot.answers.as_ref() == Some(&id) {
+                        self.table = Some(table);
+                    } else {
+                        self.visits = Some((id, table));
+                    }
+                }
                 self.answered(snapshot.answers.as_deref());
             }
             ServerMessage::Frame(frame) => {
@@ -115,6 +144,9 @@ impl Memory {
             ServerMessage::Forecast(forecast) => self.answered(forecast.answers.as_deref()),
             ServerMessage::Explanation(found) => self.answered(found.answers.as_deref()),
             ServerMessage::Monitor(found) => self.answered(found.answers.as_deref()),
+            ServerMessage::Workshop(view) => self.answered(view.answers.as_deref()),
+            ServerMessage::Conducted(conducted) => self.answered(conducted.answers.as_deref()),
+            ServerMessage::Recovery(view) => self.answered(view.answers.as_deref()),
             ServerMessage::Left(left) => self.answered(left.answers.as_deref()),
             ServerMessage::Refused(refused) => return self.refused(refused),
             ServerMessage::Closing(closing) => return closes(closing),
@@ -136,6 +168,12 @@ impl Memory {
                 self.answered(refused.answers.as_deref());
                 Heard::News
             }
+        }
+    }
+
+    fn keep(&mut self, token: Option<&String>) {
+        if let Some(token) = token {
+            self.token = Some(token.clone());
         }
     }
 

@@ -26,6 +26,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use shared::protocol::client_message::{ClientMessage, Create, Join, PhaseStamp};
 use shared::protocol::server_message::{Refused, ServerMessage};
+use shared::protocol::workshop::Recover;
 use thiserror::Error;
 use tokio::sync::mpsc;
 
@@ -41,8 +42,15 @@ pub(crate) enum Opening {
     Create(Create),
     /// Takes a seat.
     Join(Join),
-    /// Takes a seat up again.
-    Resume(String),
+    /// Goes on as somebody who was there, on another device.
+    Recover(Recover),
+    /// Takes a seat up again, by a token; or waits again, if `in_hall`.
+    Resume {
+        /// The token.
+        token: String,
+        /// Whether its owner waited in the hall when last heard of.
+        in_hall: bool,
+    },
 }
 
 /// What a connection reports.

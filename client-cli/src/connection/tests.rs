@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use shared::protocol::act::Act;
-use shared::protocol::client_message::{ClientMessage, Join, JoinKind, Ready, Talk};
+use shared::protocol::client_message::{ClientMessage, Join, Ready, Talk};
 use shared::protocol::codec::decode;
 use shared::protocol::server_message::{Frame, ServerMessage};
 use shared::rules::command::{Actor, Command};
@@ -23,8 +23,7 @@ pub(crate) fn join(seat: &str) -> Opening {
         code: "TEST".to_owned(),
         seat: Some(seat.to_owned()),
         name: "Ada".to_owned(),
-        kind: JoinKind::Person,
-        decisions: false,
+        ..Join::default()
     })
 }
 
@@ -150,7 +149,8 @@ fn frame(seq: u64, answers: Option<&str>) -> ServerMessage {
 
 #[test]
 fn memory_knows_old_frames_gaps_and_what_is_unanswered() {
-    let mut memory = Memory::new(Opening::Resume("secret".to_owned()), "s".to_owned());
+    let resume = Opening::Resume { token: "secret".to_owned(), in_hall: false };
+    let mut memory = Memory::new(resume, "s".to_owned());
     let message = ClientMessage::Act(Act::Vote { confidence: true });
     for id in ["a", "b"] {
         memory.command(&Outgoing { id: id.to_owned(), phase: None, message: message.clone() });

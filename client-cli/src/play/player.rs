@@ -185,10 +185,18 @@ impl Player {
             ServerMessage::Welcome(welcome) => self.mirror.keep_time(welcome.time),
             // Why a server closes is told with the loss of the line.
             ServerMessage::Created(_)
-            | ServerMessage::Joined(_)
             | ServerMessage::Decision(_)
             | ServerMessage::Monitor(_)
+            | ServerMessage::Hall(_)
+            | ServerMessage::Workshop(_)
+            | ServerMessage::Conducted(_)
+            | ServerMessage::Recovery(_)
             | ServerMessage::Closing(_) => {}
+            ServerMessage::Joined(joined) => {
+                let seat = joined.seat.unwrap_or_default();
+                self.news(&format!("You are at table {} now, at {seat}.", joined.number))?;
+                self.mirror.sit(Some(seat));
+            }
             ServerMessage::Snapshot(snapshot) => {
                 for line in screen::news::afresh(&snapshot) {
                     self.news(line)?;

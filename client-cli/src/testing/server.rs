@@ -183,10 +183,11 @@ impl Inner {
                 self.guests.insert(new.clone(), Guest { who: seat.clone(), ..Guest::default() });
                 *token = Some(new.clone());
                 let joined = Joined {
-                    answers: None,
                     table: "t1".to_owned(),
+                    number: 1,
                     seat: Some(seat.clone()),
-                    token: new,
+                    token: Some(new),
+                    ..Joined::default()
                 };
                 vec![
                     ServerMessage::Joined(joined),

@@ -12,7 +12,7 @@ use tokio::sync::oneshot;
 use super::bearer;
 use crate::app::App;
 use crate::store::StoredTable;
-use crate::table::actor::{Ending, LogRefused, Request};
+use crate::table::actor::{Ending, NotOver, Request};
 use crate::table::registry::Missing;
 use crate::table::settings::StoredHeader;
 use crate::token;
@@ -37,21 +37,24 @@ async fn read(app: &App, table: &str, headers: &HeaderMap) -> Result<String, Ref
         StatusCode::UNAUTHORIZED,
         "Send the facilitator's token as \"Authorization: Bearer TOKEN\".",
     ))?;
+    if app.registry.facilitator_of(table) != Some(token::hash(token)) {
+        return Err(match app.registry.facilitator_of(table) {
+            None => (StatusCode::NOT_FOUND, "There is no such table."),
+            Some(_) => {
+                (StatusCode::UNAUTHORIZED, "This is not the token of this table's facilitator.")
+            }
+        });
+    }
     let handle = app.registry.by_id(table).await.map_err(|missing| match missing {
         Missing::Unknown => (StatusCode::NOT_FOUND, "There is no such table."),
         Missing::Damaged | Missing::Quarantined => FAILED,
     })?;
     let (reply, answer) = oneshot::channel();
-    let asked = handle.send(Request::Log(token::hash(token), reply)).await;
+    let asked = handle.send(Request::Log(reply)).await;
     asked.map_err(|_| FAILED)?;
-    let ending = answer.await.map_err(|_| FAILED)?.map_err(|refused| match refused {
-        LogRefused::WrongToken => {
-            (StatusCode::UNAUTHORIZED, "This is not the token of this table's facilitator.")
-        }
-        LogRefused::NotOver => (
-            StatusCode::FORBIDDEN,
-            "The game is not over: its log holds the seed, which is secret until then.",
-        ),
+    let ending = answer.await.map_err(|_| FAILED)?.map_err(|NotOver| {
+        let message = "The game is not over: its log holds the seed, which is secret until then.";
+        (StatusCode::FORBIDDEN, message)
     })?;
     let stored = app.registry.store().load(table).await.map_err(|_| FAILED)?;
     lines(stored, &ending).ok_or(FAILED)

@@ -2,6 +2,7 @@
 //! end. It belongs to at most one table at a time.
 
 use std::net::IpAddr;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use axum::extract::ws::{CloseFrame, Message, WebSocket};
@@ -9,6 +10,7 @@ use futures_util::SinkExt;
 use shared::protocol::code::{LinkCode, WireCode};
 use shared::protocol::codec::{self, Incoming};
 use shared::protocol::server_message::{Refused, ServerMessage};
+use shared::rules::ids::PersonId;
 use tokio::time::{MissedTickBehavior, interval_at, timeout};
 use tokio_tungstenite::tungstenite;
 
@@ -18,6 +20,7 @@ use crate::app::{App, Place};
 use crate::metrics::METRICS;
 use crate::table::actor::{Handle, Request};
 use crate::table::message::Ask;
+use crate::workshop::Workshop;
 
 /// How often a client is asked whether it is still there. It costs two packets of some fifty bytes.
 /// A phone whose screen is on has its radio awake anyway; one that sleeps closes its sockets or
@@ -53,7 +56,20 @@ pub(super) struct Connection {
     pub(super) greeted: bool,
     /// The table that it is at, or on its way to.
     pub(super) table: Option<Handle>,
+    /// The workshop, for whoever is there beyond one table.
+    pub(super) workshop: Option<(Arc<Workshop>, Role)>,
     heard: Instant,
+}
+
+/// What somebody is in a workshop, beyond one of its tables.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Role {
+    /// Runs it.
+    Facilitator,
+    /// Looks on.
+    Spectator,
+    /// Waits in the hall.
+    Waiting(PersonId),
 }
 
 /// Why a connection ends.
@@ -68,8 +84,18 @@ pub(super) enum End {
 pub(super) async fn serve(socket: WebSocket, app: App, place: Place, address: IpAddr) {
     let (link, inbox) = link();
     let heard = Instant::now();
-    let mut connection =
-        Connection { socket, app, place, address, link, inbox, greeted: false, table: None, heard };
+    let mut connection = Connection {
+        socket,
+        app,
+        place,
+        address,
+        link,
+        inbox,
+        greeted: false,
+        table: None,
+        workshop: None,
+        heard,
+    };
     let end = connection.run().await;
     connection.leave_table().await;
     if let End::Ours(reason) = end {
@@ -125,10 +151,14 @@ impl Connection {
                 match outgoing {
                     Outgoing::Text(text) => self.socket.feed(Message::Text(text)).await?,
                     Outgoing::Last(text) => {
-                        self.table = None;
+                        (self.table, self.workshop) = (None, None);
                         self.socket.feed(Message::Text(text)).await?;
                     }
-                    Outgoing::Unbound => self.table = None,
+                    Outgoing::Unbound => (self.table, self.workshop) = (None, None),
+                    Outgoing::Bound(table) => {
+                        self.table = Some(table);
+                        self.workshop = None;
+                    }
                 }
                 taken += 1;
                 next = if taken < BATCH_FRAMES_MAX { self.inbox.next_now() } else { None };
@@ -148,10 +178,10 @@ impl Connection {
     pub(super) async fn refuse(
         &mut self,
         answers: Option<String>,
-        code: LinkCode,
+        code: impl Into<WireCode>,
         message: &str,
     ) -> Result<(), End> {
-        let code = WireCode::Link(code);
+        let code = code.into();
         METRICS.refused(code);
         let refused = Refused { answers, code, message: message.to_owned(), field: None };
         self.say(&ServerMessage::Refused(refused)).await
@@ -193,6 +223,7 @@ impl Connection {
 
     async fn take(&mut self, incoming: Incoming) -> Result<(), End> {
         let Some(incoming) = self.greet(incoming).await? else { return Ok(()) };
+        let Some(incoming) = self.lead(incoming).await? else { return Ok(()) };
         match &self.table {
             Some(_) => self.ask(Ask::Say(Box::new(incoming))).await,
             None => {
@@ -216,8 +247,16 @@ impl Connection {
         sent.map_err(|_| End::Ours(Reason::TableFailed))
     }
 
-    /// Whatever happens, the table is told that this connection is gone.
+    /// Whatever happens, the table or the hall is told that this connection is gone.
     async fn leave_table(&mut self) {
+        while let Some(outgoing) = self.inbox.rest() {
+            if let Outgoing::Bound(table) = outgoing {
+                self.table = Some(table);
+            }
+        }
+        if let Some((workshop, Role::Waiting(person))) = self.workshop.take() {
+            workshop.away(self.place.id, person);
+        }
         if let Some(table) = self.table.take() {
             // A table that is gone needs not be told.
             let _ = table.send(Request::Ask(self.place.id, Ask::Gone)).await;

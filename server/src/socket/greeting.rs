@@ -1,20 +1,23 @@
-//! What comes before a seat: `hello`, then `create`, `join` or `resume`.
+//! What comes before a seat: `hello`, then `create`, `join`, `resume` or `recover`.
 
+use std::sync::Arc;
 use std::time::Instant;
 
-use shared::protocol::client_message::{ClientMessage, Create, Hello, Join, Resume};
+use shared::protocol::client_message::{ClientMessage, Create, Hello, Join, JoinKind, Resume};
 use shared::protocol::code::LinkCode;
 use shared::protocol::codec::Incoming;
 use shared::protocol::server_message::{Created, ServerMessage, Welcome};
+use shared::protocol::workshop::Recover;
 use shared::rules::state::RULES_VERSION;
 
-use super::connection::{Connection, End};
+use super::connection::{Connection, End, Role};
+use super::link::Link;
 use super::reason::Reason;
-use crate::scenarios;
-use crate::table::actor::{Handle, Request};
-use crate::table::message::Ask;
-use crate::table::registry::Missing;
-use crate::{time, token};
+use crate::table::actor::Request;
+use crate::table::message::{Ask, ConnectionId, Refusal, Who};
+use crate::table::registry::CreatedWorkshop;
+use crate::workshop::{Admission, Workshop};
+use crate::{scenarios, time, token};
 
 /// The server's name and version, as `welcome` says it.
 const SERVER: &str = concat!("pace-server ", env!("CARGO_PKG_VERSION"));
@@ -32,9 +35,15 @@ impl Connection {
         }
         let enters = matches!(
             message,
-            ClientMessage::Create(_) | ClientMessage::Join(_) | ClientMessage::Resume(_)
+            ClientMessage::Create(_)
+                | ClientMessage::Join(_)
+                | ClientMessage::Resume(_)
+                | ClientMessage::Recover(_)
         );
-        if enters && self.table.is_some() {
+        let waits = matches!(self.workshop, Some((_, Role::Waiting(_))));
+        if enters && self.table.is_none() && !waits {
+            self.workshop = None;
+        } else if enters {
             let message = "This connection is at a table already; leave first, or use another.";
             return self.refuse(id, LinkCode::NotHere, message).await.map(|()| None);
         }
@@ -42,6 +51,7 @@ impl Connection {
             ClientMessage::Create(create) => self.create(id, create).await?,
             ClientMessage::Join(join) => self.join(id, join).await?,
             ClientMessage::Resume(resume) => self.resume(id, resume).await?,
+            ClientMessage::Recover(recover) => self.recover(id, recover).await?,
             message => return Ok(Some(Incoming { id, phase, message })),
         }
         Ok(None)
@@ -82,80 +92,132 @@ impl Connection {
             Ok(created) => created,
             Err((code, message)) => return self.refuse(id, code, &message).await,
         };
-        let answer =
-            Created { answers: id, table: created.id, code: created.code, token: created.token };
+        let CreatedWorkshop { workshop, token } = created;
+        let tables: Vec<String> = workshop.tables().iter().map(|entry| entry.id.clone()).collect();
+        let answer = Created {
+            answers: id,
+            table: tables.first().cloned().unwrap_or_default(),
+            tables,
+            code: workshop.code.clone(),
+            token,
+        };
         self.say(&ServerMessage::Created(answer)).await?;
-        self.enter(created.handle, Ask::Facilitate).await
+        self.workshop = Some((Arc::clone(&workshop), Role::Facilitator));
+        self.enter(&workshop, None, 1, Ask::Facilitate { id: None }).await
     }
 
     async fn join(&mut self, id: Option<String>, join: Join) -> Result<(), End> {
-        if !self.app.guesses.allows(self.address, Instant::now()) {
-            let message = "Too many wrong codes came from your network; wait a minute.";
-            return self.refuse(id, LinkCode::SlowDown, message).await;
+        let Some(workshop) = self.workshop_of(&id, &join.code).await? else { return Ok(()) };
+        if join.kind == JoinKind::Spectator {
+            self.workshop = Some((Arc::clone(&workshop), Role::Spectator));
         }
-        match self.app.registry.by_code(&join.code).await {
-            Ok(table) => {
-                let token = token::new(table.id());
-                self.enter(table, Ask::Join { id, join, token, beside: None }).await
-            }
-            Err(missing) => {
-                if missing == Missing::Unknown {
-                    self.app.guesses.count(self.address, Instant::now());
-                }
-                let message = "There is no table with this code; check it with your facilitator.";
-                self.miss(id, missing, LinkCode::WrongCode, message).await
-            }
-        }
+        let admission = workshop.join(self.at(), id.clone(), join).await;
+        self.admit(&workshop, id, admission).await
+    }
+
+    async fn recover(&mut self, id: Option<String>, recover: Recover) -> Result<(), End> {
+        let Some(workshop) = self.workshop_of(&id, &recover.code).await? else { return Ok(()) };
+        let admission = workshop.recover(self.at(), id.clone(), &recover.recovery).await;
+        self.admit(&workshop, id, admission).await
     }
 
     async fn resume(&mut self, id: Option<String>, resume: Resume) -> Result<(), End> {
-        if !self.app.guesses.allows(self.address, Instant::now()) {
-            let message = "Too many wrong tokens came from your network; wait a minute.";
-            return self.refuse(id, LinkCode::SlowDown, message).await;
+        if !self.may_guess() {
+            return self.too_many_guesses(id).await;
         }
-        let Resume { token, last_seq } = resume;
-        let table = token::table_of(&token).unwrap_or_default();
-        match self.app.registry.by_id(table).await {
-            Ok(table) => {
-                let token = token::hash(&token);
-                self.enter(table, Ask::Resume { id, token, last_seq }).await
+        let workshop = token::workshop_of(&resume.token).unwrap_or_default();
+        let Some(workshop) = self.app.registry.workshop(workshop) else {
+            self.app.guesses.count(self.address, Instant::now());
+            let message = "This token fits no seat; join by the code.";
+            return self.refuse(id, LinkCode::WrongToken, message).await;
+        };
+        let admission = match workshop.resume(self.at(), id.clone(), &resume).await {
+            Ok((admission, who)) => {
+                let role = match who {
+                    Who::Facilitator => Some(Role::Facilitator),
+                    Who::Spectator => Some(Role::Spectator),
+                    Who::Person(_) => None,
+                };
+                self.workshop = role.map(|role| (Arc::clone(&workshop), role));
+                Ok(admission)
             }
-            Err(missing) => {
-                if missing == Missing::Unknown {
+            Err(refusal) => Err(refusal),
+        };
+        self.admit(&workshop, id, admission).await
+    }
+
+    /// The workshop of a code that somebody typed; nothing if they were refused.
+    async fn workshop_of(
+        &mut self,
+        id: &Option<String>,
+        code: &str,
+    ) -> Result<Option<Arc<Workshop>>, End> {
+        if !self.may_guess() {
+            self.too_many_guesses(id.clone()).await?;
+            return Ok(None);
+        }
+        let found = self.app.registry.by_code(code);
+        if found.is_none() {
+            self.app.guesses.count(self.address, Instant::now());
+            let message = "There is no table with this code; check it with your facilitator.";
+            self.refuse(id.clone(), LinkCode::WrongCode, message).await?;
+        }
+        Ok(found)
+    }
+
+    /// Whether this address may try another code or token.
+    fn may_guess(&self) -> bool {
+        self.app.guesses.allows(self.address, Instant::now())
+    }
+
+    async fn too_many_guesses(&mut self, id: Option<String>) -> Result<(), End> {
+        let message = "Too many wrong codes came from your network; wait a minute.";
+        self.refuse(id, LinkCode::SlowDown, message).await
+    }
+
+    /// Lets somebody in, or refuses them. A code or a token that is nobody's counts as a guess.
+    async fn admit(
+        &mut self,
+        workshop: &Arc<Workshop>,
+        id: Option<String>,
+        admission: Result<Admission, Refusal>,
+    ) -> Result<(), End> {
+        match admission {
+            Ok(Admission::Table(number, ask)) => self.enter(workshop, id, number, ask).await,
+            Ok(Admission::Hall(person, view)) => {
+                self.workshop = Some((Arc::clone(workshop), Role::Waiting(person)));
+                self.say(&ServerMessage::Hall(view)).await
+            }
+            Err((code, message)) => {
+                self.workshop = None;
+                let guessed = [LinkCode::WrongCode.into(), LinkCode::WrongToken.into()];
+                if guessed.contains(&code) {
                     self.app.guesses.count(self.address, Instant::now());
                 }
-                let message = "This token fits no seat; join by the code.";
-                self.miss(id, missing, LinkCode::WrongToken, message).await
+                self.refuse(id, code, &message).await
             }
         }
     }
 
-    async fn miss(
+    /// Brings the first ask to the table of that number.
+    pub(super) async fn enter(
         &mut self,
+        workshop: &Workshop,
         id: Option<String>,
-        missing: Missing,
-        code: LinkCode,
-        message: &str,
+        number: u16,
+        ask: Ask,
     ) -> Result<(), End> {
-        match missing {
-            Missing::Unknown => self.refuse(id, code, message).await,
-            Missing::Quarantined => {
-                let message = "This table has failed twice at the same point and rests; nothing \
-                               of it is lost. The server's operator can release it.";
-                self.refuse(id, LinkCode::Quarantined, message).await
-            }
-            Missing::Damaged => {
-                let message = "This table can't be opened; its facilitator should look at the \
-                               server's log.";
-                self.refuse(id, LinkCode::StoreFailed, message).await
-            }
-        }
-    }
-
-    async fn enter(&mut self, table: Handle, ask: Ask) -> Result<(), End> {
+        let table = match workshop.table(number).await {
+            Ok(table) => table,
+            Err((code, message)) => return self.refuse(id, code, &message).await,
+        };
         let request = Request::Enter(self.place.id, self.link.clone(), ask);
         let sent = table.send(request).await;
         self.table = Some(table);
         sent.map_err(|_| End::Ours(Reason::TableFailed))
+    }
+
+    fn at(&self) -> (ConnectionId, Link) {
+        (self.place.id, self.link.clone())
     }
 }

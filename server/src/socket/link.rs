@@ -12,6 +12,7 @@ use tokio::sync::{Notify, mpsc};
 use super::reason::Reason;
 use crate::metrics::METRICS;
 use crate::metrics::counters::{Counted, Guest};
+use crate::table::actor::Handle;
 
 /// How many frames may wait to be sent.
 const QUEUE_FRAMES_MAX: usize = 256;
@@ -27,6 +28,8 @@ pub(crate) enum Outgoing {
     Last(Utf8Bytes),
     /// The connection is no longer at a table.
     Unbound,
+    /// The connection is at that table now.
+    Bound(Handle),
 }
 
 /// The table's end.
@@ -64,15 +67,28 @@ pub(super) fn link() -> (Link, Inbox) {
     (Link { queue: sender, shared: Arc::clone(&shared) }, Inbox { queue: receiver, shared })
 }
 
+/// A table's end whose connection is gone already.
+#[cfg(test)]
+pub(crate) fn link_for_tests() -> Link {
+    link().0
+}
+
 impl Link {
-    /// Queues something; if there is no room, the connection ends.
-    pub(crate) fn send(&self, outgoing: Outgoing) {
+    /// Queues something; if there is no room, the connection ends. Whether it was queued.
+    pub(crate) fn send(&self, outgoing: Outgoing) -> bool {
         let length = outgoing.length();
         let before = self.shared.bytes.fetch_add(length, Ordering::Relaxed);
         let full = before > 0 && before + length > QUEUE_BYTES_MAX;
-        if full || self.queue.try_send(outgoing).is_err() {
+        let sent = !full && self.queue.try_send(outgoing).is_ok();
+        if !sent {
             self.end(Reason::TooSlow);
         }
+        sent
+    }
+
+    /// Whether the connection has ended.
+    pub(crate) fn is_closed(&self) -> bool {
+        self.queue.is_closed()
     }
 
     /// From now on it counts as one for that guest.
@@ -99,6 +115,12 @@ impl Inbox {
     pub(super) fn next_now(&mut self) -> Option<Outgoing> {
         let outgoing = self.queue.try_recv().ok()?;
         Some(self.counted(outgoing))
+    }
+
+    /// The next thing that is left, once the connection has ended: nothing more can be queued.
+    pub(super) fn rest(&mut self) -> Option<Outgoing> {
+        self.queue.close();
+        self.next_now()
     }
 
     /// To wait for the end while the queue is in use.
@@ -131,7 +153,7 @@ impl Outgoing {
     fn length(&self) -> usize {
         match self {
             Self::Text(text) | Self::Last(text) => text.len(),
-            Self::Unbound => 0,
+            Self::Unbound | Self::Bound(_) => 0,
         }
     }
 }

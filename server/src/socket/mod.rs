@@ -5,6 +5,7 @@
 //! | this one | the upgrade: who may connect, and how large everything may be |
 //! | `connection` | one connection's task |
 //! | `greeting` | `hello`, `create`, `join`, `resume`: what comes before a seat |
+//! | `leading` | the facilitator of a workshop, and those in its hall: what is for no single table |
 //! | [`link`] | a table's end of a connection, bounded |
 //! | [`reason`] | why the server closes one |
 //! | [`throttle`] | what one address may do only so often |
@@ -13,6 +14,7 @@
 
 mod connection;
 mod greeting;
+mod leading;
 pub(crate) mod link;
 pub(crate) mod reason;
 pub(crate) mod throttle;

@@ -34,7 +34,8 @@ pub(crate) use backup::{restore, verify};
 pub(crate) use error::StoreError;
 pub(crate) use inspect::{Inspected, inspect};
 pub(crate) use rows::{
-    Append, Credential, Erase, Erased, Hash, NewTable, StoredTable, TableRow, WriteCounts,
+    Append, Credential, Erase, Erased, Hash, NewTable, Opens, Renewal, StoredTable, TableRow,
+    Waiter, Whereabouts, WriteCounts,
 };
 
 use reader::Reader;
@@ -79,14 +80,63 @@ impl Store {
         Ok(Self { queue, reader, counters, file, copying: Arc::default() })
     }
 
-    /// Stores a new table; returns once it is on disk.
+    /// Stores the tables of a new workshop; returns once all are on disk.
     ///
     /// # Errors
     ///
     /// [`StoreError::TableExists`] or [`StoreError::JoinCodeTaken`], with nothing
     /// written; otherwise as for [`Store::append`].
-    pub(crate) async fn create_table(&self, table: NewTable) -> Result<(), StoreError> {
-        self.write(Write::CreateTable(table)).await
+    pub(crate) async fn create_tables(&self, tables: Vec<NewTable>) -> Result<(), StoreError> {
+        self.write(Write::CreateTables(tables)).await
+    }
+
+    /// Lets somebody into a workshop's hall; returns once it is on disk.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Store::append`].
+    pub(crate) async fn enter_hall(&self, waiter: Waiter) -> Result<(), StoreError> {
+        self.write(Write::EnterHall(waiter)).await
+    }
+
+    /// Lets somebody go from a workshop's hall, with all that let them in.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Store::append`].
+    pub(crate) async fn leave_hall(&self, workshop: &str, person: u64) -> Result<(), StoreError> {
+        self.write(Write::LeaveHall { workshop: workshop.to_owned(), person }).await
+    }
+
+    /// Adds what lets a person in who is somewhere in a workshop already.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Store::append`].
+    pub(crate) async fn renew(&self, renewal: Renewal) -> Result<(), StoreError> {
+        self.write(Write::Renew(renewal)).await
+    }
+
+    /// Who knows something with that hash that is good for this; nobody if there is no such thing.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Store::tables`].
+    pub(crate) async fn whose(
+        &self,
+        hash: Hash,
+        opens: Opens,
+    ) -> Result<Option<Whereabouts>, StoreError> {
+        self.reader.whose(hash, opens).await
+    }
+
+    /// Everybody in every hall: workshop, person, name.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Store::tables`].
+    pub(crate) async fn halls(&self) -> Result<Vec<(String, u64, String)>, StoreError> {
+        self.reader.halls().await
     }
 
     /// Stores a record and what belongs to it, all or nothing; returns once it

@@ -11,16 +11,18 @@ use std::sync::{Arc, Mutex, PoisonError};
 use rusqlite::{Connection, OptionalExtension, Row, Transaction};
 
 use super::error::StoreError;
-use super::rows::{Credential, Hash, StoredTable, TableRow};
+use super::rows::{Hash, Opens, StoredTable, TableRow, Whereabouts};
 
 const LIST: &str = "
 SELECT id, join_code, scenario_hash, header, facilitator_token, spectator_token, status,
-       (SELECT coalesce(max(position) + 1, 0) FROM records WHERE table_key = key), played_at
+       (SELECT coalesce(max(position) + 1, 0) FROM records WHERE table_key = key),
+       workshop, number, next_person, played_at
 FROM tables ORDER BY key";
 
 const LOAD: &str = "
 SELECT id, join_code, scenario_hash, header, facilitator_token, spectator_token, status,
-       (SELECT coalesce(max(position) + 1, 0) FROM records WHERE table_key = key), played_at,
+       (SELECT coalesce(max(position) + 1, 0) FROM records WHERE table_key = key),
+       workshop, number, next_person, played_at,
        key, scenario_toml
 FROM tables WHERE id = ?1";
 
@@ -98,6 +100,28 @@ impl Reader {
         self.read(move |view, file| count(view).map_err(reading(file))).await
     }
 
+    /// Who knows something with that hash.
+    ///
+    /// # Errors
+    ///
+    /// As for [`super::Store::tables`].
+    pub(super) async fn whose(
+        &self,
+        hash: Hash,
+        opens: Opens,
+    ) -> Result<Option<Whereabouts>, StoreError> {
+        self.read(move |view, file| whose(view, hash, opens).map_err(reading(file))).await
+    }
+
+    /// Everybody in every hall: workshop, person, name.
+    ///
+    /// # Errors
+    ///
+    /// As for [`super::Store::tables`].
+    pub(super) async fn halls(&self) -> Result<Vec<(String, u64, String)>, StoreError> {
+        self.read(|view, file| halls(view).map_err(reading(file))).await
+    }
+
     /// Tables with names or texts that were last played before that.
     ///
     /// # Errors
@@ -153,7 +177,7 @@ fn list(view: &Transaction<'_>) -> rusqlite::Result<Vec<TableRow>> {
 fn load(view: &Transaction<'_>, table: &str) -> rusqlite::Result<Option<Result<StoredTable, u64>>> {
     let found = view
         .prepare_cached(LOAD)?
-        .query_row([table], |row| Ok((table_row(row)?, row.get(9)?, row.get(10)?)))
+        .query_row([table], |row| Ok((table_row(row)?, row.get(12)?, row.get(13)?)))
         .optional()?;
     let Some((row, key, scenario_toml)) = found else { return Ok(None) };
     let records = match records(view, key)? {
@@ -166,7 +190,6 @@ fn load(view: &Transaction<'_>, table: &str) -> rusqlite::Result<Option<Result<S
         records,
         texts: by_id(view, "SELECT id, text FROM texts WHERE table_key = ?1", key)?,
         people: by_id(view, "SELECT id, name FROM people WHERE table_key = ?1", key)?,
-        credentials: credentials(view, key)?,
     })))
 }
 
@@ -194,21 +217,28 @@ fn by_id(view: &Transaction<'_>, sql: &str, key: i64) -> rusqlite::Result<BTreeM
         .collect()
 }
 
-fn credentials(view: &Transaction<'_>, key: i64) -> rusqlite::Result<Vec<Credential>> {
+fn whose(
+    view: &Transaction<'_>,
+    hash: Hash,
+    opens: Opens,
+) -> rusqlite::Result<Option<Whereabouts>> {
     view.prepare_cached(
-        "SELECT token, seat, person FROM credentials WHERE table_key = ?1 ORDER BY seat, token",
+        "SELECT workshop, place, person FROM credentials WHERE hash = ?1 AND opens = ?2",
     )?
-    .query_map([key], |row| {
-        Ok(Credential {
-            token: row.get(0)?,
-            seat: row.get(1)?,
-            person: row.get::<_, i64>(2)?.cast_unsigned(),
-        })
-    })?
-    .collect()
+    .query_row(rusqlite::params![hash, opens.word()], |row| {
+        let person = row.get::<_, i64>(2)?.cast_unsigned();
+        Ok(Whereabouts { workshop: row.get(0)?, place: row.get(1)?, person })
+    })
+    .optional()
 }
 
-/// The first nine columns of [`LIST`] and [`LOAD`].
+fn halls(view: &Transaction<'_>) -> rusqlite::Result<Vec<(String, u64, String)>> {
+    view.prepare_cached("SELECT workshop, person, name FROM hall ORDER BY workshop, person")?
+        .query_map([], |row| Ok((row.get(0)?, row.get::<_, i64>(1)?.cast_unsigned(), row.get(2)?)))?
+        .collect()
+}
+
+/// The first twelve columns of [`LIST`] and [`LOAD`].
 fn table_row(row: &Row<'_>) -> rusqlite::Result<TableRow> {
     Ok(TableRow {
         id: row.get(0)?,
@@ -219,6 +249,9 @@ fn table_row(row: &Row<'_>) -> rusqlite::Result<TableRow> {
         spectator_token: row.get(5)?,
         status: row.get(6)?,
         records: row.get::<_, i64>(7)?.cast_unsigned(),
-        played_at: row.get(8)?,
+        workshop: row.get(8)?,
+        number: row.get(9)?,
+        next_person: row.get::<_, i64>(10)?.cast_unsigned(),
+        played_at: row.get(11)?,
     })
 }

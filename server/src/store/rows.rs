@@ -12,7 +12,11 @@ pub(crate) type Hash = [u8; 32];
 pub(crate) struct NewTable {
     /// Random text that names the table for ever.
     pub(crate) id: String,
-    /// What people type to join; no two tables share one.
+    /// The workshop that it belongs to, by its id.
+    pub(crate) workshop: String,
+    /// Its number there, from 1.
+    pub(crate) number: u16,
+    /// What people type to join; no two workshops share one.
     pub(crate) join_code: String,
     /// The scenario as it was read, so that a changed file changes no old game.
     pub(crate) scenario_toml: String,
@@ -28,6 +32,26 @@ pub(crate) struct NewTable {
     pub(crate) status: String,
 }
 
+impl NewTable {
+    /// As it is listed, once it is stored.
+    pub(crate) fn into_row(self) -> TableRow {
+        TableRow {
+            id: self.id,
+            workshop: self.workshop,
+            number: self.number,
+            join_code: self.join_code,
+            scenario_hash: self.scenario_hash,
+            header: self.header,
+            facilitator_token: self.facilitator_token,
+            spectator_token: self.spectator_token,
+            next_person: 0,
+            status: self.status,
+            records: 0,
+            played_at: 0,
+        }
+    }
+}
+
 /// One record and what belongs to it, written together or not at all.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Append {
@@ -40,23 +64,79 @@ pub(crate) struct Append {
     /// New message texts by id. Kept apart from the record, like names, so that
     /// erasing a person changes no record.
     pub(crate) texts: Vec<(u64, String)>,
-    /// New people's display names by id.
+    /// People who come to the table, by id and name. Wherever in the workshop they were before,
+    /// what lets them in leads to this table from now on.
     pub(crate) people: Vec<(u64, String)>,
-    /// New seat credentials.
+    /// What lets new people in.
     pub(crate) credentials: Vec<Credential>,
     /// The table's new status, if this record changes it.
     pub(crate) status: Option<String>,
 }
 
-/// Who may sit where: the holder of a token has this seat at this table.
+/// Something by which a person of a workshop is known.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Credential {
-    /// The hash of the seat token; no two credentials share one.
-    pub(crate) token: Hash,
-    /// The seat's number.
-    pub(crate) seat: u32,
-    /// The person in the seat.
+    /// The hash of what they know; no two credentials share one.
+    pub(crate) hash: Hash,
+    /// What it is good for.
+    pub(crate) opens: Opens,
+    /// The person.
     pub(crate) person: u64,
+}
+
+/// What a credential is good for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Opens {
+    /// A token: its device goes on as that person.
+    Connection,
+    /// A recovery code: it gives that person a token on another device.
+    Recovery,
+    /// An invitation: it lets others in beside that person.
+    Invitation,
+}
+
+impl Opens {
+    /// As the store writes it.
+    pub(super) fn word(self) -> &'static str {
+        match self {
+            Self::Connection => "token",
+            Self::Recovery => "recovery",
+            Self::Invitation => "invitation",
+        }
+    }
+}
+
+/// Where whoever knows something is, and who they are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Whereabouts {
+    /// The workshop, by its id.
+    pub(crate) workshop: String,
+    /// The table's number; 0 for the hall.
+    pub(crate) place: u16,
+    /// The person.
+    pub(crate) person: u64,
+}
+
+/// Somebody who comes to a workshop's hall.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Waiter {
+    /// The workshop, by its id.
+    pub(crate) workshop: String,
+    /// The person.
+    pub(crate) person: u64,
+    /// Their name.
+    pub(crate) name: String,
+    /// What lets them in again.
+    pub(crate) credentials: Vec<Credential>,
+}
+
+/// More that lets a person in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Renewal {
+    /// The workshop, by its id.
+    pub(crate) workshop: String,
+    /// What is new; of recovery codes and invitations, it replaces what was there.
+    pub(crate) credential: Credential,
 }
 
 /// A table as it is listed.
@@ -64,6 +144,10 @@ pub(crate) struct Credential {
 pub(crate) struct TableRow {
     /// As in [`NewTable::id`].
     pub(crate) id: String,
+    /// As in [`NewTable::workshop`].
+    pub(crate) workshop: String,
+    /// As in [`NewTable::number`].
+    pub(crate) number: u16,
     /// As in [`NewTable::join_code`].
     pub(crate) join_code: String,
     /// As in [`NewTable::scenario_hash`].
@@ -74,6 +158,8 @@ pub(crate) struct TableRow {
     pub(crate) facilitator_token: Hash,
     /// As in [`NewTable::spectator_token`].
     pub(crate) spectator_token: Hash,
+    /// Above every person who ever was at this table.
+    pub(crate) next_person: u64,
     /// The last status that was stored.
     pub(crate) status: String,
     /// When it was last played, in unix milliseconds, to the hour.
@@ -95,8 +181,6 @@ pub(crate) struct StoredTable {
     pub(crate) texts: BTreeMap<u64, String>,
     /// Display names by id; an erased one is missing.
     pub(crate) people: BTreeMap<u64, String>,
-    /// Seat credentials, by seat.
-    pub(crate) credentials: Vec<Credential>,
 }
 
 /// Names and texts that are to go for good. Records stay as they are.

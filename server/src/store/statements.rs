@@ -5,6 +5,8 @@
 //! the other writes, and one that comes later spoils it. The types keep the two
 //! apart: the inner `Result` and [`Failure`].
 
+mod people;
+
 use rusqlite::{ErrorCode, OptionalExtension, Params, Transaction, params};
 
 use super::error::StoreError;
@@ -43,8 +45,13 @@ pub(super) fn write(
     now: i64,
 ) -> Result<Outcome, Failure> {
     match write {
-        Write::CreateTable(table) => create_table(transaction, table, now),
+        Write::CreateTables(tables) => create_tables(transaction, tables, now),
         Write::Append(append) => self::append(transaction, append, now),
+        Write::EnterHall(waiter) => people::enter_hall(transaction, waiter).map(Ok),
+        Write::LeaveHall { workshop, person } => {
+            people::leave_hall(transaction, workshop, *person).map(Ok)
+        }
+        Write::Renew(renewal) => people::renew(transaction, renewal).map(Ok),
         Write::Erase(erase) => self::erase(transaction, erase),
         // Really written, so that a full disk or one that turned read-only shows.
         Write::Probe => {
@@ -58,28 +65,46 @@ pub(super) fn write(
     }
 }
 
-fn create_table(
+/// All of them or none: whether one may be there is asked before the first is inserted.
+fn create_tables(
     transaction: &Transaction<'_>,
-    table: &NewTable,
+    tables: &[NewTable],
     now: i64,
 ) -> Result<Outcome, Failure> {
+    for table in tables {
+        if let Err(refused) = may_create(transaction, table)? {
+            return Ok(Err(refused));
+        }
+    }
+    for table in tables {
+        create_table(transaction, table, now)?;
+    }
+    Ok(Ok(()))
+}
+
+fn may_create(transaction: &Transaction<'_>, table: &NewTable) -> Result<Outcome, Failure> {
     let taken: Option<bool> = transaction
-        .prepare_cached("SELECT id = ?1 FROM tables WHERE id = ?1 OR join_code = ?2")?
+        .prepare_cached(
+            "SELECT id = ?1 FROM tables WHERE id = ?1 OR join_code = ?2 ORDER BY 1 DESC",
+        )?
         .query_row([&table.id, &table.join_code], |row| row.get(0))
         .optional()?;
     match taken {
-        Some(true) => return Ok(Err(StoreError::TableExists { table: table.id.clone() })),
+        Some(true) => Ok(Err(StoreError::TableExists { table: table.id.clone() })),
         Some(false) => {
             let join_code = table.join_code.clone();
-            return Ok(Err(StoreError::JoinCodeTaken { join_code }));
+            Ok(Err(StoreError::JoinCodeTaken { join_code }))
         }
-        None => {}
+        None => Ok(Ok(())),
     }
+}
+
+fn create_table(transaction: &Transaction<'_>, table: &NewTable, now: i64) -> Result<(), Failure> {
     transaction
         .prepare_cached(
             "INSERT INTO tables (id, join_code, scenario_toml, scenario_hash, header,
-                 facilitator_token, spectator_token, status, played_at)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+                 facilitator_token, spectator_token, status, workshop, number, played_at)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
         )?
         .execute(params![
             table.id,
@@ -90,9 +115,11 @@ fn create_table(
             table.facilitator_token,
             table.spectator_token,
             table.status,
+            table.workshop,
+            table.number,
             now,
         ])?;
-    Ok(Ok(()))
+    Ok(())
 }
 
 fn append(transaction: &Transaction<'_>, append: &Append, now: i64) -> Result<Outcome, Failure> {
@@ -122,17 +149,11 @@ fn append(transaction: &Transaction<'_>, append: &Append, now: i64) -> Result<Ou
         insert_new(transaction, sql, row, append, || format!("text {id}"))?;
     }
     for (id, name) in &append.people {
-        let sql = "INSERT INTO people (table_key, id, name) VALUES (?1, ?2, ?3)";
-        let row = params![key, id.cast_signed(), name];
-        insert_new(transaction, sql, row, append, || format!("person {id}"))?;
+        people::arrive(transaction, key, *id, name)?;
     }
     for credential in &append.credentials {
-        let sql =
-            "INSERT INTO credentials (token, table_key, seat, person) VALUES (?1, ?2, ?3, ?4)";
-        let row = params![credential.token, key, credential.seat, credential.person.cast_signed()];
-        insert_new(transaction, sql, row, append, || {
-            format!("a credential of seat {}", credential.seat)
-        })?;
+        let inserted = people::let_in(transaction, key, credential);
+        new(inserted, append, || format!("a credential of person {}", credential.person))?;
     }
     if let Some(status) = &append.status {
         transaction
@@ -179,8 +200,17 @@ fn insert_new(
     append: &Append,
     what: impl Fn() -> String,
 ) -> Result<(), Failure> {
-    match transaction.prepare_cached(sql)?.execute(row) {
-        Ok(_) => Ok(()),
+    new(transaction.prepare_cached(sql)?.execute(row).map(drop), append, what)
+}
+
+/// What came of inserting a row that must not have been there.
+fn new(
+    inserted: rusqlite::Result<()>,
+    append: &Append,
+    what: impl Fn() -> String,
+) -> Result<(), Failure> {
+    match inserted {
+        Ok(()) => Ok(()),
         Err(cause) if cause.sqlite_error_code() == Some(ErrorCode::ConstraintViolation) => {
             let table = append.table.clone();
             Err(Failure::Refused(StoreError::AlreadyStored { table, what: what() }))

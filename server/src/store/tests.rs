@@ -13,8 +13,9 @@ use tempfile::TempDir;
 
 use super::open::STORE_FILE;
 use super::writer::{Counters, Write, Writer};
-use super::{Append, Credential, Hash, NewTable, Store, StoreError, open};
+use super::{Append, Credential, Hash, NewTable, Opens, Store, StoreError, Whereabouts, open};
 
+mod people;
 mod refusals;
 mod upgrade;
 
@@ -28,6 +29,8 @@ fn folder() -> TempDir {
 fn new_table(id: &str) -> NewTable {
     NewTable {
         id: id.into(),
+        workshop: format!("workshop-{id}"),
+        number: 1,
         join_code: format!("code-{id}"),
         scenario_toml: "name = \"district\"".into(),
         scenario_hash: HASH,
@@ -66,7 +69,7 @@ fn contents(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
 /// A closed store with one table of so many records.
 async fn stored(folder: &Path, records: u64) {
     let store = Store::open(folder).expect("opens");
-    store.create_table(new_table("a")).await.expect("creates");
+    store.create_tables(vec![new_table("a")]).await.expect("creates");
     for index in 0..records {
         store.append(record("a", index)).await.expect("appends");
     }
@@ -78,9 +81,10 @@ async fn reopening_gives_back_everything() {
     let folder = folder();
     let data = folder.path().join("new/data");
     let store = Store::open(&data).expect("opens");
-    store.create_table(new_table("b")).await.expect("creates");
-    store.create_table(new_table("a")).await.expect("creates");
-    let credential = |seat: u32| Credential { token: [seat as u8; 32], seat, person: 4 };
+    store.create_tables(vec![new_table("b")]).await.expect("creates");
+    store.create_tables(vec![new_table("a")]).await.expect("creates");
+    let credential =
+        |hash: u8| Credential { hash: [hash; 32], opens: Opens::Connection, person: 4 };
     let full = Append {
         texts: vec![(0, "Good morning".into()), (u64::MAX, "«ça va»\0".into())],
         people: vec![(4, "Ada".into())],
@@ -99,7 +103,12 @@ async fn reopening_gives_back_everything() {
     assert_eq!(after.records, [full.record, record("a", 1).record]);
     assert_eq!(after.texts, full.texts.into_iter().collect());
     assert_eq!(after.people, full.people.into_iter().collect());
-    assert_eq!(after.credentials, [credential(8), credential(9)]);
+    let found = Whereabouts { workshop: "workshop-a".into(), place: 1, person: 4 };
+    for hash in [8, 9] {
+        let whose = store.whose([hash; 32], Opens::Connection).await.expect("reads");
+        assert_eq!(whose.as_ref(), Some(&found));
+        assert_eq!(store.whose([hash; 32], Opens::Recovery).await.expect("reads"), None);
+    }
     assert_eq!(after.scenario_toml, new_table("a").scenario_toml);
     assert_eq!(after.table.status, "playing");
     let tables = store.tables().await.expect("lists");
@@ -115,7 +124,7 @@ async fn reopening_gives_back_everything() {
 async fn a_record_out_of_order_is_refused_and_changes_nothing() {
     let folder = folder();
     let store = Store::open(folder.path()).expect("opens");
-    store.create_table(new_table("a")).await.expect("creates");
+    store.create_tables(vec![new_table("a")]).await.expect("creates");
     store.append(record("a", 0)).await.expect("appends");
     let before = store.load("a").await.expect("loads");
     for index in [0, 2, u64::MAX] {
@@ -134,11 +143,11 @@ async fn a_record_out_of_order_is_refused_and_changes_nothing() {
 async fn a_taken_id_or_join_code_is_refused() {
     let folder = folder();
     let store = Store::open(folder.path()).expect("opens");
-    store.create_table(new_table("a")).await.expect("creates");
-    let error = store.create_table(new_table("a")).await.expect_err("refused");
+    store.create_tables(vec![new_table("a")]).await.expect("creates");
+    let error = store.create_tables(vec![new_table("a")]).await.expect_err("refused");
     assert!(matches!(error, StoreError::TableExists { .. }), "{error}");
     let same_code = NewTable { join_code: "code-a".into(), ..new_table("b") };
-    let error = store.create_table(same_code).await.expect_err("refused");
+    let error = store.create_tables(vec![same_code]).await.expect_err("refused");
     assert!(matches!(error, StoreError::JoinCodeTaken { .. }), "{error}");
     assert_eq!(store.tables().await.expect("lists").len(), 1);
 }
@@ -149,7 +158,7 @@ async fn appends_that_wait_together_share_commits() {
     let folder = folder();
     let store = Store::open(folder.path()).expect("opens");
     let ids: Vec<String> = (0..TABLES).map(|id| id.to_string()).collect();
-    for outcome in join_all(ids.iter().map(|id| store.create_table(new_table(id)))).await {
+    for outcome in join_all(ids.iter().map(|id| store.create_tables(vec![new_table(id)]))).await {
         outcome.expect("creates");
     }
     for outcome in join_all(ids.iter().map(|id| store.append(record(id, 0)))).await {
@@ -178,7 +187,7 @@ fn a_batch_is_one_commit_even_if_one_write_in_it_is_refused() {
     let folder = folder();
     let mut writer = writer(folder.path());
     let outcomes = writer.write(&[
-        Write::CreateTable(new_table("a")),
+        Write::CreateTables(vec![new_table("a")]),
         Write::Append(record("a", 1)),
         Write::Append(record("a", 0)),
     ]);
@@ -195,8 +204,8 @@ fn a_write_that_spoils_its_batch_fails_alone() {
     let mut writer = writer(folder.path());
     let text = |table, index| Append { texts: vec![(5, "hello".into())], ..record(table, index) };
     let outcomes = writer.write(&[
-        Write::CreateTable(new_table("a")),
-        Write::CreateTable(new_table("b")),
+        Write::CreateTables(vec![new_table("a")]),
+        Write::CreateTables(vec![new_table("b")]),
         Write::Append(text("a", 0)),
         Write::Append(text("a", 1)),
         Write::Append(text("b", 0)),
@@ -216,14 +225,14 @@ fn a_full_disk_fails_only_what_does_not_fit() {
     const PAGES_SPARE: i64 = 8;
     let folder = folder();
     let mut writer = writer(folder.path());
-    assert!(writer.write(&[Write::CreateTable(new_table("a"))])[0].is_ok());
+    assert!(writer.write(&[Write::CreateTables(vec![new_table("a")])])[0].is_ok());
     let pages = |writer: &Writer, sql: &str| -> i64 {
         writer.connection.query_row(sql, [], |row| row.get(0)).expect("a number")
     };
     let used = pages(&writer, "PRAGMA page_count");
     pages(&writer, &format!("PRAGMA max_page_count = {}", used + PAGES_SPARE));
     let big = || Append { record: "x".repeat(1 << 20), ..record("a", 0) };
-    let outcomes = writer.write(&[Write::Append(big()), Write::CreateTable(new_table("b"))]);
+    let outcomes = writer.write(&[Write::Append(big()), Write::CreateTables(vec![new_table("b")])]);
     let [Err(error @ StoreError::DiskFull { .. }), Ok(())] = &outcomes[..] else {
         panic!("{outcomes:?}")
     };
@@ -251,7 +260,7 @@ async fn a_closed_store_is_one_file_and_says_that_it_is_closed() {
 async fn closing_writes_what_is_queued() {
     let folder = folder();
     let store = Store::open(folder.path()).expect("opens");
-    store.create_table(new_table("a")).await.expect("creates");
+    store.create_tables(vec![new_table("a")]).await.expect("creates");
     // Polled in order: the append is queued before the close.
     let (appended, closed) = tokio::join!(store.append(record("a", 0)), store.close());
     appended.expect("appends");

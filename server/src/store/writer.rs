@@ -18,7 +18,7 @@ use rusqlite::{Connection, TransactionBehavior};
 use tokio::sync::{mpsc, oneshot};
 
 use super::error::StoreError;
-use super::rows::{Append, Erase, Hash, NewTable, WriteCounts};
+use super::rows::{Append, Erase, Hash, NewTable, Renewal, Waiter, WriteCounts};
 use super::statements::{self, Failure};
 use crate::metrics::METRICS;
 
@@ -28,11 +28,14 @@ const BATCH_WRITES_MAX: usize = 256;
 
 /// One thing to write.
 pub(super) enum Write {
-    CreateTable(NewTable),
+    CreateTables(Vec<NewTable>),
     Append(Append),
     Erase(Erase),
     AdminToken(Hash),
     Probe,
+    EnterHall(Waiter),
+    LeaveHall { workshop: String, person: u64 },
+    Renew(Renewal),
 }
 
 /// A write, and where its answer goes.

@@ -18,13 +18,13 @@ use tracing::Instrument;
 use super::Table;
 use super::comparing;
 use super::health::{Health, Place};
-use super::message::{Ask, ConnectionId, Input, NotWritten, Output};
+use super::message::{Ask, ConnectionId, Errand, Input, NotWritten, Output, Refusal, Ticket};
 use super::writing::{self, Written};
 use crate::metrics::METRICS;
 use crate::metrics::counters::Guest;
 use crate::socket::link::{Link, Outgoing};
 use crate::socket::reason::Reason;
-use crate::store::{Hash, Store};
+use crate::store::Store;
 
 /// How many requests may wait for a table; whoever has one more waits with it.
 const REQUESTS_MAX: usize = 256;
@@ -41,8 +41,12 @@ pub(crate) enum Request {
     Enter(ConnectionId, Link, Ask),
     /// A connection asks for something else.
     Ask(ConnectionId, Ask),
+    /// The workshop asks for something, and wants to know what came of it.
+    Errand(Errand, oneshot::Sender<Told>),
+    /// A connection goes to another table of the workshop; answered when it is out.
+    Release(ConnectionId, oneshot::Sender<()>),
     /// The facilitator asks whether the log may be read.
-    Log(Hash, oneshot::Sender<Result<Ending, LogRefused>>),
+    Log(oneshot::Sender<Result<Ending, NotOver>>),
     /// The server was away while this table was in play, for so many milliseconds.
     ServerReturned(u64),
     /// A mistake in the rules, for tests.
@@ -62,18 +66,15 @@ pub(crate) struct Ending {
     pub(crate) records: u64,
 }
 
-/// Why a log is not given out.
-pub(crate) enum LogRefused {
-    /// Only the facilitator may read it.
-    WrongToken,
-    /// It holds the seed, which is secret as long as the game goes on.
-    NotOver,
-}
+/// The log holds the seed, which is secret as long as the game goes on.
+pub(crate) struct NotOver;
+
+/// What came of an errand; with the connection of whoever was let go.
+pub(crate) type Told = Result<Option<(ConnectionId, Link)>, Refusal>;
 
 /// Where to reach a table.
 #[derive(Clone, Debug)]
 pub(crate) struct Handle {
-    id: Arc<str>,
     requests: mpsc::Sender<Request>,
 }
 
@@ -82,11 +83,6 @@ pub(crate) struct Handle {
 pub(crate) struct Gone;
 
 impl Handle {
-    /// The table's id.
-    pub(crate) fn id(&self) -> &str {
-        &self.id
-    }
-
     /// Brings a request; waits while the table has too many.
     ///
     /// # Errors
@@ -99,6 +95,13 @@ impl Handle {
     /// Whether the table's task has ended.
     pub(crate) fn is_gone(&self) -> bool {
         self.requests.is_closed()
+    }
+
+    /// Brings an errand, and waits for what comes of it; nothing if the table's task has ended.
+    pub(crate) async fn run(&self, errand: Errand) -> Option<Told> {
+        let (reply, told) = oneshot::channel();
+        self.send(Request::Errand(errand, reply)).await.ok()?;
+        told.await.ok()
     }
 
     /// Asks the table to finish what it writes, and waits until it has.
@@ -121,20 +124,21 @@ impl Handle {
 /// Starts a table's task.
 pub(crate) fn spawn(table: Table, store: Store, health: Arc<Health>) -> Handle {
     let (requests, received) = mpsc::channel(REQUESTS_MAX);
-    let id = Arc::from(table.identity().id.as_str());
     let span = tracing::info_span!("table", id = table.identity().id);
     let actor = Actor {
         table,
         store,
         links: HashMap::new(),
         entering: Vec::new(),
+        errands: HashMap::new(),
+        next_ticket: 0,
         appending: None,
         comparing: None,
         ending: false,
         reopening: false,
     };
     tokio::spawn(supervise(actor, received, health).instrument(span));
-    Handle { id, requests }
+    Handle { requests }
 }
 
 /// A mistake in the rules ends one table's task, not the server; the table's log is whole, so it is
@@ -169,6 +173,9 @@ struct Actor {
     links: HashMap<ConnectionId, Link>,
     /// Connections that have asked to be let in and are not yet.
     entering: Vec<ConnectionId>,
+    /// Who waits for what comes of which errand.
+    errands: HashMap<Ticket, oneshot::Sender<Told>>,
+    next_ticket: u64,
     /// The write that is under way.
     appending: Option<UnderWay<Written>>,
     /// Bots that play the same cards, once the game is over.
@@ -232,11 +239,21 @@ impl Actor {
                 }
                 self.tell(Input::Ask(connection, ask));
             }
-            Request::Log(token, reply) => {
-                let answer = if token != self.table.identity().facilitator {
-                    Err(LogRefused::WrongToken)
-                } else if !self.table.is_over() {
-                    Err(LogRefused::NotOver)
+            Request::Errand(errand, reply) => {
+                let ticket = Ticket(self.next_ticket);
+                self.next_ticket += 1;
+                self.errands.insert(ticket, reply);
+                self.tell(Input::Errand(ticket, errand));
+            }
+            Request::Release(connection, reply) => {
+                self.links.remove(&connection);
+                self.tell(Input::Ask(connection, Ask::Gone));
+                // Whoever asked may have gone.
+                let _ = reply.send(());
+            }
+            Request::Log(reply) => {
+                let answer = if !self.table.is_over() {
+                    Err(NotOver)
                 } else {
                     let (state_hash, records) = self.table.fingerprint();
                     Ok(Ending { state_hash, records })
@@ -284,6 +301,16 @@ impl Actor {
                     if let Some(link) = self.links.remove(&connection) {
                         link.is_for(Guest::Nobody);
                         link.send(Outgoing::Unbound);
+                    }
+                }
+                Output::Done(ticket, told) => {
+                    let told = told.map(|released| {
+                        let connection = released?;
+                        Some((connection, self.links.remove(&connection)?))
+                    });
+                    if let Some(reply) = self.errands.remove(&ticket) {
+                        // Whoever asked may have gone.
+                        let _ = reply.send(told);
                     }
                 }
                 Output::TakenOver(connection) => {

@@ -112,7 +112,7 @@ impl Table {
     fn person_of(&self, origin: &Origin, actor: Actor) -> Option<PersonId> {
         match (origin, actor) {
             (Origin::Viewer { attendee, .. }, _) => attendee.person,
-            (Origin::Join { person, .. }, _) => Some(*person),
+            (Origin::Join { newcomer, .. }, _) => Some(newcomer.person),
             (Origin::Move { from, .. }, _) => self.player(from.seat),
             (Origin::Abandoned | Origin::OnBehalf, Actor::Seat(seat)) => self.player(seat),
             _ => None,
@@ -179,9 +179,9 @@ impl Table {
             return;
         }
         let id = match &origin {
-            Origin::Viewer { id, .. } | Origin::Move { from: Answered { id, .. }, .. } => {
-                id.clone()
-            }
+            Origin::Viewer { id, .. }
+            | Origin::Errand { id, .. }
+            | Origin::Move { from: Answered { id, .. }, .. } => id.clone(),
             _ => None,
         };
         beside.table.clone_from(&self.identity.id);
@@ -358,13 +358,24 @@ fn actor(viewer: Viewer, message: &ClientMessage) -> Result<Actor, (WireCode, St
             ClientMessage::Hello(_)
             | ClientMessage::Create(_)
             | ClientMessage::Join(_)
-            | ClientMessage::Resume(_),
+            | ClientMessage::Resume(_)
+            | ClientMessage::Recover(_),
         ) => Err((LinkCode::NotHere.into(), "You are at a table already.".to_owned())),
         (Viewer::Facilitator, ClientMessage::Conduct(_)) => Ok(Actor::Facilitator),
         (Viewer::Facilitator, _) => {
             no("The facilitator conducts the game and plays no seat; see the powers of conduct.")
         }
-        (_, ClientMessage::Conduct(_)) => no("Only the facilitator may do this."),
+        (
+            _,
+            ClientMessage::Conduct(_)
+            | ClientMessage::ConductTables(_)
+            | ClientMessage::Workshop(_)
+            | ClientMessage::Seat(_)
+            | ClientMessage::Recovery(_),
+        ) => no("Only the facilitator may do this."),
+        (_, ClientMessage::Visit(_)) => {
+            no("Who is at a seat stays at this table; the facilitator can bring you to another.")
+        }
         (Viewer::Seat(seat), _) => Ok(Actor::Seat(seat)),
         (Viewer::Spectator, _) => no("You are looking on; join with a seat to play."),
     }
@@ -386,6 +397,9 @@ fn refuse_to(
         Origin::Join { connection, id, .. } => {
             refuse(connection, id, code, why, out);
             out.push(Output::Unbind(connection));
+        }
+        Origin::Errand { ticket, .. } => {
+            out.push(Output::Done(ticket, Err((code.into(), why))));
         }
         Origin::Abandoned | Origin::Clock | Origin::House | Origin::OnBehalf => {
             tracing::debug!(?actor, code = ?code.into(), %why, "refused");

@@ -15,9 +15,12 @@ use super::message::{ConnectionId, NotWritten, Output};
 use super::outbox::sees;
 use super::pending::{Origin, Pending};
 use super::viewers::Attendee;
-use super::{Table, encode, refuse};
+use super::{Table, encode, overview, refuse};
 use crate::metrics::METRICS;
 use crate::store::Append;
+
+/// What is said when nothing of a command is on disk.
+const NOT_WRITTEN: &str = "The server can't write to its disk; nothing was done. Try again later.";
 
 impl Table {
     /// How writing down went.
@@ -52,6 +55,9 @@ impl Table {
         self.programs.observe(before, self.game.state(), events, stirs);
         self.remember(beside);
         self.names.observe(events);
+        if overview::changes(events) {
+            self.show_overview();
+        }
         self.taken.observe(&record);
         self.lookout.observe(&record);
         self.note_move(&record.instruction.command);
@@ -73,9 +79,17 @@ impl Table {
                     self.send_snapshot(connection, attendee.viewer, None, out);
                 }
             }
-            Origin::Join { connection, id, seat, person, token } => {
+            Origin::Join { connection, id, newcomer } => {
                 self.viewers.publish(self.game.state(), events, &self.names, None, out);
-                self.seated(connection, id, seat, person, token, out);
+                self.seated(connection, id, newcomer, out);
+            }
+            Origin::Errand { ticket, .. } => {
+                let released = match record.instruction.command {
+                    Command::Detach { person } => Some(person),
+                    _ => None,
+                };
+                self.errand_done(ticket, released, out);
+                self.viewers.publish(self.game.state(), events, &self.names, None, out);
             }
             Origin::Move { from, place } => {
                 let id = from.of_move(place);
@@ -182,15 +196,18 @@ impl Table {
                 return;
             }
             Origin::Abandoned => return,
+            Origin::Errand { ticket, .. } => {
+                let refusal = (LinkCode::StoreFailed.into(), NOT_WRITTEN.to_owned());
+                return out.push(Output::Done(ticket, Err(refusal)));
+            }
         };
-        let message = "The server can't write to its disk; nothing was done. Try again later.";
-        refuse(connection, id, LinkCode::StoreFailed, message, out);
+        refuse(connection, id, LinkCode::StoreFailed, NOT_WRITTEN, out);
         if joins {
             out.push(Output::Unbind(connection));
         }
     }
 
-    /// Keeps names, texts and credentials, once they are on disk.
+    /// Keeps names and texts, once they are on disk.
     fn remember(&mut self, beside: Append) {
         let narrow = |id: u64| u32::try_from(id).unwrap_or(u32::MAX);
         for (id, name) in beside.people {
@@ -198,9 +215,6 @@ impl Table {
         }
         for (id, text) in beside.texts {
             self.names.add_text(TextId(narrow(id)), text);
-        }
-        for credential in beside.credentials {
-            self.credentials.insert(credential.token, PersonId(narrow(credential.person)));
         }
     }
 

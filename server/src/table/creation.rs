@@ -41,11 +41,16 @@ const BOTS_PAUSE_MS_MAX: u32 = 60_000;
 /// How long a program may be given, in milliseconds: ten minutes, for those that ask others.
 const DECISION_MS_MAX: u32 = 10 * 60 * 1_000;
 
-/// A table to be stored, with the token of whoever runs it.
+/// How many tables a workshop may have.
+pub(crate) const TABLES_PER_WORKSHOP_MAX: u16 = 100;
+
+/// A workshop to be stored, with the token of whoever runs it.
 #[cfg_attr(test, derive(Debug))]
 pub(crate) struct Plan {
-    /// What the store keeps.
+    /// What the store keeps of its first table.
     pub(crate) table: NewTable,
+    /// How many tables it has, all like the first.
+    pub(crate) tables: u16,
     /// The facilitator's token.
     pub(crate) token: String,
 }
@@ -74,22 +79,32 @@ pub(crate) fn plan(create: &Create, open: bool) -> Result<Plan, Refusal> {
         arrangements: arrangements(create, &table)?,
         bots_pause_ms: bots_pause_ms(create)?,
         decisions: decisions(create)?,
+        spread: create.spread,
+        late: create.late,
         open,
     };
-    let id = token::table_id();
+    let tables = create.tables.unwrap_or(1);
+    if !(1..=TABLES_PER_WORKSHOP_MAX).contains(&tables) {
+        let message =
+            format!("body.tables: a workshop has from 1 to {TABLES_PER_WORKSHOP_MAX} tables.");
+        return Err((LinkCode::BadBody, message));
+    }
+    let workshop = token::workshop_id();
     let join_code = token::join_code();
-    let token = token::new(&id);
+    let token = token::new(&workshop);
     let table = NewTable {
         scenario_hash: token::hash(&scenario),
         header: StoredHeader::new(&header, settings).write(),
         facilitator_token: token::hash(&token),
-        spectator_token: token::hash(&token::spectator(&id, &join_code)),
+        spectator_token: token::hash(&token::spectator(&workshop, &join_code)),
         status: LOBBY.to_owned(),
         scenario_toml: scenario,
         join_code,
-        id,
+        id: token::table_id(&workshop, 1),
+        workshop,
+        number: 1,
     };
-    Ok(Plan { table, token })
+    Ok(Plan { table, tables, token })
 }
 
 /// The scenario with whatever it builds on and as many years as are asked for, so that the table's
@@ -186,7 +201,7 @@ mod tests {
     fn a_table_is_planned_from_nothing() {
         let plan = plan(&Create::default(), false).expect("plans");
         assert_eq!(plan.table.facilitator_token, token::hash(&plan.token));
-        assert_eq!(token::table_of(&plan.token), Some(&*plan.table.id));
+        assert_eq!(token::workshop_of(&plan.token), Some(&*plan.table.workshop));
         let header = StoredHeader::read(&plan.table.header).expect("reads");
         let header = header.header(plan.table.scenario_toml);
         assert_eq!(header.scenario_hash, shared::rules::state::hex(&plan.table.scenario_hash));
@@ -200,6 +215,16 @@ mod tests {
         assert_eq!(scenario.map(|read| read.years.len()), Ok(3));
         let none = Create { years: Some(0), ..Create::default() };
         assert_eq!(refusal(&none), LinkCode::BadScenario);
+    }
+
+    #[test]
+    fn a_workshop_has_so_many_tables() {
+        for (tables, right) in
+            [(0, false), (1, true), (TABLES_PER_WORKSHOP_MAX, true), (101, false)]
+        {
+            let create = Create { tables: Some(tables), ..Create::default() };
+            assert_eq!(plan(&create, false).map(|plan| plan.tables).ok(), right.then_some(tables));
+        }
     }
 
     #[test]

@@ -4,7 +4,6 @@ use std::collections::{BTreeSet, VecDeque};
 use std::time::Instant;
 
 use shared::log::{Game, LogError, Record};
-use shared::rules::ids::PersonId;
 use shared::rules::timing::Time;
 use thiserror::Error;
 
@@ -13,6 +12,7 @@ use super::house::House;
 use super::lookout::Lookout;
 use super::names::NameBook;
 use super::outbox::RING_FRAMES_MAX;
+use super::overview::Board;
 use super::presence::Attendance;
 use super::programs::Programs;
 use super::settings::StoredHeader;
@@ -46,28 +46,29 @@ impl Table {
     /// # Errors
     ///
     /// If the log is damaged or from a newer version.
-    pub(crate) fn load(stored: StoredTable, now: Instant, time: Time) -> Result<Self, LoadError> {
+    pub(crate) fn load(
+        stored: StoredTable,
+        board: Board,
+        now: Instant,
+        time: Time,
+    ) -> Result<Self, LoadError> {
         let header = StoredHeader::read(&stored.table.header).map_err(LoadError::Header)?;
         let state = header.header(stored.scenario_toml).open().map_err(LoadError::Log)?;
         let settings = header.settings;
         let identity = Identity {
             id: stored.table.id,
             code: stored.table.join_code,
-            facilitator: stored.table.facilitator_token,
-            spectator: stored.table.spectator_token,
+            workshop: stored.table.workshop,
+            number: stored.table.number,
         };
-        let credentials = stored.credentials.into_iter().map(|credential| {
-            let person = PersonId(u32::try_from(credential.person).unwrap_or(u32::MAX));
-            (credential.token, person)
-        });
         let mut table = Self {
-            credentials: credentials.collect(),
             names: NameBook::restore(stored.people, stored.texts),
             moved: BTreeSet::new(),
             lookout: Lookout::default(),
             taken: Taken::default(),
             viewers: Viewers::new(&state),
             attendance: Attendance::new(now),
+            board,
             base: Base::new(now, time),
             time,
             clock: Clock::default(),
@@ -80,6 +81,7 @@ impl Table {
             pending: None,
             postponed: VecDeque::new(),
             waiting: VecDeque::new(),
+            errands: VecDeque::new(),
             leaving: BTreeSet::new(),
             comparing: false,
             compared: None,
@@ -89,6 +91,7 @@ impl Table {
         };
         table.replay_all(&stored.records)?;
         table.clock = Clock::of(table.game.state());
+        table.show_overview();
         Ok(table)
     }
 

@@ -4,14 +4,16 @@
 //! how the other does it, so a whole table can be run on one thread in a test.
 
 use axum::extract::ws::Utf8Bytes;
-use shared::protocol::client_message::Join;
+use shared::protocol::code::WireCode;
 use shared::protocol::codec::Incoming;
-use shared::rules::command::Share;
+use shared::protocol::conduct::Conduct;
+use shared::rules::command::{Holder, Share};
 use shared::rules::ids::PersonId;
 use shared::rules::review::Yardstick;
 use shared::rules::state::State;
 
-use crate::store::{Append, Hash};
+use super::overview::Promise;
+use crate::store::Append;
 
 /// A connection: no two that the server ever had share a number, and later ones have higher ones.
 /// So the number is also the generation of whoever sits in a seat.
@@ -23,6 +25,8 @@ pub(crate) struct ConnectionId(pub(crate) u64);
 pub(crate) enum Input {
     /// Somebody at a connection asks for something, or has gone.
     Ask(ConnectionId, Ask),
+    /// The workshop asks for something.
+    Errand(Ticket, Errand),
     /// How the append went that was asked for.
     Appended(Result<(), NotWritten>),
     /// What bots made of the same cards, as was asked for; nothing if they could not play them.
@@ -41,28 +45,44 @@ pub(crate) enum Input {
 /// What a connection asks for. Everything is answered in the order in which it was asked.
 #[derive(Debug)]
 pub(crate) enum Ask {
-    /// A seat, or to look on.
+    /// A seat.
     Join {
         /// The id of the message.
         id: Option<String>,
-        /// What was asked.
-        join: Join,
-        /// A fresh token, for whoever gets the seat.
-        token: String,
-        /// Who lets them in, if they come to be beside somebody, and as what.
-        beside: Option<(PersonId, Share)>,
+        /// Who comes.
+        newcomer: Newcomer,
+        /// Where they want to be.
+        wish: Wish,
+    },
+    /// To look on, and see what is public.
+    LookOn {
+        /// The id of the message.
+        id: Option<String>,
     },
     /// To go on after a broken connection.
     Resume {
         /// The id of the message.
         id: Option<String>,
-        /// What is kept of the token.
-        token: Hash,
+        /// Who comes back, as their token says.
+        who: Who,
         /// The number of the last frame that arrived.
         last_seq: u64,
     },
-    /// To run the table that this connection has just created.
-    Facilitate,
+    /// To be shown the seat at which somebody is: they were brought there, or come on another
+    /// device.
+    Show {
+        /// The id of the message, if there was one.
+        id: Option<String>,
+        /// Who.
+        person: PersonId,
+        /// A new token, if they get one.
+        token: Option<String>,
+    },
+    /// To run the table.
+    Facilitate {
+        /// The id of the message, if there was one.
+        id: Option<String>,
+    },
     /// Whatever else a client says.
     Say(Box<Incoming>),
     /// Nothing that can be read; the connection has said so.
@@ -70,6 +90,81 @@ pub(crate) enum Ask {
     /// Nothing any more: the connection is gone.
     Gone,
 }
+
+/// Somebody who comes to a table.
+#[derive(Debug)]
+pub(crate) struct Newcomer {
+    /// Who they are in the workshop.
+    pub(crate) person: PersonId,
+    /// What others see them as.
+    pub(crate) name: String,
+    /// How they would play a seat.
+    pub(crate) holder: Holder,
+    /// What lets them in again; nothing new for somebody who was in the workshop before.
+    pub(crate) secrets: Option<Secrets>,
+    /// Held until the table shows that they are there, or has refused.
+    pub(crate) promise: Option<Promise>,
+}
+
+/// What somebody is told who comes to a workshop, in plain text; only its hashes are kept.
+#[derive(Clone, Debug)]
+pub(crate) struct Secrets {
+    /// Lets their device go on.
+    pub(crate) token: String,
+    /// Brings them back on another device. Programs have none.
+    pub(crate) recovery: Option<String>,
+    /// Lets others in beside them.
+    pub(crate) invitation: Option<String>,
+}
+
+/// Where a newcomer wants to be.
+#[derive(Clone, Debug)]
+pub(crate) enum Wish {
+    /// To play that seat.
+    Seat(String),
+    /// To play a free seat: the so-manieth, counted round and round.
+    Free(u64),
+    /// To be beside that person.
+    Beside(PersonId, Share),
+    /// To be beside whoever plays that seat, as the facilitator has said.
+    At(String, Share),
+    /// To be beside somebody, where the fewest people are.
+    Anywhere(Share),
+}
+
+/// Who somebody is, as their token says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Who {
+    /// Whoever runs the workshop.
+    Facilitator,
+    /// Somebody who looks on.
+    Spectator,
+    /// Somebody at a seat, as long as they are there.
+    Person(PersonId),
+}
+
+/// Names an errand: its answer carries it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct Ticket(pub(crate) u64);
+
+/// What a workshop asks of one of its tables for the facilitator.
+#[derive(Debug)]
+pub(crate) enum Errand {
+    /// To use one of the facilitator's powers.
+    Conduct {
+        /// The id of the message: done once, whatever the number of times it comes.
+        id: Option<String>,
+        /// What is to be done.
+        conduct: Conduct,
+    },
+    /// To give somebody a seat.
+    Seat(Newcomer, Wish),
+    /// To let somebody go to another table.
+    Release(PersonId),
+}
+
+/// A refusal on its way.
+pub(crate) type Refusal = (WireCode, String);
 
 /// What a table wants done.
 #[derive(Debug)]
@@ -84,6 +179,8 @@ pub(crate) enum Output {
     TakenOver(ConnectionId),
     /// The connection is no longer at this table, and stays open.
     Unbind(ConnectionId),
+    /// What came of an errand; with the connection of whoever was let go, which is another table's.
+    Done(Ticket, Result<Option<ConnectionId>, Refusal>),
 }
 
 /// Nothing of the record is on disk.

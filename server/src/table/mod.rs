@@ -8,6 +8,7 @@
 //! |---|---|
 //! | what a connection asks, in order | this file, [`message`] |
 //! | joining, resuming, leaving | `seating` |
+//! | what the workshop asks, and what it sees | `errands`, [`overview`] |
 //! | a message becomes a command and is decided | `commanding` |
 //! | its record is on disk: apply, show, answer | `committing` |
 //! | frames by viewer, and the last of them | `outbox`, `viewers`, `frame` |
@@ -32,6 +33,7 @@ mod comparing;
 pub(crate) mod creation;
 mod deciding;
 mod erasing;
+mod errands;
 mod frame;
 mod health;
 pub(crate) mod house;
@@ -39,8 +41,9 @@ mod keeping;
 mod load;
 mod lookout;
 pub(crate) mod message;
-mod names;
+pub(crate) mod names;
 mod outbox;
+pub(crate) mod overview;
 mod pending;
 mod presence;
 mod programs;
@@ -53,7 +56,7 @@ mod tests;
 mod viewers;
 mod writing;
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::{BTreeSet, VecDeque};
 use std::time::Instant;
 
 use axum::extract::ws::Utf8Bytes;
@@ -70,12 +73,13 @@ use shared::view::Viewer;
 
 use crate::metrics::METRICS;
 use crate::metrics::counters::Guest;
-use crate::store::{Append, Hash};
+use crate::store::{Append, StoreError};
 use clock::{Base, Clock};
 use house::House;
 use lookout::Lookout;
-use message::{Ask, ConnectionId, Input, Output};
+use message::{Ask, ConnectionId, Errand, Input, Output, Ticket};
 use names::NameBook;
+use overview::Board;
 use pending::{Origin, Pending, Postponed};
 use presence::Attendance;
 use programs::Programs;
@@ -94,12 +98,12 @@ const WAITING_PER_TABLE_MAX: usize = 1_024;
 pub(crate) struct Identity {
     /// Names it for ever; public.
     pub(crate) id: String,
-    /// What people type to join.
+    /// Its workshop, by its id.
+    pub(crate) workshop: String,
+    /// Its number in the workshop, from 1.
+    pub(crate) number: u16,
+    /// What people type to join the workshop.
     pub(crate) code: String,
-    /// What is kept of the token that runs it.
-    pub(crate) facilitator: Hash,
-    /// What is kept of the token of those who look on.
-    pub(crate) spectator: Hash,
 }
 
 /// One table.
@@ -110,8 +114,6 @@ pub(crate) struct Table {
     /// How many records the log has.
     records: u64,
     names: NameBook,
-    /// Whose a token is.
-    credentials: BTreeMap<Hash, PersonId>,
     /// Who was moved to another seat.
     moved: BTreeSet<PersonId>,
     lookout: Lookout,
@@ -121,6 +123,8 @@ pub(crate) struct Table {
     base: Base,
     /// When the last input came.
     time: Time,
+    /// Where the workshop sees how the table stands.
+    board: Board,
     clock: Clock,
     house: House,
     programs: Programs,
@@ -130,6 +134,8 @@ pub(crate) struct Table {
     postponed: VecDeque<Postponed>,
     /// What was asked meanwhile, and when.
     waiting: VecDeque<(ConnectionId, Ask, Instant)>,
+    /// What the workshop asked meanwhile.
+    errands: VecDeque<(Ticket, Errand)>,
     /// Connections that are gone but whose last asks still wait.
     leaving: BTreeSet<ConnectionId>,
     /// Whether bots have been asked to play the same cards; asked once, after the game.
@@ -150,6 +156,7 @@ impl Table {
         self.time = self.base.time(now);
         match input {
             Input::Ask(connection, ask) => self.queue(connection, ask, now, &mut out),
+            Input::Errand(ticket, errand) => self.queue_errand(ticket, errand, &mut out),
             Input::Appended(outcome) => self.appended(outcome, now, &mut out),
             Input::Compared(yardstick) => self.compared = Some((now, yardstick)),
             Input::ServerReturned { away_ms } => self.away_ms = Some(away_ms),
@@ -169,6 +176,8 @@ impl Table {
                 self.propose(Origin::Clock, instruction, Append::default(), &mut out);
             } else if let Some((connection, ask, at)) = self.waiting.pop_front() {
                 self.take(connection, ask, at, &mut out);
+            } else if let Some((ticket, errand)) = self.errands.pop_front() {
+                self.run_errand(ticket, errand, &mut out);
             } else if let Some((seat, message)) = self.house.next(self.game.state(), now) {
                 self.house_move(seat, &message, &mut out);
             } else if self.look_after_programs(now, &mut out) {
@@ -270,13 +279,13 @@ impl Table {
     /// Takes an ask that came at that time.
     fn take(&mut self, connection: ConnectionId, ask: Ask, at: Instant, out: &mut Vec<Output>) {
         match ask {
-            Ask::Join { id, join, token, beside } => {
-                self.join(connection, id, &join, token, beside, out);
+            Ask::Join { id, newcomer, wish } => self.join(connection, id, newcomer, &wish, out),
+            Ask::LookOn { id } => self.look_on(connection, id, out),
+            Ask::Resume { id, who, last_seq } => {
+                self.resume(connection, id, who, last_seq, at, out);
             }
-            Ask::Resume { id, token, last_seq } => {
-                self.resume(connection, id, &token, last_seq, at, out);
-            }
-            Ask::Facilitate => self.facilitate(connection, out),
+            Ask::Show { id, person, token } => self.show(connection, id, person, token, out),
+            Ask::Facilitate { id } => self.facilitate(connection, id, out),
             Ask::Say(incoming) => self.say(connection, *incoming, at, out),
             Ask::Misread => self.misread(connection, at),
             Ask::Gone => {
@@ -295,11 +304,22 @@ impl Table {
 impl Ask {
     fn into_id(self) -> Option<String> {
         match self {
-            Self::Join { id, .. } | Self::Resume { id, .. } => id,
+            Self::Join { id, .. }
+            | Self::LookOn { id }
+            | Self::Resume { id, .. }
+            | Self::Show { id, .. }
+            | Self::Facilitate { id } => id,
             Self::Say(incoming) => incoming.id,
-            Self::Facilitate | Self::Misread | Self::Gone => None,
+            Self::Misread | Self::Gone => None,
         }
     }
+}
+
+/// What is said when the store has not written, or can't be read.
+pub(crate) fn not_written(error: &StoreError) -> message::Refusal {
+    tracing::error!(%error, "the store failed");
+    let message = "The server can't use its disk; nothing was done. Try again later.";
+    (LinkCode::StoreFailed.into(), message.to_owned())
 }
 
 fn encode(message: &ServerMessage) -> Utf8Bytes {

@@ -14,7 +14,6 @@ pub(crate) const NAME_CHARS_MAX: usize = 40;
 pub(super) struct NameBook {
     people: BTreeMap<PersonId, String>,
     texts: BTreeMap<TextId, String>,
-    next_person: u32,
     next_text: u32,
 }
 
@@ -31,28 +30,15 @@ impl NameBook {
         book
     }
 
-    /// Takes note of ids in the log whose names may have been erased.
+    /// Takes note of ids in the log whose texts may have been erased.
     pub(super) fn observe(&mut self, events: &[Event]) {
         for event in events {
-            match &event.what {
-                What::SeatTaken { holder, .. } => {
-                    let after = holder.person().map_or(0, |id| id.0.saturating_add(1));
-                    self.next_person = self.next_person.max(after);
-                }
-                What::Attached { person, .. } => {
-                    self.next_person = self.next_person.max(person.0.saturating_add(1));
-                }
-                What::Said { text, .. } | What::Announced { text, .. } | What::Marked { text } => {
-                    self.next_text = self.next_text.max(text.0.saturating_add(1));
-                }
-                _ => {}
+            if let What::Said { text, .. } | What::Announced { text, .. } | What::Marked { text } =
+                &event.what
+            {
+                self.next_text = self.next_text.max(text.0.saturating_add(1));
             }
         }
-    }
-
-    /// The id that the next person gets.
-    pub(super) fn next_person(&self) -> PersonId {
-        PersonId(self.next_person)
     }
 
     /// The id that the next text gets.
@@ -62,7 +48,6 @@ impl NameBook {
 
     /// Adds a person.
     pub(super) fn add_person(&mut self, id: PersonId, name: String) {
-        self.next_person = self.next_person.max(id.0.saturating_add(1));
         self.people.insert(id, name);
     }
 
@@ -88,7 +73,7 @@ fn narrow(id: u64) -> u32 {
 }
 
 /// A name as it may be shown to others, or what is wrong with it.
-pub(super) fn fit_name(name: &str) -> Result<String, String> {
+pub(crate) fn fit_name(name: &str) -> Result<String, String> {
     let name = name.trim();
     let length = name.chars().count();
     if length == 0 || length > NAME_CHARS_MAX {
@@ -114,8 +99,6 @@ fn is_odd(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use shared::rules::command::Holder;
-
     use super::*;
 
     #[test]
@@ -128,14 +111,13 @@ mod tests {
     }
 
     #[test]
-    fn an_erased_name_leaves_its_id_taken() {
-        let mut book = NameBook::restore(BTreeMap::from([(2, "Ada".to_owned())]), BTreeMap::new());
-        assert_eq!(book.next_person(), PersonId(3));
-        let holder = Holder::Person(PersonId(7));
-        let seat = shared::rules::ids::SeatId(0);
-        let what = What::SeatTaken { seat, holder };
+    fn an_erased_text_leaves_its_id_taken() {
+        let mut book = NameBook::restore(BTreeMap::new(), BTreeMap::from([(2, "Hi".to_owned())]));
+        assert_eq!(book.next_text(), TextId(3));
+        let from = shared::rules::ids::SeatId(0);
+        let what = What::Said { from, to: Vec::new(), text: TextId(7) };
         book.observe(&[Event { audience: shared::rules::event::Audience::Public, what }]);
-        assert_eq!(book.next_person(), PersonId(8));
-        assert_eq!(book.person(PersonId(7)), None);
+        assert_eq!(book.next_text(), TextId(8));
+        assert_eq!(book.text(TextId(7)), None);
     }
 }

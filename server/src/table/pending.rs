@@ -2,10 +2,9 @@
 
 use shared::log::Record;
 use shared::rules::command::Instruction;
-use shared::rules::ids::{PersonId, SeatId};
 use shared::rules::phase::PhaseName;
 
-use super::message::ConnectionId;
+use super::message::{ConnectionId, Newcomer, Ticket};
 use super::programs::Answered;
 use super::viewers::Attendee;
 use crate::store::Append;
@@ -49,12 +48,15 @@ pub(super) enum Origin {
         connection: ConnectionId,
         /// The id of their message.
         id: Option<String>,
-        /// At which seat.
-        seat: SeatId,
-        /// Who they will be.
-        person: PersonId,
-        /// The token that they get.
-        token: String,
+        /// Who they are.
+        newcomer: Newcomer,
+    },
+    /// The facilitator, by way of the workshop.
+    Errand {
+        /// By which the answer is known.
+        ticket: Ticket,
+        /// Their name for the command.
+        id: Option<String>,
     },
     /// A program that is asked: one move of its answer.
     Move {
@@ -63,7 +65,7 @@ pub(super) enum Origin {
         /// The move's place in it, from 0.
         place: usize,
     },
-    /// A seat whose player never learnt that they had it.
+    /// Somebody who never learnt that they had come to a seat.
     Abandoned,
     /// The table's clock.
     Clock,

@@ -1,6 +1,7 @@
-//! Every table of this server, by id and by join code; opened from its log when it is first asked
-//! for, and again if its task has failed.
+//! Every workshop of this server and its tables, by id and by join code. A table is opened from its
+//! log when it is first asked for, and again if its task has failed.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -16,8 +17,10 @@ use super::actor::{self, Handle, Request};
 use super::creation::{self, Refusal};
 use super::erasing;
 use super::health::{Health, Place};
+use super::overview::Board;
 use super::settings::StoredHeader;
-use crate::store::{Erase, Erased, NewTable, Store, StoreError, StoredTable, TableRow};
+use crate::store::{Erase, Erased, Hash, NewTable, Store, StoreError, StoredTable, TableRow};
+use crate::workshop::{Parts, Workshop};
 use crate::{scenarios, time, token};
 
 /// How many tables a server keeps.
@@ -26,30 +29,32 @@ const TABLES_MAX: usize = 20_000;
 /// How often another join code is drawn if the first is in use.
 const JOIN_CODE_TRIES_MAX: usize = 8;
 
-/// Every table of this server.
+/// Every workshop of this server, with its tables.
 pub(crate) struct Registry {
     store: Store,
-    tables: DashMap<String, Arc<Entry>>,
-    /// Ids by join code.
+    workshops: DashMap<String, Arc<Workshop>>,
+    /// Tables by id, with their workshop's.
+    tables: DashMap<String, (Arc<Entry>, String)>,
+    /// Ids of workshops by join code.
     codes: DashMap<String, String>,
 }
 
 /// A table, asleep in the store or awake.
-struct Entry {
-    id: String,
+pub(crate) struct Entry {
+    /// Its id.
+    pub(crate) id: String,
+    /// Its number in the workshop.
+    pub(crate) number: u16,
+    /// Where it shows how it stands.
+    pub(crate) board: Board,
     awake: Mutex<Option<Handle>>,
     health: Arc<Health>,
 }
 
-/// A table that was created just now.
-#[cfg_attr(test, derive(Debug))]
-pub(crate) struct CreatedTable {
-    /// Where to reach it.
-    pub(crate) handle: Handle,
-    /// Its id.
-    pub(crate) id: String,
-    /// Its join code.
-    pub(crate) code: String,
+/// A workshop that was created just now.
+pub(crate) struct CreatedWorkshop {
+    /// The workshop.
+    pub(crate) workshop: Arc<Workshop>,
     /// The facilitator's token.
     pub(crate) token: String,
 }
@@ -113,31 +118,56 @@ impl Registry {
         away_ms: Option<u64>,
     ) -> Result<(Self, usize), StoreError> {
         let rows = store.tables().await?;
-        let registry = Self { store, tables: DashMap::new(), codes: DashMap::new() };
-        let mut opened = 0;
+        let mut waiting: BTreeMap<String, Vec<(PersonId, String)>> = BTreeMap::new();
+        for (workshop, person, name) in store.halls().await? {
+            let person = PersonId(u32::try_from(person).unwrap_or(u32::MAX));
+            waiting.entry(workshop).or_default().push((person, name));
+        }
+        let registry = Self {
+            store,
+            workshops: DashMap::new(),
+            tables: DashMap::new(),
+            codes: DashMap::new(),
+        };
+        let mut by_workshop: BTreeMap<String, Vec<TableRow>> = BTreeMap::new();
         for row in rows {
-            let entry = registry.enter(row.id, row.join_code);
-            if row.status == creation::OVER {
-                continue;
-            }
-            let Ok(handle) = registry.wake(&entry).await else { continue };
-            opened += 1;
-            if let Some(away_ms) = away_ms {
-                // A table that fails at once is opened again when somebody comes.
-                let _ = handle.send(Request::ServerReturned(away_ms)).await;
+            by_workshop.entry(row.workshop.clone()).or_default().push(row);
+        }
+        let mut opened = 0;
+        for (id, rows) in by_workshop {
+            let playing: Vec<usize> = (0..rows.len())
+                .filter(|place| rows.get(*place).is_some_and(|row| row.status != creation::OVER))
+                .collect();
+            let waiting = waiting.remove(&id).unwrap_or_default();
+            let Some(workshop) = registry.enter(rows, waiting) else { continue };
+            for place in playing {
+                let Some(entry) = workshop.tables().get(place) else { continue };
+                let Ok(handle) = entry.wake(&registry.store).await else { continue };
+                opened += 1;
+                if let Some(away_ms) = away_ms {
+                    // A table that fails at once is opened again when somebody comes.
+                    let _ = handle.send(Request::ServerReturned(away_ms)).await;
+                }
             }
         }
         Ok((registry, opened))
     }
 
-    /// The table of that join code, as somebody typed it.
-    ///
-    /// # Errors
-    ///
-    /// If there is none, or it is damaged.
-    pub(crate) async fn by_code(&self, typed: &str) -> Result<Handle, Missing> {
-        let id = self.codes.get(&token::normal_code(typed)).map(|id| id.clone());
-        self.by_id(&id.ok_or(Missing::Unknown)?).await
+    /// The workshop of that join code, as somebody typed it.
+    pub(crate) fn by_code(&self, typed: &str) -> Option<Arc<Workshop>> {
+        let id = self.codes.get(&token::normal_code(typed)).map(|id| id.clone())?;
+        self.workshop(&id)
+    }
+
+    /// The workshop of that id.
+    pub(crate) fn workshop(&self, id: &str) -> Option<Arc<Workshop>> {
+        self.workshops.get(id).map(|found| Arc::clone(found.value()))
+    }
+
+    /// What is kept of the token that runs the table of that id.
+    pub(crate) fn facilitator_of(&self, table: &str) -> Option<Hash> {
+        let workshop = self.tables.get(table)?.value().1.clone();
+        Some(self.workshop(&workshop)?.facilitator)
     }
 
     /// The table of that id.
@@ -146,32 +176,38 @@ impl Registry {
     ///
     /// If there is none, or it is damaged.
     pub(crate) async fn by_id(&self, id: &str) -> Result<Handle, Missing> {
-        let found = self.tables.get(id).map(|entry| Arc::clone(entry.value()));
-        let entry = found.ok_or(Missing::Unknown)?;
-        self.wake(&entry).await
+        let found = self.tables.get(id).map(|entry| Arc::clone(&entry.value().0));
+        found.ok_or(Missing::Unknown)?.wake(&self.store).await
     }
 
-    /// Creates a table and opens it. `open`: the server asks for itself.
+    /// Creates a workshop and opens its tables. `open`: the server asks for itself.
     ///
     /// # Errors
     ///
     /// A refusal that says what isn't right.
-    pub(crate) async fn create(&self, create: Create, open: bool) -> Result<CreatedTable, Refusal> {
-        if self.tables.len() >= TABLES_MAX {
-            return Err((LinkCode::Busy, "This server has no room for another table.".to_owned()));
+    pub(crate) async fn create(
+        &self,
+        create: Create,
+        open: bool,
+    ) -> Result<CreatedWorkshop, Refusal> {
+        if self.tables.len() + usize::from(create.tables.unwrap_or(1)) > TABLES_MAX {
+            let message = format!("This server has room for {TABLES_MAX} tables, and no more.");
+            return Err((LinkCode::Busy, message));
         }
         // Reading a scenario takes a while, and a wrong one may even fail badly.
         let plan = tokio::task::spawn_blocking(move || creation::plan(&create, open)).await;
-        let creation::Plan { table, token } = plan.unwrap_or_else(|_| {
+        let creation::Plan { table, tables, token } = plan.unwrap_or_else(|_| {
             let message = "No game can be opened with this scenario: a figure is out of range.";
             Err((LinkCode::BadScenario, message.to_owned()))
         })?;
-        let (id, code) = self.store_new(table).await?;
-        let entry = self.enter(id.clone(), code.clone());
-        let failed = (LinkCode::StoreFailed, "The new table can't be opened.".to_owned());
-        let handle = self.wake(&entry).await.map_err(|_| failed)?;
-        tracing::info!(table = id, "table created");
-        Ok(CreatedTable { handle, id, code, token })
+        let rows = self.store_new(&table, tables).await?;
+        let failed = || (LinkCode::StoreFailed, "The new table can't be opened.".to_owned());
+        let workshop = self.enter(rows, Vec::new()).ok_or_else(failed)?;
+        for entry in workshop.tables() {
+            entry.wake(&self.store).await.map_err(|_| failed())?;
+        }
+        tracing::info!(code = workshop.code, id = workshop.id, tables, "workshop created");
+        Ok(CreatedWorkshop { workshop, token })
     }
 
     /// The join code of a table that the server has opened by itself and that nobody has started.
@@ -210,7 +246,7 @@ impl Registry {
     }
 
     fn listed(&self, row: TableRow) -> Listed {
-        let entry = self.tables.get(&row.id).map(|entry| Arc::clone(entry.value()));
+        let entry = self.tables.get(&row.id).map(|entry| Arc::clone(&entry.value().0));
         let task = entry.map_or(Task::Asleep, |entry| entry.task());
         let TableRow { id, join_code, status, records, played_at, .. } = row;
         Listed { id, code: join_code, status, records, played_at, task }
@@ -224,14 +260,14 @@ impl Registry {
     pub(crate) fn release(&self, id: &str) -> Result<bool, StoreError> {
         let entry = self.tables.get(id);
         let entry = entry.ok_or_else(|| StoreError::UnknownTable { table: id.to_owned() })?;
-        Ok(entry.health.release())
+        Ok(entry.value().0.health.release())
     }
 
     /// How many tables there are of each kind of [`Task`].
     pub(crate) fn count_by_task(&self) -> [(String, u64); 3] {
         let mut counts = [0; 3];
         for entry in &self.tables {
-            counts[entry.task() as usize] += 1;
+            counts[entry.value().0.task() as usize] += 1;
         }
         let [awake, asleep, quarantined] = counts;
         let words = [("awake", awake), ("asleep", asleep), ("quarantined", quarantined)];
@@ -245,7 +281,7 @@ impl Registry {
     ///
     /// [`StoreError::UnknownTable`], or the store can't be read or written.
     pub(crate) async fn erase(&self, id: &str, person: Option<u32>) -> Result<(), StoreError> {
-        let found = self.tables.get(id).map(|entry| Arc::clone(entry.value()));
+        let found = self.tables.get(id).map(|entry| Arc::clone(&entry.value().0));
         let entry = found.ok_or_else(|| StoreError::UnknownTable { table: id.to_owned() })?;
         // Nobody may wake the table before what is erased is gone from the store.
         let mut awake = entry.awake.lock().await;
@@ -272,7 +308,8 @@ impl Registry {
 
     /// Asks every table to finish what it writes, and waits until all have.
     pub(crate) async fn stop(&self) {
-        let entries: Vec<_> = self.tables.iter().map(|entry| Arc::clone(entry.value())).collect();
+        let entries: Vec<_> =
+            self.tables.iter().map(|entry| Arc::clone(&entry.value().0)).collect();
         let stops = entries.iter().map(async |entry| {
             let handle = entry.awake.lock().await.take();
             if let Some(handle) = handle {
@@ -282,18 +319,26 @@ impl Registry {
         futures_util::future::join_all(stops).await;
     }
 
-    /// Stores a new table; returns its id and its join code.
-    async fn store_new(&self, mut table: NewTable) -> Result<(String, String), Refusal> {
+    /// Stores the tables of a new workshop; returns them as the store lists them.
+    async fn store_new(&self, first: &NewTable, tables: u16) -> Result<Vec<TableRow>, Refusal> {
+        let mut first = first.clone();
         for _ in 0..JOIN_CODE_TRIES_MAX {
-            match self.store.create_table(table.clone()).await {
-                Ok(()) => return Ok((table.id, table.join_code)),
+            let new: Vec<NewTable> = (1..=tables)
+                .map(|number| NewTable {
+                    id: token::table_id(&first.workshop, number),
+                    number,
+                    ..first.clone()
+                })
+                .collect();
+            match self.store.create_tables(new.clone()).await {
+                Ok(()) => return Ok(new.into_iter().map(NewTable::into_row).collect()),
                 Err(StoreError::JoinCodeTaken { .. }) => {
-                    table.join_code = token::join_code();
-                    let spectator = token::spectator(&table.id, &table.join_code);
-                    table.spectator_token = token::hash(&spectator);
+                    first.join_code = token::join_code();
+                    let spectator = token::spectator(&first.workshop, &first.join_code);
+                    first.spectator_token = token::hash(&spectator);
                 }
                 Err(error) => {
-                    tracing::error!(%error, "a new table was not written");
+                    tracing::error!(%error, "a new workshop was not written");
                     let message = "The server can't write to its disk; no table was created.";
                     return Err((LinkCode::StoreFailed, message.to_owned()));
                 }
@@ -302,42 +347,88 @@ impl Registry {
         Err((LinkCode::Busy, "No join code is free; try again.".to_owned()))
     }
 
-    fn enter(&self, id: String, code: String) -> Arc<Entry> {
-        self.codes.insert(code, id.clone());
-        let awake = Mutex::new(None);
-        let entry = Arc::new(Entry { id: id.clone(), awake, health: Arc::default() });
-        self.tables.insert(id, Arc::clone(&entry));
-        entry
+    /// Makes a workshop of its tables' rows known; nothing if its header can't be read.
+    fn enter(
+        &self,
+        mut rows: Vec<TableRow>,
+        waiting: Vec<(PersonId, String)>,
+    ) -> Option<Arc<Workshop>> {
+        rows.sort_by_key(|row| row.number);
+        let first = rows.first()?;
+        let settings = match StoredHeader::read(&first.header) {
+            Ok(header) => header.settings,
+            Err(error) => {
+                tracing::error!(table = first.join_code, %error, "a table can't be opened");
+                return None;
+            }
+        };
+        let next_person = rows.iter().map(|row| row.next_person).max().unwrap_or(0);
+        let parts = Parts {
+            id: first.workshop.clone(),
+            code: first.join_code.clone(),
+            facilitator: first.facilitator_token,
+            spectator: first.spectator_token,
+            spread: settings.spread,
+            late: settings.late,
+            next_person: u32::try_from(next_person).unwrap_or(u32::MAX),
+            waiting,
+            tables: rows.iter().map(|row| Arc::new(Entry::of(row))).collect(),
+        };
+        let workshop = Arc::new(Workshop::new(parts, self.store.clone()));
+        self.codes.insert(workshop.code.clone(), workshop.id.clone());
+        for entry in workshop.tables() {
+            let found = (Arc::clone(entry), workshop.id.clone());
+            self.tables.insert(entry.id.clone(), found);
+        }
+        self.workshops.insert(workshop.id.clone(), Arc::clone(&workshop));
+        Some(workshop)
+    }
+}
+
+impl Entry {
+    fn of(row: &TableRow) -> Self {
+        Self {
+            id: row.id.clone(),
+            number: row.number,
+            board: Board::default(),
+            awake: Mutex::new(None),
+            health: Arc::default(),
+        }
     }
 
     /// The table's task, started if there is none.
-    async fn wake(&self, entry: &Entry) -> Result<Handle, Missing> {
-        let mut awake = entry.awake.lock().await;
+    ///
+    /// # Errors
+    ///
+    /// If its log can't be read or replayed.
+    pub(crate) async fn wake(&self, store: &Store) -> Result<Handle, Missing> {
+        let mut awake = self.awake.lock().await;
         if let Some(handle) = awake.as_ref().filter(|handle| !handle.is_gone()) {
             return Ok(handle.clone());
         }
-        if entry.health.is_quarantined() {
+        if self.health.is_quarantined() {
             return Err(Missing::Quarantined);
         }
-        let stored = self.store.load(&entry.id).await.map_err(|error| {
-            tracing::error!(table = entry.id, %error, "table can't be read");
+        let stored = store.load(&self.id).await.map_err(|error| {
+            tracing::error!(table = self.id, %error, "table can't be read");
             Missing::Damaged
         })?;
-        let table = replayed(stored).await.map_err(|why| {
-            let quarantined = entry.health.failed(Place::Loading);
-            tracing::error!(table = entry.id, why, quarantined, "table can't be opened");
+        let table = replayed(stored, self.board.clone()).await.map_err(|why| {
+            let quarantined = self.health.failed(Place::Loading);
+            tracing::error!(table = self.id, why, quarantined, "table can't be opened");
             Missing::Damaged
         })?;
-        let handle = actor::spawn(table, self.store.clone(), Arc::clone(&entry.health));
+        let handle = actor::spawn(table, store.clone(), Arc::clone(&self.health));
         *awake = Some(handle.clone());
         Ok(handle)
     }
 }
 
 /// The table that its log tells of; a mistake in the rules ends the attempt, not the server.
-async fn replayed(stored: StoredTable) -> Result<Table, String> {
-    let replay =
-        move || Table::load(stored, Instant::now(), time::now()).map_err(|error| error.to_string());
+async fn replayed(stored: StoredTable, board: Board) -> Result<Table, String> {
+    let replay = move || {
+        Table::load(stored, board, Instant::now(), time::now()).map_err(|error| error.to_string())
+    };
     let replayed = tokio::task::spawn_blocking(replay).await;
     replayed.unwrap_or_else(|_| Err("its records don't fit the rules".to_owned()))
 }
@@ -353,13 +444,14 @@ mod tests {
         let store = Store::open(folder.path()).expect("opens");
         let (registry, _) = Registry::restore(store, None).await.expect("restores");
         let created = registry.create(Create::default(), false).await.expect("creates");
-        created.handle.stop().await;
-        assert!(created.handle.is_gone());
-        let typed = created.code.to_lowercase();
-        let again = registry.by_code(&typed).await.expect("is there");
+        let first = created.workshop.table(1).await.expect("is there");
+        first.stop().await;
+        assert!(first.is_gone());
+        let typed = created.workshop.code.to_lowercase();
+        let found = registry.by_code(&typed).expect("is there");
+        let again = found.table(1).await.expect("is there");
         assert!(!again.is_gone());
-        assert_eq!(again.id(), created.id);
-        assert_eq!(registry.by_code("CCCCCC").await.err(), Some(Missing::Unknown));
+        assert!(registry.by_code("CCCCCC").is_none());
     }
 
     #[tokio::test]
@@ -369,16 +461,18 @@ mod tests {
         let (registry, _) = Registry::restore(store, None).await.expect("restores");
         let other = registry.create(Create::default(), false).await.expect("creates");
         let created = registry.create(Create::default(), false).await.expect("creates");
+        let other = other.workshop.table(1).await.expect("is there");
+        let id = created.workshop.tables()[0].id.clone();
         for _ in 0..2 {
-            let handle = registry.by_id(&created.id).await.expect("is there");
+            let handle = registry.by_id(&id).await.expect("is there");
             let _ = handle.send(Request::Fail).await;
             handle.stop().await;
         }
-        assert_eq!(registry.by_id(&created.id).await.err(), Some(Missing::Quarantined));
+        assert_eq!(registry.by_id(&id).await.err(), Some(Missing::Quarantined));
         assert_eq!(registry.count_by_task()[2], ("quarantined".to_owned(), 1));
-        assert!(!other.handle.is_gone(), "others go on");
-        assert_eq!(registry.release(&created.id).ok(), Some(true));
-        let again = registry.by_id(&created.id).await.expect("its log is whole");
+        assert!(!other.is_gone(), "others go on");
+        assert_eq!(registry.release(&id).ok(), Some(true));
+        let again = registry.by_id(&id).await.expect("its log is whole");
         assert!(!again.is_gone());
     }
 
@@ -404,6 +498,6 @@ mod tests {
         registry.create(Create::default(), false).await.expect("creates");
         assert_eq!(registry.open_table().await.expect("reads"), None);
         let open = registry.create(Create::default(), true).await.expect("creates");
-        assert_eq!(registry.open_table().await.expect("reads"), Some(open.code));
+        assert_eq!(registry.open_table().await.expect("reads"), Some(open.workshop.code.clone()));
     }
 }

@@ -1,98 +1,148 @@
-//! Joining, resuming, running a table and leaving it: which connection sees what.
+//! Coming to a seat, resuming, running a table and leaving it: which connection sees what.
 
 use std::time::Instant;
 
-use shared::protocol::client_message::{Join, JoinKind};
-use shared::protocol::code::{LinkCode, WireCode};
+use shared::protocol::code::LinkCode;
 use shared::protocol::server_message::{Accepted, Joined, Left, ServerMessage, Snapshot};
+use shared::protocol::workshop::SeatPart;
 use shared::rules::command::{Actor, Command, Holder, Instruction, Share};
 use shared::rules::ids::{PersonId, SeatId};
 use shared::rules::refusal::Code;
+use shared::rules::state::Seat;
 use shared::view::{self, Viewer};
 
-use super::message::{ConnectionId, Output};
+use super::message::{ConnectionId, Newcomer, Output, Refusal, Secrets, Who, Wish};
 use super::pending::Origin;
 use super::viewers::Attendee;
-use super::{Table, encode, frame, names, refuse};
-use crate::store::{Append, Credential, Hash};
+use super::{Table, encode, frame, refuse};
+use crate::store::Append;
 use crate::token;
 
 /// How many seats a refusal names.
 const SEATS_NAMED_MAX: usize = 40;
 
 impl Table {
-    /// Somebody wants a seat, or to look on. A seat is theirs once the record is on disk.
+    /// Somebody wants a seat. It is theirs once the record is on disk.
     pub(super) fn join(
         &mut self,
         connection: ConnectionId,
         id: Option<String>,
-        join: &Join,
-        token: String,
-        beside: Option<(PersonId, Share)>,
+        newcomer: Newcomer,
+        wish: &Wish,
         out: &mut Vec<Output>,
     ) {
         if self.leaving.contains(&connection) {
             return;
         }
-        if join.kind == JoinKind::Spectator && !join.decisions {
-            self.look_on(connection, id, out);
-            return;
-        }
-        let (seat, name) = match self.place_for(join, beside) {
-            Ok(place) => place,
+        match self.place_for(&newcomer, wish) {
+            Ok((command, append)) => {
+                let instruction = Instruction::timeless(Actor::House, command);
+                let origin = Origin::Join { connection, id, newcomer };
+                self.propose(origin, instruction, append, out);
+            }
             Err((code, message)) => {
                 refuse(connection, id, code, message, out);
                 out.push(Output::Unbind(connection));
-                return;
             }
-        };
-        let person = self.names.next_person();
-        let holder = match join.kind {
-            JoinKind::Program if join.decisions => Holder::Asked(person),
-            JoinKind::Program => Holder::Program(person),
-            JoinKind::Person | JoinKind::Spectator => Holder::Person(person),
-        };
-        let command = match beside {
-            Some((_, share)) => Command::Attach { seat, person, share },
-            None => Command::TakeSeat { seat, holder },
-        };
-        let credential = Credential {
-            token: token::hash(&token),
-            seat: u32::from(seat.0),
-            person: u64::from(person.0),
-        };
-        let append = Append {
-            people: vec![(u64::from(person.0), name)],
-            credentials: vec![credential],
-            ..Append::default()
-        };
-        let instruction = Instruction::timeless(Actor::House, command);
-        let origin = Origin::Join { connection, id, seat, person, token };
-        self.propose(origin, instruction, append, out);
+        }
     }
 
-    /// Somebody comes back with a token.
+    /// The command that brings a newcomer to where they want to be, and what is written with it.
+    pub(super) fn place_for(
+        &self,
+        newcomer: &Newcomer,
+        wish: &Wish,
+    ) -> Result<(Command, Append), Refusal> {
+        let person = newcomer.person;
+        let command = match wish {
+            Wish::Seat(slug) => {
+                Command::TakeSeat { seat: self.seat_named(slug)?, holder: newcomer.holder }
+            }
+            Wish::Free(pick) => {
+                Command::TakeSeat { seat: self.free_seat(*pick)?, holder: newcomer.holder }
+            }
+            Wish::Beside(host, share) => {
+                let may_act = |seat: &SeatId| self.seat(*seat).is_some_and(|s| s.may_act(*host));
+                let seat = self.game.state().seat_with(*host).filter(may_act).ok_or_else(|| {
+                    let message = "Whoever made this invitation is not at this table any more.";
+                    (LinkCode::WrongCode.into(), message.to_owned())
+                })?;
+                Command::Attach { seat, person, share: *share }
+            }
+            Wish::At(slug, share) => {
+                Command::Attach { seat: self.seat_named(slug)?, person, share: *share }
+            }
+            Wish::Anywhere(share) => {
+                Command::Attach { seat: self.emptiest(*share)?, person, share: *share }
+            }
+        };
+        let workshop = &self.identity.workshop;
+        let secrets = newcomer.secrets.as_ref();
+        let append = Append {
+            people: vec![(u64::from(person.0), newcomer.name.clone())],
+            credentials: secrets.map_or_else(Vec::new, |all| all.credentials(workshop, person)),
+            ..Append::default()
+        };
+        Ok((command, append))
+    }
+
+    fn seat(&self, seat: SeatId) -> Option<&Seat> {
+        self.game.state().seat(seat)
+    }
+
+    fn seat_named(&self, slug: &str) -> Result<SeatId, Refusal> {
+        self.game.state().scenario.seat_of_slug(slug).ok_or_else(|| {
+            let seats =
+                self.game.state().seat_ids().map(|seat| self.game.state().scenario.slug(seat));
+            let seats = seats.take(SEATS_NAMED_MAX).collect::<Vec<_>>().join(", ");
+            (Code::UnknownSeat.into(), format!("There is no such seat; there are {seats}."))
+        })
+    }
+
+    fn free_seat(&self, pick: u64) -> Result<SeatId, Refusal> {
+        let is_free = |seat: &SeatId| self.seat(*seat).is_some_and(|s| s.holder == Holder::House);
+        let free: Vec<SeatId> = self.game.state().seat_ids().filter(is_free).collect();
+        let place = usize::try_from(pick % free.len().max(1) as u64).unwrap_or_default();
+        free.get(place).copied().ok_or_else(|| {
+            let message = "Every seat is taken; you can join as a spectator.";
+            (LinkCode::TableFull.into(), message.to_owned())
+        })
+    }
+
+    /// The seat with the fewest people at which somebody can be beside another.
+    fn emptiest(&self, share: Share) -> Result<SeatId, Refusal> {
+        let fits = |seat: &SeatId| {
+            self.seat(*seat).is_some_and(|found| match share {
+                Share::Partner => matches!(found.holder, Holder::Person(_)),
+                Share::Observer => true,
+            })
+        };
+        let people = |seat: &SeatId| self.seat(*seat).map_or(usize::MAX, Seat::people);
+        self.game.state().seat_ids().filter(fits).min_by_key(people).ok_or_else(|| {
+            let message = "No person plays a seat here, so there is nobody to be beside.";
+            (LinkCode::TableFull.into(), message.to_owned())
+        })
+    }
+
+    /// Somebody comes back.
     pub(super) fn resume(
         &mut self,
         connection: ConnectionId,
         id: Option<String>,
-        token: &Hash,
+        who: Who,
         last_seq: u64,
         now: Instant,
         out: &mut Vec<Output>,
     ) {
-        let Some(attendee) = self.holder_of(token) else {
-            let message = "This token fits no seat, or its player has left; join by the code.";
-            refuse(connection, id, LinkCode::WrongToken, message, out);
-            out.push(Output::Unbind(connection));
-            return;
+        let Some(attendee) = self.attendee(who) else {
+            return not_here(connection, id, out);
         };
         let viewer = attendee.viewer;
         if !self.attach(connection, attendee, &id, out) {
             return;
         }
         let missed = match self.viewers.outbox(viewer) {
-            Some(outbox) if last_seq > 0 && !self.was_moved(token) => outbox.since(last_seq),
+            Some(outbox) if last_seq > 0 && !self.was_moved(attendee) => outbox.since(last_seq),
             _ => None,
         };
         if let Some(missed) = missed {
@@ -108,11 +158,32 @@ impl Table {
         }
     }
 
-    /// The connection that created the table runs it.
-    pub(super) fn facilitate(&mut self, connection: ConnectionId, out: &mut Vec<Output>) {
+    /// Somebody is shown the seat at which they are.
+    pub(super) fn show(
+        &mut self,
+        connection: ConnectionId,
+        id: Option<String>,
+        person: PersonId,
+        token: Option<String>,
+        out: &mut Vec<Output>,
+    ) {
+        let Some(attendee) = self.attendee(Who::Person(person)) else {
+            return not_here(connection, id, out);
+        };
+        let secrets = token.map(|token| Secrets { token, recovery: None, invitation: None });
+        self.welcome(connection, id, attendee, secrets, out);
+    }
+
+    /// Somebody runs the table.
+    pub(super) fn facilitate(
+        &mut self,
+        connection: ConnectionId,
+        id: Option<String>,
+        out: &mut Vec<Output>,
+    ) {
         let attendee = Attendee { viewer: Viewer::Facilitator, person: None };
-        if self.attach(connection, attendee, &None, out) {
-            self.send_snapshot(connection, Viewer::Facilitator, None, out);
+        if self.attach(connection, attendee, &id, out) {
+            self.send_snapshot(connection, Viewer::Facilitator, id, out);
         }
     }
 
@@ -129,35 +200,35 @@ impl Table {
         out.push(Output::Unbind(connection));
     }
 
-    /// The record is on disk: the seat is theirs. If they have gone meanwhile, nobody knows the
-    /// token, so the seat becomes free again.
+    /// The record is on disk: the newcomer is there. If they have gone meanwhile, nobody knows the
+    /// token, so they are taken out again.
     pub(super) fn seated(
         &mut self,
         connection: ConnectionId,
         id: Option<String>,
-        seat: SeatId,
-        person: PersonId,
-        token: String,
+        newcomer: Newcomer,
         out: &mut Vec<Output>,
     ) {
+        let person = newcomer.person;
         if self.leaving.contains(&connection) {
-            let instruction = if self.player(seat) == Some(person) {
-                Instruction::timeless(Actor::Seat(seat), Command::LeaveSeat)
-            } else {
-                Instruction::timeless(Actor::House, Command::Detach { person })
-            };
+            let instruction = Instruction::timeless(Actor::House, Command::Detach { person });
             self.propose(Origin::Abandoned, instruction, Append::default(), out);
-            return;
+        } else if let Some(attendee) = self.attendee(Who::Person(person)) {
+            self.welcome(connection, id, attendee, newcomer.secrets, out);
         }
-        let name = self.game.state().scenario.slug(seat).to_owned();
-        let attendee = Attendee { viewer: Viewer::Seat(seat), person: Some(person) };
-        self.welcome(connection, id, attendee, Some(name), token, out);
     }
 
-    fn look_on(&mut self, connection: ConnectionId, id: Option<String>, out: &mut Vec<Output>) {
-        let token = token::spectator(&self.identity.id, &self.identity.code);
+    /// Somebody looks on.
+    pub(super) fn look_on(
+        &mut self,
+        connection: ConnectionId,
+        id: Option<String>,
+        out: &mut Vec<Output>,
+    ) {
+        let token = token::spectator(&self.identity.workshop, &self.identity.code);
         let attendee = Attendee { viewer: Viewer::Spectator, person: None };
-        self.welcome(connection, id, attendee, None, token, out);
+        let secrets = Secrets { token, recovery: None, invitation: None };
+        self.welcome(connection, id, attendee, Some(secrets), out);
     }
 
     fn welcome(
@@ -165,23 +236,51 @@ impl Table {
         connection: ConnectionId,
         id: Option<String>,
         attendee: Attendee,
-        seat: Option<String>,
-        token: String,
+        secrets: Option<Secrets>,
         out: &mut Vec<Output>,
     ) {
         if !self.attach(connection, attendee, &id, out) {
             return;
         }
-        let table = self.identity.id.clone();
-        let joined = Joined { answers: id.clone(), table, seat, token };
+        let (token, recovery, invitation) = match secrets {
+            Some(Secrets { token, recovery, invitation }) => (Some(token), recovery, invitation),
+            None => (None, None, None),
+        };
+        let (seat, part) = match attendee.viewer {
+            Viewer::Seat(seat) => {
+                let slug = self.game.state().scenario.slug(seat).to_owned();
+                (Some(slug), attendee.person.and_then(|person| self.part(seat, person)))
+            }
+            Viewer::Spectator | Viewer::Facilitator => (None, None),
+        };
+        let joined = Joined {
+            answers: id.clone(),
+            table: self.identity.id.clone(),
+            number: self.identity.number,
+            seat,
+            part,
+            token,
+            recovery,
+            invitation,
+        };
         out.push(Output::Send(connection, encode(&ServerMessage::Joined(joined))));
         self.send_snapshot(connection, attendee.viewer, id, out);
+    }
+
+    fn part(&self, seat: SeatId, person: PersonId) -> Option<SeatPart> {
+        let found = self.game.state().seat(seat)?;
+        if found.holder.person() == Some(person) {
+            return Some(SeatPart::Decider);
+        }
+        let companion = found.company.iter().find(|companion| companion.person == person)?;
+        Some(companion.share.into())
     }
 
     /// A connection is gone. If nobody has taken over from it, its person is away from now on.
     pub(super) fn depart(&mut self, connection: ConnectionId, now: Instant) {
         if let Some(Attendee { person: Some(person), .. }) = self.viewers.detach(connection) {
             self.attendance.went(person, now);
+            self.show_overview();
         }
     }
 
@@ -197,6 +296,7 @@ impl Table {
             self.viewers.attach(connection, attendee, out);
             if let Some(person) = attendee.person {
                 self.attendance.arrived(person);
+                self.show_overview();
             }
         } else {
             let message = "Nobody more can look on at this table.";
@@ -206,10 +306,10 @@ impl Table {
         room
     }
 
-    /// Whether the person of that token was moved: the number that they have may be one of the seat
-    /// where they were.
-    fn was_moved(&self, token: &Hash) -> bool {
-        self.credentials.get(token).is_some_and(|person| self.moved.contains(person))
+    /// Whether that person was moved: the number that they have may be one of the seat where they
+    /// were.
+    fn was_moved(&self, attendee: Attendee) -> bool {
+        attendee.person.is_some_and(|person| self.moved.contains(&person))
     }
 
     pub(super) fn send_snapshot(
@@ -227,58 +327,22 @@ impl Table {
         out.push(Output::Send(connection, encode(&snapshot)));
     }
 
-    /// Which seat somebody gets, and the name they will have.
-    fn place_for(
-        &self,
-        join: &Join,
-        beside: Option<(PersonId, Share)>,
-    ) -> Result<(SeatId, String), (WireCode, String)> {
-        if join.decisions && join.kind != JoinKind::Program {
-            let message = "body.decisions: only programs are asked; join with the kind program.";
-            return Err((LinkCode::BadBody.into(), message.to_owned()));
-        }
-        let name =
-            names::fit_name(&join.name).map_err(|message| (LinkCode::BadBody.into(), message))?;
-        if let Some((host, _)) = beside {
-            let seat = self.game.state().seat_with(host).ok_or_else(|| {
-                let message = "Whoever let you in is not at this table any more.";
-                (LinkCode::WrongCode.into(), message.to_owned())
-            })?;
-            return Ok((seat, name));
-        }
-        let seat = match &join.seat {
-            Some(slug) => self.game.state().scenario.seat_of_slug(slug).ok_or_else(|| {
-                let seats =
-                    self.game.state().seat_ids().map(|seat| self.game.state().scenario.slug(seat));
-                let seats = seats.take(SEATS_NAMED_MAX).collect::<Vec<_>>().join(", ");
-                let message = format!("There is no such seat; there are {seats}.");
-                (Code::UnknownSeat.into(), message)
-            })?,
-            None => self
-                .game
-                .state()
-                .seat_ids()
-                .find(|seat| {
-                    self.game.state().seat(*seat).is_some_and(|s| s.holder == Holder::House)
-                })
-                .ok_or_else(|| {
-                    let message = "Every seat is taken; you can join as a spectator.";
-                    (LinkCode::TableFull.into(), message.to_owned())
-                })?,
+    /// What somebody sees here; nothing if they are not here any more.
+    fn attendee(&self, who: Who) -> Option<Attendee> {
+        let person = match who {
+            Who::Facilitator => {
+                return Some(Attendee { viewer: Viewer::Facilitator, person: None });
+            }
+            Who::Spectator => return Some(Attendee { viewer: Viewer::Spectator, person: None }),
+            Who::Person(person) => person,
         };
-        Ok((seat, name))
-    }
-
-    /// Who may look with that token. A seat's is worth nothing once its player has got up.
-    fn holder_of(&self, token: &Hash) -> Option<Attendee> {
-        if *token == self.identity.facilitator {
-            return Some(Attendee { viewer: Viewer::Facilitator, person: None });
-        }
-        if *token == self.identity.spectator {
-            return Some(Attendee { viewer: Viewer::Spectator, person: None });
-        }
-        let person = *self.credentials.get(token)?;
         let seat = self.game.state().seat_with(person)?;
         Some(Attendee { viewer: Viewer::Seat(seat), person: Some(person) })
     }
+}
+
+fn not_here(connection: ConnectionId, id: Option<String>, out: &mut Vec<Output>) {
+    let message = "This token fits no seat, or its player has left; join by the code.";
+    refuse(connection, id, LinkCode::WrongToken, message, out);
+    out.push(Output::Unbind(connection));
 }

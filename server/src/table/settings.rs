@@ -4,6 +4,7 @@ use bots::strategies::Casting;
 use serde::{Deserialize, Serialize};
 use shared::log::Header;
 use shared::protocol::client_message::DecisionLimits;
+use shared::protocol::workshop::{Late, Spread};
 use shared::rules::timing::Arrangements;
 
 /// What its creator asked for, beside scenario and seed.
@@ -18,6 +19,12 @@ pub(crate) struct Settings {
     /// How long programs that are asked may think.
     #[serde(default)]
     pub(crate) decisions: DecisionLimits,
+    /// How people who name no seat are spread over the workshop's tables.
+    #[serde(default)]
+    pub(crate) spread: Spread,
+    /// What becomes of people who come late.
+    #[serde(default)]
+    pub(crate) late: Late,
     /// Whether the server opened it by itself, for anybody to join.
     #[serde(default)]
     pub(crate) open: bool,
@@ -88,7 +95,10 @@ mod tests {
         let arrangements = Arrangements { clocks, ..Arrangements::default() };
         let decisions = DecisionLimits { bank_ms: Some(0), ..DecisionLimits::default() };
         let bots = "fair,ccg=cosy".parse().expect("a casting");
-        let settings = Settings { bots, arrangements, bots_pause_ms: 5, decisions, open: true };
+        let (spread, late) = (Spread::Random, Late::Wait);
+        let (bots_pause_ms, open) = (5, true);
+        let settings =
+            Settings { bots, arrangements, bots_pause_ms, decisions, spread, late, open };
         let stored = StoredHeader::new(&header, settings);
         let again = StoredHeader::read(&stored.write()).expect("reads");
         assert_eq!(again, stored);

@@ -71,7 +71,7 @@ mod tests {
         let table = plan(&shared::protocol::client_message::Create::default(), false);
         let table = table.expect("plans").table;
         let record = |index| Append { table: table.id.clone(), index, ..Append::default() };
-        store.create_table(table.clone()).await.expect("creates");
+        store.create_tables(vec![table.clone()]).await.expect("creates");
         assert!(matches!(write(store.clone(), record(0)).await, Written::Yes));
         let again = write(store.clone(), record(0)).await;
         assert!(matches!(again, Written::Unknown(_)), "the log is longer than we thought");

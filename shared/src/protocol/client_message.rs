@@ -13,6 +13,9 @@ use super::conduct::Conduct;
 use super::decision::Moves;
 use super::plan::Plan;
 use super::terms::{Grant, Terms};
+use super::workshop::{
+    AskWorkshop, ConductTables, Late, NewRecovery, Recover, SeatPart, SeatPerson, Spread, Visit,
+};
 use crate::rules::phase::PhaseName;
 use crate::rules::timing::{Absence, Clocks};
 
@@ -32,12 +35,14 @@ pub struct PhaseStamp {
 pub enum ClientMessage {
     /// The first message: which protocol the client speaks.
     Hello(Hello),
-    /// Creates a table; whoever creates it is its facilitator.
+    /// Creates a workshop; whoever creates it is its facilitator.
     Create(Create),
     /// Takes a seat, or looks on, at the table of that code.
     Join(Join),
     /// Takes up a seat again after a broken connection.
     Resume(Resume),
+    /// Goes on as a person who was there before, on another device.
+    Recover(Recover),
     /// A move on a deal, a check, a vote.
     Act(Act),
     /// The seat's whole plan of the year; the last before its bell counts.
@@ -58,6 +63,16 @@ pub enum ClientMessage {
     Leave(Leave),
     /// The facilitator's powers.
     Conduct(Conduct),
+    /// The facilitator's powers at several tables of a workshop.
+    ConductTables(ConductTables),
+    /// Looks at another table of the workshop.
+    Visit(Visit),
+    /// The facilitator's: asks how all tables stand and who waits.
+    Workshop(AskWorkshop),
+    /// The facilitator's: brings somebody to a seat.
+    Seat(SeatPerson),
+    /// The facilitator's: makes a new recovery code for somebody.
+    Recovery(NewRecovery),
 }
 
 /// The first message.
@@ -71,7 +86,7 @@ pub struct Hello {
     pub client: Option<String>,
 }
 
-/// Creates a table.
+/// Creates a workshop of one or several tables.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Create {
@@ -84,6 +99,15 @@ pub struct Create {
     /// The seed, a whole number written as text. Without it the server draws one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub seed: Option<String>,
+    /// How many tables, 1 to 100; 1 without it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tables: Option<u16>,
+    /// How people who name no seat are spread over the tables.
+    #[serde(default)]
+    pub spread: Spread,
+    /// What becomes of people who come when the game has begun, or when no seat is free.
+    #[serde(default)]
+    pub late: Late,
     /// How many years the game has: fewer than the scenario's cuts its list, more repeats its last
     /// year.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -127,14 +151,23 @@ pub struct DecisionLimits {
 }
 
 /// Takes a seat or looks on.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Join {
     /// The table's join code.
     pub code: String,
-    /// The seat's id, `northmere` say. Without it: the first free seat.
+    /// The table's number. Without it the workshop's spread decides.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub table: Option<u16>,
+    /// The seat's id, `northmere` say. Without it: a free seat.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub seat: Option<String>,
+    /// The invitation of somebody at a seat, to be there beside them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub invitation: Option<String>,
+    /// What to be beside them: `partner` without it, or `observer`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub part: Option<SeatPart>,
     /// What others see you as, at most 40 characters.
     pub name: String,
     /// Who is joining.
@@ -166,6 +199,10 @@ pub struct Resume {
     pub token: String,
     /// The number of the last frame that was received; 0 asks for a snapshot.
     pub last_seq: u64,
+    /// The number of the table that `last_seq` is of, 0 for the hall: whoever was brought elsewhere
+    /// is told where. Who has no seat chooses a table by it; without it, table 1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub table: Option<u16>,
 }
 
 /// Says something.

@@ -39,7 +39,7 @@ pub enum LinkCode {
     WrongVersion,
     /// Not on this connection: join or resume first, or it has a seat already.
     NotHere,
-    /// There is no table with that code.
+    /// There is no table with that code, or nobody with that recovery code or invitation.
     WrongCode,
     /// The token fits no seat.
     WrongToken,

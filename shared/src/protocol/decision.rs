@@ -161,7 +161,13 @@ impl Move {
             | ClientMessage::Explain(_)
             | ClientMessage::Monitor(_)
             | ClientMessage::Leave(_)
-            | ClientMessage::Conduct(_) => None,
+            | ClientMessage::Conduct(_)
+            | ClientMessage::Recover(_)
+            | ClientMessage::ConductTables(_)
+            | ClientMessage::Visit(_)
+            | ClientMessage::Workshop(_)
+            | ClientMessage::Seat(_)
+            | ClientMessage::Recovery(_) => None,
         }
     }
 }

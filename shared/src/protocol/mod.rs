@@ -39,6 +39,7 @@ pub mod server_message;
 pub mod terms;
 #[cfg(test)]
 mod tests;
+pub mod workshop;
 
 /// The protocol's version: clients say it in `hello`, and as the subprotocol `pace.v1`.
 pub const VERSION: u32 = 1;

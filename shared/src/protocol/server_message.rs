@@ -14,6 +14,7 @@ use super::decision::Decision;
 use super::entity::Entity;
 use super::explanation::Explanation;
 use super::monitor::Monitor;
+use super::workshop::{Conducted, HallView, RecoveryView, SeatPart, WorkshopView};
 use crate::rules::phase::PhaseName;
 use crate::rules::timing::Time;
 
@@ -25,7 +26,7 @@ pub enum ServerMessage {
     Welcome(Welcome),
     /// Answers `create`.
     Created(Created),
-    /// Answers `join`; a snapshot follows.
+    /// Answers `join`, or says that somebody was brought to a seat; a snapshot follows.
     Joined(Joined),
     /// All that the seat sees now.
     Snapshot(Snapshot),
@@ -45,6 +46,14 @@ pub enum ServerMessage {
     Monitor(Monitor),
     /// Answers `leave`, or says that the seat was taken away.
     Left(Left),
+    /// Says that somebody waits for a seat.
+    Hall(HallView),
+    /// Answers `workshop`.
+    Workshop(WorkshopView),
+    /// Answers `conduct_tables`.
+    Conducted(Conducted),
+    /// Answers `recovery`.
+    Recovery(RecoveryView),
     /// The server is about to close this connection.
     Closing(Closing),
 }
@@ -73,8 +82,10 @@ pub struct Created {
     /// The id of the `create`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub answers: Option<String>,
-    /// The table's id.
+    /// The id of the first table, which is shown now.
     pub table: String,
+    /// The ids of all tables, by number.
+    pub tables: Vec<String>,
     /// The code by which others join.
     pub code: String,
     /// The facilitator's token, to resume with. Keep it secret.
@@ -82,18 +93,30 @@ pub struct Created {
 }
 
 /// Answers `join`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Joined {
     /// The id of the `join`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub answers: Option<String>,
     /// The table's id.
     pub table: String,
+    /// The table's number in the workshop.
+    pub number: u16,
     /// The seat; none for a spectator.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub seat: Option<String>,
-    /// The token to resume with. Keep it secret.
-    pub token: String,
+    /// What the person is at the seat.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub part: Option<SeatPart>,
+    /// The token to resume with. Keep it secret. Without it the one from before goes on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub token: Option<String>,
+    /// What brings the person back on another device. Keep it secret.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub recovery: Option<String>,
+    /// What lets others in beside them, to share the decisions or to look on: for those they trust.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub invitation: Option<String>,
 }
 
 /// All that the viewer sees now.

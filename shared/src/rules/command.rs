@@ -56,7 +56,7 @@ pub enum Actor {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Command {
-    /// The house seats a person or a program.
+    /// The house or the facilitator seats a person or a program.
     TakeSeat {
         /// Where.
         seat: SeatId,
@@ -65,7 +65,7 @@ pub enum Command {
     },
     /// The seat's holder gets up; a partner plays on, or else a built-in bot.
     LeaveSeat,
-    /// The house lets somebody in at a seat, beside the one who decides there.
+    /// The house or the facilitator lets somebody in at a seat, beside the one who decides there.
     Attach {
         /// Where.
         seat: SeatId,
@@ -74,7 +74,7 @@ pub enum Command {
         /// What they have of the seat.
         share: Share,
     },
-    /// The house lets somebody go who does not decide at a seat.
+    /// The house or the facilitator lets somebody go, whatever they are at a seat.
     Detach {
         /// Whom.
         person: PersonId,

@@ -12,15 +12,21 @@ use super::game::SEATS;
 use super::play::Say;
 
 /// Messages that hold nothing private of a seat, and why.
-const NOT_PRIVATE: [(&str, &str); 9] = [
+const NOT_PRIVATE: [(&str, &str); 15] = [
     ("hello", "comes before any table"),
     ("create", "makes a table"),
     ("join", "that a seat is taken, by whom, is public"),
     ("resume", "names a token; `probes` resumes in every way"),
+    ("recover", "names a recovery code, as `resume` does a token"),
     ("ready", "who is ready is public"),
     ("leave", "that a seat is left is public"),
     ("conduct", "the facilitator's, who has no secrets of a seat"),
     ("monitor", "the facilitator's question; a seat that asks it is refused"),
+    ("conduct_tables", "the facilitator's"),
+    ("visit", "the facilitator's, and of those who look on"),
+    ("workshop", "the facilitator's"),
+    ("seat", "the facilitator's"),
+    ("recovery", "the facilitator's"),
     ("moves", "holds moves that are cases by themselves; `asked` sends them so"),
 ];
 

@@ -26,6 +26,8 @@ pub(super) type Heard = Vec<String>;
 struct Party {
     socket: Socket,
     token: String,
+    /// Its recovery code and its invitation, and what to call them.
+    codes: Vec<(String, &'static str)>,
     /// The number of the last frame.
     seq: u64,
     heard: Heard,
@@ -68,7 +70,11 @@ impl Game {
         stranger.token = "0".repeat(64);
         parties.insert(STRANGER, stranger);
         let tokens = parties.iter().map(|(who, party)| (party.token.clone(), format!("<{who}>")));
+        let codes = parties.iter().flat_map(|(who, party)| {
+            party.codes.iter().map(move |(code, kind)| (code.clone(), format!("<{kind} of {who}>")))
+        });
         let names = tokens
+            .chain(codes)
             .chain([(table.clone(), "<table>".to_owned()), (code.clone(), "<code>".to_owned())])
             .collect();
         let mut game = Self { url: url.to_owned(), table, code, parties, names };
@@ -162,7 +168,14 @@ impl Game {
 impl Party {
     async fn hello(url: &str) -> Self {
         let socket = Socket::hello(url).await;
-        Self { socket, token: String::new(), seq: 0, heard: Vec::new(), asked: 0 }
+        Self {
+            socket,
+            token: String::new(),
+            codes: Vec::new(),
+            seq: 0,
+            heard: Vec::new(),
+            asked: 0,
+        }
     }
 
     async fn join(url: &str, join: Value) -> Self {
@@ -170,6 +183,9 @@ impl Party {
         let joined = party.ask("join", join).await;
         assert_eq!(joined["type"], "joined", "{joined}");
         party.token = joined["token"].as_str().expect("a token").to_owned();
+        for kind in ["recovery", "invitation"] {
+            party.codes.extend(joined[kind].as_str().map(|code| (code.to_owned(), kind)));
+        }
         while party.hear().await.expect("a snapshot")["type"] != "snapshot" {}
         party
     }

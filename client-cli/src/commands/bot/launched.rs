@@ -312,7 +312,7 @@ impl Seat {
     fn tell(&self, mut message: ServerMessage) {
         match &mut message {
             ServerMessage::Joined(joined) => {
-                joined.token.clear();
+                joined.token = None;
                 joined.answers = None;
             }
             ServerMessage::Snapshot(snapshot) => snapshot.answers = None,

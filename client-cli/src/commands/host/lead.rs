@@ -6,6 +6,7 @@ use shared::protocol::entity::PlayedBy;
 use shared::protocol::server_message::ServerMessage;
 use shared::rules::phase::PhaseName;
 
+use super::tables;
 use crate::connection::{Connection, Notice};
 use crate::error::CliError;
 use crate::language::conduct::{self, Asked};
@@ -94,7 +95,14 @@ impl Leader {
             "" => return Ok(false),
             "quit" | "exit" => return Ok(true),
             asked if asked.starts_with("explain") => return self.explain(asked).await,
-            "help" | "?" => help(),
+            "help" | "?" => format!("{}\n{}", help(), tables::HELP),
+            line if let Some(asked) = tables::message(line) => match asked {
+                Ok(message) => {
+                    self.waiting = Some(self.connection.say(message, None).await);
+                    return Ok(false);
+                }
+                Err(wrong) => format!("Say it like this: {wrong}."),
+            },
             word => match conduct::asked(line, &self.mirror) {
                 Some(Ok(asked)) => {
                     self.ask(asked).await;
@@ -163,6 +171,7 @@ impl Leader {
     fn message(&mut self, message: ServerMessage) -> Result<(), CliError> {
         match message {
             ServerMessage::Snapshot(snapshot) => {
+                let visited = self.waiting.is_some() && self.waiting == snapshot.answers;
                 self.answered(snapshot.answers.as_deref());
                 if !self.json {
                     for line in screen::news::afresh(&snapshot) {
@@ -170,6 +179,9 @@ impl Leader {
                     }
                 }
                 self.mirror.replace_all(snapshot.entities);
+                if visited && !self.json {
+                    self.console.write(&screen::table::status(&self.mirror))?;
+                }
             }
             ServerMessage::Frame(frame) => {
                 let was = self.phase();
@@ -185,6 +197,14 @@ impl Leader {
                 self.answered(found.answers.as_deref());
                 if !self.json {
                     self.console.write(&screen::why::explanation(&found, &self.mirror))?;
+                }
+            }
+            ServerMessage::Workshop(_)
+            | ServerMessage::Conducted(_)
+            | ServerMessage::Recovery(_) => {
+                self.waiting = None;
+                if let (Some(text), false) = (tables::answer(&message), self.json) {
+                    self.console.write(&text)?;
                 }
             }
             ServerMessage::Monitor(found) => {

@@ -10,6 +10,7 @@ use shared::protocol::client_message::ClientMessage;
 use shared::protocol::decision::{Decision, DecisionClock, Move};
 use shared::protocol::entity::{DealStatus, Entity};
 use shared::protocol::server_message::{Frame, Joined, Refused, ServerMessage, Snapshot};
+use shared::protocol::workshop::SeatPart;
 use shared::rules::command::{Actor, Command, Instruction};
 use shared::rules::decide::carry_out;
 use shared::rules::draw::Seed;
@@ -127,8 +128,9 @@ struct Showing {
 impl Showing {
     fn begin(&mut self, state: &State) {
         let seat = Some(self.name.clone());
-        let (table, token) = ("check".to_owned(), String::new());
-        self.bot.hear(&ServerMessage::Joined(Joined { answers: None, table, seat, token }));
+        let (table, part) = ("check".to_owned(), Some(SeatPart::Decider));
+        let joined = Joined { table, number: 1, seat, part, ..Joined::default() };
+        self.bot.hear(&ServerMessage::Joined(joined));
         self.seen = view::snapshot(state, Viewer::Seat(self.seat), &NoNames);
         let entities = self.seen.clone();
         self.bot.hear(&ServerMessage::Snapshot(Snapshot {

@@ -25,7 +25,8 @@ async fn a_file_of_version_1_is_brought_up_to_date_with_all_that_is_in_it() {
     assert_eq!(table.records, [0, 1, 2].map(|index| record("a", index).record));
     assert_eq!(table.texts.into_iter().collect::<Vec<_>>(), [(0, "Good morning".to_owned())]);
     assert_eq!(table.people.into_iter().collect::<Vec<_>>(), [(4, "Ada".to_owned())]);
-    assert_eq!(table.credentials.len(), 1);
+    assert_eq!((&*table.table.workshop, table.table.number), ("a", 1));
+    assert_eq!(table.table.next_person, 5);
     store.append(record("a", 3)).await.expect("goes on");
     store.close().await.expect("closes");
     let other = Connection::open(&file).expect("opens");

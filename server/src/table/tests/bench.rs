@@ -5,22 +5,26 @@ use std::time::{Duration, Instant};
 
 use shared::protocol::act::Act;
 use shared::protocol::client_message::{
-    ClientMessage, Create, Join, JoinKind, Leave, PhaseStamp, Ready, Talk,
+    ClientMessage, Create, JoinKind, Leave, PhaseStamp, Ready, Talk,
 };
 use shared::protocol::codec::Incoming;
 use shared::protocol::conduct::Conduct;
 use shared::protocol::decision::{Decision, Move, Moves};
 use shared::protocol::entity::Entity;
 use shared::protocol::server_message::ServerMessage;
-use shared::rules::command::Share;
+use shared::rules::command::{Holder, Share};
 use shared::rules::ids::PersonId;
 use shared::rules::state::State;
 use shared::rules::timing::Time;
 
-use crate::store::{Append, StoredTable, TableRow};
+use crate::store::{Append, StoredTable};
 use crate::table::Table;
 use crate::table::creation::plan;
-use crate::table::message::{Ask, ConnectionId, Input, NotWritten, Output};
+use crate::table::message::{
+    Ask, ConnectionId, Errand, Input, Newcomer, NotWritten, Output, Refusal, Secrets, Ticket, Who,
+    Wish,
+};
+use crate::table::overview::Board;
 use crate::table::presence::Presence;
 use crate::token;
 
@@ -31,6 +35,14 @@ pub(super) const TIME: Time = Time(1_700_000_000_000);
 pub(super) struct Bench {
     pub(super) table: Table,
     pub(super) disk: StoredTable,
+    /// What the workshop sees of the table.
+    pub(super) board: Board,
+    /// Whose a token is.
+    tokens: BTreeMap<String, PersonId>,
+    /// How many people have come.
+    people: u32,
+    /// What came of errands.
+    pub(super) told: Vec<Result<Option<ConnectionId>, Refusal>>,
     pub(super) now: Instant,
     began: Instant,
     pub(super) facilitator_token: String,
@@ -69,22 +81,11 @@ pub(super) fn blank(create: &Create) -> (StoredTable, String) {
     let planned = plan(create, false).expect("plans");
     let new = planned.table;
     let disk = StoredTable {
-        table: TableRow {
-            id: new.id,
-            join_code: new.join_code,
-            scenario_hash: new.scenario_hash,
-            header: new.header,
-            facilitator_token: new.facilitator_token,
-            spectator_token: new.spectator_token,
-            status: new.status,
-            records: 0,
-            played_at: 0,
-        },
-        scenario_toml: new.scenario_toml,
+        scenario_toml: new.scenario_toml.clone(),
+        table: new.into_row(),
         records: Vec::new(),
         texts: BTreeMap::new(),
         people: BTreeMap::new(),
-        credentials: Vec::new(),
     };
     (disk, planned.token)
 }
@@ -94,7 +95,6 @@ pub(super) fn keep(disk: &mut StoredTable, append: Append) {
     disk.records.push(append.record);
     disk.texts.extend(append.texts);
     disk.people.extend(append.people);
-    disk.credentials.extend(append.credentials);
     if let Some(status) = append.status {
         disk.table.status = status;
     }
@@ -110,13 +110,17 @@ impl Bench {
         let pause = create.bots_pause_ms.or(Some(0));
         let create = Create { seed: Some("7".into()), bots_pause_ms: pause, ..create.clone() };
         let (disk, facilitator_token) = blank(&create);
-        let now = Instant::now();
+        let (now, board) = (Instant::now(), Board::default());
         Self {
-            table: Table::load(disk.clone(), now, TIME).expect("loads"),
+            table: Table::load(disk.clone(), board.clone(), now, TIME).expect("loads"),
+            board,
+            tokens: BTreeMap::new(),
+            people: 0,
             disk,
             now,
             began: now,
             facilitator_token,
+            told: Vec::new(),
             sent: BTreeMap::new(),
             writing: None,
             comparing: None,
@@ -129,7 +133,8 @@ impl Bench {
     /// The server is killed and started again: what isn't on disk is gone.
     pub(super) fn restart(&mut self) {
         let time = TIME.shifted(self.now.duration_since(self.began).as_millis() as i64);
-        self.table = Table::load(self.disk.clone(), self.now, time).expect("loads");
+        self.table =
+            Table::load(self.disk.clone(), self.board.clone(), self.now, time).expect("loads");
         self.writing = None;
         self.comparing = None;
         self.sent.clear();
@@ -149,6 +154,7 @@ impl Bench {
                 Output::Compare(over) => self.comparing = Some(*over),
                 Output::TakenOver(connection) => self.taken_over.push(connection),
                 Output::Unbind(connection) => self.unbound.push(connection),
+                Output::Done(_, told) => self.told.push(told),
             }
         }
         if self.disk_works && self.writing.is_some() {
@@ -202,26 +208,36 @@ impl Bench {
     }
 
     pub(super) fn ask_to_join(&mut self, number: u64, seat: Option<&str>, kind: JoinKind) {
-        let code = self.disk.table.join_code.clone();
-        let name = format!("Player {number}");
-        let join = Join { code, seat: seat.map(str::to_owned), name, kind, decisions: false };
-        self.ask_to_join_as(number, join);
+        if kind == JoinKind::Spectator {
+            return self.ask(number, Ask::LookOn { id: Some(format!("join-{number}")) });
+        }
+        let wish = seat.map_or(Wish::Free(0), |seat| Wish::Seat(seat.to_owned()));
+        let holder = match kind {
+            JoinKind::Program => Holder::Program,
+            JoinKind::Person | JoinKind::Spectator => Holder::Person,
+        };
+        self.ask_to_come(number, holder, wish);
     }
 
-    fn ask_to_join_as(&mut self, number: u64, join: Join) {
-        let token = token::new(&self.disk.table.id);
-        self.ask(
-            number,
-            Ask::Join { id: Some(format!("join-{number}")), join, token, beside: None },
-        );
+    /// Somebody new comes to the table.
+    fn ask_to_come(&mut self, number: u64, holder: fn(PersonId) -> Holder, wish: Wish) {
+        let newcomer = self.newcomer(format!("Player {number}"), holder);
+        let id = Some(format!("join-{number}"));
+        self.ask(number, Ask::Join { id, newcomer, wish });
+    }
+
+    pub(super) fn newcomer(&mut self, name: String, holder: fn(PersonId) -> Holder) -> Newcomer {
+        let person = PersonId(self.people);
+        self.people += 1;
+        let token = token::new(&self.disk.table.workshop);
+        self.tokens.insert(token.clone(), person);
+        let secrets = Some(Secrets { token, recovery: None, invitation: None });
+        Newcomer { person, name, holder: holder(person), secrets, promise: None }
     }
 
     /// Takes a seat as a program that is asked for decisions.
     pub(super) fn join_to_be_asked(&mut self, number: u64, seat: &str) -> Client {
-        let code = self.disk.table.join_code.clone();
-        let (seat, name) = (Some(seat.to_owned()), format!("Program {number}"));
-        let join = Join { code, seat, name, kind: JoinKind::Program, decisions: true };
-        self.ask_to_join_as(number, join);
+        self.ask_to_come(number, Holder::Asked, Wish::Seat(seat.to_owned()));
         let mut client = Client::default();
         self.deliver(number, &mut client);
         assert!(client.seat.is_some(), "{:?}", client.answers);
@@ -230,15 +246,15 @@ impl Bench {
 
     /// Comes to a seat beside the person who came so-manieth; the client knows its snapshot.
     pub(super) fn come_beside(&mut self, number: u64, person: u32, share: Share) -> Client {
-        let code = self.disk.table.join_code.clone();
-        let (kind, name) = (JoinKind::Person, format!("Player {number}"));
-        let join = Join { code, seat: None, name, kind, decisions: false };
-        let (id, token) = (Some(format!("join-{number}")), token::new(&self.disk.table.id));
-        let beside = Some((PersonId(person), share));
-        self.ask(number, Ask::Join { id, join, token, beside });
+        self.ask_to_come(number, Holder::Person, Wish::Beside(PersonId(person), share));
         let mut client = Client::default();
         self.deliver(number, &mut client);
         client
+    }
+
+    /// The workshop asks for something.
+    pub(super) fn errand(&mut self, errand: Errand) {
+        self.handle(Input::Errand(Ticket(0), errand));
     }
 
     /// Answers the last decision that a client was asked.
@@ -259,15 +275,24 @@ impl Bench {
     }
 
     pub(super) fn facilitate(&mut self, number: u64) -> Client {
-        self.ask(number, Ask::Facilitate);
+        self.ask(number, Ask::Facilitate { id: None });
         let mut client = Client::default();
         self.deliver(number, &mut client);
         client
     }
 
     pub(super) fn resume(&mut self, number: u64, token: &str, last_seq: u64) {
+        let spectator = token::spectator(&self.disk.table.workshop, &self.disk.table.join_code);
+        let who = if token == self.facilitator_token {
+            Who::Facilitator
+        } else if token == spectator {
+            Who::Spectator
+        } else {
+            // A token that is nobody's does not get as far as the table.
+            Who::Person(self.tokens.get(token).copied().unwrap_or(PersonId(u32::MAX)))
+        };
         let id = Some(format!("resume-{number}"));
-        self.ask(number, Ask::Resume { id, token: token::hash(token), last_seq });
+        self.ask(number, Ask::Resume { id, who, last_seq });
     }
 
     /// All that was sent to that connection since it was last asked.
@@ -303,7 +328,7 @@ impl Client {
     pub(super) fn take(&mut self, message: ServerMessage) {
         match message {
             ServerMessage::Joined(joined) => {
-                self.token = joined.token;
+                self.token = joined.token.unwrap_or_default();
                 self.seat = joined.seat;
             }
             ServerMessage::Snapshot(snapshot) => {

@@ -83,7 +83,7 @@ fn frames_and_snapshots_agree_through_a_year_and_a_restart() {
         if round % 4 == 3 {
             // What was missed during a restart comes as frames or as a snapshot.
             game.bench.restart();
-            game.bench.ask(1, Ask::Facilitate);
+            game.bench.ask(1, Ask::Facilitate { id: None });
             for (number, client, _) in &mut game.clients {
                 game.bench.resume(*number, &client.token.clone(), client.seq);
                 game.bench.deliver(*number, client);

@@ -2,13 +2,15 @@
 
 use shared::log::Record;
 use shared::protocol::client_message::{ClientMessage, WhatIf};
+use shared::protocol::code::LinkCode;
+use shared::protocol::conduct::Conduct;
 use shared::protocol::entity::Entity;
 use shared::protocol::server_message::ServerMessage;
-use shared::rules::command::Share;
+use shared::rules::command::{Actor, Holder, Share};
 use shared::rules::decide::SEAT_PEOPLE_MAX;
 
 use super::bench::{Bench, Client, connection, leave, ready, start, talk, whisper};
-use crate::table::message::Ask;
+use crate::table::message::{Ask, Errand, Wish};
 use crate::table::presence::Presence;
 
 /// A bench with Player 1 at the seat `northmere`, a partner (2) and an observer (3).
@@ -144,6 +146,48 @@ fn a_seat_is_there_as_long_as_one_who_may_act_is() {
     bench.wait(5);
     bench.ask(2, Ask::Gone);
     assert_eq!(bench.presence("northmere"), Some(Presence::AwaySince(bench.now)));
+}
+
+#[test]
+fn the_facilitator_brings_somebody_and_lets_them_go_and_the_log_says_so() {
+    let mut bench = Bench::new();
+    let newcomer = bench.newcomer("Ada".to_owned(), Holder::Person);
+    let person = newcomer.person;
+    bench.errand(Errand::Seat(newcomer, Wish::Seat("queens".to_owned())));
+    assert_eq!(bench.told.pop(), Some(Ok(None)));
+    bench.ask(7, Ask::Show { id: None, person, token: None });
+    let mut client = Client::default();
+    bench.deliver(7, &mut client);
+    assert_eq!(client.seat.as_deref(), Some("queens"));
+    let seen = bench.board.read().expect("an overview");
+    assert_eq!(seen.people.len(), 1);
+    assert!(seen.people[0].connected && seen.people[0].seat == "queens");
+    bench.errand(Errand::Release(person));
+    assert_eq!(bench.told.pop(), Some(Ok(Some(connection(7)))), "they take it along");
+    assert!(bench.received(7).is_empty(), "what happens here is not theirs any more");
+    let records = bench.disk.records.iter();
+    let records = records.map(|text| serde_json::from_str::<Record>(text).expect("a record"));
+    assert!(records.into_iter().all(|record| record.instruction.actor == Actor::Facilitator));
+    bench.errand(Errand::Release(person));
+    assert!(matches!(bench.told.pop(), Some(Err(_))));
+}
+
+#[test]
+fn a_power_used_at_several_tables_is_used_once_at_each() {
+    let mut bench = Bench::new();
+    for _ in 0..2 {
+        let (id, conduct) = (Some("k".to_owned()), Conduct::Start);
+        bench.errand(Errand::Conduct { id, conduct });
+        assert_eq!(bench.told.pop(), Some(Ok(None)));
+    }
+    assert_eq!(bench.disk.records.len(), 1);
+    bench.disk_works = false;
+    let (id, conduct) = (Some("l".to_owned()), Conduct::RingBell);
+    bench.errand(Errand::Conduct { id, conduct });
+    assert_eq!(bench.told.pop(), None, "not before it is on disk");
+    bench.failed();
+    let Some(Err((code, _))) = bench.told.pop() else { panic!("a refusal") };
+    assert_eq!(code, LinkCode::StoreFailed.into());
 }
 
 #[test]

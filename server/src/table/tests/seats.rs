@@ -1,7 +1,7 @@
 //! Joining and leaving, and who may do what.
 
 use shared::protocol::client_message::ClientMessage;
-use shared::protocol::client_message::{Join, JoinKind, PhaseStamp, WhatIf};
+use shared::protocol::client_message::{JoinKind, PhaseStamp, WhatIf};
 use shared::protocol::decision::Moves;
 use shared::protocol::entity::{Entity, PlayedBy};
 use shared::protocol::server_message::ServerMessage;
@@ -52,29 +52,8 @@ fn a_full_table_and_a_taken_seat_are_told_apart() {
 }
 
 #[test]
-fn a_name_has_to_be_one() {
-    let mut bench = Bench::new();
-    let name = "x".repeat(41);
-    let join =
-        Join { code: String::new(), seat: None, name, kind: JoinKind::Person, decisions: false };
-    bench.ask(1, Ask::Join { id: None, join, token: "t.1".into(), beside: None });
-    assert_eq!(bench.code(1), "bad_body");
-}
-
-#[test]
 fn only_programs_are_asked_for_decisions() {
     let mut bench = Bench::new();
-    let join = |kind| Join {
-        code: String::new(),
-        seat: None,
-        name: "Ada".to_owned(),
-        kind,
-        decisions: true,
-    };
-    for kind in [JoinKind::Person, JoinKind::Spectator] {
-        bench.ask(1, Ask::Join { id: None, join: join(kind), token: "t.1".into(), beside: None });
-        assert_eq!(bench.code(1), "bad_body");
-    }
     bench.join(2, "northmere");
     let moves = Moves { decision: 1, moves: Vec::new() };
     bench.say(2, "m", ClientMessage::Moves(moves));

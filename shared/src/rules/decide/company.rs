@@ -6,6 +6,8 @@ use super::super::ids::{PersonId, SeatId};
 use super::super::phase::PhaseName;
 use super::super::refusal::{Code, Refusal};
 use super::super::state::State;
+use super::super::timing::Time;
+use super::seats;
 use super::unfolding::Unfolding;
 
 /// How many people may be at one seat, the one who decides included.
@@ -40,14 +42,13 @@ pub(super) fn attach(
     Ok(unfolding.into_events())
 }
 
-pub(super) fn detach(state: &State, person: PersonId) -> Result<Vec<Event>, Refusal> {
-    let beside = |seat: &SeatId| {
-        state.seat(*seat).is_some_and(|found| found.holder.person() != Some(person))
+pub(super) fn detach(state: &State, person: PersonId, at: Time) -> Result<Vec<Event>, Refusal> {
+    let Some(seat) = state.seat_with(person) else {
+        return Err(Refusal::new(Code::NotAllowed, "They are not at a seat of this table."));
     };
-    let Some(seat) = state.seat_with(person).filter(beside) else {
-        let message = "They are not at a seat of this table, or decide there.";
-        return Err(Refusal::new(Code::NotAllowed, message));
-    };
+    if state.seat(seat).is_some_and(|found| found.holder.person() == Some(person)) {
+        return seats::leave(state, seat, at);
+    }
     let mut unfolding = Unfolding::from(state);
     unfolding.public(What::Detached { seat, person });
     Ok(unfolding.into_events())

@@ -47,11 +47,15 @@ use unfolding::Unfolding;
 /// A refusal, with a stable code and a sentence that says what would be right.
 pub fn decide(state: &State, instruction: &Instruction) -> Result<Vec<Event>, Refusal> {
     match (&instruction.actor, &instruction.command) {
-        (Actor::House, Command::TakeSeat { seat, holder }) => seats::take(state, *seat, *holder),
-        (Actor::House, Command::Attach { seat, person, share }) => {
+        (Actor::House | Actor::Facilitator, Command::TakeSeat { seat, holder }) => {
+            seats::take(state, *seat, *holder)
+        }
+        (Actor::House | Actor::Facilitator, Command::Attach { seat, person, share }) => {
             company::attach(state, *seat, *person, *share)
         }
-        (Actor::House, Command::Detach { person }) => company::detach(state, *person),
+        (Actor::House | Actor::Facilitator, Command::Detach { person }) => {
+            company::detach(state, *person, instruction.at)
+        }
         (Actor::House | Actor::Facilitator, Command::Start) => seats::start(state, instruction.at),
         (Actor::House, Command::Compare(yardstick)) => {
             compare::compare(state, yardstick.as_deref())

@@ -13,12 +13,11 @@ use shared::view::{Viewer, update};
 
 use super::client::{Client, Heard, Part, content};
 use crate::store::StoredTable;
-use crate::table::message::{Ask, ConnectionId, Input, Output};
+use crate::table::message::{Ask, ConnectionId, Input, Output, Who};
 use crate::table::names::NameBook;
 use crate::table::outbox::sees;
 use crate::table::settings::StoredHeader;
 use crate::table::{Table, frame};
-use crate::token;
 
 /// What must never happen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,6 +68,7 @@ pub(super) fn check(
     disk: &StoredTable,
     running: &mut Table,
     clients: &[&Client],
+    whose: &dyn Fn(&str) -> Who,
     now: Instant,
 ) -> Result<(), Violation> {
     let log = records(disk)?;
@@ -77,7 +77,7 @@ pub(super) fn check(
     if running.fingerprint() != (state.hash(), log.len() as u64) {
         return Err(broken(Rule::TheTableIsItsLog, "its hash or its number of records differs"));
     }
-    mirrors(running, clients, now)
+    mirrors(running, clients, whose, now)
 }
 
 fn records(disk: &StoredTable) -> Result<Vec<Record>, Violation> {
@@ -173,11 +173,15 @@ fn seen(
 }
 
 /// Everybody who could come back would be shown what they have.
-fn mirrors(running: &mut Table, clients: &[&Client], now: Instant) -> Result<(), Violation> {
+fn mirrors(
+    running: &mut Table,
+    clients: &[&Client],
+    whose: &dyn Fn(&str) -> Who,
+    now: Instant,
+) -> Result<(), Violation> {
     for (number, client) in (1_000_000..).zip(clients) {
         let Some(token) = &client.token else { continue };
-        let token = token::hash(token);
-        let ask = Ask::Resume { id: None, token, last_seq: 0 };
+        let ask = Ask::Resume { id: None, who: whose(token), last_seq: 0 };
         let out = running.handle(Input::Ask(ConnectionId(number), ask), now);
         let snapshot = out.iter().find_map(|output| match output {
             Output::Send(_, text) if text.starts_with("{\"type\":\"snapshot\"") => Some(text),

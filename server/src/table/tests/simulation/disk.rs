@@ -5,21 +5,32 @@ use std::collections::BTreeMap;
 use std::future::{Future, ready};
 use std::path::PathBuf;
 
+use shared::rules::ids::PersonId;
+
 use super::super::bench::keep;
 use super::faults::Fate;
-use crate::store::{Append, StoreError, StoredTable};
+use crate::store::{Append, Hash, StoreError, StoredTable};
+use crate::table::message::Who;
 use crate::table::writing::Log;
+use crate::token;
 
 /// The disk of one server.
 #[derive(Default)]
 pub(super) struct Disk {
     pub(super) tables: BTreeMap<String, StoredTable>,
+    /// Whose what is that was drawn, by table.
+    pub(super) credentials: BTreeMap<(String, Hash), u64>,
 }
 
 /// One write and what becomes of it.
 pub(super) struct Try<'a> {
     pub(super) disk: &'a RefCell<Disk>,
     pub(super) fate: Fate,
+}
+
+/// The token of whoever runs that table.
+pub(super) fn host(table: &str) -> String {
+    format!("{table}.host")
 }
 
 impl Log for Try<'_> {
@@ -68,7 +79,26 @@ impl Disk {
         if append.people.iter().any(|(id, _)| table.people.contains_key(id)) {
             return stored("a person");
         }
+        for credential in &append.credentials {
+            let known = (append.table.clone(), credential.hash);
+            self.credentials.insert(known, credential.person);
+        }
         keep(table, append);
         Ok(())
+    }
+
+    /// Who has that token at that table, as the workshop would say.
+    pub(super) fn whose(&self, table: &str, token: &str) -> Who {
+        let code = self.tables.get(table).map_or("", |found| &found.table.join_code);
+        if token == host(table) {
+            return Who::Facilitator;
+        }
+        if token == token::spectator(table, code) {
+            return Who::Spectator;
+        }
+        let person = self.credentials.get(&(table.to_owned(), token::hash(token)));
+        // A token that is nobody's would not get as far as the table.
+        let person = person.and_then(|person| u32::try_from(*person).ok()).unwrap_or(u32::MAX);
+        Who::Person(PersonId(person))
     }
 }

@@ -88,7 +88,8 @@ fn simulate(seed: u64, mistake: Option<Mistake>, tells: bool) -> Result<Outcome,
         let clients: Vec<&Client> =
             world.clients.iter().filter(|client| client.site == place).collect();
         let running = site.table.as_mut().expect("it runs");
-        check(&disk.tables[&site.id], running, &clients, now)?;
+        let whose = |token: &str| disk.whose(&site.id, token);
+        check(&disk.tables[&site.id], running, &clients, &whose, now)?;
     }
     let records = world.disk.borrow().tables.values().map(|table| table.records.len()).sum();
     let acknowledged = world.clients.iter().map(|client| client.acknowledged.len()).sum();
@@ -102,8 +103,9 @@ fn populated(seed: u64, mistake: Option<Mistake>, tells: bool) -> World {
     for place in 0..usize::try_from(tables).unwrap_or(1) {
         let mut disk = a_table(seed, &mut world.dice);
         let id = format!("table-{place}");
-        let host = format!("{id}.host");
+        let host = disk::host(&id);
         disk.table.facilitator_token = token::hash(&host);
+        disk.table.workshop.clone_from(&id);
         disk.table.join_code = format!("CODE{place}");
         disk.table.spectator_token = token::hash(&token::spectator(&id, &disk.table.join_code));
         disk.table.id.clone_from(&id);

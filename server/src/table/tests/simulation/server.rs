@@ -12,6 +12,7 @@ use super::world::{Happening, World};
 use crate::store::Append;
 use crate::table::Table;
 use crate::table::message::{Ask, ConnectionId, Input, Output};
+use crate::table::overview::Board;
 use crate::table::writing::{Written, write};
 
 /// One table and what its task would hold.
@@ -47,8 +48,8 @@ impl World {
                 *record = record.replacen("\"id\":\"c", "\"id\":\"x", 1);
             }
         }
-        let table =
-            Table::load(stored, self.clock(), self.time()).expect("what is on disk replays");
+        let table = Table::load(stored, Board::default(), self.clock(), self.time())
+            .expect("what is on disk replays");
         let found = &mut self.sites[site];
         found.table = Some(table);
         found.epoch += 1;
@@ -63,7 +64,7 @@ impl World {
             if self.sites[site].table.is_none() {
                 return;
             }
-        } else if matches!(ask, Ask::Join { .. } | Ask::Resume { .. }) {
+        } else if matches!(ask, Ask::Join { .. } | Ask::LookOn { .. } | Ask::Resume { .. }) {
             self.wake(site);
             self.sites[site].links.insert(connection);
         } else if self.sites[site].table.is_none() || !self.sites[site].links.contains(&connection)
@@ -87,6 +88,8 @@ impl World {
                     let epoch = self.sites[site].epoch;
                     self.later(2_000, Happening::Compared { site, epoch });
                 }
+                // No workshop asks for anything here.
+                Output::Done(..) => {}
                 Output::TakenOver(connection) => self.end(connection, "taken_over"),
                 Output::Unbind(connection) => {
                     self.sites[site].links.remove(&connection);
@@ -183,11 +186,12 @@ impl World {
             site.writing.clear();
             site.links.clear();
             let mut disk = self.disk.borrow_mut();
+            if self.mistake == Some(Mistake::ForgetsTokens) {
+                disk.credentials.retain(|(table, _), _| *table != site.id);
+            }
             let stored = disk.tables.get_mut(&site.id).expect("every table is on disk");
-            match self.mistake {
-                Some(Mistake::LosesTheLastRecord) => drop(stored.records.pop()),
-                Some(Mistake::ForgetsTokens) => stored.credentials.clear(),
-                _ => {}
+            if self.mistake == Some(Mistake::LosesTheLastRecord) {
+                stored.records.pop();
             }
         }
         let all: Vec<ConnectionId> = self.connections.keys().copied().collect();

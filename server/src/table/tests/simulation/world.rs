@@ -6,9 +6,10 @@ use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::time::{Duration, Instant};
 
-use shared::protocol::client_message::ClientMessage;
-use shared::protocol::client_message::{Join, JoinKind, Leave};
+use shared::protocol::client_message::{ClientMessage, Leave};
 use shared::protocol::codec::Incoming;
+use shared::rules::command::Holder;
+use shared::rules::ids::PersonId;
 use shared::rules::timing::Time;
 
 use super::Ms;
@@ -20,10 +21,9 @@ use super::faults::{Faults, Mistake};
 use super::network::Connection;
 use super::server::Site;
 use super::voice;
-use crate::table::message::{Ask, ConnectionId, Input};
+use crate::table::message::{Ask, ConnectionId, Input, Newcomer, Secrets, Wish};
 use crate::table::tests::bench::TIME;
 use crate::table::writing::Written;
-use crate::token;
 
 /// How many commands of one client wait at most before it says nothing new.
 const UNANSWERED_MAX: usize = 5;
@@ -311,8 +311,8 @@ impl World {
         client.heard = self.now;
         let ask = match &client.token {
             Some(token) => {
-                let token = token::hash(token);
-                Ask::Resume { id: Some(client.fresh_id("r")), token, last_seq: client.seq }
+                let who = self.disk.borrow().whose(&self.sites[site].id, token);
+                Ask::Resume { id: Some(client.fresh_id("r")), who, last_seq: client.seq }
             }
             None => self.join(index, connection),
         };
@@ -321,17 +321,24 @@ impl World {
 
     fn join(&mut self, index: usize, connection: ConnectionId) -> Ask {
         let client = &mut self.clients[index];
-        let (seat, kind) = match &client.part {
-            Part::Seat(seat) => {
-                (Some(seat.clone()).filter(|seat| !seat.is_empty()), JoinKind::Person)
+        let wish = match &client.part {
+            Part::Seat(seat) if seat.is_empty() => Wish::Free(0),
+            Part::Seat(seat) => Wish::Seat(seat.clone()),
+            Part::Facilitator | Part::Spectator => {
+                return Ask::LookOn { id: Some(client.fresh_id("j")) };
             }
-            Part::Facilitator | Part::Spectator => (None, JoinKind::Spectator),
         };
         let table = &self.sites[client.site].id;
-        let name = format!("Player {index}");
-        let join = Join { code: String::new(), seat, name, kind, decisions: false };
+        let person = PersonId(u32::try_from(connection.0).unwrap_or(u32::MAX));
         let token = format!("{table}.{}", connection.0);
-        Ask::Join { id: Some(client.fresh_id("j")), join, token, beside: None }
+        let newcomer = Newcomer {
+            person,
+            name: format!("Player {index}"),
+            holder: Holder::Person(person),
+            secrets: Some(Secrets { token, recovery: None, invitation: None }),
+            promise: None,
+        };
+        Ask::Join { id: Some(client.fresh_id("j")), newcomer, wish }
     }
 
     /// A client sends what it has to say and has not sent yet.

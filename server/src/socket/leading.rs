@@ -1,0 +1,110 @@
+//! What is for no single table: the facilitator of a workshop, those who look on and go from table
+//! to table, and those who wait in its hall.
+
+use std::sync::Arc;
+
+use shared::protocol::client_message::ClientMessage;
+use shared::protocol::code::LinkCode;
+use shared::protocol::codec::{self, Incoming};
+use shared::protocol::server_message::{Accepted, Left, ServerMessage};
+use shared::protocol::workshop::{RecoveryView, Visit};
+use shared::rules::ids::PersonId;
+use tokio::sync::oneshot;
+
+use super::connection::{Connection, End, Role};
+use super::link::Outgoing;
+use super::reason::Reason;
+use crate::table::actor::Request;
+use crate::table::message::Ask;
+use crate::workshop::Workshop;
+
+impl Connection {
+    /// Takes what is for the workshop, and gives back what is for the table.
+    pub(super) async fn lead(&mut self, incoming: Incoming) -> Result<Option<Incoming>, End> {
+        let Some((workshop, role)) = self.workshop.clone() else { return Ok(Some(incoming)) };
+        let Incoming { id, phase, message } = incoming;
+        match (role, message) {
+            (Role::Waiting(person), message) => self.waits(&workshop, person, id, message).await?,
+            (Role::Facilitator | Role::Spectator, ClientMessage::Visit(visit)) => {
+                self.visit(&workshop, role, id, visit).await?;
+            }
+            (Role::Facilitator, ClientMessage::Workshop(_)) => {
+                self.say(&ServerMessage::Workshop(workshop.view(id))).await?;
+            }
+            (Role::Facilitator, ClientMessage::Seat(ask)) => match workshop.seat(&ask).await {
+                Ok(()) => {
+                    let accepted = Accepted { answers: id.unwrap_or_default() };
+                    self.say(&ServerMessage::Accepted(accepted)).await?;
+                }
+                Err((code, message)) => self.refuse(id, code, &message).await?,
+            },
+            (Role::Facilitator, ClientMessage::Recovery(ask)) => {
+                match workshop.new_recovery(PersonId(ask.person)).await {
+                    Ok(recovery) => {
+                        let person = ask.person;
+                        let view = RecoveryView { answers: id, person, recovery };
+                        self.say(&ServerMessage::Recovery(view)).await?;
+                    }
+                    Err((code, message)) => self.refuse(id, code, &message).await?,
+                }
+            }
+            (Role::Facilitator, ClientMessage::ConductTables(ask)) => {
+                let link = self.link.clone();
+                // A bell may wait for programs; meanwhile the connection goes on.
+                tokio::spawn(async move {
+                    let conducted = workshop.conduct(id, &ask).await;
+                    let text = codec::encode(&ServerMessage::Conducted(conducted)).into();
+                    link.send(Outgoing::Text(text));
+                });
+            }
+            (_, message) => return Ok(Some(Incoming { id, phase, message })),
+        }
+        Ok(None)
+    }
+
+    /// Looks at another table: nothing more comes from the one before.
+    async fn visit(
+        &mut self,
+        workshop: &Workshop,
+        role: Role,
+        id: Option<String>,
+        visit: Visit,
+    ) -> Result<(), End> {
+        if let Err((code, message)) = workshop.table(visit.table).await {
+            return self.refuse(id, code, &message).await;
+        }
+        if let Some(table) = self.table.take() {
+            let (reply, released) = oneshot::channel();
+            let asked = table.send(Request::Release(self.place.id, reply)).await;
+            if asked.is_err() || released.await.is_err() {
+                return Err(End::Ours(Reason::TableFailed));
+            }
+        }
+        let ask = match role {
+            Role::Facilitator => Ask::Facilitate { id: id.clone() },
+            Role::Spectator | Role::Waiting(_) => Ask::LookOn { id: id.clone() },
+        };
+        self.enter(workshop, id, visit.table, ask).await
+    }
+
+    /// Somebody who waits says something.
+    async fn waits(
+        &mut self,
+        workshop: &Arc<Workshop>,
+        person: PersonId,
+        id: Option<String>,
+        message: ClientMessage,
+    ) -> Result<(), End> {
+        if !matches!(message, ClientMessage::Leave(_)) {
+            let message = "You wait in the hall until the facilitator brings you to a seat.";
+            return self.refuse(id, LinkCode::NotHere, message).await;
+        }
+        match workshop.give_up(person).await {
+            Ok(()) => {
+                self.workshop = None;
+                self.say(&ServerMessage::Left(Left { answers: id, message: None })).await
+            }
+            Err((code, message)) => self.refuse(id, code, &message).await,
+        }
+    }
+}

@@ -1,0 +1,117 @@
+//! Where people are, and what lets them in: statements for those who come, wait, and come back.
+
+use rusqlite::{Transaction, params};
+
+use super::Failure;
+use crate::store::rows::{Credential, Opens, Renewal, Waiter};
+
+/// The place of those who wait for a seat.
+const HALL: u16 = 0;
+
+/// Somebody is at that table from now on, wherever in the workshop they were before.
+pub(super) fn arrive(
+    transaction: &Transaction<'_>,
+    table: i64,
+    person: u64,
+    name: &str,
+) -> rusqlite::Result<()> {
+    let person = person.cast_signed();
+    transaction
+        .prepare_cached(
+            "INSERT INTO people (table_key, id, name) VALUES (?1, ?2, ?3)
+             ON CONFLICT DO UPDATE SET name = excluded.name",
+        )?
+        .execute(params![table, person, name])?;
+    transaction
+        .prepare_cached("UPDATE tables SET next_person = max(next_person, ?2 + 1) WHERE key = ?1")?
+        .execute(params![table, person])?;
+    let (workshop, number): (String, u16) = transaction
+        .prepare_cached("SELECT workshop, number FROM tables WHERE key = ?1")?
+        .query_row([table], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    transaction
+        .prepare_cached("UPDATE credentials SET place = ?3 WHERE workshop = ?1 AND person = ?2")?
+        .execute(params![workshop, person, number])?;
+    transaction
+        .prepare_cached("DELETE FROM hall WHERE workshop = ?1 AND person = ?2")?
+        .execute(params![workshop, person])?;
+    Ok(())
+}
+
+/// What lets somebody in who comes to that table.
+pub(super) fn let_in(
+    transaction: &Transaction<'_>,
+    table: i64,
+    credential: &Credential,
+) -> rusqlite::Result<()> {
+    let Credential { hash, opens, person } = credential;
+    transaction
+        .prepare_cached(
+            "INSERT INTO credentials (hash, opens, workshop, place, person)
+             SELECT ?2, ?3, workshop, number, ?4 FROM tables WHERE key = ?1",
+        )?
+        .execute(params![table, hash, opens.word(), person.cast_signed()])?;
+    Ok(())
+}
+
+pub(super) fn enter_hall(transaction: &Transaction<'_>, waiter: &Waiter) -> Result<(), Failure> {
+    let Waiter { workshop, person, name, credentials } = waiter;
+    transaction
+        .prepare_cached("INSERT INTO hall (workshop, person, name) VALUES (?1, ?2, ?3)")?
+        .execute(params![workshop, person.cast_signed(), name])?;
+    for credential in credentials {
+        insert(transaction, workshop, HALL, credential)?;
+    }
+    Ok(())
+}
+
+pub(super) fn leave_hall(
+    transaction: &Transaction<'_>,
+    workshop: &str,
+    person: u64,
+) -> Result<(), Failure> {
+    let person = person.cast_signed();
+    transaction
+        .prepare_cached("DELETE FROM hall WHERE workshop = ?1 AND person = ?2")?
+        .execute(params![workshop, person])?;
+    transaction
+        .prepare_cached(
+            "DELETE FROM credentials WHERE workshop = ?1 AND person = ?2 AND place = ?3",
+        )?
+        .execute(params![workshop, person, HALL])?;
+    Ok(())
+}
+
+pub(super) fn renew(transaction: &Transaction<'_>, renewal: &Renewal) -> Result<(), Failure> {
+    let Renewal { workshop, credential } = renewal;
+    let person = credential.person.cast_signed();
+    let place: u16 = transaction
+        .prepare_cached(
+            "SELECT place FROM credentials WHERE workshop = ?1 AND person = ?2 LIMIT 1",
+        )?
+        .query_row(params![workshop, person], |row| row.get(0))?;
+    if credential.opens != Opens::Connection {
+        transaction
+            .prepare_cached(
+                "DELETE FROM credentials WHERE workshop = ?1 AND person = ?2 AND opens = ?3",
+            )?
+            .execute(params![workshop, person, credential.opens.word()])?;
+    }
+    insert(transaction, workshop, place, credential)?;
+    Ok(())
+}
+
+fn insert(
+    transaction: &Transaction<'_>,
+    workshop: &str,
+    place: u16,
+    credential: &Credential,
+) -> rusqlite::Result<()> {
+    let Credential { hash, opens, person } = credential;
+    transaction
+        .prepare_cached(
+            "INSERT INTO credentials (hash, opens, workshop, place, person)
+             VALUES (?1, ?2, ?3, ?4, ?5)",
+        )?
+        .execute(params![hash, opens.word(), workshop, place, person.cast_signed()])?;
+    Ok(())
+}

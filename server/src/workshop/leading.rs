@@ -1,0 +1,176 @@
+//! What the facilitator does beyond one table: sees all of them, brings people to seats, and uses
+//! the same power at several.
+
+use std::sync::Arc;
+
+use shared::protocol::code::LinkCode;
+use shared::protocol::workshop::{
+    ConductTables, Conducted, RefusedAt, SeatPart, SeatPerson, TableRow, WorkshopView,
+};
+use shared::rules::command::{Holder, Share};
+use shared::rules::ids::PersonId;
+use shared::rules::phase::PhaseName;
+use shared::rules::refusal::Code;
+
+use super::Workshop;
+use crate::socket::link::{Link, Outgoing};
+use crate::socket::reason::Reason;
+use crate::store::Opens;
+use crate::table::actor::{Handle, Request};
+use crate::table::message::{Ask, ConnectionId, Errand, Newcomer, Refusal, Wish};
+use crate::token;
+
+impl Workshop {
+    /// How all tables stand, and who waits.
+    pub(crate) fn view(&self, answers: Option<String>) -> WorkshopView {
+        let tables = self.tables.iter().map(|entry| {
+            let (table, id) = (entry.number, entry.id.clone());
+            match entry.board.read() {
+                Some(seen) => TableRow {
+                    table,
+                    id,
+                    year: seen.year,
+                    phase: seen.phase,
+                    free: seen.free,
+                    waiting_for: seen.waiting_for,
+                    people: seen.people,
+                },
+                // It was over before the server started, and nobody has looked at it since.
+                None => TableRow {
+                    table,
+                    id,
+                    year: 0,
+                    phase: PhaseName::Over,
+                    free: 0,
+                    waiting_for: Vec::new(),
+                    people: Vec::new(),
+                },
+            }
+        });
+        WorkshopView {
+            answers,
+            code: self.code.clone(),
+            spread: self.spread,
+            late: self.late,
+            tables: tables.collect(),
+            hall: self.hall().list(),
+        }
+    }
+
+    /// Brings somebody to a seat: from the hall, or from another table.
+    ///
+    /// # Errors
+    ///
+    /// A refusal that says why it can't be.
+    pub(crate) async fn seat(self: &Arc<Self>, ask: &SeatPerson) -> Result<(), Refusal> {
+        let _alone = self.bringing.lock().await;
+        let person = PersonId(ask.person);
+        let table = self.table(ask.table).await?;
+        let waits = self.hall().name(person);
+        if let Some(name) = waits {
+            run(&table, Errand::Seat(known(person, name), wish(ask))).await?;
+            let at = self.hall().remove(person);
+            self.tell_all();
+            if let Some(at) = at {
+                bring(at, &table, person).await;
+            }
+            return Ok(());
+        }
+        let Some((number, found)) = self.find(person) else {
+            return Err((Code::NotAllowed.into(), format!("There is no person {}.", person.0)));
+        };
+        if found.program {
+            let message = "Programs stay where they are; end this one and start it elsewhere.";
+            return Err((Code::NotAllowed.into(), message.to_owned()));
+        }
+        if number == ask.table {
+            let message = format!("They are at table {number} already, at {}.", found.seat);
+            return Err((Code::NotAllowed.into(), message));
+        }
+        let old = self.table(number).await?;
+        // The new seat first: whatever happens in between, they are somewhere.
+        let newcomer = known(person, found.name.unwrap_or_default());
+        run(&table, Errand::Seat(newcomer, wish(ask))).await?;
+        if let Some(at) = run(&old, Errand::Release(person)).await? {
+            bring(at, &table, person).await;
+        }
+        Ok(())
+    }
+
+    /// Uses one of the facilitator's powers at several tables; done once for each id.
+    pub(crate) async fn conduct(&self, id: Option<String>, ask: &ConductTables) -> Conducted {
+        let all: Vec<u16> = self.tables.iter().map(|entry| entry.number).collect();
+        let numbers = if ask.tables.is_empty() { &all } else { &ask.tables };
+        let told = numbers.iter().map(async |number| {
+            let errand = Errand::Conduct { id: id.clone(), conduct: ask.conduct.clone() };
+            let told = match self.table(*number).await {
+                Ok(table) => run(&table, errand).await.map(drop),
+                Err(refusal) => Err(refusal),
+            };
+            (*number, told)
+        });
+        let (mut done, mut refused) = (Vec::new(), Vec::new());
+        for (table, told) in futures_util::future::join_all(told).await {
+            match told {
+                Ok(()) => done.push(table),
+                Err((code, message)) => refused.push(RefusedAt { table, code, message }),
+            }
+        }
+        Conducted { answers: id, done, refused }
+    }
+
+    /// Makes a new recovery code for somebody; the one from before is worth nothing.
+    ///
+    /// # Errors
+    ///
+    /// A refusal, if there is nobody of that number or nothing can be written.
+    pub(crate) async fn new_recovery(&self, person: PersonId) -> Result<String, Refusal> {
+        let is_person = self.find(person).is_some_and(|(_, found)| !found.program);
+        if !is_person && self.hall().name(person).is_none() {
+            return Err((Code::NotAllowed.into(), format!("There is no person {}.", person.0)));
+        }
+        let code = token::personal_code();
+        self.renew(person, token::hash_of_code(&self.id, &code), Opens::Recovery).await?;
+        Ok(code)
+    }
+}
+
+/// Somebody who was in the workshop before.
+fn known(person: PersonId, name: String) -> Newcomer {
+    Newcomer { person, name, holder: Holder::Person(person), secrets: None, promise: None }
+}
+
+fn wish(ask: &SeatPerson) -> Wish {
+    let share = match ask.part {
+        None | Some(SeatPart::Decider) => None,
+        Some(SeatPart::Partner) => Some(Share::Partner),
+        Some(SeatPart::Observer) => Some(Share::Observer),
+    };
+    match (&ask.seat, share) {
+        (Some(seat), Some(share)) => Wish::At(seat.clone(), share),
+        (Some(seat), None) => Wish::Seat(seat.clone()),
+        (None, Some(share)) => Wish::Anywhere(share),
+        (None, None) => Wish::Free(0),
+    }
+}
+
+async fn run(table: &Handle, errand: Errand) -> Result<Option<(ConnectionId, Link)>, Refusal> {
+    table.run(errand).await.unwrap_or_else(|| {
+        let message = "The table had to be opened again from its log; try again.";
+        Err((LinkCode::Busy.into(), message.to_owned()))
+    })
+}
+
+/// Binds somebody's connection to the table where they are now.
+async fn bring((connection, link): (ConnectionId, Link), table: &Handle, person: PersonId) {
+    if !link.send(Outgoing::Bound(table.clone())) {
+        return;
+    }
+    let ask = Ask::Show { id: None, person, token: None };
+    if table.send(Request::Enter(connection, link.clone(), ask)).await.is_err() {
+        link.end(Reason::TableFailed);
+    } else if link.is_closed() {
+        // It ended before it heard of the table, and perhaps said so before it was there.
+        let _ = table.send(Request::Ask(connection, Ask::Gone)).await;
+    }
+}
