@@ -480,11 +480,15 @@ mod tests {
     async fn a_server_keeps_so_many_tables() {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let store = Store::open(folder.path()).expect("opens");
-        let (registry, _) = Registry::restore(store, None).await.expect("restores");
-        for place in registry.count()..TABLES_MAX {
-            registry.enter(place.to_string(), place.to_string());
+        let (registry, _) = Registry::restore(store.clone(), None).await.expect("restores");
+        registry.create(Create::default(), false).await.map_err(drop).expect("creates");
+        let row = store.tables().await.expect("reads").remove(0);
+        for place in (registry.count()..TABLES_MAX).map(|place| place.to_string()) {
+            let (id, workshop, join_code) = (place.clone(), place.clone(), place);
+            let row = TableRow { id, workshop, join_code, ..row.clone() };
+            registry.enter(vec![row], Vec::new()).expect("enters");
         }
-        let refused = registry.create(Create::default(), false).await.expect_err("is full");
+        let refused = registry.create(Create::default(), false).await.err().expect("is full");
         assert_eq!(refused.0, LinkCode::Busy);
         registry.tables.remove("7");
         assert!(registry.create(Create::default(), false).await.is_ok());

@@ -59,7 +59,10 @@ async fn look_on(address: &Address, code: &str) -> Result<Socket, Trouble> {
         let mut socket = Socket::open(address).await?;
         let join = Join {
             code: code.to_owned(),
+            table: None,
             seat: None,
+            invitation: None,
+            part: None,
             name: "Load looks on".to_owned(),
             kind: JoinKind::Spectator,
             decisions: false,

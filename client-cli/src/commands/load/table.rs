@@ -117,7 +117,10 @@ impl Seat {
             let mut socket = Socket::open(address).await?;
             let join = Join {
                 code: code.to_owned(),
+                table: None,
                 seat: Some(seat.to_owned()),
+                invitation: None,
+                part: None,
                 name: format!("Load at {seat}"),
                 kind: JoinKind::Person,
                 decisions: false,
@@ -127,7 +130,10 @@ impl Seat {
                 return Err(Trouble::new("another answer than `joined`"));
             };
             in_time(socket.until("{\"type\":\"snapshot\"")).await?;
-            Ok(Self { socket, token: joined.token, returns: 0 })
+            let Some(token) = joined.token else {
+                return Err(Trouble::new("no token in `joined`"));
+            };
+            Ok(Self { socket, token, returns: 0 })
         };
         joining.await.map_err(|trouble: Trouble| trouble.during("join"))
     }
@@ -139,7 +145,7 @@ impl Seat {
             let mut socket = Socket::open(address).await?;
             self.returns += 1;
             socket.follow(self.returns, last_seq);
-            let resume = Resume { token: self.token.clone(), last_seq };
+            let resume = Resume { token: self.token.clone(), last_seq, table: None };
             socket.ask(&ClientMessage::Resume(resume)).await?;
             self.socket = socket;
             Ok(())
