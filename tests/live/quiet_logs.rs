@@ -54,8 +54,10 @@ async fn no_token_name_or_message_is_ever_logged() {
         let token = value.as_str().expect("a token");
         token.split_once('.').expect("table and secret").1.to_owned()
     };
-    let secrets = [NAME.to_owned(), WORDS.to_owned(), admin];
-    for word in secrets.into_iter().chain([secret(&created["token"]), secret(&joined["token"])]) {
+    let code = |code: &Value| code.as_str().expect("a code").to_owned();
+    let codes = [code(&joined["recovery"]), code(&joined["invitation"])];
+    let secrets = [NAME.to_owned(), WORDS.to_owned(), admin].into_iter().chain(codes);
+    for word in secrets.chain([secret(&created["token"]), secret(&joined["token"])]) {
         assert!(!text.contains(&word), "{word} is in the log");
     }
     let lines: Vec<Value> =
@@ -63,6 +65,7 @@ async fn no_token_name_or_message_is_ever_logged() {
     let table = &created["table"];
     let of_the_table = |line: &&Value| line["table"] == *table || line["span"]["id"] == *table;
     let about: Vec<&Value> = lines.iter().filter(of_the_table).collect();
-    assert!(about.iter().any(|line| line["message"] == "table created"), "{text}");
+    let id = table.as_str().and_then(|table| table.split_once('-')).expect("a number follows").0;
+    assert!(lines.iter().any(|line| line["message"] == "workshop created" && line["id"] == id));
     assert!(about.iter().any(|line| line["message"] == "refused" && line["command"].is_string()));
 }

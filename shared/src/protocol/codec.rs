@@ -81,34 +81,11 @@ pub fn decode(frame: &str) -> Result<Incoming, Refused> {
         ));
     }
     let raw = body.map_or("{}", RawValue::get);
-    let message = match kind.as_str() {
-        "hello" => read(raw).map(ClientMessage::Hello),
-        "create" => read(raw).map(ClientMessage::Create),
-        "join" => read(raw).map(ClientMessage::Join),
-        "resume" => read(raw).map(ClientMessage::Resume),
-        "act" => read(raw).map(ClientMessage::Act),
-        "plan" => read(raw).map(ClientMessage::Plan),
-        "talk" => read(raw).map(ClientMessage::Talk),
-        "ready" => read(raw).map(ClientMessage::Ready),
-        "moves" => read(raw).map(ClientMessage::Moves),
-        "what_if" => read(raw).map(ClientMessage::WhatIf),
-        "explain" => read(raw).map(ClientMessage::Explain),
-        "monitor" => read(raw).map(ClientMessage::Monitor),
-        "leave" => read(raw).map(ClientMessage::Leave),
-        "conduct" => read(raw).map(ClientMessage::Conduct),
-        other => {
-            return Err(refused(
-                id,
-                LinkCode::UnknownType,
-                format!(
-                    "There is no message type \"{}\"; there are hello, create, join, resume, act, \
-                     plan, talk, ready, moves, what_if, explain, monitor, leave and \
-                     conduct.",
-                    other.chars().take(40).collect::<String>()
-                ),
-                Some("type"),
-            ));
-        }
+    let Some(message) = read_body(&kind, raw) else {
+        let kind = kind.chars().take(40).collect::<String>();
+        let message =
+            format!("There is no message type \"{kind}\"; there are {}.", TYPES.join(", "));
+        return Err(refused(id, LinkCode::UnknownType, message, Some("type")));
     };
     match message {
         Ok(message) => Ok(Incoming { id, phase, message }),
@@ -138,6 +115,45 @@ pub fn encode_client(id: &str, phase: Option<PhaseStamp>, message: &ClientMessag
         }
     }
     value.to_string()
+}
+
+/// Reads the body of a message of that type; nothing if there is no such type.
+macro_rules! types {
+    ($($word:literal => $variant:ident,)+) => {
+        /// Every type that a client's message may have.
+        const TYPES: &[&str] = &[$($word),+];
+
+        fn read_body(kind: &str, body: &str) -> Option<Result<ClientMessage, (String, String)>> {
+            let message = match kind {
+                $($word => read(body).map(ClientMessage::$variant),)+
+                _ => return None,
+            };
+            Some(message)
+        }
+    };
+}
+
+types! {
+    "hello" => Hello,
+    "create" => Create,
+    "join" => Join,
+    "resume" => Resume,
+    "recover" => Recover,
+    "act" => Act,
+    "plan" => Plan,
+    "talk" => Talk,
+    "ready" => Ready,
+    "moves" => Moves,
+    "what_if" => WhatIf,
+    "explain" => Explain,
+    "monitor" => Monitor,
+    "leave" => Leave,
+    "conduct" => Conduct,
+    "conduct_tables" => ConductTables,
+    "visit" => Visit,
+    "workshop" => Workshop,
+    "seat" => Seat,
+    "recovery" => Recovery,
 }
 
 fn read<T: DeserializeOwned>(body: &str) -> Result<T, (String, String)> {
