@@ -66,7 +66,7 @@ pub(crate) struct Options {
     #[arg(long, value_name = "ADDRESS")]
     pub(crate) trust_proxy: Vec<Proxies>,
 
-    /// Erase names and messages of tables that nobody has played for so many days
+    /// Erase names and messages of workshops that nobody has come to or played for so many days
     #[arg(long, value_name = "DAYS", value_parser = clap::value_parser!(u32).range(1..=36_500))]
     pub(crate) retention_days: Option<u32>,
 

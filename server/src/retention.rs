@@ -1,4 +1,5 @@
-//! Names and texts are kept for so many days after a table was last played (`--retention-days`).
+//! Names and texts are kept for so many days after somebody last played at a table of a workshop or
+//! came to its hall (`--retention-days`). One that never began is no exception.
 
 use std::sync::Arc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
@@ -21,18 +22,22 @@ pub(crate) async fn keep(registry: Arc<Registry>, days: u32) {
     }
 }
 
-/// Erases names and texts of tables that were last played before `time`, in unix milliseconds.
+/// Erases names and texts of workshops that were last played before `time`, in unix milliseconds.
 async fn erase_before(registry: &Registry, time: i64) {
-    let tables = match registry.store().personal_before(time).await {
-        Ok(tables) => tables,
+    let workshops = match registry.store().personal_before(time).await {
+        Ok(workshops) => workshops,
         Err(error) => {
             tracing::error!(%error, "it can't be seen what is too old to be kept");
             return;
         }
     };
-    for table in tables {
-        if let Err(error) = registry.erase(&table, None).await {
-            tracing::error!(table, %error, "names and texts that are too old were not erased");
+    for id in workshops {
+        let erased = match registry.named(&id) {
+            Ok(workshop) => workshop.erase(None).await,
+            Err(error) => Err(error),
+        };
+        if let Err(error) = erased {
+            tracing::error!(workshop = id, %error, "names and texts too old were not erased");
         }
     }
 }
@@ -40,7 +45,7 @@ async fn erase_before(registry: &Registry, time: i64) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::{Append, Store};
+    use crate::store::{Append, Store, Waiter};
     use shared::protocol::client_message::Create;
 
     #[tokio::test]
@@ -51,6 +56,13 @@ mod tests {
         let created = registry.create(Create::default(), false).await.expect("creates");
         let id = created.workshop.tables()[0].id.clone();
         let handle = created.workshop.table(1).await.expect("is there");
+        let waiter = Waiter {
+            workshop: created.workshop.id.clone(),
+            person: 1,
+            name: "Bea".into(),
+            credentials: Vec::new(),
+        };
+        store.enter_hall(waiter).await.expect("enters");
         let append = Append {
             table: id.clone(),
             people: vec![(0, "Ada".into())],
@@ -65,6 +77,7 @@ mod tests {
         let left = store.load(&id).await.expect("loads");
         assert!(left.people.is_empty() && left.texts.is_empty());
         assert_eq!(left.records.len(), 1, "the game is as it was");
+        assert_eq!(store.halls().await.expect("reads"), [], "nor does anybody wait");
         assert!(handle.is_gone(), "nor is it in memory");
     }
 }

@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `admin` | what the person who runs the server may ask |
 //! | `client` | a server in a folder of its own, and clients for it |
+//! | `erasing` | names and texts that are erased are nowhere any more |
 //! | `live` | hello, create, join, talk, resume, and what is refused |
 //! | `limits` | frames too large, readers too slow, codes guessed |
 //! | `pages` | what is served over plain HTTP |
@@ -12,6 +13,7 @@
 
 mod admin;
 mod client;
+mod erasing;
 mod limits;
 mod live;
 mod pages;

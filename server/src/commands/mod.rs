@@ -44,17 +44,17 @@ pub(crate) enum Command {
         #[command(flatten)]
         remote: Remote,
     },
-    /// List the people of a table with their numbers, one JSON object a line
+    /// List whose names a workshop keeps, with their numbers, one JSON object a line
     People {
-        /// The table's id
-        table: String,
+        /// The workshop's join code
+        code: String,
         #[command(flatten)]
         remote: Remote,
     },
-    /// Erase names and messages; the game itself stays
+    /// Erase names and messages of a workshop; the games themselves stay
     Erase {
-        /// The table's id
-        table: String,
+        /// The workshop's join code
+        code: String,
         /// Only this person's, by the number that `people` tells
         #[arg(long, value_name = "NUMBER")]
         person: Option<u32>,
@@ -101,10 +101,10 @@ pub(crate) fn run(command: Command) -> ExitCode {
         Command::Backup { file, remote } => remote.backup(&file),
         Command::Restore { file, data } => local::restore(&file, &data),
         Command::Tables { remote } => remote.get("/tables"),
-        Command::People { table, remote } => remote.get(&format!("/tables/{table}/people")),
-        Command::Erase { table, person, remote } => remote.post(&match person {
-            None => format!("/tables/{table}/erase"),
-            Some(person) => format!("/tables/{table}/people/{person}/erase"),
+        Command::People { code, remote } => remote.get(&format!("/workshops/{code}/people")),
+        Command::Erase { code, person, remote } => remote.post(&match person {
+            None => format!("/workshops/{code}/erase"),
+            Some(person) => format!("/workshops/{code}/people/{person}/erase"),
         }),
         Command::Release { table, remote } => remote.post(&format!("/tables/{table}/release")),
         Command::Drain { seconds, remote } => remote.post(&format!("/drain/{seconds}")),

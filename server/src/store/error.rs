@@ -177,6 +177,13 @@ pub(crate) enum StoreError {
         table: String,
     },
 
+    /// No such workshop.
+    #[error("there is no workshop {workshop}; `pace-server tables` lists the codes")]
+    UnknownWorkshop {
+        /// Its code or id.
+        workshop: String,
+    },
+
     /// The table's id is in use.
     #[error("the store already has a table {table}")]
     TableExists {

@@ -34,7 +34,7 @@ pub(crate) use backup::{restore, verify};
 pub(crate) use error::StoreError;
 pub(crate) use inspect::{Inspected, inspect};
 pub(crate) use rows::{
-    Append, Credential, Erase, Erased, Hash, NewTable, Opens, Renewal, StoredTable, TableRow,
+    Append, Credential, Erase, Erased, Hash, Kept, NewTable, Opens, Renewal, StoredTable, TableRow,
     Waiter, Whereabouts, WriteCounts,
 };
 
@@ -193,13 +193,23 @@ impl Store {
         self.reader.count_by_status().await
     }
 
-    /// Tables that have names or texts and were last played before `time`, in unix milliseconds.
+    /// Workshops that have names or texts and were last played before `time`, in unix
+    /// milliseconds.
     ///
     /// # Errors
     ///
     /// As for [`Store::tables`].
     pub(crate) async fn personal_before(&self, time: i64) -> Result<Vec<String>, StoreError> {
         self.reader.personal_before(time).await
+    }
+
+    /// Whose names are kept of that workshop, at its tables and in its hall, by their numbers.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Store::tables`].
+    pub(crate) async fn people(&self, workshop: &str) -> Result<Vec<Kept>, StoreError> {
+        self.reader.people(workshop.to_owned()).await
     }
 
     /// Whether the store can be written now: it goes the way of every write, and changes nothing.

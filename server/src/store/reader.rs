@@ -11,7 +11,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use rusqlite::{Connection, OptionalExtension, Row, Transaction};
 
 use super::error::StoreError;
-use super::rows::{Hash, Opens, StoredTable, TableRow, Whereabouts};
+use super::rows::{Hash, Kept, Opens, StoredTable, TableRow, Whereabouts};
 
 const LIST: &str = "
 SELECT id, join_code, scenario_hash, header, facilitator_token, spectator_token, status,
@@ -27,10 +27,17 @@ SELECT id, join_code, scenario_hash, header, facilitator_token, spectator_token,
 FROM tables WHERE id = ?1";
 
 const PERSONAL_BEFORE: &str = "
-SELECT id FROM tables
-WHERE played_at < ?1 AND (EXISTS (SELECT 1 FROM people WHERE table_key = key)
-                          OR EXISTS (SELECT 1 FROM texts WHERE table_key = key))
-ORDER BY key";
+SELECT workshop FROM tables GROUP BY workshop
+HAVING max(played_at) < ?1
+   AND (max(EXISTS (SELECT 1 FROM people WHERE table_key = key))
+        OR max(EXISTS (SELECT 1 FROM texts WHERE table_key = key))
+        OR EXISTS (SELECT 1 FROM hall WHERE hall.workshop = tables.workshop))
+ORDER BY min(key)";
+
+const PEOPLE: &str = "
+SELECT people.id, name, number FROM people JOIN tables ON key = table_key WHERE workshop = ?1
+UNION ALL SELECT person, name, 0 FROM hall WHERE workshop = ?1
+ORDER BY 1, 3";
 
 /// The reading connection, shared; empty once the store is closed.
 #[derive(Clone)]
@@ -122,7 +129,7 @@ impl Reader {
         self.read(|view, file| halls(view).map_err(reading(file))).await
     }
 
-    /// Tables with names or texts that were last played before that.
+    /// Workshops with names or texts that were last played before that.
     ///
     /// # Errors
     ///
@@ -130,6 +137,22 @@ impl Reader {
     pub(super) async fn personal_before(&self, time: i64) -> Result<Vec<String>, StoreError> {
         let find = move |view: &Transaction<'_>| -> rusqlite::Result<Vec<String>> {
             view.prepare_cached(PERSONAL_BEFORE)?.query_map([time], |row| row.get(0))?.collect()
+        };
+        self.read(move |view, file| find(view).map_err(reading(file))).await
+    }
+
+    /// Whose names are kept of that workshop.
+    ///
+    /// # Errors
+    ///
+    /// As for [`super::Store::tables`].
+    pub(super) async fn people(&self, workshop: String) -> Result<Vec<Kept>, StoreError> {
+        let find = move |view: &Transaction<'_>| -> rusqlite::Result<Vec<Kept>> {
+            let kept = |row: &Row<'_>| {
+                let person = row.get::<_, i64>(0)?.cast_unsigned();
+                Ok(Kept { person, name: row.get(1)?, table: row.get(2)? })
+            };
+            view.prepare_cached(PEOPLE)?.query_map([workshop], kept)?.collect()
         };
         self.read(move |view, file| find(view).map_err(reading(file))).await
     }

@@ -4,6 +4,8 @@
 
 use std::collections::BTreeMap;
 
+use serde::Serialize;
+
 /// A SHA-256 hash: of a token (the token itself is never stored) or a scenario.
 pub(crate) type Hash = [u8; 32];
 
@@ -130,6 +132,17 @@ pub(crate) struct Waiter {
     pub(crate) credentials: Vec<Credential>,
 }
 
+/// Somebody whose name is kept.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub(crate) struct Kept {
+    /// The number by which their workshop knows them.
+    pub(crate) person: u64,
+    /// Their name.
+    pub(crate) name: String,
+    /// The table that has it; 0 for the hall.
+    pub(crate) table: u16,
+}
+
 /// More that lets a person in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Renewal {
@@ -186,8 +199,8 @@ pub(crate) struct StoredTable {
 /// Names and texts that are to go for good. Records stay as they are.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Erase {
-    /// The table that they belong to.
-    pub(crate) table: String,
+    /// The workshop that they belong to, by its id.
+    pub(crate) workshop: String,
     /// Which of them.
     pub(crate) what: Erased,
 }
@@ -195,14 +208,14 @@ pub(crate) struct Erase {
 /// Which names and texts go.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Erased {
-    /// All that the table has.
+    /// All that its tables have, and all who wait in its hall.
     Everything,
-    /// One person's.
+    /// One person's, wherever they are or were.
     Person {
         /// Whose name.
         person: u64,
-        /// Their texts.
-        texts: Vec<u64>,
+        /// Their texts, each with the number of its table.
+        texts: Vec<(u16, u64)>,
     },
 }
 

@@ -5,12 +5,13 @@
 //! the other writes, and one that comes later spoils it. The types keep the two
 //! apart: the inner `Result` and [`Failure`].
 
+mod erasing;
 mod people;
 
 use rusqlite::{ErrorCode, OptionalExtension, Params, Transaction, params};
 
 use super::error::StoreError;
-use super::rows::{Append, Erase, Erased, NewTable};
+use super::rows::{Append, NewTable};
 use super::writer::Write;
 
 /// How exactly a table's last time is kept, in milliseconds: an hour. To the moment, each append
@@ -47,12 +48,16 @@ pub(super) fn write(
     match write {
         Write::CreateTables(tables) => create_tables(transaction, tables, now),
         Write::Append(append) => self::append(transaction, append, now),
-        Write::EnterHall(waiter) => people::enter_hall(transaction, waiter).map(Ok),
+        Write::EnterHall(waiter) => {
+            people::enter_hall(transaction, waiter)?;
+            played(transaction, &waiter.workshop, now)?;
+            Ok(Ok(()))
+        }
         Write::LeaveHall { workshop, person } => {
             people::leave_hall(transaction, workshop, *person).map(Ok)
         }
         Write::Renew(renewal) => people::renew(transaction, renewal).map(Ok),
-        Write::Erase(erase) => self::erase(transaction, erase),
+        Write::Erase(erase) => erasing::erase(transaction, erase),
         // Really written, so that a full disk or one that turned read-only shows.
         Write::Probe => {
             transaction.execute("UPDATE server SET probed_at = ?1", [now])?;
@@ -168,28 +173,15 @@ fn append(transaction: &Transaction<'_>, append: &Append, now: i64) -> Result<Ou
     Ok(Ok(()))
 }
 
-fn erase(transaction: &Transaction<'_>, erase: &Erase) -> Result<Outcome, Failure> {
-    let key: Option<i64> = transaction
-        .query_row("SELECT key FROM tables WHERE id = ?1", [&erase.table], |row| row.get(0))
-        .optional()?;
-    let Some(key) = key else {
-        return Ok(Err(StoreError::UnknownTable { table: erase.table.clone() }));
-    };
-    match &erase.what {
-        Erased::Everything => {
-            transaction.execute("DELETE FROM people WHERE table_key = ?1", [key])?;
-            transaction.execute("DELETE FROM texts WHERE table_key = ?1", [key])?;
-        }
-        Erased::Person { person, texts } => {
-            let sql = "DELETE FROM people WHERE table_key = ?1 AND id = ?2";
-            transaction.execute(sql, [key, person.cast_signed()])?;
-            let sql = "DELETE FROM texts WHERE table_key = ?1 AND id = ?2";
-            for text in texts {
-                transaction.prepare_cached(sql)?.execute([key, text.cast_signed()])?;
-            }
-        }
-    }
-    Ok(Ok(()))
+/// Whoever comes to the hall keeps their workshop from being old.
+fn played(transaction: &Transaction<'_>, workshop: &str, now: i64) -> rusqlite::Result<()> {
+    transaction
+        .prepare_cached(
+            "UPDATE tables SET played_at = ?2
+             WHERE workshop = ?1 AND number = 1 AND ?2 - played_at >= ?3",
+        )?
+        .execute(params![workshop, now, PLAYED_STEP_MS])?;
+    Ok(())
 }
 
 /// Inserts a row that must not be there yet; `what` names it if it is.

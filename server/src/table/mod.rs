@@ -32,7 +32,7 @@ mod committing;
 mod comparing;
 pub(crate) mod creation;
 mod deciding;
-mod erasing;
+pub(crate) mod erasing;
 mod errands;
 mod frame;
 mod health;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use shared::rules::event::{Event, What};
+use shared::rules::event::Event;
 use shared::rules::ids::{PersonId, TextId};
 use shared::view::Names;
 
@@ -32,12 +32,8 @@ impl NameBook {
 
     /// Takes note of ids in the log whose texts may have been erased.
     pub(super) fn observe(&mut self, events: &[Event]) {
-        for event in events {
-            if let What::Said { text, .. } | What::Announced { text, .. } | What::Marked { text } =
-                &event.what
-            {
-                self.next_text = self.next_text.max(text.0.saturating_add(1));
-            }
+        for text in events.iter().filter_map(|event| event.what.text()) {
+            self.next_text = self.next_text.max(text.0.saturating_add(1));
         }
     }
 
@@ -115,7 +111,7 @@ mod tests {
         let mut book = NameBook::restore(BTreeMap::new(), BTreeMap::from([(2, "Hi".to_owned())]));
         assert_eq!(book.next_text(), TextId(3));
         let from = shared::rules::ids::SeatId(0);
-        let what = What::Said { from, to: Vec::new(), text: TextId(7) };
+        let what = shared::rules::event::What::Said { from, to: Vec::new(), text: TextId(7) };
         book.observe(&[Event { audience: shared::rules::event::Audience::Public, what }]);
         assert_eq!(book.next_text(), TextId(8));
         assert_eq!(book.text(TextId(7)), None);

@@ -9,6 +9,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use shared::protocol::workshop::{AtSeat, SeatPart};
 use shared::rules::command::Holder;
 use shared::rules::event::{Event, What};
+use shared::rules::ids::PersonId;
 use shared::rules::phase::PhaseName;
 use shared::rules::state::State;
 use shared::view::Names;
@@ -57,6 +58,15 @@ impl Board {
     pub(crate) fn promise(&self) -> Promise {
         self.coming.fetch_add(1, Ordering::Relaxed);
         Promise(Arc::clone(&self.coming))
+    }
+
+    /// Forgets the names of those people.
+    pub(crate) fn forget(&self, whom: impl Fn(PersonId) -> bool) {
+        let mut shown = self.shown.lock().unwrap_or_else(PoisonError::into_inner);
+        let people = shown.iter_mut().flat_map(|overview| &mut overview.people);
+        for found in people.filter(|found| whom(PersonId(found.person))) {
+            found.name = None;
+        }
     }
 
     pub(super) fn show(&self, overview: Overview) {

@@ -10,16 +10,15 @@ use serde::Serialize;
 use shared::protocol::client_message::Create;
 use shared::protocol::code::LinkCode;
 use shared::rules::ids::PersonId;
-use tokio::sync::Mutex;
+use tokio::sync::{Mutex, MutexGuard};
 
 use super::Table;
 use super::actor::{self, Handle, Request};
 use super::creation::{self, Refusal};
-use super::erasing;
 use super::health::{Health, Place};
 use super::overview::Board;
 use super::settings::StoredHeader;
-use crate::store::{Erase, Erased, Hash, NewTable, Store, StoreError, StoredTable, TableRow};
+use crate::store::{Hash, NewTable, Store, StoreError, StoredTable, TableRow};
 use crate::workshop::{Parts, Workshop};
 use crate::{scenarios, time, token};
 
@@ -51,6 +50,13 @@ pub(crate) struct Entry {
     health: Arc<Health>,
 }
 
+/// As long as it is kept, the table has no task.
+pub(crate) struct Closed<'a> {
+    /// Whether it had one.
+    pub(crate) was_awake: bool,
+    _awake: MutexGuard<'a, Option<Handle>>,
+}
+
 /// A workshop that was created just now.
 pub(crate) struct CreatedWorkshop {
     /// The workshop.
@@ -63,7 +69,10 @@ pub(crate) struct CreatedWorkshop {
 #[derive(Debug, Serialize)]
 pub(crate) struct Listed {
     id: String,
+    /// Its workshop's.
     code: String,
+    /// Which of the workshop's tables it is.
+    number: u16,
     status: String,
     records: u64,
     /// In unix milliseconds, to the hour.
@@ -248,8 +257,8 @@ impl Registry {
     fn listed(&self, row: TableRow) -> Listed {
         let entry = self.tables.get(&row.id).map(|entry| Arc::clone(&entry.value().0));
         let task = entry.map_or(Task::Asleep, |entry| entry.task());
-        let TableRow { id, join_code, status, records, played_at, .. } = row;
-        Listed { id, code: join_code, status, records, played_at, task }
+        let TableRow { id, join_code, number, status, records, played_at, .. } = row;
+        Listed { id, code: join_code, number, status, records, played_at, task }
     }
 
     /// Lets a quarantined table be opened again; false if it wasn't quarantined.
@@ -274,31 +283,14 @@ impl Registry {
         words.map(|(word, count)| (word.to_owned(), count))
     }
 
-    /// Erases the names and texts of a table, or of one person there, from the store and from
-    /// memory. The game stays as it is; whoever plays it has to resume.
+    /// The workshop of that join code or id.
     ///
     /// # Errors
     ///
-    /// [`StoreError::UnknownTable`], or the store can't be read or written.
-    pub(crate) async fn erase(&self, id: &str, person: Option<u32>) -> Result<(), StoreError> {
-        let found = self.tables.get(id).map(|entry| Arc::clone(&entry.value().0));
-        let entry = found.ok_or_else(|| StoreError::UnknownTable { table: id.to_owned() })?;
-        // Nobody may wake the table before what is erased is gone from the store.
-        let mut awake = entry.awake.lock().await;
-        if let Some(handle) = awake.take() {
-            handle.reopen().await;
-        }
-        let what = match person {
-            None => Erased::Everything,
-            Some(person) => {
-                let records = self.store.load(id).await?.records;
-                let texts = erasing::texts_of(PersonId(person), &records);
-                Erased::Person { person: person.into(), texts }
-            }
-        };
-        self.store.erase(Erase { table: id.to_owned(), what }).await?;
-        tracing::info!(table = id, person, "names and texts were erased");
-        Ok(())
+    /// [`StoreError::UnknownWorkshop`].
+    pub(crate) fn named(&self, workshop: &str) -> Result<Arc<Workshop>, StoreError> {
+        let found = self.by_code(workshop).or_else(|| self.workshop(workshop));
+        found.ok_or_else(|| StoreError::UnknownWorkshop { workshop: workshop.to_owned() })
     }
 
     /// The store, to read a whole log from.
@@ -394,6 +386,17 @@ impl Entry {
             awake: Mutex::new(None),
             health: Arc::default(),
         }
+    }
+
+    /// Ends the table's task, if it has one, so that nothing of what it knows is in memory; nobody
+    /// can start it again as long as the answer is kept.
+    pub(crate) async fn close(&self) -> Closed<'_> {
+        let mut awake = self.awake.lock().await;
+        let handle = awake.take().filter(|handle| !handle.is_gone());
+        if let Some(handle) = &handle {
+            handle.reopen().await;
+        }
+        Closed { was_awake: handle.is_some(), _awake: awake }
     }
 
     /// The table's task, started if there is none.

@@ -1,7 +1,6 @@
-//! What the person who runs the server may ask: lists, erasing, copies, an announced stop.
+//! What the person who runs the server may ask: lists, copies, an announced stop.
 
 use std::fs;
-use std::path::Path;
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -10,22 +9,14 @@ use serde_json::{Value, json};
 use super::client::Running;
 use crate::cli::Cli;
 use crate::commands;
-use crate::store::{self, Store, StoredTable};
+use crate::store;
 
 fn folder() -> tempfile::TempDir {
     tempfile::tempdir().expect("a temporary folder")
 }
 
-/// What is stored for a table of a server that has stopped.
-async fn stored(folder: &Path, table: &str) -> StoredTable {
-    let store = Store::open(folder).expect("opens");
-    let stored = store.load(table).await.expect("loads");
-    store.close().await.expect("closes");
-    stored
-}
-
 /// Runs a command of `pace-server` against that server; true if it went well.
-async fn command(server: &Running, token: &str, line: &[&str]) -> bool {
+pub(super) async fn command(server: &Running, token: &str, line: &[&str]) -> bool {
     let url = format!("http://{}", server.address);
     let mut all = vec!["pace-server"];
     all.extend(line);
@@ -74,50 +65,6 @@ async fn wrong_admin_tokens_are_slowed_down() {
     }
     assert_eq!(last, 429);
     server.stop().await;
-}
-
-#[tokio::test]
-async fn erasing_a_person_leaves_no_word_and_changes_no_game() {
-    const WORDS: &str = "Meet me behind the ambulance station";
-    let folder = folder();
-    let server = Running::start(folder.path()).await;
-    let token = server.admin.clone().expect("a token");
-    let (_facilitator, created) = server.table().await;
-    let table = created["table"].as_str().expect("an id").to_owned();
-    let (mut one, joined, snapshot) = server.join(&created["code"], "northmere").await;
-    let (mut two, ..) = server.join(&created["code"], "queens").await;
-    one.next().await;
-    one.ask("talk", json!({"text": WORDS})).await;
-    two.next().await;
-    two.ask("talk", json!({"text": "No."})).await;
-    server.stop().await;
-    let before = stored(folder.path(), &table).await;
-    let (person, _) = before.people.iter().find(|(_, name)| *name == "Of northmere").expect("Ada");
-
-    let server = Running::start(folder.path()).await;
-    let mut one = server.greeted().await;
-    one.ask("resume", json!({"token": joined["token"], "last_seq": snapshot["seq"]})).await;
-    assert!(command(&server, &token, &["erase", &table, "--person", &person.to_string()]).await);
-    // Whoever is there comes again, and finds the same game without the name and the words.
-    let (reason, _) = one.end().await;
-    assert_eq!(reason, "table_failed");
-    let mut again = server.greeted().await;
-    let resume = json!({"token": joined["token"], "last_seq": 999_999});
-    let snapshot = again.ask("resume", resume).await;
-    assert_eq!(snapshot["type"], "snapshot");
-    let text = snapshot.to_string();
-    assert!(!text.contains("Of northmere") && text.contains("Of queens"), "{text}");
-    for file in fs::read_dir(folder.path()).expect("lists") {
-        let bytes = fs::read(file.expect("an entry").path()).expect("reads");
-        for word in ["Of northmere", WORDS] {
-            assert!(!bytes.windows(word.len()).any(|found| found == word.as_bytes()), "{word}");
-        }
-    }
-    server.stop().await;
-    let after = stored(folder.path(), &table).await;
-    assert_eq!(after.records, before.records);
-    let texts = |stored: &StoredTable| -> Vec<String> { stored.texts.values().cloned().collect() };
-    assert_eq!((texts(&before).len(), texts(&after)), (2, vec!["No.".to_owned()]));
 }
 
 #[tokio::test]

@@ -66,6 +66,15 @@ impl Hall {
         self.people.remove(&person)?.at
     }
 
+    /// Takes those out; with where those are who are connected.
+    pub(super) fn remove_all(
+        &mut self,
+        whom: impl Fn(PersonId) -> bool,
+    ) -> Vec<(ConnectionId, Link)> {
+        let gone = self.people.extract_if(.., |person, _| whom(*person));
+        gone.filter_map(|(_, waits)| waits.at).collect()
+    }
+
     fn view(&self) -> HallView {
         let waiting = self.people.len();
         HallView { answers: None, token: None, recovery: None, waiting }

@@ -9,9 +9,11 @@
 //! | [`spread`] | at which table somebody gets a seat, or whether they wait |
 //! | [`admission`] | joining and coming back: from what a client says to a table or the hall |
 //! | [`hall`] | those who wait for a seat |
+//! | [`erasing`] | names and texts that go for good |
 //! | [`leading`] | the facilitator: bringing people to seats, conducting several tables |
 
 mod admission;
+mod erasing;
 mod hall;
 mod leading;
 mod spread;

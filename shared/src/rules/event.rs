@@ -488,3 +488,16 @@ pub enum What {
         yardstick: Option<Box<Yardstick>>,
     },
 }
+
+impl What {
+    /// The text that somebody wrote and that stands in the side table, if it carries one.
+    #[must_use]
+    pub fn text(&self) -> Option<TextId> {
+        match self {
+            Self::Said { text, .. } | Self::Announced { text, .. } | Self::Marked { text } => {
+                Some(*text)
+            }
+            _ => None,
+        }
+    }
+}

@@ -5,6 +5,7 @@
 
 mod backup;
 mod tables;
+mod workshops;
 
 use std::time::{Duration, Instant};
 
@@ -29,10 +30,10 @@ pub(super) fn routes(app: App) -> Router<App> {
         .route("/backup", get(backup::backup))
         .route("/drain/{seconds}", post(drain))
         .route("/tables", get(tables::list))
-        .route("/tables/{table}/people", get(tables::people))
         .route("/tables/{table}/release", post(tables::release))
-        .route("/tables/{table}/erase", post(tables::erase_all))
-        .route("/tables/{table}/people/{person}/erase", post(tables::erase_person))
+        .route("/workshops/{workshop}/people", get(workshops::people))
+        .route("/workshops/{workshop}/erase", post(workshops::erase_all))
+        .route("/workshops/{workshop}/people/{person}/erase", post(workshops::erase_person))
         .layer(from_fn_with_state(app, only_with_the_token))
 }
 

@@ -6,7 +6,7 @@ use super::Failure;
 use crate::store::rows::{Credential, Opens, Renewal, Waiter};
 
 /// The place of those who wait for a seat.
-const HALL: u16 = 0;
+pub(super) const HALL: u16 = 0;
 
 /// Somebody is at that table from now on, wherever in the workshop they were before.
 pub(super) fn arrive(

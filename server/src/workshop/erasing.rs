@@ -1,0 +1,79 @@
+//! Names and texts that go for good: from the store, from the tables' memory and from the hall.
+//!
+//! Games stay as they are. A table that had something of it is opened again from its log, so that
+//! nothing is left in what it keeps for those who resume; whoever plays there resumes. Who waits in
+//! the hall is there no longer, because they are nothing but a name.
+
+use std::sync::Arc;
+
+use shared::protocol::codec;
+use shared::protocol::server_message::{Left, ServerMessage};
+use shared::rules::ids::PersonId;
+
+use super::Workshop;
+use crate::socket::link::Outgoing;
+use crate::store::{Erase, Erased, StoreError};
+use crate::table::erasing::texts_of;
+
+impl Workshop {
+    /// Erases the names and texts of everybody, or of one person: those of all tables and the hall.
+    ///
+    /// # Errors
+    ///
+    /// The store can't be read or written.
+    pub(crate) async fn erase(
+        self: &Arc<Self>,
+        person: Option<PersonId>,
+    ) -> Result<(), StoreError> {
+        let _alone = self.bringing.lock().await;
+        // Nobody may wake a table before what is erased is gone from the store.
+        let (mut closed, mut texts) = (Vec::new(), Vec::new());
+        for entry in &self.tables {
+            if let Some(person) = person {
+                let stored = self.store.load(&entry.id).await?;
+                let named = stored.people.contains_key(&u64::from(person.0));
+                if !named && texts_of(person, &stored.records).is_empty() {
+                    continue;
+                }
+            }
+            closed.push((entry, entry.close().await));
+            if let Some(person) = person {
+                let records = self.store.load(&entry.id).await?.records;
+                texts.extend(texts_of(person, &records).into_iter().map(|it| (entry.number, it)));
+            }
+        }
+        let what = match person {
+            None => Erased::Everything,
+            Some(person) => Erased::Person { person: person.0.into(), texts },
+        };
+        self.store.erase(Erase { workshop: self.id.clone(), what }).await?;
+        let erased = |found: PersonId| person.is_none_or(|person| person == found);
+        for entry in &self.tables {
+            entry.board.forget(erased);
+        }
+        self.dismiss(erased);
+        for (entry, closed) in closed {
+            let was_awake = closed.was_awake;
+            drop(closed);
+            if was_awake {
+                // One that can't be opened is tried again when somebody comes.
+                let _ = entry.wake(&self.store).await;
+            }
+        }
+        let person = person.map(|person| person.0);
+        tracing::info!(workshop = self.id, person, "names and texts were erased");
+        Ok(())
+    }
+
+    /// Lets those people go from the hall, and tells them.
+    fn dismiss(self: &Arc<Self>, whom: impl Fn(PersonId) -> bool) {
+        let message = "Your name was erased, so you wait no longer; to play, join again.";
+        let left = Left { answers: None, message: Some(message.to_owned()) };
+        let left: axum::extract::ws::Utf8Bytes = codec::encode(&ServerMessage::Left(left)).into();
+        let gone = self.hall().remove_all(whom);
+        for (_, link) in gone {
+            link.send(Outgoing::Last(left.clone()));
+        }
+        self.tell_all();
+    }
+}
