@@ -32,6 +32,11 @@ pub(crate) fn away_ms(folder: &Path) -> Option<u64> {
     (now >= last).then(|| now.since_ms(last))
 }
 
+/// Whether a server has ever given a sign of life on that data folder.
+pub(crate) fn has_run(folder: &Path) -> bool {
+    folder.join(MARK_FILE).exists()
+}
+
 /// Gives a sign of life.
 ///
 /// # Errors

@@ -1,8 +1,11 @@
 //! A server in a process of its own, that can be killed and started again on the same data.
 
 use std::io::{BufRead as _, BufReader};
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
+use nix::sys::signal::{Signal, kill};
+use nix::unistd::Pid;
 use tempfile::TempDir;
 
 use super::binaries;
@@ -44,10 +47,27 @@ impl Server {
         format!("ws://127.0.0.1:{}/ws", self.port)
     }
 
+    /// Its data folder.
+    pub(crate) fn data(&self) -> &Path {
+        self.data.path()
+    }
+
     /// Kills it with SIGKILL and starts it again on the same data and port, without limits.
     pub(crate) fn kill_and_restart(&mut self) {
         self.child.kill().expect("the server can be killed");
         self.child.wait().expect("the server is gone");
+        self.start_again();
+    }
+
+    /// Asks it to stop, and waits until it has.
+    pub(crate) fn stop(&mut self) {
+        let pid = Pid::from_raw(self.child.id().try_into().expect("a process id"));
+        kill(pid, Signal::SIGTERM).expect("the server can be asked");
+        assert!(self.child.wait().expect("the server is gone").success(), "in order");
+    }
+
+    /// Starts it on the same data and port, once it has stopped.
+    pub(crate) fn start_again(&mut self) {
         (self.child, self.port) = launch(command(), self.port, &self.data);
     }
 }

@@ -3,6 +3,7 @@
 mod again;
 mod bad_input;
 mod bots;
+mod damage;
 mod disk;
 mod encrypted;
 mod facilitator;

@@ -14,6 +14,7 @@ use rusqlite::{Connection, OpenFlags};
 
 use super::error::StoreError;
 use super::schema;
+use crate::time;
 
 /// The store's file inside the data folder.
 pub(super) const STORE_FILE: &str = "pace.sqlite3";
@@ -101,6 +102,13 @@ fn open_writer(folder: &Path, file: &Path) -> Result<Connection, StoreError> {
             detail: "it is missing or empty, while its write-ahead log beside it is not".into(),
         });
     }
+    // Taken for a new store, it would hide that games were lost.
+    if file.exists() && bytes(file) == 0 && time::has_run(folder) {
+        return Err(StoreError::Damaged {
+            path: file.to_path_buf(),
+            detail: "it is empty, though a server has run on this folder".into(),
+        });
+    }
     // SQLite would fall back to reading, and leave files of its own behind.
     match File::options().write(true).open(file) {
         Err(cause) if cause.kind() != io::ErrorKind::NotFound => {
@@ -154,8 +162,9 @@ pub(super) fn check(connection: &Connection, file: &Path) -> Result<i64, StoreEr
         let detail = format!("its store version is {version}");
         return Err(StoreError::Damaged { path: path(), detail });
     }
+    // Unlike a quick check it also sees an index that leads past rows: a log would seem to end early.
     let verdict: String =
-        connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0)).map_err(opening)?;
+        connection.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0)).map_err(opening)?;
     if verdict != "ok" {
         return Err(StoreError::Damaged { path: path(), detail: verdict });
     }

@@ -3,6 +3,10 @@
 //! Beside the writer, not through it: SQLite's write-ahead log lets a read go on
 //! while appends commit, so loading a long game delays nobody's action. Reads
 //! see all that was acknowledged before they began.
+//!
+//! A letter that was damaged behind our back is replaced in what is listed, and in names and
+//! texts, which only people read: one table's broken letter is not to keep all others shut. In a
+//! table's own header, scenario and records it is an error, which is that table's alone.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -101,7 +105,7 @@ impl Reader {
     pub(super) async fn count_by_status(&self) -> Result<Vec<(String, u64)>, StoreError> {
         let count = |view: &Transaction<'_>| -> rusqlite::Result<Vec<(String, u64)>> {
             view.prepare_cached("SELECT status, count(*) FROM tables GROUP BY status")?
-                .query_map([], |row| Ok((row.get(0)?, row.get::<_, i64>(1)?.cast_unsigned())))?
+                .query_map([], |row| Ok((text(row, 0)?, row.get::<_, i64>(1)?.cast_unsigned())))?
                 .collect()
         };
         self.read(move |view, file| count(view).map_err(reading(file))).await
@@ -200,7 +204,10 @@ fn list(view: &Transaction<'_>) -> rusqlite::Result<Vec<TableRow>> {
 fn load(view: &Transaction<'_>, table: &str) -> rusqlite::Result<Option<Result<StoredTable, u64>>> {
     let found = view
         .prepare_cached(LOAD)?
-        .query_row([table], |row| Ok((table_row(row)?, row.get(12)?, row.get(13)?)))
+        .query_row([table], |row| {
+            let header = row.get("header")?;
+            Ok((TableRow { header, ..table_row(row)? }, row.get(12)?, row.get(13)?))
+        })
         .optional()?;
     let Some((row, key, scenario_toml)) = found else { return Ok(None) };
     let records = match records(view, key)? {
@@ -236,7 +243,7 @@ fn records(view: &Transaction<'_>, key: i64) -> rusqlite::Result<Result<Vec<Stri
 
 fn by_id(view: &Transaction<'_>, sql: &str, key: i64) -> rusqlite::Result<BTreeMap<u64, String>> {
     view.prepare_cached(sql)?
-        .query_map([key], |row| Ok((row.get::<_, i64>(0)?.cast_unsigned(), row.get(1)?)))?
+        .query_map([key], |row| Ok((row.get::<_, i64>(0)?.cast_unsigned(), text(row, 1)?)))?
         .collect()
 }
 
@@ -250,31 +257,39 @@ fn whose(
     )?
     .query_row(rusqlite::params![hash, opens.word()], |row| {
         let person = row.get::<_, i64>(2)?.cast_unsigned();
-        Ok(Whereabouts { workshop: row.get(0)?, place: row.get(1)?, person })
+        Ok(Whereabouts { workshop: text(row, 0)?, place: row.get(1)?, person })
     })
     .optional()
 }
 
 fn halls(view: &Transaction<'_>) -> rusqlite::Result<Vec<(String, u64, String)>> {
     view.prepare_cached("SELECT workshop, person, name FROM hall ORDER BY workshop, person")?
-        .query_map([], |row| Ok((row.get(0)?, row.get::<_, i64>(1)?.cast_unsigned(), row.get(2)?)))?
+        .query_map([], |row| {
+            Ok((text(row, 0)?, row.get::<_, i64>(1)?.cast_unsigned(), text(row, 2)?))
+        })?
         .collect()
 }
 
 /// The first twelve columns of [`LIST`] and [`LOAD`].
 fn table_row(row: &Row<'_>) -> rusqlite::Result<TableRow> {
     Ok(TableRow {
-        id: row.get(0)?,
-        join_code: row.get(1)?,
+        id: text(row, 0)?,
+        join_code: text(row, 1)?,
         scenario_hash: row.get(2)?,
-        header: row.get(3)?,
+        header: text(row, 3)?,
         facilitator_token: row.get(4)?,
         spectator_token: row.get(5)?,
-        status: row.get(6)?,
+        status: text(row, 6)?,
         records: row.get::<_, i64>(7)?.cast_unsigned(),
-        workshop: row.get(8)?,
+        workshop: text(row, 8)?,
         number: row.get(9)?,
         next_person: row.get::<_, i64>(10)?.cast_unsigned(),
         played_at: row.get(11)?,
     })
+}
+
+/// A text, with a sign in the place of what isn't one.
+fn text(row: &Row<'_>, column: usize) -> rusqlite::Result<String> {
+    let bytes = row.get_ref(column)?.as_bytes()?;
+    Ok(String::from_utf8_lossy(bytes).into_owned())
 }

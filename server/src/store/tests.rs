@@ -15,6 +15,7 @@ use super::open::STORE_FILE;
 use super::writer::{Counters, Write, Writer};
 use super::{Append, Credential, Hash, NewTable, Opens, Store, StoreError, Whereabouts, open};
 
+mod damage;
 mod people;
 mod refusals;
 mod upgrade;

@@ -339,7 +339,7 @@ impl Registry {
         Err((LinkCode::Busy, "No join code is free; try again.".to_owned()))
     }
 
-    /// Makes a workshop of its tables' rows known; nothing if its header can't be read.
+    /// Makes a workshop of its tables' rows known; nothing if no header can be read.
     fn enter(
         &self,
         mut rows: Vec<TableRow>,
@@ -347,12 +347,11 @@ impl Registry {
     ) -> Option<Arc<Workshop>> {
         rows.sort_by_key(|row| row.number);
         let first = rows.first()?;
-        let settings = match StoredHeader::read(&first.header) {
-            Ok(header) => header.settings,
-            Err(error) => {
-                tracing::error!(table = first.join_code, %error, "a table can't be opened");
-                return None;
-            }
+        // All have the same; where one is damaged, another tells it.
+        let headers = rows.iter().map(|row| StoredHeader::read(&row.header));
+        let Some(settings) = headers.flatten().map(|header| header.settings).next() else {
+            tracing::error!(code = first.join_code, "a workshop can't be opened: no header reads");
+            return None;
         };
         let next_person = rows.iter().map(|row| row.next_person).max().unwrap_or(0);
         let parts = Parts {
