@@ -4,6 +4,7 @@
 pub(crate) mod binaries;
 pub(crate) mod http;
 pub(crate) mod programs;
+pub(crate) mod proxy;
 pub(crate) mod repository;
 pub(crate) mod server;
 pub(crate) mod socket;

@@ -7,6 +7,7 @@ mod damage;
 mod disk;
 mod encrypted;
 mod facilitator;
+mod half_open;
 mod hostile;
 mod kills;
 mod load;

@@ -162,7 +162,8 @@ pub(super) fn check(connection: &Connection, file: &Path) -> Result<i64, StoreEr
         let detail = format!("its store version is {version}");
         return Err(StoreError::Damaged { path: path(), detail });
     }
-    // Unlike a quick check it also sees an index that leads past rows: a log would seem to end early.
+    // Unlike a quick check it also sees an index that leads past rows, so that a log would seem to
+    // end early.
     let verdict: String =
         connection.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0)).map_err(opening)?;
     if verdict != "ok" {

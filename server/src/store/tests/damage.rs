@@ -1,5 +1,5 @@
-//! Files that were damaged behind the store's back: a refusal in words, nothing changed, and what is
-//! sound stays readable. No damage makes the store panic or invent a record.
+//! Files that were damaged behind the store's back: a refusal in words, nothing changed, and what
+//! is sound stays readable. No damage makes the store panic or invent a record.
 
 use std::fs;
 use std::path::{Path, PathBuf};
