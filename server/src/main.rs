@@ -11,7 +11,7 @@
 //! | `workshop` | one or several tables with one code: who is let in where, the hall, the facilitator |
 //! | `table` | one table: commands in, frames out; the only part that knows the rules |
 //! | `store` | the durable log |
-//! | `time` | the machine's clock, and when the server was last alive |
+//! | `time` | the server's clock, and when it was last alive |
 
 mod app;
 mod banner;

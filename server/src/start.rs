@@ -87,7 +87,7 @@ impl Server {
         let tls = options.tls_files().map(|files| files.watch()).transpose()?;
         let store = Store::open(&options.data)?;
         let (admin, fresh) = admin_token(&store).await?;
-        let away_ms = time::away_ms(&options.data);
+        let away_ms = time::go_on(&options.data);
         let (registry, restored) = Registry::restore(store.clone(), away_ms).await?;
         let listener = listen(options.address()).await?;
         let address = listener.local_addr().map_err(StartError::Serve)?;

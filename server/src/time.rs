@@ -1,13 +1,20 @@
-//! The machine's clock: what time it is, and when this server was last alive.
+//! The server's clock: what time it is, and when this server was last alive.
 //!
-//! A table never asks it; the shell around does, when it opens one. The mark in the data folder
-//! says how long the server was away, so that a clock can be made up for it after a kill as well as
-//! after an orderly stop.
+//! It is set by the machine's clock when the process begins and goes on by itself: whoever sets the
+//! machine's clock meanwhile ends no phase and keeps none open. Nor does it go back from one start
+//! to the next. Each sign of life in the data folder is a moment of it: where the machine's clock
+//! is behind the last one, it was set back, and the server's goes on from there; where it is ahead,
+//! the server was away for so long, or the clock was set forward, and deadlines are moved by as
+//! much.
+//!
+//! A table never asks it; the shell around does, when it opens one.
 
 use std::fs;
 use std::io;
 use std::path::Path;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::sync::LazyLock;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use shared::rules::timing::Time;
 
@@ -17,19 +24,42 @@ const MARK_FILE: &str = "pace.alive";
 /// How often a sign of life is given: so much can be made up for in excess.
 pub(crate) const SIGN_OF_LIFE: Duration = Duration::from_secs(2);
 
+/// When the process began, and what the machine's clock showed.
+static BEGAN: LazyLock<(Instant, Time)> = LazyLock::new(|| (Instant::now(), machine()));
+
+/// How much this clock is ahead of what the machine's showed, in milliseconds.
+static AHEAD_MS: AtomicU64 = AtomicU64::new(0);
+
 /// What time it is.
 pub(crate) fn now() -> Time {
+    let (began, time) = *BEGAN;
+    let gone = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
+    let since = gone.saturating_add(AHEAD_MS.load(Ordering::Relaxed));
+    Time(time.0.saturating_add(since))
+}
+
+fn machine() -> Time {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     Time(u64::try_from(since.as_millis()).unwrap_or(u64::MAX))
 }
 
-/// How many milliseconds ago a server was last alive on that data folder; none if that isn't known,
-/// or if the machine's clock has been set back since.
-pub(crate) fn away_ms(folder: &Path) -> Option<u64> {
+/// The clock goes on from the last sign of life on that data folder. Returns for how many
+/// milliseconds a server was away; none if that isn't known, or if the clock was set back since.
+pub(crate) fn go_on(folder: &Path) -> Option<u64> {
     let text = fs::read_to_string(folder.join(MARK_FILE)).ok()?;
     let last = Time(text.trim().parse().ok()?);
-    let now = now();
-    (now >= last).then(|| now.since_ms(last))
+    let (ahead_ms, away_ms) = since(last, now());
+    if ahead_ms > 0 {
+        tracing::warn!(ahead_ms, "the machine's clock was set back; the server's goes on");
+        AHEAD_MS.fetch_add(ahead_ms, Ordering::Relaxed);
+    }
+    away_ms
+}
+
+/// By how much a clock that shows `now` has to be put forward to go on from the last sign of life,
+/// and how long ago that was, as far as one knows. Both in milliseconds.
+pub(crate) fn since(last: Time, now: Time) -> (u64, Option<u64>) {
+    if last > now { (last.since_ms(now), None) } else { (0, Some(now.since_ms(last))) }
 }
 
 /// Whether a server has ever given a sign of life on that data folder.
@@ -53,16 +83,24 @@ mod tests {
     #[test]
     fn a_server_knows_how_long_it_was_away() {
         let folder = tempfile::tempdir().expect("a temporary folder");
-        assert_eq!(away_ms(folder.path()), None);
+        assert_eq!(go_on(folder.path()), None);
         let minute_ago = now().0 - 60_000;
         fs::write(folder.path().join(MARK_FILE), minute_ago.to_string()).expect("writes");
-        let away = away_ms(folder.path()).expect("is known");
+        let away = go_on(folder.path()).expect("is known");
         assert!((60_000..120_000).contains(&away), "{away}");
-        fs::write(folder.path().join(MARK_FILE), (now().0 + 600_000).to_string()).expect("writes");
-        assert_eq!(away_ms(folder.path()), None, "the clock was set back");
         mark_alive(folder.path()).expect("writes");
-        assert!(away_ms(folder.path()).is_some_and(|away| away < 60_000));
+        assert!(go_on(folder.path()).is_some_and(|away| away < 60_000));
         fs::write(folder.path().join(MARK_FILE), "").expect("writes");
-        assert_eq!(away_ms(folder.path()), None, "half written");
+        assert_eq!(go_on(folder.path()), None, "half written");
+    }
+
+    #[test]
+    fn the_clock_is_never_set_back() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let last = now().plus_s(3_600);
+        fs::write(folder.path().join(MARK_FILE), last.0.to_string()).expect("writes");
+        assert_eq!(go_on(folder.path()), None, "how long it was away nobody knows");
+        assert!(now() >= last);
+        assert!(now() < last.plus_s(600), "and it goes on from there");
     }
 }

@@ -5,13 +5,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::time::Instant;
 
-use shared::log::Record;
+use shared::log::{Game, Record};
 use shared::rules::decide;
 use shared::rules::state::State;
 use shared::rules::units::Pounds;
 use shared::view::{Viewer, update};
 
+use super::Ms;
 use super::client::{Client, Heard, Part, content};
+use super::deadlines::Deadlines;
 use crate::store::StoredTable;
 use crate::table::message::{Ask, ConnectionId, Input, Output, Who};
 use crate::table::names::NameBook;
@@ -40,6 +42,8 @@ pub(super) enum Rule {
     TheLogVerifies,
     /// The running table is what its log makes of it.
     TheTableIsItsLog,
+    /// A bell that rings by itself rings when its time is over, and the clock never goes back.
+    DeadlinesAreKept,
     /// Payments have two ends.
     MoneyIsConserved,
     /// Once nothing goes wrong any more, everybody is answered and the game ends.
@@ -66,6 +70,7 @@ fn broken(rule: Rule, what: impl Into<String>) -> Violation {
 /// Checks one table after its game: its log, the table that runs, and the clients that sit at it.
 pub(super) fn check(
     disk: &StoredTable,
+    moments: &[Ms],
     running: &mut Table,
     clients: &[&Client],
     whose: &dyn Fn(&str) -> Who,
@@ -73,7 +78,7 @@ pub(super) fn check(
 ) -> Result<(), Violation> {
     let log = records(disk)?;
     acknowledged(&log, clients)?;
-    let state = follow(disk, &log, clients)?;
+    let state = follow(disk, &log, moments, clients)?;
     if running.fingerprint() != (state.hash(), log.len() as u64) {
         return Err(broken(Rule::TheTableIsItsLog, "its hash or its number of records differs"));
     }
@@ -108,23 +113,34 @@ fn acknowledged(log: &[Record], clients: &[&Client]) -> Result<(), Violation> {
 
 /// Every command is decided again. That must give the same events, lose no pound on the way, and
 /// give every frame that anybody saw. Returns the table at the end.
-fn follow(disk: &StoredTable, log: &[Record], clients: &[&Client]) -> Result<State, Violation> {
+fn follow(
+    disk: &StoredTable,
+    log: &[Record],
+    moments: &[Ms],
+    clients: &[&Client],
+) -> Result<State, Violation> {
     let header = StoredHeader::read(&disk.table.header).expect("our own header");
-    let mut state = header.header(disk.scenario_toml.clone()).open().expect("our own header");
+    let opening = header.header(disk.scenario_toml.clone()).open().expect("our own header");
+    let mut game = Game::new(opening);
+    let mut deadlines = Deadlines::default();
     let names = NameBook::restore(disk.people.clone(), disk.texts.clone());
-    let mut watched: Vec<(Viewer, Vec<&Client>, u64)> = state
+    let mut watched: Vec<(Viewer, Vec<&Client>, u64)> = game
+        .state()
         .seat_ids()
         .map(Viewer::Seat)
         .chain([Viewer::Spectator, Viewer::Facilitator])
-        .map(|viewer| (viewer, at(viewer, &state, clients), 0))
+        .map(|viewer| (viewer, at(viewer, game.state(), clients), 0))
         .collect();
     for (place, record) in log.iter().enumerate() {
-        let decided = decide(&state, &record.instruction);
+        let decided = decide(game.state(), &record.instruction);
         if decided.as_ref() != Ok(&record.events) {
             return Err(broken(Rule::TheLogVerifies, format!("record {place}: {decided:?}")));
         }
-        for event in &record.events {
-            state.apply(event);
+        game.apply(record);
+        let state = game.state();
+        if let Some(moment) = moments.get(place) {
+            let kept = deadlines.follow(record, state, *moment);
+            kept.map_err(|why| broken(Rule::DeadlinesAreKept, format!("record {place}: {why}")))?;
         }
         if state.ledger.total() != Pounds(0) {
             let what = format!("record {place} leaves {:?}", state.ledger.total());
@@ -134,13 +150,13 @@ fn follow(disk: &StoredTable, log: &[Record], clients: &[&Client]) -> Result<Sta
             if sees(*viewer, &record.events) {
                 *number += 1;
                 seen(*viewer, clients, *number, || {
-                    let shown = update(&state, &record.events, *viewer, &names);
+                    let shown = update(state, &record.events, *viewer, &names);
                     content(&frame::body(&shown.unwrap_or_default()))
                 })?;
             }
         }
     }
-    Ok(state)
+    Ok(game.into_state())
 }
 
 /// The clients that are that viewer.

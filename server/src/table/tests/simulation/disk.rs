@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use shared::rules::ids::PersonId;
 
 use super::super::bench::keep;
+use super::Ms;
 use super::faults::Fate;
 use crate::store::{Append, Hash, StoreError, StoredTable};
 use crate::table::message::Who;
@@ -18,6 +19,10 @@ use crate::token;
 #[derive(Default)]
 pub(super) struct Disk {
     pub(super) tables: BTreeMap<String, StoredTable>,
+    /// When it had each of their records.
+    pub(super) moments: BTreeMap<String, Vec<Ms>>,
+    /// What time it is in the world.
+    pub(super) now: Ms,
     /// Whose what is that was drawn, by table.
     pub(super) credentials: BTreeMap<(String, Hash), u64>,
 }
@@ -83,6 +88,7 @@ impl Disk {
             let known = (append.table.clone(), credential.hash);
             self.credentials.insert(known, credential.person);
         }
+        self.moments.entry(append.table.clone()).or_default().push(self.now);
         keep(table, append);
         Ok(())
     }

@@ -16,10 +16,12 @@
 //! | `server` | the task around each table, as in `table/actor.rs` |
 //! | `world` | all of these, and what happens next |
 //! | `check` | what must hold afterwards |
+//! | `deadlines` | of that, what must hold of bells that ring by themselves |
 //! | `seeds` | the tests |
 
 mod check;
 mod client;
+mod deadlines;
 mod dice;
 mod disk;
 mod faults;
@@ -89,7 +91,8 @@ fn simulate(seed: u64, mistake: Option<Mistake>, tells: bool) -> Result<Outcome,
             world.clients.iter().filter(|client| client.site == place).collect();
         let running = site.table.as_mut().expect("it runs");
         let whose = |token: &str| disk.whose(&site.id, token);
-        check(&disk.tables[&site.id], running, &clients, &whose, now)?;
+        let moments = disk.moments.get(&site.id).map_or(&[][..], |moments| moments);
+        check(&disk.tables[&site.id], moments, running, &clients, &whose, now)?;
     }
     let records = world.disk.borrow().tables.values().map(|table| table.records.len()).sum();
     let acknowledged = world.clients.iter().map(|client| client.acknowledged.len()).sum();

@@ -5,6 +5,7 @@ use std::collections::{BTreeSet, VecDeque};
 
 use futures_util::FutureExt as _;
 use shared::protocol::server_message::{Closing, ServerMessage};
+use shared::rules::timing::Time;
 
 use super::disk::Try;
 use super::faults::{Fate, Mistake};
@@ -14,6 +15,7 @@ use crate::table::Table;
 use crate::table::message::{Ask, ConnectionId, Input, Output};
 use crate::table::overview::Board;
 use crate::table::writing::{Written, write};
+use crate::time::SIGN_OF_LIFE;
 
 /// One table and what its task would hold.
 pub(super) struct Site {
@@ -140,6 +142,7 @@ impl World {
         if erring && self.mistake == Some(Mistake::AltersARecord) {
             append.record = append.record.replacen("\"public\"", "\"facilitator\"", 1);
         }
+        self.disk.borrow_mut().now = self.now + self.ahead;
         let twice = (erring && self.mistake == Some(Mistake::WritesTwice)).then(|| append.clone());
         let written = write(Try { disk: &self.disk, fate }, append).now_or_never();
         let mut written = written.expect("a simulated disk keeps nobody waiting");
@@ -179,6 +182,9 @@ impl World {
             return;
         }
         self.up = false;
+        // The last sign of life was a moment ago.
+        let ago = self.dice.between(0, SIGN_OF_LIFE.as_millis() as u64);
+        self.last_alive = self.last_alive.max(Time(self.time().0 - ago));
         let downtime = self.dice.between(10, 3_000);
         self.later(downtime, Happening::Boot);
         for site in &mut self.sites {
@@ -192,6 +198,7 @@ impl World {
             let stored = disk.tables.get_mut(&site.id).expect("every table is on disk");
             if self.mistake == Some(Mistake::LosesTheLastRecord) {
                 stored.records.pop();
+                disk.moments.get_mut(&site.id).map(Vec::pop);
             }
         }
         let all: Vec<ConnectionId> = self.connections.keys().copied().collect();

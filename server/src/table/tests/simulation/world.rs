@@ -24,6 +24,7 @@ use super::voice;
 use crate::table::message::{Ask, ConnectionId, Input, Newcomer, Secrets, Wish};
 use crate::table::tests::bench::TIME;
 use crate::table::writing::Written;
+use crate::time;
 
 /// How many commands of one client wait at most before it says nothing new.
 const UNANSWERED_MAX: usize = 5;
@@ -63,9 +64,15 @@ pub(super) struct World {
     pub(super) faults: Faults,
     pub(super) mistake: Option<Mistake>,
     pub(super) now: Ms,
-    /// How far the server's clock is ahead.
-    ahead: Ms,
+    /// How much longer the server has run than this world: its machine was asleep, or so.
+    pub(super) ahead: Ms,
     began: Instant,
+    /// What the machine's clock shows beyond that; somebody sets it.
+    machine_ahead: i64,
+    /// What the server's clock shows beyond that: it isn't set while the server runs.
+    pub(super) clock_ahead: i64,
+    /// What the server's clock showed when it last gave a sign of life.
+    pub(super) last_alive: Time,
     agenda: BTreeMap<(Ms, u64), Happening>,
     planned: u64,
     pub(super) disk: RefCell<Disk>,
@@ -93,6 +100,9 @@ impl World {
             now: 0,
             ahead: 0,
             began: Instant::now(),
+            machine_ahead: 0,
+            clock_ahead: 0,
+            last_alive: TIME,
             agenda: BTreeMap::new(),
             planned: 0,
             disk: RefCell::default(),
@@ -107,14 +117,24 @@ impl World {
         }
     }
 
-    /// The server's clock.
+    /// What the server runs by.
     pub(super) fn clock(&self) -> Instant {
         self.began + Duration::from_millis(self.now + self.ahead)
     }
 
     /// What the server's clock shows.
     pub(super) fn time(&self) -> Time {
-        Time(TIME.0 + self.now + self.ahead)
+        Time(TIME.0 + self.now + self.ahead).shifted(self.clock_ahead)
+    }
+
+    /// The server starts: its clock goes on from its last sign of life, as far as the machine's
+    /// lets it. Returns for how long it was away, if that is known.
+    fn set_clock(&mut self) -> Option<Ms> {
+        let last = self.last_alive;
+        self.clock_ahead = self.machine_ahead;
+        let (ahead_ms, away_ms) = time::since(last, self.time());
+        self.clock_ahead += i64::try_from(ahead_ms).expect("days at most");
+        away_ms
     }
 
     /// Plans something.
@@ -178,9 +198,11 @@ impl World {
             Happening::Boot => {
                 self.note("started", 0, &"");
                 self.up = true;
+                let away_ms = self.set_clock();
                 for site in 0..self.sites.len() {
                     self.wake(site);
-                    self.tell(site, Input::Tick);
+                    let returned = away_ms.map(|away_ms| Input::ServerReturned { away_ms });
+                    self.tell(site, returned.unwrap_or(Input::Tick));
                 }
             }
         }
@@ -243,7 +265,7 @@ impl World {
         let pause = if calm { 200 } else { self.dice.between(50, 1_000) };
         self.later(pause, Happening::Turn(index));
         if self.dice.per_mille(self.faults.jump_per_mille) {
-            self.ahead += self.dice.between(1_000, 3_600_000);
+            self.jump();
         }
         let again = self.dice.per_mille(self.faults.reload_per_mille);
         if again || self.has_waited_too_long(index) {
@@ -263,6 +285,17 @@ impl World {
             self.flush(index);
         }
         Ok(())
+    }
+
+    /// The server sleeps with its machine, or somebody sets the machine's clock.
+    fn jump(&mut self) {
+        let by = self.dice.between(1_000, 3_600_000);
+        match self.dice.between(0, 2) {
+            0 => self.ahead += by,
+            1 => self.machine_ahead += i64::try_from(by).expect("an hour"),
+            _ => self.machine_ahead -= i64::try_from(by).expect("an hour"),
+        }
+        self.note("jump", by, &(self.ahead, self.machine_ahead));
     }
 
     /// Whether a client that waits for something has heard nothing for a while.
