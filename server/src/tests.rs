@@ -6,6 +6,7 @@
 //! | `client` | a server in a folder of its own, and clients for it |
 //! | `erasing` | names and texts that are erased are nowhere any more |
 //! | `live` | hello, create, join, talk, resume, and what is refused |
+//! | `joins` | joins that are sent again, because their answer was lost |
 //! | `limits` | frames too large, readers too slow, codes guessed |
 //! | `pages` | what is served over plain HTTP |
 //! | `workshops` | several tables, several people at a seat, recovery codes, the hall |
@@ -14,6 +15,7 @@
 mod admin;
 mod client;
 mod erasing;
+mod joins;
 mod limits;
 mod live;
 mod pages;

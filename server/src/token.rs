@@ -4,6 +4,9 @@
 //! workshop's id. Recovery codes and invitations are short, because people type them: they hold
 //! against guessing over the network, where tries are counted, and not against whoever has the
 //! store's file, who can read all of the game anyway.
+//!
+//! Whoever joins with a key of their own gets secrets that follow from it, so that the answer to
+//! their join can be given again, the same, without anything being kept or written.
 
 use sha2::{Digest, Sha256};
 
@@ -20,6 +23,12 @@ const JOIN_CODE_CHARS: usize = 6;
 
 /// How long a recovery code or an invitation is: one of 38 thousand million.
 const PERSONAL_CODE_CHARS: usize = 8;
+
+/// How short a key may be: 128 random bits in letters, digits, `-` and `_`.
+pub(crate) const KEY_CHARS_MIN: usize = 22;
+
+/// How long a key may be.
+pub(crate) const KEY_CHARS_MAX: usize = 64;
 
 /// No digit that looks like a letter, and no vowel, so that no code is a word.
 const JOIN_CODE_ALPHABET: &[u8] = b"CDFGHJKMNPQRTVWXY3479";
@@ -47,6 +56,11 @@ pub(crate) fn admin() -> String {
     new("admin")
 }
 
+/// The token of whoever joined that workshop with that key.
+pub(crate) fn of_key(workshop: &str, key: &str) -> String {
+    format!("{workshop}{SEPARATOR}{}", hex(&of_key_for("token", workshop, key)))
+}
+
 /// The workshop that a token is for.
 pub(crate) fn workshop_of(token: &str) -> Option<&str> {
     token.split_once(SEPARATOR).map(|(workshop, _)| workshop)
@@ -72,9 +86,30 @@ pub(crate) fn table_id(workshop: &str, number: u16) -> String {
 
 /// A new recovery code or invitation, as it is shown.
 pub(crate) fn personal_code() -> String {
-    let code = draw(JOIN_CODE_ALPHABET, PERSONAL_CODE_CHARS);
-    let (first, second) = code.split_at(PERSONAL_CODE_CHARS / 2);
-    format!("{first}-{second}")
+    in_two(&draw(JOIN_CODE_ALPHABET, PERSONAL_CODE_CHARS))
+}
+
+/// The recovery code or the invitation of whoever joined that workshop with that key; `what` tells
+/// the two apart.
+pub(crate) fn personal_code_of_key(what: &str, workshop: &str, key: &str) -> String {
+    let secret = of_key_for(what, workshop, key);
+    let letters = secret.chunks(size_of::<u32>()).map(|bytes| {
+        let number = bytes.iter().fold(0_usize, |sum, byte| (sum << 8) | usize::from(*byte));
+        JOIN_CODE_ALPHABET[number % JOIN_CODE_ALPHABET.len()] as char
+    });
+    in_two(&letters.take(PERSONAL_CODE_CHARS).collect::<String>())
+}
+
+/// What is wrong with a key, if anything.
+pub(crate) fn misfit_key(key: &str) -> Option<String> {
+    let fits = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+    let good = (KEY_CHARS_MIN..=KEY_CHARS_MAX).contains(&key.len()) && key.chars().all(fits);
+    (!good).then(|| {
+        format!(
+            "A key has {KEY_CHARS_MIN} to {KEY_CHARS_MAX} letters, digits, - or _, drawn by luck: \
+             whoever guesses it has the seat."
+        )
+    })
 }
 
 /// What is kept of a recovery code or an invitation, as somebody typed it.
@@ -100,6 +135,17 @@ fn letters(typed: &str, needed: usize) -> String {
         .take(needed + 1)
         .map(|letter| letter.to_ascii_uppercase())
         .collect()
+}
+
+/// A code as people read it.
+fn in_two(code: &str) -> String {
+    let (first, second) = code.split_at(PERSONAL_CODE_CHARS / 2);
+    format!("{first}-{second}")
+}
+
+/// A secret that follows from a key, and from which the key does not.
+fn of_key_for(what: &str, workshop: &str, key: &str) -> Hash {
+    Sha256::digest(format!("{what} of key {workshop} {key}")).into()
 }
 
 fn draw(alphabet: &[u8], length: usize) -> String {
@@ -133,5 +179,29 @@ mod tests {
         let typed = personal.to_lowercase().replace('-', " ");
         assert_eq!(hash_of_code("w", &typed), hash_of_code("w", &personal));
         assert_ne!(hash_of_code("v", &typed), hash_of_code("w", &personal));
+    }
+
+    #[test]
+    fn what_follows_from_a_key_is_the_same_each_time_and_elsewhere_another() {
+        let key = "x".repeat(KEY_CHARS_MIN);
+        assert_eq!(of_key("w", &key), of_key("w", &key));
+        assert_ne!(of_key("w", &key), of_key("v", &key));
+        assert_ne!(of_key("w", &key), of_key("w", &key.replace('x', "y")));
+        assert_eq!(workshop_of(&of_key("w", &key)), Some("w"));
+        let recovery = personal_code_of_key("recovery", "w", &key);
+        assert_eq!(recovery.len(), PERSONAL_CODE_CHARS + 1);
+        assert_ne!(recovery, personal_code_of_key("invitation", "w", &key));
+    }
+
+    #[test]
+    fn a_key_is_neither_short_nor_long_nor_odd() {
+        for good in ["x".repeat(KEY_CHARS_MIN), "x".repeat(KEY_CHARS_MAX), "a-B_7".repeat(5)] {
+            assert_eq!(misfit_key(&good), None, "{good}");
+        }
+        let spaced = format!("{} ", "x".repeat(KEY_CHARS_MIN));
+        let (short, long) = ("x".repeat(KEY_CHARS_MIN - 1), "x".repeat(KEY_CHARS_MAX + 1));
+        for bad in [short, long, spaced, "ä".repeat(KEY_CHARS_MIN)] {
+            assert!(misfit_key(&bad).is_some_and(|why| why.contains("22 to 64")), "{bad}");
+        }
     }
 }

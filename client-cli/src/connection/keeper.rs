@@ -29,6 +29,8 @@ pub(super) struct Keeper {
     up: bool,
     /// Whether anything was ever heard.
     ever_up: bool,
+    /// Whether a server was ever there: it may have let us in although nothing was heard of it.
+    found: bool,
     /// Whether the present loss was reported.
     told: bool,
 }
@@ -50,7 +52,16 @@ impl Keeper {
         commands: mpsc::Receiver<Outgoing>,
     ) -> Self {
         let memory = Memory::new(opening, start);
-        Self { address, memory, notices, commands, up: false, ever_up: false, told: false }
+        Self {
+            address,
+            memory,
+            notices,
+            commands,
+            up: false,
+            ever_up: false,
+            found: false,
+            told: false,
+        }
     }
 
     /// Keeps the link up until nobody wants it any more, or it can't be.
@@ -60,7 +71,10 @@ impl Keeper {
         loop {
             self.up = false;
             let end = match Link::connect(&self.address).await {
-                Ok(link) => self.serve(link).await,
+                Ok(link) => {
+                    self.found = true;
+                    self.serve(link).await
+                }
                 Err(why) => End::Broken(why),
             };
             let why = match end {
@@ -76,7 +90,7 @@ impl Keeper {
                 self.told = false;
                 (down_since, pause) = (Instant::now(), PAUSE_MIN);
             }
-            let limit = if self.ever_up { patience } else { first };
+            let limit = if self.found { patience } else { first };
             if down_since.elapsed() + pause > limit {
                 let error = self.given_up(limit, why);
                 let _ = self.notices.send(Notice::Over(error)).await;
@@ -98,7 +112,7 @@ impl Keeper {
 
     fn given_up(&self, limit: Duration, why: String) -> ConnectionError {
         let address = self.address.socket();
-        if self.ever_up {
+        if self.found {
             ConnectionError::LostForGood { address, seconds: limit.as_secs(), why }
         } else {
             ConnectionError::Unreachable { address, why }

@@ -35,6 +35,9 @@ use address::Address;
 /// How many commands may wait to be sent, and notices to be heard, before the other side waits.
 const QUEUE_MESSAGES: usize = 64;
 
+/// How much of a join's key is secret.
+const KEY_BYTES: usize = 16;
+
 /// How a connection begins.
 #[derive(Clone, Debug)]
 pub(crate) enum Opening {
@@ -134,6 +137,10 @@ impl Connection {
         let (commands, outgoing) = mpsc::channel(QUEUE_MESSAGES);
         let (incoming, notices) = mpsc::channel(QUEUE_MESSAGES);
         let ids = Ids::new();
+        let opening = match opening {
+            Opening::Join(join) => Opening::Join(Join { key: Some(key()), ..join }),
+            opening => opening,
+        };
         let keeper = keeper::Keeper::new(address, opening, ids.start(), incoming, outgoing);
         tokio::spawn(keeper.run(first, patience));
         Self { commands, notices, ids }
@@ -156,6 +163,12 @@ impl Connection {
     pub(crate) async fn hear(&mut self) -> Option<Notice> {
         self.notices.recv().await
     }
+}
+
+/// A secret by which the server knows a join again whose answer was lost.
+pub(crate) fn key() -> String {
+    let secret: [u8; KEY_BYTES] = rand::random();
+    shared::rules::state::hex(&secret)
 }
 
 /// Names for commands, different for each run of the program.

@@ -80,6 +80,17 @@ async fn a_command_on_a_line_that_breaks_is_done_once() {
 }
 
 #[tokio::test]
+async fn a_join_whose_answer_is_lost_is_sent_again_and_finds_its_seat() {
+    let server = Server::start(Table::begun(&[])).await;
+    server.inner().lose_join = true;
+    let (mut connection, entered) = entered(&server, "northmere").await;
+    assert!(entered.joined.is_some());
+    assert_eq!(server.inner().lines, 2);
+    let id = connection.say(say("one"), None).await;
+    assert_eq!(answer(&mut connection, &id).await, [1]);
+}
+
+#[tokio::test]
 async fn what_was_missed_comes_when_the_line_is_back() {
     let server = Server::start(Table::begun(&[])).await;
     let (mut connection, _) = entered(&server, "northmere").await;

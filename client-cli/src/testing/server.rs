@@ -37,6 +37,10 @@ pub(crate) struct Inner {
     guests: BTreeMap<String, Guest>,
     /// Break the line right after this many more commands were done and before they are answered.
     pub(crate) cut_after: Option<usize>,
+    /// Break the line once the next join is done and before it is answered.
+    pub(crate) lose_join: bool,
+    /// Who joined with which key.
+    keys: BTreeMap<String, String>,
     /// Close all lines with this reason.
     pub(crate) closing: Option<String>,
     /// Refuse the next command as too busy.
@@ -61,6 +65,8 @@ impl Server {
             table,
             guests: BTreeMap::new(),
             cut_after: None,
+            lose_join: false,
+            keys: BTreeMap::new(),
             closing: None,
             busy: false,
             lines: 0,
@@ -176,11 +182,19 @@ impl Inner {
             })],
             ClientMessage::Join(join) => {
                 let seat = join.seat.expect("tests name a seat");
-                if let Err(refusal) = self.table.take(&seat, &join.name, false) {
-                    return Some(vec![refused(answers, refusal.code.into(), &refusal.message)]);
-                }
+                let key = join.key.expect("our clients have one");
                 let new = format!("token-{seat}");
-                self.guests.insert(new.clone(), Guest { who: seat.clone(), ..Guest::default() });
+                if self.keys.get(&key) != Some(&seat) {
+                    if let Err(refusal) = self.table.take(&seat, &join.name, false) {
+                        return Some(vec![refused(answers, refusal.code.into(), &refusal.message)]);
+                    }
+                    let guest = Guest { who: seat.clone(), ..Guest::default() };
+                    self.guests.insert(new.clone(), guest);
+                    self.keys.insert(key, seat.clone());
+                }
+                if std::mem::take(&mut self.lose_join) {
+                    return None;
+                }
                 *token = Some(new.clone());
                 let joined = Joined {
                     table: "t1".to_owned(),

@@ -81,7 +81,7 @@ impl Table {
             }
             Origin::Join { connection, id, newcomer } => {
                 self.viewers.publish(self.game.state(), events, &self.names, None, out);
-                self.seated(connection, id, newcomer, out);
+                self.seated(connection, id, newcomer, now, out);
             }
             Origin::Errand { ticket, .. } => {
                 let released = match record.instruction.command {

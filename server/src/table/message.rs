@@ -13,7 +13,8 @@ use shared::rules::review::Yardstick;
 use shared::rules::state::State;
 
 use super::overview::Promise;
-use crate::store::Append;
+use crate::store::{Append, Credential};
+use crate::workshop::Alone;
 
 /// A connection: no two that the server ever had share a number, and later ones have higher ones.
 /// So the number is also the generation of whoever sits in a seat.
@@ -78,6 +79,15 @@ pub(crate) enum Ask {
         /// A new token, if they get one.
         token: Option<String>,
     },
+    /// To be told once more what a join brought whose answer was lost.
+    Again {
+        /// The id of the message.
+        id: Option<String>,
+        /// Who.
+        person: PersonId,
+        /// What the first answer said.
+        secrets: Secrets,
+    },
     /// To run the table.
     Facilitate {
         /// The id of the message, if there was one.
@@ -100,8 +110,12 @@ pub(crate) struct Newcomer {
     pub(crate) name: String,
     /// How they would play a seat.
     pub(crate) holder: Holder,
-    /// What lets them in again; nothing new for somebody who was in the workshop before.
+    /// What they are told; nothing, if they have been told before.
     pub(crate) secrets: Option<Secrets>,
+    /// What is kept of it; nothing of somebody who was in the workshop before.
+    pub(crate) credentials: Vec<Credential>,
+    /// Held until they are there, or refused; none if they can't send their join again.
+    pub(crate) alone: Option<Alone>,
     /// Held until the table shows that they are there, or has refused.
     pub(crate) promise: Option<Promise>,
 }

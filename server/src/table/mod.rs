@@ -246,6 +246,12 @@ impl Table {
         }
     }
 
+    /// Whether that person is at a seat.
+    #[cfg(test)]
+    fn seats(&self, person: shared::rules::ids::PersonId) -> bool {
+        self.game.state().seat_with(person).is_some()
+    }
+
     /// The hash of the state, and how many records led to it.
     pub(crate) fn fingerprint(&self) -> (String, u64) {
         (self.game.state().hash(), self.records)
@@ -284,6 +290,7 @@ impl Table {
             Ask::Resume { id, who, last_seq } => {
                 self.resume(connection, id, who, last_seq, at, out);
             }
+            Ask::Again { id, person, secrets } => self.again(connection, id, person, secrets, out),
             Ask::Show { id, person, token } => self.show(connection, id, person, token, out),
             Ask::Facilitate { id } => self.facilitate(connection, id, out),
             Ask::Say(incoming) => self.say(connection, *incoming, at, out),
@@ -308,6 +315,7 @@ impl Ask {
             | Self::LookOn { id }
             | Self::Resume { id, .. }
             | Self::Show { id, .. }
+            | Self::Again { id, .. }
             | Self::Facilitate { id } => id,
             Self::Say(incoming) => incoming.id,
             Self::Misread | Self::Gone => None,

@@ -76,11 +76,9 @@ impl Table {
                 Command::Attach { seat: self.emptiest(*share)?, person, share: *share }
             }
         };
-        let workshop = &self.identity.workshop;
-        let secrets = newcomer.secrets.as_ref();
         let append = Append {
             people: vec![(u64::from(person.0), newcomer.name.clone())],
-            credentials: secrets.map_or_else(Vec::new, |all| all.credentials(workshop, person)),
+            credentials: newcomer.credentials.clone(),
             ..Append::default()
         };
         Ok((command, append))
@@ -174,6 +172,25 @@ impl Table {
         self.welcome(connection, id, attendee, secrets, out);
     }
 
+    /// Somebody is told once more what their join brought. If they are here by a later connection,
+    /// this one only took longer to arrive.
+    pub(super) fn again(
+        &mut self,
+        connection: ConnectionId,
+        id: Option<String>,
+        person: PersonId,
+        secrets: Secrets,
+        out: &mut Vec<Output>,
+    ) {
+        if self.viewers.connection_of(person).is_some_and(|at| at > connection) {
+            return out.push(Output::TakenOver(connection));
+        }
+        match self.attendee(Who::Person(person)) {
+            Some(attendee) => self.welcome(connection, id, attendee, Some(secrets), out),
+            None => not_here(connection, id, out),
+        }
+    }
+
     /// Somebody runs the table.
     pub(super) fn facilitate(
         &mut self,
@@ -200,17 +217,20 @@ impl Table {
         out.push(Output::Unbind(connection));
     }
 
-    /// The record is on disk: the newcomer is there. If they have gone meanwhile, nobody knows the
-    /// token, so they are taken out again.
+    /// The record is on disk: the newcomer is there. If they have gone meanwhile, they will come
+    /// again with their key; without one nobody knows the token, so they are taken out again.
     pub(super) fn seated(
         &mut self,
         connection: ConnectionId,
         id: Option<String>,
         newcomer: Newcomer,
+        now: Instant,
         out: &mut Vec<Output>,
     ) {
         let person = newcomer.person;
-        if self.leaving.contains(&connection) {
+        if self.leaving.contains(&connection) && newcomer.alone.is_some() {
+            self.attendance.went(person, now);
+        } else if self.leaving.contains(&connection) {
             let instruction = Instruction::timeless(Actor::House, Command::Detach { person });
             self.propose(Origin::Abandoned, instruction, Append::default(), out);
         } else if let Some(attendee) = self.attendee(Who::Person(person)) {

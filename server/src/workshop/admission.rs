@@ -11,6 +11,7 @@ use shared::rules::phase::PhaseName;
 use shared::rules::refusal::Code;
 
 use super::Workshop;
+use super::keys::Entrant;
 use super::spread::{self, Choice, Room};
 use crate::socket::link::Link;
 use crate::store::{Credential, Opens, Renewal};
@@ -26,7 +27,7 @@ pub(crate) enum Admission {
     Hall(PersonId, HallView),
 }
 
-type At = (ConnectionId, Link);
+pub(super) type At = (ConnectionId, Link);
 
 impl Workshop {
     /// Somebody joins who has no seat yet.
@@ -49,26 +50,28 @@ impl Workshop {
         }
         let name = names::fit_name(&join.name);
         let name = name.map_err(|message| (LinkCode::BadBody.into(), message))?;
+        let entrant = match self.again(&at, &id, join.key.as_deref()).await? {
+            Ok(admission) => return Ok(admission),
+            Err(entrant) => entrant,
+        };
         if let Some(invitation) = &join.invitation {
-            return self.beside(id, &join, name, invitation).await;
+            return self.beside(id, &join, name, entrant, invitation).await;
         }
         if join.part.is_some_and(|part| part != SeatPart::Decider) {
             let message = "body.part: to be beside somebody, give their invitation, too.";
             return Err((LinkCode::BadBody.into(), message.to_owned()));
         }
         if join.kind == JoinKind::Person && self.spread == Spread::ByHand {
-            let (person, view) = self.wait(at, name).await?;
+            let (person, view) = self.wait(at, &join, name, entrant).await?;
             return Ok(Admission::Hall(person, HallView { answers: id, ..view }));
         }
         if let Some(seat) = &join.seat {
             let table = self.table_of_claim(&join)?;
-            let newcomer = self.newcomer(&join, name);
-            return Ok(Admission::Table(
-                table,
-                Ask::Join { id, newcomer, wish: Wish::Seat(seat.clone()) },
-            ));
+            let newcomer = self.newcomer(&join, name, entrant, true).await?;
+            let wish = Wish::Seat(seat.clone());
+            return Ok(Admission::Table(table, Ask::Join { id, newcomer, wish }));
         }
-        self.spread(at, id, &join, name).await
+        self.spread(at, id, &join, name, entrant).await
     }
 
     /// At which table a named seat is claimed.
@@ -99,6 +102,7 @@ impl Workshop {
         id: Option<String>,
         join: &Join,
         name: String,
+        entrant: Entrant,
     ) -> Result<Admission, Refusal> {
         if self.tables.iter().all(|entry| entry.board.read().is_none()) {
             // None has woken since the server started; if it is damaged, that is to be said.
@@ -125,7 +129,7 @@ impl Workshop {
             Choice::Seat(number) => (number, Wish::Free(luck)),
             Choice::Beside(number, share) => (number, Wish::Anywhere(share)),
             Choice::Hall => {
-                let (person, view) = self.wait(at, name).await?;
+                let (person, view) = self.wait(at, join, name, entrant).await?;
                 return Ok(Admission::Hall(person, HallView { answers: id, ..view }));
             }
             Choice::Full => {
@@ -133,11 +137,9 @@ impl Workshop {
                 return Err((LinkCode::TableFull.into(), message.to_owned()));
             }
         };
-        let mut newcomer = self.newcomer(join, name);
+        let invites = !matches!(wish, Wish::Anywhere(Share::Observer));
+        let mut newcomer = self.newcomer(join, name, entrant, invites).await?;
         newcomer.promise = promise;
-        if let (Wish::Anywhere(Share::Observer), Some(secrets)) = (&wish, &mut newcomer.secrets) {
-            secrets.invitation = None;
-        }
         Ok(Admission::Table(number, Ask::Join { id, newcomer, wish }))
     }
 
@@ -147,6 +149,7 @@ impl Workshop {
         id: Option<String>,
         join: &Join,
         name: String,
+        entrant: Entrant,
         invitation: &str,
     ) -> Result<Admission, Refusal> {
         let share = match join.part {
@@ -158,11 +161,9 @@ impl Workshop {
             }
         };
         let (place, host) = self.whose(invitation, Opens::Invitation).await?;
-        let mut newcomer = self.newcomer(join, name);
+        let invites = share == Share::Partner;
+        let mut newcomer = self.newcomer(join, name, entrant, invites).await?;
         newcomer.holder = Holder::Person(newcomer.person);
-        if let (Share::Observer, Some(secrets)) = (share, &mut newcomer.secrets) {
-            secrets.invitation = None;
-        }
         Ok(Admission::Table(place, Ask::Join { id, newcomer, wish: Wish::Beside(host, share) }))
     }
 
@@ -267,17 +268,48 @@ impl Workshop {
         rooms.collect()
     }
 
-    fn newcomer(&self, join: &Join, name: String) -> Newcomer {
-        let person = self.new_person();
-        let is_person = join.kind == JoinKind::Person;
-        let code = || is_person.then(token::personal_code);
+    /// Who comes to a table; `invites` says whether they may let others in beside them.
+    async fn newcomer(
+        &self,
+        join: &Join,
+        name: String,
+        entrant: Entrant,
+        invites: bool,
+    ) -> Result<Newcomer, Refusal> {
+        let Entrant { known, alone } = entrant;
+        let (person, secrets, credentials) = self.identity(join, known, invites).await?;
         let holder = match join.kind {
             JoinKind::Program if join.decisions => Holder::Asked(person),
             JoinKind::Program => Holder::Program(person),
             JoinKind::Person | JoinKind::Spectator => Holder::Person(person),
         };
-        let secrets = Secrets { token: token::new(&self.id), recovery: code(), invitation: code() };
-        Newcomer { person, name, holder, secrets: Some(secrets), promise: None }
+        let (secrets, promise) = (Some(secrets), None);
+        Ok(Newcomer { person, name, holder, secrets, credentials, alone, promise })
+    }
+
+    /// Who somebody is, what they are told, and what of it is to be stored: nothing for whoever was
+    /// here before.
+    pub(super) async fn identity(
+        &self,
+        join: &Join,
+        known: Option<PersonId>,
+        invites: bool,
+    ) -> Result<(PersonId, Secrets, Vec<Credential>), Refusal> {
+        let mut secrets = match &join.key {
+            Some(key) => Secrets::of_key(&self.id, key),
+            None => Secrets::by_luck(&self.id),
+        };
+        if join.kind == JoinKind::Program {
+            (secrets.recovery, secrets.invitation) = (None, None);
+        } else if !invites {
+            secrets.invitation = None;
+        }
+        if let Some(person) = known {
+            return Ok((person, self.still_good(secrets, person).await?, Vec::new()));
+        }
+        let person = self.new_person();
+        let credentials = secrets.credentials(&self.id, person);
+        Ok((person, secrets, credentials))
     }
 }
 
@@ -296,7 +328,7 @@ impl Secrets {
     }
 }
 
-fn person(stored: u64) -> PersonId {
+pub(super) fn person(stored: u64) -> PersonId {
     PersonId(u32::try_from(stored).unwrap_or(u32::MAX))
 }
 

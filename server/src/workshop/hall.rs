@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
+use shared::protocol::client_message::Join;
 use shared::protocol::code::LinkCode;
 use shared::protocol::codec;
 use shared::protocol::server_message::ServerMessage;
@@ -13,11 +14,13 @@ use shared::protocol::workshop::{HallView, Waiting};
 use shared::rules::ids::PersonId;
 
 use super::Workshop;
+use super::admission::At;
+use super::keys::Entrant;
 use crate::socket::link::{Link, Outgoing};
 use crate::socket::reason::Reason;
 use crate::store::Waiter;
+use crate::table;
 use crate::table::message::{ConnectionId, Refusal, Secrets};
-use crate::{table, token};
 
 /// How many people may wait in one workshop.
 const HALL_PEOPLE_MAX: usize = 1_000;
@@ -82,32 +85,29 @@ impl Hall {
 }
 
 impl Workshop {
-    /// Somebody new waits. They do once it is on disk.
+    /// Somebody who joins waits. They do once it is on disk.
     ///
     /// # Errors
     ///
     /// A refusal, if there is no room or nothing can be written.
-    pub(crate) async fn wait(
+    pub(super) async fn wait(
         self: &Arc<Self>,
-        (connection, link): (ConnectionId, Link),
+        (connection, link): At,
+        join: &Join,
         name: String,
+        entrant: Entrant,
     ) -> Result<(PersonId, HallView), Refusal> {
         if self.hall().people.len() >= HALL_PEOPLE_MAX {
             let message = format!("{HALL_PEOPLE_MAX} people wait already; try again later.");
             return Err((LinkCode::Busy.into(), message));
         }
-        let person = self.new_person();
-        let recovery = token::personal_code();
-        let secrets = Secrets {
-            token: token::new(&self.id),
-            recovery: Some(recovery.clone()),
-            invitation: None,
-        };
+        let Entrant { known, alone } = entrant;
+        let (person, secrets, credentials) = self.identity(join, known, false).await?;
         let waiter = Waiter {
             workshop: self.id.clone(),
             person: u64::from(person.0),
             name: name.clone(),
-            credentials: secrets.credentials(&self.id, person),
+            credentials,
         };
         self.store.enter_hall(waiter).await.map_err(|error| table::not_written(&error))?;
         let view = {
@@ -115,8 +115,10 @@ impl Workshop {
             hall.people.insert(person, Waits { name, at: Some((connection, link)) });
             hall.view()
         };
+        drop(alone);
         self.tell_all();
-        Ok((person, HallView { token: Some(secrets.token), recovery: Some(recovery), ..view }))
+        let Secrets { token, recovery, .. } = secrets;
+        Ok((person, HallView { token: Some(token), recovery, ..view }))
     }
 
     /// Somebody who waits is back. Nothing if they don't wait any more.

@@ -137,7 +137,9 @@ impl Workshop {
 
 /// Somebody who was in the workshop before.
 fn known(person: PersonId, name: String) -> Newcomer {
-    Newcomer { person, name, holder: Holder::Person(person), secrets: None, promise: None }
+    let holder = Holder::Person(person);
+    let credentials = Vec::new();
+    Newcomer { person, name, holder, secrets: None, credentials, alone: None, promise: None }
 }
 
 fn wish(ask: &SeatPerson) -> Wish {

@@ -8,6 +8,7 @@
 //! | this one | the workshop and its tables |
 //! | [`spread`] | at which table somebody gets a seat, or whether they wait |
 //! | [`admission`] | joining and coming back: from what a client says to a table or the hall |
+//! | [`keys`] | a join that is sent again because its answer was lost |
 //! | [`hall`] | those who wait for a seat |
 //! | [`erasing`] | names and texts that go for good |
 //! | [`leading`] | the facilitator: bringing people to seats, conducting several tables |
@@ -15,6 +16,7 @@
 mod admission;
 mod erasing;
 mod hall;
+mod keys;
 mod leading;
 mod spread;
 #[cfg(test)]
@@ -34,6 +36,9 @@ use crate::table::registry::{Entry, Missing};
 use hall::Hall;
 
 pub(crate) use admission::Admission;
+pub(crate) use keys::Alone;
+#[cfg(test)]
+pub(crate) use keys::Keys;
 
 /// One workshop.
 pub(crate) struct Workshop {
@@ -53,6 +58,7 @@ pub(crate) struct Workshop {
     /// The number that the next person gets.
     next_person: AtomicU32,
     hall: Mutex<Hall>,
+    keys: keys::Keys,
     /// Held while somebody is given a table, so that no two are promised one seat.
     placing: Mutex<()>,
     /// Held while somebody is brought to a seat, so that nobody is brought to two.
@@ -98,6 +104,7 @@ impl Workshop {
             tables,
             next_person: AtomicU32::new(next_person),
             hall: Mutex::new(Hall::of(parts.waiting)),
+            keys: keys::Keys::default(),
             placing: Mutex::default(),
             bringing: tokio::sync::Mutex::default(),
         }

@@ -176,6 +176,10 @@ pub struct Join {
     /// Whether a program is asked for decisions, rather than look for itself.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub decisions: bool,
+    /// A secret of the sender's own, 22 to 64 letters, digits, `-` or `_`: the same join with the
+    /// same key goes on as the same person, so it can be sent again when its answer was lost.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub key: Option<String>,
 }
 
 /// Who is joining.

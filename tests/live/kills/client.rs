@@ -17,25 +17,20 @@ const UNDER_WAY: usize = 3;
 
 /// One client.
 pub(super) struct Client {
-    name: String,
+    pub(super) name: String,
     code: String,
-    /// The seat that it asks for; none if any will do.
-    wish: Option<String>,
-    seat: String,
+    /// The seat that it asks for, and has.
+    pub(super) seat: String,
     token: Option<String>,
     seq: u64,
     entities: BTreeMap<String, Value>,
     /// What was sent or is to be sent, by id, and not answered.
     waiting: VecDeque<(String, String)>,
     pub(super) acknowledged: BTreeSet<String>,
-    /// Seats that were taken for it by a join whose answer never came.
-    pub(super) unknown_seats: u64,
-    /// Whether a join was sent whose answer never came.
-    join_unanswered: bool,
-    /// Whether every seat is taken: by others, or by joins whose answers were lost.
-    no_seat_left: bool,
-    /// Whether it has got up once. A join is not safe to repeat, so nobody gets up more often.
-    got_up: bool,
+    /// What it joins with, until it has heard that it has.
+    key: Option<String>,
+    /// Joins that were sent again because their answer was lost.
+    pub(super) joins_again: u64,
     dice: Dice,
     said: u64,
 }
@@ -53,17 +48,14 @@ impl Client {
         Self {
             name,
             code: code.to_owned(),
-            wish: Some(seat.to_owned()),
-            seat: String::new(),
+            seat: seat.to_owned(),
             token: None,
             seq: 0,
             entities: BTreeMap::new(),
             waiting: VecDeque::new(),
             acknowledged: BTreeSet::new(),
-            unknown_seats: 0,
-            join_unanswered: false,
-            no_seat_left: false,
-            got_up: false,
+            key: None,
+            joins_again: 0,
             dice,
             said: 0,
         }
@@ -76,14 +68,9 @@ impl Client {
                 tokio::time::sleep(Duration::from_millis(5)).await;
                 continue;
             };
-            if !self.enter(&mut socket).await {
-                let ending = load.ending.load(Ordering::Relaxed);
-                if self.token.is_none() && (ending || self.no_seat_left) {
-                    return self;
-                }
-                continue;
-            }
-            if matches!(self.play(&mut socket, &load).await, Left::Done) {
+            if self.enter(&mut socket).await
+                && matches!(self.play(&mut socket, &load).await, Left::Done)
+            {
                 return self;
             }
         }
@@ -94,30 +81,33 @@ impl Client {
         format!("{}-{}", self.name, self.said)
     }
 
-    /// Joins or comes back; false if the line broke or the seat is not to be had.
+    /// Joins or comes back; false if the line broke or the seat is no longer its own. It has its
+    /// seat to itself, so nobody but a join of its own that was lost could stand in its way.
     async fn enter(&mut self, socket: &mut Socket) -> bool {
         let id = self.fresh_id();
-        let resumes = self.token.is_some();
         let message = match &self.token {
             Some(token) => {
                 let body = json!({ "token": token, "last_seq": self.seq });
                 json!({ "type": "resume", "id": id, "body": body })
             }
             None => {
-                let body = json!({ "code": self.code, "seat": self.wish, "name": self.name });
+                self.joins_again += u64::from(self.key.is_some());
+                let key = self.key.get_or_insert_with(|| {
+                    format!("{:016x}{:016x}", self.dice.next(), self.dice.next())
+                });
+                let body = json!({
+                    "code": self.code, "seat": self.seat, "name": self.name, "key": key,
+                });
                 json!({ "type": "join", "id": id, "body": body })
             }
         };
         socket.send(message.to_string()).await;
-        let Some(answer) = answer_to(socket, &id).await else {
-            self.join_unanswered |= !resumes;
-            return false;
-        };
+        let Some(answer) = answer_to(socket, &id).await else { return false };
         match answer["type"].as_str().unwrap_or_default() {
             "joined" => {
                 self.token = answer["token"].as_str().map(str::to_owned);
-                self.seat = answer["seat"].as_str().expect("a seat").to_owned();
-                self.join_unanswered = false;
+                assert_eq!(answer["seat"], *self.seat, "{}", self.name);
+                self.key = None;
                 true
             }
             "snapshot" => {
@@ -128,14 +118,6 @@ impl Client {
             "refused" if answer["code"] == "wrong_token" => {
                 assert!(self.may_have_left(), "{}: its token was forgotten", self.name);
                 self.forget_seat();
-                false
-            }
-            "refused" if !resumes => {
-                // Taken, perhaps by itself: by a join whose answer was lost.
-                self.unknown_seats += u64::from(std::mem::take(&mut self.join_unanswered));
-                self.wish = None;
-                self.no_seat_left = answer["code"] == "table_full";
-                tokio::time::sleep(Duration::from_millis(5)).await;
                 false
             }
             _ => panic!("{}: {answer}", self.name),
@@ -163,11 +145,7 @@ impl Client {
             }
             while !ending && self.waiting.len() < UNDER_WAY && !self.may_have_left() {
                 let id = self.fresh_id();
-                let (kind, body) = match anything(&self.seat, &self.entities, &mut self.dice) {
-                    ("leave", _) if self.got_up => continue,
-                    said => said,
-                };
-                self.got_up |= kind == "leave";
+                let (kind, body) = anything(&self.seat, &self.entities, &mut self.dice);
                 let text = json!({ "type": kind, "id": id, "body": body }).to_string();
                 self.waiting.push_back((id, text));
             }

@@ -66,6 +66,7 @@ async fn look_on(address: &Address, code: &str) -> Result<Socket, Trouble> {
             name: "Load looks on".to_owned(),
             kind: JoinKind::Spectator,
             decisions: false,
+            key: None,
         };
         socket.ask(&ClientMessage::Join(join)).await?;
         in_time(socket.until("{\"type\":\"snapshot\"")).await?;

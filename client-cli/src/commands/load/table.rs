@@ -13,6 +13,7 @@ use super::moves::{self, Moves, SEATS};
 use super::socket::{Socket, Trouble, in_time};
 use super::tally::Tally;
 use crate::connection::address::Address;
+use crate::connection::key;
 
 /// The scenario, which builds on the standard table that every server has.
 const SCENARIO: &str = include_str!("../../../../scenarios/load.toml");
@@ -124,6 +125,7 @@ impl Seat {
                 name: format!("Load at {seat}"),
                 kind: JoinKind::Person,
                 decisions: false,
+                key: Some(key()),
             };
             let joined = socket.ask(&ClientMessage::Join(join)).await?;
             let Ok(ServerMessage::Joined(joined)) = serde_json::from_str(&joined) else {

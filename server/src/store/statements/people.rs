@@ -58,6 +58,10 @@ pub(super) fn enter_hall(transaction: &Transaction<'_>, waiter: &Waiter) -> Resu
     transaction
         .prepare_cached("INSERT INTO hall (workshop, person, name) VALUES (?1, ?2, ?3)")?
         .execute(params![workshop, person.cast_signed(), name])?;
+    // Somebody who was at a table before has some already.
+    transaction
+        .prepare_cached("UPDATE credentials SET place = ?3 WHERE workshop = ?1 AND person = ?2")?
+        .execute(params![workshop, person.cast_signed(), HALL])?;
     for credential in credentials {
         insert(transaction, workshop, HALL, credential)?;
     }

@@ -231,8 +231,10 @@ impl Bench {
         self.people += 1;
         let token = token::new(&self.disk.table.workshop);
         self.tokens.insert(token.clone(), person);
-        let secrets = Some(Secrets { token, recovery: None, invitation: None });
-        Newcomer { person, name, holder: holder(person), secrets, promise: None }
+        let secrets = Secrets { token, recovery: None, invitation: None };
+        let credentials = secrets.credentials(&self.disk.table.workshop, person);
+        let (holder, secrets) = (holder(person), Some(secrets));
+        Newcomer { person, name, holder, secrets, credentials, alone: None, promise: None }
     }
 
     /// Takes a seat as a program that is asked for decisions.

@@ -48,6 +48,8 @@ pub(super) enum Rule {
     MoneyIsConserved,
     /// Once nothing goes wrong any more, everybody is answered and the game ends.
     NobodyIsStuck,
+    /// Whoever has a seat knows it.
+    NoSeatIsLost,
 }
 
 /// A rule that was broken, and how.
@@ -82,7 +84,22 @@ pub(super) fn check(
     if running.fingerprint() != (state.hash(), log.len() as u64) {
         return Err(broken(Rule::TheTableIsItsLog, "its hash or its number of records differs"));
     }
+    seats(&state, clients, whose)?;
     mirrors(running, clients, whose, now)
+}
+
+/// No seat is held by somebody whom no client is.
+fn seats(state: &State, clients: &[&Client], whose: &dyn Fn(&str) -> Who) -> Result<(), Violation> {
+    let tokens = clients.iter().filter_map(|client| client.token.as_deref());
+    let people: Vec<Who> = tokens.map(whose).collect();
+    for seat in state.seat_ids() {
+        let holder = state.seat(seat).and_then(|found| found.holder.person());
+        if holder.is_some_and(|person| !people.contains(&Who::Person(person))) {
+            let what = format!("{} is held by somebody whom nobody is", state.scenario.slug(seat));
+            return Err(broken(Rule::NoSeatIsLost, what));
+        }
+    }
+    Ok(())
 }
 
 fn records(disk: &StoredTable) -> Result<Vec<Record>, Violation> {

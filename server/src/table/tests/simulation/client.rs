@@ -72,6 +72,8 @@ pub(super) struct Client {
     /// Whether it has been let in on that connection.
     pub(super) entered: bool,
     pub(super) token: Option<String>,
+    /// What it joins with, until it has heard that it has.
+    pub(super) key: Option<String>,
     pub(super) seat: Option<String>,
     pub(super) seq: u64,
     /// What it was shown, as text.
@@ -104,6 +106,7 @@ impl Client {
             connection: None,
             entered: false,
             token: None,
+            key: None,
             seat: None,
             seq: 0,
             mirror: BTreeMap::new(),
@@ -162,6 +165,7 @@ impl Client {
         match heard.kind {
             "joined" => {
                 self.token = heard.token;
+                self.key = None;
                 self.seat = heard.seat;
                 self.frames.clear();
                 self.seq = 0;

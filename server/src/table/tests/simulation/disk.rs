@@ -81,8 +81,9 @@ impl Disk {
         if append.texts.iter().any(|(id, _)| table.texts.contains_key(id)) {
             return stored("a text");
         }
-        if append.people.iter().any(|(id, _)| table.people.contains_key(id)) {
-            return stored("a person");
+        let known = |hash| self.credentials.contains_key(&(append.table.clone(), hash));
+        if append.credentials.iter().any(|credential| known(credential.hash)) {
+            return stored("a credential");
         }
         for credential in &append.credentials {
             let known = (append.table.clone(), credential.hash);

@@ -93,10 +93,12 @@ pub(super) enum Mistake {
     AltersARecord,
     /// Whoever is cut off is not let in again.
     ForgetsTokens,
+    /// A join that is sent again is taken for that of somebody else.
+    ForgetsKeys,
 }
 
 impl Mistake {
-    pub(super) const ALL: [Self; 11] = [
+    pub(super) const ALL: [Self; 12] = [
         Self::AnswersBeforeWriting,
         Self::TrustsFailedWrites,
         Self::ForgetsWhatWasTaken,
@@ -108,5 +110,6 @@ impl Mistake {
         Self::MixesUpConnections,
         Self::AltersARecord,
         Self::ForgetsTokens,
+        Self::ForgetsKeys,
     ];
 }

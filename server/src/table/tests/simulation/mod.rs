@@ -13,6 +13,7 @@
 //! | `disk` | what becomes of a write |
 //! | `network` | connections that are slow, stand still, break, and are half open |
 //! | `client`, `voice` | what clients remember and hold the server to; what they say |
+//! | `joins` | what becomes of a join that is sent again |
 //! | `server` | the task around each table, as in `table/actor.rs` |
 //! | `world` | all of these, and what happens next |
 //! | `check` | what must hold afterwards |
@@ -25,6 +26,7 @@ mod deadlines;
 mod dice;
 mod disk;
 mod faults;
+mod joins;
 mod network;
 mod seeds;
 mod server;

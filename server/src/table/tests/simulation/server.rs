@@ -59,7 +59,7 @@ impl World {
     }
 
     /// What a connection asks arrives.
-    pub(super) fn asked(&mut self, connection: ConnectionId, ask: Ask) {
+    pub(super) fn asked(&mut self, connection: ConnectionId, mut ask: Ask) {
         let Some(site) = self.connections.get(&connection).map(|found| found.site) else { return };
         if matches!(ask, Ask::Gone) {
             self.sites[site].links.remove(&connection);
@@ -68,6 +68,8 @@ impl World {
             }
         } else if matches!(ask, Ask::Join { .. } | Ask::LookOn { .. } | Ask::Resume { .. }) {
             self.wake(site);
+            let Some(admitted) = self.admit(site, connection, ask) else { return };
+            ask = admitted;
             self.sites[site].links.insert(connection);
         } else if self.sites[site].table.is_none() || !self.sites[site].links.contains(&connection)
         {

@@ -8,8 +8,6 @@ use std::time::{Duration, Instant};
 
 use shared::protocol::client_message::{ClientMessage, Leave};
 use shared::protocol::codec::Incoming;
-use shared::rules::command::Holder;
-use shared::rules::ids::PersonId;
 use shared::rules::timing::Time;
 
 use super::Ms;
@@ -21,10 +19,11 @@ use super::faults::{Faults, Mistake};
 use super::network::Connection;
 use super::server::Site;
 use super::voice;
-use crate::table::message::{Ask, ConnectionId, Input, Newcomer, Secrets, Wish};
+use crate::table::message::{Ask, ConnectionId, Input, Wish};
 use crate::table::tests::bench::TIME;
 use crate::table::writing::Written;
 use crate::time;
+use crate::workshop::Keys;
 
 /// How many commands of one client wait at most before it says nothing new.
 const UNANSWERED_MAX: usize = 5;
@@ -76,6 +75,8 @@ pub(super) struct World {
     agenda: BTreeMap<(Ms, u64), Happening>,
     planned: u64,
     pub(super) disk: RefCell<Disk>,
+    /// Who joins just now.
+    pub(super) keys: Keys,
     pub(super) up: bool,
     pub(super) sites: Vec<Site>,
     pub(super) clients: Vec<Client>,
@@ -106,6 +107,7 @@ impl World {
             agenda: BTreeMap::new(),
             planned: 0,
             disk: RefCell::default(),
+            keys: Keys::default(),
             up: true,
             sites: Vec::new(),
             clients: Vec::new(),
@@ -347,31 +349,18 @@ impl World {
                 let who = self.disk.borrow().whose(&self.sites[site].id, token);
                 Ask::Resume { id: Some(client.fresh_id("r")), who, last_seq: client.seq }
             }
-            None => self.join(index, connection),
+            None => match &client.part {
+                Part::Seat(seat) if seat.is_empty() => self.join(index, connection, Wish::Free(0)),
+                Part::Seat(seat) => {
+                    let wish = Wish::Seat(seat.clone());
+                    self.join(index, connection, wish)
+                }
+                Part::Facilitator | Part::Spectator => {
+                    Ask::LookOn { id: Some(client.fresh_id("j")) }
+                }
+            },
         };
         self.send_up(connection, ask);
-    }
-
-    fn join(&mut self, index: usize, connection: ConnectionId) -> Ask {
-        let client = &mut self.clients[index];
-        let wish = match &client.part {
-            Part::Seat(seat) if seat.is_empty() => Wish::Free(0),
-            Part::Seat(seat) => Wish::Seat(seat.clone()),
-            Part::Facilitator | Part::Spectator => {
-                return Ask::LookOn { id: Some(client.fresh_id("j")) };
-            }
-        };
-        let table = &self.sites[client.site].id;
-        let person = PersonId(u32::try_from(connection.0).unwrap_or(u32::MAX));
-        let token = format!("{table}.{}", connection.0);
-        let newcomer = Newcomer {
-            person,
-            name: format!("Player {index}"),
-            holder: Holder::Person(person),
-            secrets: Some(Secrets { token, recovery: None, invitation: None }),
-            promise: None,
-        };
-        Ask::Join { id: Some(client.fresh_id("j")), newcomer, wish }
     }
 
     /// A client sends what it has to say and has not sent yet.

@@ -1,0 +1,131 @@
+//! Joins that may be sent again: whoever gives a key of their own with a join and never hears the
+//! answer sends it once more, and goes on as the person that they became by the first.
+//!
+//! All that they are told follows from the key ([`token`](crate::token)), so nothing is kept but
+//! what is kept of everybody: the token of such a join leads to its person like any other. A join
+//! with a key that is not known yet is held alone, from the look into the store until the person is
+//! there or refused; so the same join on two connections takes one seat.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError, Weak};
+
+use shared::protocol::code::LinkCode;
+use shared::protocol::workshop::HallView;
+use shared::rules::ids::PersonId;
+use tokio::sync::OwnedMutexGuard;
+
+use super::admission::{At, person};
+use super::{Admission, Workshop};
+use crate::store::{Hash, Opens};
+use crate::table::message::{Ask, Refusal, Secrets};
+use crate::{table, token};
+
+/// Held while somebody joins with a key: the same join sent again waits for it.
+pub(crate) type Alone = OwnedMutexGuard<()>;
+
+/// The keys that somebody joins with just now.
+#[derive(Default)]
+pub(crate) struct Keys(Mutex<BTreeMap<Hash, Weak<tokio::sync::Mutex<()>>>>);
+
+impl Keys {
+    /// Waits until nobody else joins with the key to which that token belongs.
+    pub(crate) async fn alone(&self, token: Hash) -> Alone {
+        let lock = {
+            let mut keys = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+            keys.retain(|_, lock| lock.strong_count() > 0);
+            let lock = keys.get(&token).and_then(Weak::upgrade).unwrap_or_default();
+            keys.insert(token, Arc::downgrade(&lock));
+            lock
+        };
+        lock.lock_owned().await
+    }
+}
+
+/// Who joins.
+#[derive(Default)]
+pub(super) struct Entrant {
+    /// Who they were, if they joined with this key before.
+    pub(super) known: Option<PersonId>,
+    /// Held until they are where they go; none if they gave no key.
+    pub(super) alone: Option<Alone>,
+}
+
+impl Workshop {
+    /// Lets whoever joined with that key before go on, if they are still there; or says who joins.
+    ///
+    /// # Errors
+    ///
+    /// A refusal, if it is no key or the store can't be read.
+    pub(super) async fn again(
+        &self,
+        at: &At,
+        id: &Option<String>,
+        key: Option<&str>,
+    ) -> Result<Result<Admission, Entrant>, Refusal> {
+        let Some(key) = key else { return Ok(Err(Entrant::default())) };
+        if let Some(why) = token::misfit_key(key) {
+            return Err((LinkCode::BadBody.into(), format!("body.key: {why}")));
+        }
+        let secrets = Secrets::of_key(&self.id, key);
+        let hash = token::hash(&secrets.token);
+        let alone = Some(self.keys.alone(hash).await);
+        let found = self.store.whose(hash, Opens::Connection).await;
+        let Some(found) = found.map_err(|error| table::not_written(&error))? else {
+            return Ok(Err(Entrant { known: None, alone }));
+        };
+        let person = person(found.person);
+        let secrets = self.still_good(secrets, person).await?;
+        if found.place == 0 {
+            if let Some(view) = self.wait_on(at.clone(), person) {
+                let Secrets { token, recovery, .. } = secrets;
+                let view = HallView { answers: id.clone(), token: Some(token), recovery, ..view };
+                return Ok(Ok(Admission::Hall(person, view)));
+            }
+        } else {
+            // Its table may not have woken since the server started.
+            self.table(found.place).await?;
+            if let Some((number, _)) = self.find(person) {
+                let ask = Ask::Again { id: id.clone(), person, secrets };
+                return Ok(Ok(Admission::Table(number, ask)));
+            }
+        }
+        Ok(Err(Entrant { known: Some(person), alone }))
+    }
+
+    /// Without the codes that are worth nothing: the person never had them, or has others by now.
+    pub(super) async fn still_good(
+        &self,
+        mut secrets: Secrets,
+        person: PersonId,
+    ) -> Result<Secrets, Refusal> {
+        let codes = [
+            (Opens::Recovery, &mut secrets.recovery),
+            (Opens::Invitation, &mut secrets.invitation),
+        ];
+        for (opens, code) in codes {
+            let Some(text) = code else { continue };
+            let hash = token::hash_of_code(&self.id, text);
+            let found = self.store.whose(hash, opens).await;
+            let found = found.map_err(|error| table::not_written(&error))?;
+            if found.is_none_or(|found| found.person != u64::from(person.0)) {
+                *code = None;
+            }
+        }
+        Ok(secrets)
+    }
+}
+
+impl Secrets {
+    /// What somebody is told who joins that workshop with that key.
+    pub(crate) fn of_key(workshop: &str, key: &str) -> Self {
+        let code = |what| Some(token::personal_code_of_key(what, workshop, key));
+        let token = token::of_key(workshop, key);
+        Self { token, recovery: code("recovery"), invitation: code("invitation") }
+    }
+
+    /// What somebody is told who joins that workshop without a key.
+    pub(crate) fn by_luck(workshop: &str) -> Self {
+        let code = || Some(token::personal_code());
+        Self { token: token::new(workshop), recovery: code(), invitation: code() }
+    }
+}
