@@ -17,10 +17,10 @@ const UNDER_WAY: usize = 3;
 
 /// One client.
 pub(super) struct Client {
-    pub(super) name: String,
+    name: String,
     code: String,
     /// The seat that it asks for, and has.
-    pub(super) seat: String,
+    seat: String,
     token: Option<String>,
     seq: u64,
     entities: BTreeMap<String, Value>,
@@ -31,6 +31,8 @@ pub(super) struct Client {
     key: Option<String>,
     /// Joins that were sent again because their answer was lost.
     pub(super) joins_again: u64,
+    /// Whether the game was over when it wanted to sit down again.
+    came_too_late: bool,
     dice: Dice,
     said: u64,
 }
@@ -56,6 +58,7 @@ impl Client {
             acknowledged: BTreeSet::new(),
             key: None,
             joins_again: 0,
+            came_too_late: false,
             dice,
             said: 0,
         }
@@ -68,12 +71,18 @@ impl Client {
                 tokio::time::sleep(Duration::from_millis(5)).await;
                 continue;
             };
-            if self.enter(&mut socket).await
-                && matches!(self.play(&mut socket, &load).await, Left::Done)
+            let entered = self.enter(&mut socket).await;
+            if self.came_too_late
+                || entered && matches!(self.play(&mut socket, &load).await, Left::Done)
             {
                 return self;
             }
         }
+    }
+
+    /// The seat that it knows to be its own, and under which name.
+    pub(super) fn place(&self) -> Option<(String, String)> {
+        self.token.as_ref().map(|_| (self.seat.clone(), self.name.clone()))
     }
 
     fn fresh_id(&mut self) -> String {
@@ -118,6 +127,10 @@ impl Client {
             "refused" if answer["code"] == "wrong_token" => {
                 assert!(self.may_have_left(), "{}: its token was forgotten", self.name);
                 self.forget_seat();
+                false
+            }
+            "refused" if answer["code"] == "wrong_phase" && self.token.is_none() => {
+                self.came_too_late = true;
                 false
             }
             _ => panic!("{}: {answer}", self.name),

@@ -165,7 +165,7 @@ async fn wait_for_answers(load: &Load, more: u64) {
     }
 }
 
-/// Everybody has a seat, and none is held by somebody whom no client is.
+/// No seat is held by somebody whom no client is.
 async fn no_seat_is_lost(server: &Server, game: &Game, clients: &[&Client]) {
     let mut host = Socket::hello(&server.url()).await;
     let shown = host.ask("resume", json!({ "token": game.token, "last_seq": 0 })).await;
@@ -173,8 +173,7 @@ async fn no_seat_is_lost(server: &Server, game: &Game, clients: &[&Client]) {
     let held = entities.values().filter(|it| it["entity"] == "seat" && it["played_by"] == "person");
     let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
     let mut held: Vec<_> = held.map(|it| (text(&it["seat"]), text(&it["player"]))).collect();
-    let clients = clients.iter().map(|client| (client.seat.clone(), client.name.clone()));
-    let mut known: Vec<(String, String)> = clients.collect();
+    let mut known: Vec<_> = clients.iter().filter_map(|client| client.place()).collect();
     held.sort();
     known.sort();
     assert_eq!(held, known, "who has a seat, and who knows that they have");
