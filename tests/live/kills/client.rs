@@ -158,7 +158,11 @@ impl Client {
             }
             while !ending && self.waiting.len() < UNDER_WAY && !self.may_have_left() {
                 let id = self.fresh_id();
-                let (kind, body) = anything(&self.seat, &self.entities, &mut self.dice);
+                let (kind, body) = match anything(&self.seat, &self.entities, &mut self.dice) {
+                    // Nobody comes back to a game that is over, and the load would run out.
+                    ("leave", _) if self.entities["table"]["phase"] == "over" => continue,
+                    said => said,
+                };
                 let text = json!({ "type": kind, "id": id, "body": body }).to_string();
                 self.waiting.push_back((id, text));
             }
