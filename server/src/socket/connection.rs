@@ -5,17 +5,17 @@ use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use axum::extract::ws::{CloseFrame, Message, WebSocket};
-use futures_util::SinkExt;
 use shared::protocol::code::{LinkCode, WireCode};
 use shared::protocol::codec::{self, Incoming};
 use shared::protocol::server_message::{Refused, ServerMessage};
 use shared::rules::ids::PersonId;
 use tokio::time::{MissedTickBehavior, interval_at, timeout};
-use tokio_tungstenite::tungstenite;
+use tokio_tungstenite::tungstenite::protocol::CloseFrame;
+use tokio_tungstenite::tungstenite::{Bytes, Error, Message};
 
 use super::link::{Inbox, Link, Outgoing, link};
 use super::reason::Reason;
+use super::stream::Stream;
 use crate::app::{App, Place};
 use crate::metrics::METRICS;
 use crate::table::actor::{Handle, Request};
@@ -44,7 +44,7 @@ const BATCH_FRAMES_MAX: usize = 64;
 
 /// One connection.
 pub(super) struct Connection {
-    socket: WebSocket,
+    socket: Stream,
     pub(super) app: App,
     pub(super) place: Place,
     /// Where it comes from.
@@ -81,7 +81,7 @@ pub(super) enum End {
 }
 
 /// Serves one connection until it ends.
-pub(super) async fn serve(socket: WebSocket, app: App, place: Place, address: IpAddr) {
+pub(super) async fn serve(socket: Stream, app: App, place: Place, address: IpAddr) {
     let (link, inbox) = link();
     let heard = Instant::now();
     let mut connection = Connection {
@@ -152,7 +152,7 @@ impl Connection {
                     Outgoing::Text(text) => self.socket.feed(Message::Text(text)).await?,
                     Outgoing::Last(text) => {
                         (self.table, self.workshop) = (None, None);
-                        self.socket.feed(Message::Text(text)).await?;
+                        self.socket.feed_text(text).await?;
                     }
                     Outgoing::Unbound => (self.table, self.workshop) = (None, None),
                     Outgoing::Bound(table) => {
@@ -170,7 +170,7 @@ impl Connection {
 
     /// Answers by itself, without a table.
     pub(super) async fn say(&mut self, message: &ServerMessage) -> Result<(), End> {
-        self.feed(Message::Text(codec::encode(message).into())).await?;
+        in_time(self.socket.feed_text(codec::encode(message).into())).await?;
         self.flush().await
     }
 
@@ -187,10 +187,6 @@ impl Connection {
         self.say(&ServerMessage::Refused(refused)).await
     }
 
-    async fn feed(&mut self, message: Message) -> Result<(), End> {
-        in_time(self.socket.feed(message)).await
-    }
-
     async fn flush(&mut self) -> Result<(), End> {
         in_time(self.socket.flush()).await
     }
@@ -199,11 +195,11 @@ impl Connection {
         if self.heard.elapsed() >= Duration::from_secs(SILENCE_S_MAX) {
             return Err(End::Ours(Reason::Silent));
         }
-        self.feed(Message::Ping(axum::body::Bytes::new())).await?;
+        in_time(self.socket.feed(Message::Ping(Bytes::new()))).await?;
         self.flush().await
     }
 
-    async fn received(&mut self, message: Option<Result<Message, axum::Error>>) -> Result<(), End> {
+    async fn received(&mut self, message: Option<Result<Message, Error>>) -> Result<(), End> {
         self.heard = Instant::now();
         match message {
             Some(Ok(Message::Text(text))) => match codec::decode(&text) {
@@ -215,9 +211,9 @@ impl Connection {
                 let message = "Send JSON in text frames, not binary ones.";
                 Box::pin(self.refuse(None, LinkCode::NotJson, message)).await
             }
-            Some(Ok(Message::Ping(_) | Message::Pong(_))) => Ok(()),
+            Some(Ok(Message::Ping(_) | Message::Pong(_) | Message::Frame(_))) => Ok(()),
             Some(Ok(Message::Close(_))) | None => Err(End::Theirs),
-            Some(Err(error)) => Err(ending(error)),
+            Some(Err(error)) => Err(ending(&error)),
         }
     }
 
@@ -265,11 +261,12 @@ impl Connection {
 
     /// Says why, and gives the client time to read it: closing with unread bytes would take the
     /// message back.
-    async fn farewell(&mut self, reason: Reason) -> Result<(), axum::Error> {
+    async fn farewell(&mut self, reason: Reason) -> Result<(), Error> {
         let text = codec::encode(&reason.message()).into();
-        self.socket.feed(Message::Text(text)).await?;
+        self.socket.feed_text(text).await?;
         let close = CloseFrame { code: reason.code(), reason: "".into() };
-        self.socket.send(Message::Close(Some(close))).await?;
+        self.socket.feed(Message::Close(Some(close))).await?;
+        self.socket.flush().await?;
         while let Some(Ok(_)) = self.socket.recv().await {}
         if reason == Reason::FrameTooLarge {
             tokio::time::sleep(Duration::from_secs(FAREWELL_S_MAX)).await;
@@ -278,7 +275,7 @@ impl Connection {
     }
 }
 
-async fn in_time(writing: impl Future<Output = Result<(), axum::Error>>) -> Result<(), End> {
+async fn in_time(writing: impl Future<Output = Result<(), Error>>) -> Result<(), End> {
     match timeout(Duration::from_secs(WRITE_S_MAX), writing).await {
         Ok(Ok(())) => Ok(()),
         Ok(Err(_)) => Err(End::Theirs),
@@ -287,10 +284,9 @@ async fn in_time(writing: impl Future<Output = Result<(), axum::Error>>) -> Resu
 }
 
 /// What a failed read means.
-fn ending(error: axum::Error) -> End {
-    use tungstenite::Error;
-    match error.into_inner().downcast_ref::<Error>() {
-        Some(Error::Capacity(_)) => End::Ours(Reason::FrameTooLarge),
+fn ending(error: &Error) -> End {
+    match error {
+        Error::Capacity(_) => End::Ours(Reason::FrameTooLarge),
         _ => End::Theirs,
     }
 }

@@ -1,7 +1,7 @@
 //! Why the server closes a connection: a word for programs, a sentence for people, a close code.
 
-use axum::extract::ws::{CloseCode, close_code};
 use shared::protocol::server_message::{Closing, ServerMessage};
+use tokio_tungstenite::tungstenite::protocol::frame::coding::CloseCode;
 
 /// Why the server closes a connection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,11 +54,11 @@ impl Reason {
     /// The WebSocket's close code.
     pub(super) fn code(self) -> CloseCode {
         match self {
-            Self::ServerStopping => close_code::AWAY,
-            Self::FrameTooLarge => close_code::SIZE,
-            Self::TakenOver | Self::TooSlow | Self::Silent => close_code::POLICY,
-            Self::WrongVersion => close_code::PROTOCOL,
-            Self::TableFailed => close_code::ERROR,
+            Self::ServerStopping => CloseCode::Away,
+            Self::FrameTooLarge => CloseCode::Size,
+            Self::TakenOver | Self::TooSlow | Self::Silent => CloseCode::Policy,
+            Self::WrongVersion => CloseCode::Protocol,
+            Self::TableFailed => CloseCode::Error,
         }
     }
 }

@@ -7,11 +7,11 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use axum::extract::ws::Utf8Bytes;
 use serde::Serialize;
 use shared::protocol::entity::Entity;
 use shared::protocol::server_message::Happening;
 use shared::view::Update;
+use tokio_tungstenite::tungstenite::Utf8Bytes;
 
 #[derive(Serialize)]
 struct Body<'a> {

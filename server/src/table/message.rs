@@ -3,7 +3,6 @@
 //! The socket makes inputs from what clients say, the actor carries outputs out. Neither side knows
 //! how the other does it, so a whole table can be run on one thread in a test.
 
-use axum::extract::ws::Utf8Bytes;
 use shared::protocol::code::WireCode;
 use shared::protocol::codec::Incoming;
 use shared::protocol::conduct::Conduct;
@@ -11,6 +10,7 @@ use shared::rules::command::{Holder, Share};
 use shared::rules::ids::PersonId;
 use shared::rules::review::Yardstick;
 use shared::rules::state::State;
+use tokio_tungstenite::tungstenite::Utf8Bytes;
 
 use super::overview::Promise;
 use crate::store::{Append, Credential};

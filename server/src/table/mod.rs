@@ -59,7 +59,6 @@ mod writing;
 use std::collections::{BTreeSet, VecDeque};
 use std::time::Instant;
 
-use axum::extract::ws::Utf8Bytes;
 use shared::log::Game;
 use shared::protocol::code::{LinkCode, WireCode};
 use shared::protocol::codec;
@@ -70,6 +69,7 @@ use shared::rules::phase::PhaseName;
 use shared::rules::review::yardstick::{self, Yardstick};
 use shared::rules::timing::Time;
 use shared::view::Viewer;
+use tokio_tungstenite::tungstenite::Utf8Bytes;
 
 use crate::metrics::METRICS;
 use crate::metrics::counters::Guest;

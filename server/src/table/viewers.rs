@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use axum::extract::ws::Utf8Bytes;
 use shared::log;
 use shared::protocol::server_message::{ServerMessage, Snapshot};
 use shared::rules::event::{Event, What};
 use shared::rules::ids::PersonId;
 use shared::rules::state::State;
 use shared::view::{self, Viewer};
+use tokio_tungstenite::tungstenite::Utf8Bytes;
 
 use super::message::{ConnectionId, Output};
 use super::names::NameBook;

@@ -12,6 +12,7 @@ use shared::protocol::codec;
 use shared::protocol::server_message::ServerMessage;
 use shared::protocol::workshop::{HallView, Waiting};
 use shared::rules::ids::PersonId;
+use tokio_tungstenite::tungstenite::Utf8Bytes;
 
 use super::Workshop;
 use super::admission::At;
@@ -167,8 +168,7 @@ impl Workshop {
             tokio::time::sleep(Duration::from_millis(NEWS_MS)).await;
             let mut hall = workshop.hall();
             hall.telling = false;
-            let text: axum::extract::ws::Utf8Bytes =
-                codec::encode(&ServerMessage::Hall(hall.view())).into();
+            let text: Utf8Bytes = codec::encode(&ServerMessage::Hall(hall.view())).into();
             for (_, link) in hall.people.values().filter_map(|waits| waits.at.as_ref()) {
                 link.send(Outgoing::Text(text.clone()));
             }
