@@ -72,7 +72,8 @@ impl Rooms {
                 place.room = format!("F{:05}", rooms.len());
                 let code = &place.room;
                 place.answer(&json!({
-                    "type": "created", "answers": id, "table": code, "code": code, "token": code,
+                    "type": "created", "answers": id, "table": code, "tables": [code],
+                    "code": code, "token": code,
                 }));
                 rooms.entry(code.clone()).or_default().enter("facilitator", place);
             }
@@ -81,7 +82,8 @@ impl Rooms {
                 place.name = body["seat"].as_str().unwrap_or_default().to_owned();
                 let (table, seat) = (&place.room, &place.name);
                 place.answer(&json!({
-                    "type": "joined", "answers": id, "table": table, "seat": seat, "token": seat,
+                    "type": "joined", "answers": id, "table": table, "number": 1, "seat": seat,
+                    "token": seat,
                 }));
                 let snapshot = format!("\"seq\":0,\"answers\":\"{id}\",\"entities\":{{}}");
                 place.say(format!("{{\"type\":\"snapshot\",{snapshot}}}"));

@@ -152,7 +152,7 @@ impl Table {
         &mut self,
         origin: Origin,
         mut instruction: Instruction,
-        mut beside: Append,
+        beside: Append,
         out: &mut Vec<Output>,
     ) {
         instruction.at = self.time;
@@ -184,14 +184,17 @@ impl Table {
             | Origin::Move { from: Answered { id, .. }, .. } => id.clone(),
             _ => None,
         };
-        beside.table.clone_from(&self.identity.id);
-        beside.index = self.records;
-        beside.status = status(&events).map(str::to_owned);
         let person = self.person_of(&origin, instruction.actor);
         let record = Record { id, person, instruction, events };
-        // Records are plain data with text keys, so this cannot fail.
-        beside.record = serde_json::to_string(&record).unwrap_or_default();
-        out.push(Output::Append(Box::new(beside.clone())));
+        let append = Append {
+            table: self.identity.id.clone(),
+            index: self.records,
+            // Records are plain data with text keys, so this cannot fail.
+            record: serde_json::to_string(&record).unwrap_or_default(),
+            status: status(&record.events).map(str::to_owned),
+            ..beside.clone()
+        };
+        out.push(Output::Append(Box::new(append)));
         self.pending = Some(Pending { origin, record, beside });
     }
 

@@ -191,10 +191,14 @@ impl House {
         seats: impl IntoIterator<Item = SeatId>,
         last: bool,
     ) -> Vec<SeatId> {
+        let mut spoke = Vec::new();
+        let mut seats = seats.into_iter().filter(|seat| state.plays_by_bot(*seat)).peekable();
+        if seats.peek().is_none() {
+            return spoke;
+        }
         let views = Views::of(state);
         let moment = views.at(state);
-        let mut spoke = Vec::new();
-        for seat in seats.into_iter().filter(|seat| state.plays_by_bot(*seat)) {
+        for seat in seats {
             if self.ask(state, &moment, seat, last) {
                 spoke.push(seat);
             }

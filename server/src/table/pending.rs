@@ -15,7 +15,7 @@ pub(super) struct Pending {
     pub(super) origin: Origin,
     /// The record.
     pub(super) record: Record,
-    /// Names, texts and credentials that belong to it, as they went to the store.
+    /// Names, texts and credentials that belong to it and went to the store with it.
     pub(super) beside: Append,
 }
 

@@ -8,22 +8,23 @@ CREATE TABLE new_tables (
     workshop          TEXT NOT NULL,
     number            INTEGER NOT NULL,
     join_code         TEXT NOT NULL,
-    scenario_toml     TEXT NOT NULL,
-    scenario_hash     BLOB NOT NULL,
-    header            TEXT NOT NULL,
-    facilitator_token BLOB NOT NULL,
-    spectator_token   BLOB NOT NULL,
     status            TEXT NOT NULL,
     played_at         INTEGER NOT NULL DEFAULT 0,
     -- Above every person who ever was at this table, also of those whose names were erased.
     next_person       INTEGER NOT NULL DEFAULT 0,
+    facilitator_token BLOB NOT NULL,
+    spectator_token   BLOB NOT NULL,
+    scenario_hash     BLOB NOT NULL,
+    -- What is long stands last: whoever asks for what stands behind it reads all of it.
+    header            TEXT NOT NULL,
+    scenario_toml     TEXT NOT NULL,
     UNIQUE (workshop, number)
 ) STRICT;
 
 INSERT INTO new_tables
-SELECT key, id, id, 1, join_code, scenario_toml, scenario_hash, header, facilitator_token,
-       spectator_token, status, played_at,
-       (SELECT coalesce(max(people.id) + 1, 0) FROM people WHERE people.table_key = tables.key)
+SELECT key, id, id, 1, join_code, status, played_at,
+       (SELECT coalesce(max(people.id) + 1, 0) FROM people WHERE people.table_key = tables.key),
+       facilitator_token, spectator_token, scenario_hash, header, scenario_toml
 FROM tables;
 
 DROP TABLE tables;
