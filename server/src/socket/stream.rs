@@ -1,8 +1,8 @@
 //! One WebSocket: from the HTTP request that asks for it to texts in and out.
 //!
-//! It knows no messages and no tables. The library keeps a buffer as large as the largest frame that
-//! it ever wrote, for as long as a connection lasts; so a long text goes out in pieces (RFC 6455,
-//! 5.4), and one snapshot does not cost its length in memory for each who saw it.
+//! It knows no messages and no tables. The library keeps a buffer as large as the largest frame
+//! that it ever wrote, for as long as a connection lasts; so a long text goes out in pieces (RFC
+//! 6455, 5.4), and one snapshot does not cost its length in memory for each who saw it.
 
 use axum::body::{Body, Bytes};
 use axum::extract::Request;

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use shared::protocol::codec;
 use shared::protocol::server_message::{Left, ServerMessage};
 use shared::rules::ids::PersonId;
+use tokio_tungstenite::tungstenite::Utf8Bytes;
 
 use super::Workshop;
 use crate::socket::link::Outgoing;
@@ -69,7 +70,7 @@ impl Workshop {
     fn dismiss(self: &Arc<Self>, whom: impl Fn(PersonId) -> bool) {
         let message = "Your name was erased, so you wait no longer; to play, join again.";
         let left = Left { answers: None, message: Some(message.to_owned()) };
-        let left: axum::extract::ws::Utf8Bytes = codec::encode(&ServerMessage::Left(left)).into();
+        let left: Utf8Bytes = codec::encode(&ServerMessage::Left(left)).into();
         let gone = self.hall().remove_all(whom);
         for (_, link) in gone {
             link.send(Outgoing::Last(left.clone()));
