@@ -1,5 +1,6 @@
 //! `pace host`: creates a table and leads the game.
 
+mod asked;
 mod lead;
 mod tables;
 
@@ -8,10 +9,9 @@ use std::time::Duration;
 
 use bots::strategies::Casting;
 use clap::Args;
-use serde::de::DeserializeOwned;
-use shared::protocol::client_message::Create;
+use shared::protocol::client_message::{Create, DecisionLimits};
 use shared::protocol::workshop::{Late, Spread};
-use shared::rules::timing::Clocks;
+use shared::rules::timing::{Absence, Clocks};
 
 use super::{PERSON_PATIENCE, scenario, wait_for};
 use crate::connection::address::{Address, DEFAULT};
@@ -30,7 +30,11 @@ Examples:
   pace host --bots fair,ccg=hardball,queens=cosy
   pace host --bots fair:50+hardball:50      luck picks for each seat, by these shares
   pace host --scenario ./ours.toml --years 3 --seed 7 --clock 600
-  pace host --tables 3 --spread random --late share
+  pace host --tables 10 --spread random --late share
+                                            a class at ten tables, people spread by luck
+  pace host --tables 2 --spread by-hand     everybody waits in the hall until you seat them
+  pace host --clock 900,1800,300 --absence bot:60
+                                            15, 30 and 5 minutes; bots for those away for a minute
   pace host --resume K7QM                   goes on leading a table
 
 It prints the join code and what others type, then what happens. Type `help` for all that you can
@@ -48,10 +52,10 @@ pub(crate) struct HostArgs {
     tables: Option<u16>,
     /// How people are spread over the tables: first_come, random, or by_hand (they wait until you
     /// `seat` them)
-    #[arg(long, value_name = "HOW", value_parser = word::<Spread>)]
+    #[arg(long, value_name = "HOW", value_parser = asked::word::<Spread>)]
     spread: Option<Spread>,
     /// What becomes of people who come late: bot_seat, share, observe or wait
-    #[arg(long, value_name = "WHAT", value_parser = word::<Late>)]
+    #[arg(long, value_name = "WHAT", value_parser = asked::word::<Late>)]
     late: Option<Late>,
     /// The seed of all luck; without it the server draws one
     #[arg(long)]
@@ -60,14 +64,27 @@ pub(crate) struct HostArgs {
     /// practice, trust, nhs_england); by luck where it says fair:50+hardball:50
     #[arg(long, value_name = "HOW[,SEAT|ROLE=HOW]...")]
     bots: Option<Casting>,
-    /// Seconds for each phase; without it no clock runs
-    #[arg(long, value_name = "SECONDS")]
-    clock: Option<u32>,
+    /// Seconds for each phase, or for settlement, contracting and review; without it no clock runs
+    #[arg(long, value_name = "SECONDS[,SECONDS,SECONDS]", value_parser = asked::clocks)]
+    clock: Option<Clocks>,
+    /// What becomes of the seat of somebody who is gone, after so many seconds: wait, default
+    /// (nobody waits for it) or bot; without it as the scenario says
+    #[arg(long, value_name = "WHAT[:SECONDS]", value_parser = asked::absence)]
+    absence: Option<Absence>,
+    /// How long built-in bots wait after somebody's move, while people play; 1000 without it
+    #[arg(long, value_name = "MILLISECONDS")]
+    bots_pause: Option<u32>,
+    /// How long a program that is asked may take for its start, for each decision, and beyond that
+    /// in the whole game, and how many decisions it may miss, as in
+    /// start=30000,decision=5000,bank=60000,strikes=5; what is left out is as usual
+    #[arg(long, value_name = "WHAT=MILLISECONDS,...", value_parser = asked::decisions)]
+    programs: Option<DecisionLimits>,
     /// Start by itself once so many seats are taken
     #[arg(long, value_name = "N")]
     start_with: Option<usize>,
     /// Go on leading the table of that join code
-    #[arg(long, value_name = "CODE", conflicts_with_all = ["scenario", "years", "seed", "bots", "clock", "tables", "spread", "late"])]
+    #[arg(long, value_name = "CODE", conflicts_with_all = ["scenario", "years", "seed", "bots", "clock", "tables", "spread",
+        "late", "absence", "bots_pause", "programs"])]
     resume: Option<String>,
     /// Where the server is
     #[arg(long, default_value = DEFAULT)]
@@ -121,13 +138,8 @@ async fn host(args: HostArgs) -> Result<(), CliError> {
     if let (Some(held), false) = (&held, args.json) {
         output::line(&welcome(&held.saved, &held.path))?;
     }
-    lead::lead(connection, entered.mirror, args.start_with, args.json).await
-}
-
-/// One of the protocol's words, as it is typed.
-fn word<T: DeserializeOwned>(typed: &str) -> Result<T, String> {
-    serde_json::from_value(serde_json::Value::String(typed.replace('-', "_")))
-        .map_err(|error| error.to_string())
+    let code = held.as_ref().map(|held| held.saved.code.clone()).unwrap_or_default();
+    lead::lead(connection, entered.mirror, code, args.start_with, args.json).await
 }
 
 fn create(args: &HostArgs) -> Result<Create, CliError> {
@@ -138,11 +150,10 @@ fn create(args: &HostArgs) -> Result<Create, CliError> {
         spread: args.spread.unwrap_or_default(),
         late: args.late.unwrap_or_default(),
         bots: args.bots.as_ref().map(ToString::to_string),
-        clocks: args.clock.map(|seconds| Clocks {
-            settlement_s: Some(seconds),
-            contracting_s: Some(seconds),
-            review_s: Some(seconds),
-        }),
+        clocks: args.clock,
+        absence: args.absence,
+        bots_pause_ms: args.bots_pause,
+        decisions: args.programs,
         ..Create::default()
     };
     match args.scenario.as_deref() {

@@ -56,6 +56,10 @@ impl Connection {
                             let waiting = hall.waiting;
                             output::note(&format!("[you wait in the hall; {waiting} do]"));
                         }
+                        ServerMessage::Left(left) => {
+                            let why = left.message.unwrap_or_default();
+                            return Err(ConnectionError::TakenAway(why).into());
+                        }
                         ServerMessage::Snapshot(snapshot) => {
                             entered.mirror.replace_all(snapshot.entities.clone());
                             entered.snapshot = Some(snapshot);

@@ -102,6 +102,9 @@ pub(crate) enum ConnectionError {
     /// Somebody resumed the same seat elsewhere.
     #[error("this seat is played from another window now: {0}")]
     TakenOver(String),
+    /// Whoever waited in the hall waits no longer.
+    #[error("{0}")]
+    TakenAway(String),
     /// The server speaks words that this program doesn't know.
     #[error("the server sent what this version of pace doesn't understand ({0}); update pace")]
     NotUnderstood(String),

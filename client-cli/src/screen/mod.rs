@@ -10,6 +10,7 @@
 //! | [`accounts`] | public accounts, forecasts |
 //! | [`score`] | what the game came to: points, par, raw measures |
 //! | [`cards`] | the year's news |
+//! | [`workshop`], [`monitor`] | all tables, and one, for whoever leads them |
 //! | [`why`] | why a figure is what it is |
 //! | [`news`] | what happens, as it comes |
 //! | [`help`] | the commands |
@@ -34,6 +35,7 @@ pub(crate) mod terms;
 mod tests;
 pub(crate) mod units;
 pub(crate) mod why;
+pub(crate) mod workshop;
 
 use crate::language::action::Look;
 use crate::language::explain::Explain;

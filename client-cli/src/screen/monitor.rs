@@ -79,7 +79,7 @@ pub(crate) fn cards(found: &Monitor) -> String {
 }
 
 /// How long it is from one moment to a later one.
-fn ago(later: Time, earlier: Time) -> String {
+pub(super) fn ago(later: Time, earlier: Time) -> String {
     let seconds = later.since_ms(earlier) / 1_000;
     match seconds / 60 {
         0 => format!("{seconds} s"),

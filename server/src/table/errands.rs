@@ -66,6 +66,6 @@ impl Table {
 
     /// Shows the workshop how the table stands.
     pub(super) fn show_overview(&self) {
-        self.board.show(Overview::of(self.game.state(), &self.names, &self.attendance));
+        self.board.show(Overview::of(self.game.state(), &self.names, &self.attendance, &self.base));
     }
 }

@@ -12,8 +12,10 @@ use shared::rules::event::{Event, What};
 use shared::rules::ids::PersonId;
 use shared::rules::phase::PhaseName;
 use shared::rules::state::State;
+use shared::rules::timing::Time;
 use shared::view::Names;
 
+use super::clock::Base;
 use super::names::NameBook;
 use super::presence::{Attendance, Presence};
 
@@ -24,6 +26,10 @@ pub(crate) struct Overview {
     pub(crate) year: u8,
     /// The phase.
     pub(crate) phase: PhaseName,
+    /// When the bell rings by itself, if a clock runs.
+    pub(crate) bell_due: Option<Time>,
+    /// Since when all clocks stand still, if they do.
+    pub(crate) paused_since: Option<Time>,
     /// How many seats built-in bots play.
     pub(crate) free: usize,
     /// Seats that the next bell waits for.
@@ -82,7 +88,12 @@ impl Drop for Promise {
 
 impl Overview {
     /// Of a table that stands so.
-    pub(super) fn of(state: &State, names: &NameBook, attendance: &Attendance) -> Self {
+    pub(super) fn of(
+        state: &State,
+        names: &NameBook,
+        attendance: &Attendance,
+        base: &Base,
+    ) -> Self {
         let mut people = Vec::new();
         let (mut free, mut waiting_for) = (0, Vec::new());
         let ready = state.phase.window().map(|window| &window.ready);
@@ -103,11 +114,22 @@ impl Overview {
                     seat: slug.to_owned(),
                     part,
                     program: program && part == SeatPart::Decider,
-                    connected: attendance.of(person) == Presence::Here,
+                    away_since: match attendance.of(person) {
+                        Presence::Here => None,
+                        Presence::AwaySince(since) => Some(base.time(since)),
+                    },
                 });
             }
         }
-        Self { year: state.year.0, phase: state.phase.name(), free, waiting_for, people }
+        Self {
+            year: state.year.0,
+            phase: state.phase.name(),
+            bell_due: state.bell_due(),
+            paused_since: state.timing.paused,
+            free,
+            waiting_for,
+            people,
+        }
     }
 }
 
@@ -121,6 +143,11 @@ pub(super) fn changes(events: &[Event]) -> bool {
                 | What::Attached { .. }
                 | What::Detached { .. }
                 | What::ReadyChanged { .. }
+                | What::BellDue { .. }
+                | What::Paused { .. }
+                | What::Resumed { .. }
+                | What::ServerReturned { .. }
+                | What::EndedEarly { .. }
                 | What::YearBegan { .. }
                 | What::BellRang { .. }
                 | What::AccountsPublished { .. }

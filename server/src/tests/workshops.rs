@@ -101,7 +101,7 @@ async fn a_device_takes_over_and_a_recovery_code_brings_a_person_back_elsewhere(
     facilitator.say("workshop", json!({})).await;
     let rows = heard(&mut facilitator, "workshop").await;
     let person = &rows["tables"][0]["people"][0];
-    assert_eq!((&person["seat"], &person["connected"]), (&json!("northmere"), &json!(true)));
+    assert_eq!((&person["seat"], &person["away_since"]), (&json!("northmere"), &json!(null)));
     facilitator.say("recovery", json!({"person": person["person"]})).await;
     let renewed = heard(&mut facilitator, "recovery").await;
     let mut other = server.greeted().await;

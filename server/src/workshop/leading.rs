@@ -18,7 +18,7 @@ use crate::socket::reason::Reason;
 use crate::store::Opens;
 use crate::table::actor::{Handle, Request};
 use crate::table::message::{Ask, ConnectionId, Errand, Newcomer, Refusal, Wish};
-use crate::token;
+use crate::{time, token};
 
 impl Workshop {
     /// How all tables stand, and who waits.
@@ -31,6 +31,8 @@ impl Workshop {
                     id,
                     year: seen.year,
                     phase: seen.phase,
+                    bell_due: seen.bell_due,
+                    paused_since: seen.paused_since,
                     free: seen.free,
                     waiting_for: seen.waiting_for,
                     people: seen.people,
@@ -41,6 +43,8 @@ impl Workshop {
                     id,
                     year: 0,
                     phase: PhaseName::Over,
+                    bell_due: None,
+                    paused_since: None,
                     free: 0,
                     waiting_for: Vec::new(),
                     people: Vec::new(),
@@ -49,6 +53,7 @@ impl Workshop {
         });
         WorkshopView {
             answers,
+            time: time::now(),
             code: self.code.clone(),
             spread: self.spread,
             late: self.late,

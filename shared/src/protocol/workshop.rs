@@ -10,6 +10,7 @@ use super::code::WireCode;
 use super::conduct::Conduct;
 use crate::rules::command::Share;
 use crate::rules::phase::PhaseName;
+use crate::rules::timing::Time;
 
 /// How people who name no seat are spread over a workshop's tables.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -176,6 +177,8 @@ pub struct WorkshopView {
     /// The id of the `workshop`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub answers: Option<String>,
+    /// The server's clock.
+    pub time: Time,
     /// The join code.
     pub code: String,
     /// How people are spread.
@@ -199,6 +202,12 @@ pub struct TableRow {
     pub year: u8,
     /// The present phase.
     pub phase: PhaseName,
+    /// When the bell rings by itself, if a clock runs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bell_due: Option<Time>,
+    /// Since when all clocks stand still, if they do.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub paused_since: Option<Time>,
     /// How many seats built-in bots play.
     pub free: usize,
     /// Seats that the next bell waits for.
@@ -221,8 +230,9 @@ pub struct AtSeat {
     pub part: SeatPart,
     /// Whether it is a program.
     pub program: bool,
-    /// Whether they are connected.
-    pub connected: bool,
+    /// Since when they are not connected; left out if they are.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub away_since: Option<Time>,
 }
 
 /// Somebody in the hall.

@@ -20,14 +20,14 @@ const NOT_PRIVATE: [(&str, &str); 15] = [
     ("recover", "names a recovery code, as `resume` does a token"),
     ("ready", "who is ready is public"),
     ("leave", "that a seat is left is public"),
-    ("conduct", "the facilitator's, who has no secrets of a seat"),
+    ("conduct", "the facilitator's; what it does at one seat is in `cases/led`"),
     ("monitor", "the facilitator's question; a seat that asks it is refused"),
     ("conduct_tables", "the facilitator's"),
     ("visit", "the facilitator's, and of those who look on"),
     ("workshop", "the facilitator's"),
     ("seat", "the facilitator's"),
     ("recovery", "the facilitator's"),
-    ("moves", "holds moves that are cases by themselves; `asked` sends them so"),
+    ("moves", "holds moves that are cases by themselves"),
 ];
 
 /// Types that stand in several places, and the field that holds one: each place needs a case, and

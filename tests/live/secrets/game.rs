@@ -16,6 +16,23 @@ pub(super) const HOST: &str = "facilitator";
 /// Who only looks on.
 pub(super) const SPECTATOR: &str = "spectator";
 
+/// Who shares the decisions of one seat, by its invitation, and who looks on at another.
+pub(super) const PARTNER: &str = "partner";
+pub(super) const OBSERVER: &str = "observer";
+
+/// Those who are at a seat beside the one who plays it, and the seat.
+pub(super) const COMPANY: [(&str, &str); 2] = [(PARTNER, "county"), (OBSERVER, "south")];
+
+/// Who plays at the other table of the workshop, and who looks on there.
+pub(super) const NEIGHBOUR: &str = "neighbour";
+pub(super) const PROJECTOR: &str = "projector";
+
+/// The seat that the neighbour has.
+pub(super) const NEIGHBOUR_S: &str = "queens";
+
+/// Everybody at the other table.
+pub(super) const ELSEWHERE: [&str; 2] = [NEIGHBOUR, PROJECTOR];
+
 /// Who is at no table, and asks all the same.
 pub(super) const STRANGER: &str = "stranger";
 
@@ -47,25 +64,32 @@ pub(super) struct Game {
 }
 
 impl Game {
-    /// Creates a table with that body, seats a person in every seat (a program that is asked in
-    /// those of `asked`), a spectator beside them, and starts.
-    pub(super) async fn begin(url: &str, create: &Value, asked: &[&str]) -> Self {
+    /// Creates a workshop of two tables with that body, seats a person in every seat of the first,
+    /// company beside two of them, somebody at the second, a spectator at each, and starts.
+    pub(super) async fn begin(url: &str, create: &Value) -> Self {
         let mut host = Party::hello(url).await;
         let created = host.ask("create", create.clone()).await;
-        let text = |field: &str| created[field].as_str().expect("text").to_owned();
-        let (table, code) = (text("table"), text("code"));
-        host.token = text("token");
+        let text = |found: &Value| found.as_str().expect("text").to_owned();
+        let (table, code) = (text(&created["table"]), text(&created["code"]));
+        host.token = text(&created["token"]);
         let mut parties = BTreeMap::from([(HOST, host)]);
         for seat in SEATS {
-            let kind = if asked.contains(&seat) { "program" } else { "person" };
-            let mut join = json!({ "code": code, "seat": seat, "name": seat, "kind": kind });
-            if kind == "program" {
-                join["decisions"] = true.into();
-            }
+            let join = json!({ "code": code, "table": 1, "seat": seat, "name": seat });
             parties.insert(seat, Party::join(url, join).await);
         }
-        let join = json!({ "code": code, "name": "Eve", "kind": "spectator" });
-        parties.insert(SPECTATOR, Party::join(url, join).await);
+        for (who, seat) in COMPANY {
+            let codes = &parties.get(seat).expect("is there").codes;
+            let invitation = codes.iter().find(|(_, kind)| *kind == "invitation");
+            let invitation = &invitation.expect("has one").0;
+            let join = json!({ "code": code, "name": who, "invitation": invitation, "part": who });
+            parties.insert(who, Party::join(url, join).await);
+        }
+        let join = json!({ "code": code, "table": 2, "seat": NEIGHBOUR_S, "name": NEIGHBOUR });
+        parties.insert(NEIGHBOUR, Party::join(url, join).await);
+        for (who, table) in [(SPECTATOR, 1), (PROJECTOR, 2)] {
+            let join = json!({ "code": code, "table": table, "name": "Eve", "kind": "spectator" });
+            parties.insert(who, Party::join(url, join).await);
+        }
         let mut stranger = Party::hello(url).await;
         stranger.token = "0".repeat(64);
         parties.insert(STRANGER, stranger);
@@ -75,16 +99,36 @@ impl Game {
         });
         let names = tokens
             .chain(codes)
-            .chain([(table.clone(), "<table>".to_owned()), (code.clone(), "<code>".to_owned())])
+            .chain([
+                (table.clone(), "<table>".to_owned()),
+                (text(&created["tables"][1]), "<other table>".to_owned()),
+                (code.clone(), "<code>".to_owned()),
+            ])
             .collect();
         let mut game = Self { url: url.to_owned(), table, code, parties, names };
-        game.ask(HOST, "conduct", json!("start")).await;
+        game.everywhere("start").await;
         game
+    }
+
+    /// The facilitator does that at both tables.
+    pub(super) async fn everywhere(&mut self, conduct: &str) {
+        let here = self.ask(HOST, "conduct", json!(conduct)).await;
+        assert_eq!(here["type"], "frame", "{conduct}: {here}");
+        let body = json!({ "tables": [2], "conduct": conduct });
+        let there = self.ask(HOST, "conduct_tables", body).await;
+        assert_eq!(there["done"], json!([2]), "{conduct}: {there}");
     }
 
     /// Says something and waits for the answer.
     pub(super) async fn ask(&mut self, who: &str, kind: &str, body: Value) -> Value {
         self.party(who).ask(kind, body).await
+    }
+
+    /// Goes to look at the table of that number, and waits for what it shows.
+    pub(super) async fn visit(&mut self, who: &str, table: u16) {
+        let party = self.party(who);
+        party.ask("visit", json!({ "table": table })).await;
+        while party.hear().await.expect("a snapshot")["type"] != "snapshot" {}
     }
 
     /// Sends text as it is, and waits for a refusal without an id.
@@ -105,9 +149,12 @@ impl Game {
         let url = self.url.clone();
         let party = self.party(who);
         let mut older = std::mem::replace(&mut party.socket, Socket::hello(&url).await);
-        let resume = json!({ "token": party.token, "last_seq": seen(party.seq) });
+        let mut resume = json!({ "token": party.token, "last_seq": seen(party.seq) });
+        if ELSEWHERE.contains(&who) {
+            resume["table"] = 2.into();
+        }
         party.ask("resume", resume).await;
-        if SEATS.contains(&who) {
+        if ![SPECTATOR, PROJECTOR].contains(&who) {
             loop {
                 match older.hear_text().await {
                     Ok(text) => party.heard.push(text),
@@ -117,10 +164,16 @@ impl Game {
         }
     }
 
-    /// After the last bell, bots play the same cards; what came of it is told when it is there.
+    /// After the last bell, bots play the same cards; what came of it is told at either table when
+    /// it is there.
     pub(super) async fn wait_for_comparison(&mut self) {
-        let host = self.party(HOST);
-        while host.hear().await.expect("a frame")["changed"]["score"]["comparison"] != "made" {}
+        for who in [HOST, NEIGHBOUR] {
+            let party = self.party(who);
+            let made = |text: &String| text.contains(r#""comparison":"made""#);
+            while !party.heard.iter().any(made) {
+                party.hear().await.expect("a frame");
+            }
+        }
     }
 
     /// Where the server answers plain HTTP.

@@ -6,13 +6,17 @@
 //! forecasts, explanations, plain HTTP. From the next bell on only that may differ which the rules
 //! publish at bells: the list in docs/rules.md, "The list of what bells publish".
 //!
+//! The game is the first table of a workshop of two: two of its seats have company, somebody plays
+//! at the second table, somebody looks on at each. Nothing of one table shows at the other, and no
+//! bell changes that.
+//!
 //! | file | what |
 //! |---|---|
 //! | `game` | one of the two games: connections, and all that each of them heard |
 //! | `probes` | what those who may not know try, to find out |
 //! | `play` | a case from beginning to end, twice, and the comparison |
 //! | `published` | the list of what bells publish, and whether a difference is on it |
-//! | `cases/` | what is done in private: plans, deals, words and questions |
+//! | `cases/` | what is done in private: plans, deals, words and questions, what a facilitator does |
 //! | `fields` | that every field that a seat can send is in some case |
 //! | `chance` | private moves by chance, of the kinds that the schema knows |
 //!

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::game::{Game, HOST, Heard, SEATS, SPECTATOR, STRANGER};
+use super::game::{COMPANY, ELSEWHERE, Game, HOST, Heard, SEATS, SPECTATOR, STRANGER};
 use super::{probes, published};
 
 /// The phases of a year, each with the bell that ends it.
@@ -46,8 +46,6 @@ pub(super) struct Case {
     pub(super) when: (u64, usize),
     /// Who may know of it: those who do it, and whoever the rules tell.
     pub(super) aware: Vec<&'static str>,
-    /// Seats that are played by a program which is asked.
-    pub(super) asked: Vec<&'static str>,
     /// What is said before, in both games, by phase.
     pub(super) before: Vec<((u64, usize), Say)>,
     /// What is done in private in one game.
@@ -66,7 +64,6 @@ impl Case {
             years: 2,
             when: (1, phase),
             aware: aware.to_vec(),
-            asked: Vec::new(),
             before: Vec::new(),
             one: Vec::new(),
             other: Vec::new(),
@@ -76,8 +73,10 @@ impl Case {
 
     /// Who may not know of it.
     fn unaware(&self) -> Vec<&'static str> {
-        let seats = SEATS.into_iter().filter(|seat| !self.aware.contains(seat));
-        seats.chain([SPECTATOR, STRANGER]).collect()
+        let company = COMPANY.into_iter().filter(|(_, seat)| !self.aware.contains(seat));
+        let all = SEATS.into_iter().chain(company.map(|(who, _)| who)).chain(ELSEWHERE);
+        let all = all.chain([SPECTATOR, STRANGER]);
+        all.filter(|who| !self.aware.contains(who)).collect()
     }
 }
 
@@ -99,8 +98,13 @@ pub(super) async fn compare(url: &str, case: &Case) -> Vec<String> {
     let mut wrong = Vec::new();
     let mut told_to_host = false;
     for (one, other) in one.iter().zip(&other) {
-        let open = published::by(case.when, one.at);
         for who in case.unaware() {
+            let done_here = case.one.iter().chain(&case.other).any(|say| SEATS.contains(&say.who));
+            let open = match ELSEWHERE.contains(&who) == done_here {
+                // No bell of one table publishes anything at another.
+                true => published::nothing(),
+                false => published::by(case.when, one.at),
+            };
             let (year, phase) = (one.at.0, PHASES[one.at.1]);
             for why in published::differences(&one.heard[who], &other.heard[who], &open) {
                 wrong.push(format!("{}: {who} can tell, year {year}, {phase}: {why}", case.name));
@@ -117,8 +121,8 @@ pub(super) async fn compare(url: &str, case: &Case) -> Vec<String> {
 /// Plays a case once, with that done in private.
 async fn play(url: &str, case: &Case, private: &[Say]) -> Result<Vec<Stretch>, String> {
     let years = case.years;
-    let create = json!({ "scenario": "standard", "seed": "7", "years": years, "bots": "no-deal" });
-    let mut game = Game::begin(url, &create, &case.asked).await;
+    let create = json!({ "scenario": "standard", "seed": "7", "years": years, "bots": "no-deal", "tables": 2 });
+    let mut game = Game::begin(url, &create).await;
     let unaware = case.unaware();
     let mut stretches = Vec::new();
     let mut round = 0;
@@ -130,8 +134,7 @@ async fn play(url: &str, case: &Case, private: &[Say]) -> Result<Vec<Stretch>, S
         }
         probes::all(&mut game, &unaware, round).await;
         stretches.push(Stretch { at, heard: game.heard().await });
-        let rung = game.ask(HOST, "conduct", json!("ring_bell")).await;
-        assert_eq!(rung["type"], "frame", "{}: {rung}", case.name);
+        game.everywhere("ring_bell").await;
         round += 1;
     }
     game.wait_for_comparison().await;

@@ -2,7 +2,9 @@
 
 use serde_json::{Value, json};
 
-use super::game::{Game, HOST, SEATS, SPECTATOR, STRANGER};
+use super::game::{
+    COMPANY, Game, HOST, NEIGHBOUR, NEIGHBOUR_S, PROJECTOR, SEATS, SPECTATOR, STRANGER,
+};
 use crate::harness::http;
 
 /// Deals and packages that the cases make in private, and some that nobody makes.
@@ -35,8 +37,12 @@ pub(super) async fn all(game: &mut Game, unaware: &[&'static str], round: u64) {
     for who in unaware {
         match *who {
             STRANGER => a_stranger(game, round).await,
-            SPECTATOR => a_spectator(game).await,
-            seat => a_seat(game, seat, round).await,
+            SPECTATOR | PROJECTOR => a_spectator(game, who).await,
+            NEIGHBOUR => a_seat(game, who, NEIGHBOUR_S, round).await,
+            _ => {
+                let beside = COMPANY.into_iter().find(|(found, _)| found == who);
+                a_seat(game, who, beside.map_or(*who, |(_, seat)| seat), round).await;
+            }
         }
         if *who != STRANGER {
             // A snapshot, all from the first, the last few, none, and more than there are.
@@ -55,7 +61,7 @@ pub(super) async fn all(game: &mut Game, unaware: &[&'static str], round: u64) {
 }
 
 /// A seat asks for offers of others as if it knew them, and for figures of others.
-async fn a_seat(game: &mut Game, seat: &'static str, round: u64) {
+async fn a_seat(game: &mut Game, who: &str, seat: &str, round: u64) {
     let of_others = |offer: &&str| {
         let parties = offer.rsplit('/').next().unwrap_or_default();
         parties.split('+').all(|party| party != seat)
@@ -63,8 +69,8 @@ async fn a_seat(game: &mut Game, seat: &'static str, round: u64) {
     let mut refusals = Vec::new();
     for offer in OFFERS.into_iter().filter(of_others) {
         for act in about(offer, seat) {
-            let answer = game.ask(seat, "act", act.clone()).await;
-            assert_eq!(answer["type"], "refused", "{seat} {act}: {answer}");
+            let answer = game.ask(who, "act", act.clone()).await;
+            assert_eq!(answer["type"], "refused", "{who} {act}: {answer}");
             let kind = act.as_object().and_then(|act| act.keys().next().cloned());
             let package = offer.contains("/package-");
             refusals.push((kind, package, answer["code"].clone(), answer["message"].clone()));
@@ -74,12 +80,16 @@ async fn a_seat(game: &mut Game, seat: &'static str, round: u64) {
     refusals.sort_by_key(|(kind, package, ..)| (kind.clone(), *package));
     refusals.dedup();
     for told in refusals.chunk_by(|one, next| (&one.0, one.1) == (&next.0, next.1)) {
-        assert_eq!(told.len(), 1, "{seat} can tell what is there: {told:?}");
+        assert_eq!(told.len(), 1, "{who} can tell what is there: {told:?}");
     }
-    game.ask(seat, "what_if", json!({ "middle_only": round.is_multiple_of(2) })).await;
-    game.ask(seat, "what_if", json!({ "signed": [OFFERS[0]], "middle_only": true })).await;
-    explain(game, seat).await;
-    game.blurt(seat, "{").await;
+    game.ask(who, "what_if", json!({ "middle_only": round.is_multiple_of(2) })).await;
+    game.ask(who, "what_if", json!({ "signed": [OFFERS[0]], "middle_only": true })).await;
+    explain(game, who).await;
+    for (kind, body) in facilitators() {
+        let answer = game.ask(who, kind, body).await;
+        assert_eq!(answer["type"], "refused", "{who} {kind}: {answer}");
+    }
+    game.blurt(who, "{").await;
 }
 
 /// Every move on an offer.
@@ -110,11 +120,30 @@ fn about(offer: &str, seat: &str) -> Vec<Value> {
     acts
 }
 
-async fn a_spectator(game: &mut Game) {
+/// What only the facilitator may ask.
+fn facilitators() -> [(&'static str, Value); 5] {
+    [
+        ("workshop", json!({})),
+        ("monitor", json!({})),
+        ("recovery", json!({ "person": 0 })),
+        ("seat", json!({ "person": 0, "table": 2 })),
+        ("conduct_tables", json!({ "conduct": { "mark": { "text": "mine" } } })),
+    ]
+}
+
+async fn a_spectator(game: &mut Game, who: &str) {
     let sign = json!({ "sign": { "offer": OFFERS[0], "version": 1 } });
-    game.ask(SPECTATOR, "act", sign).await;
-    game.ask(SPECTATOR, "what_if", json!({})).await;
-    explain(game, SPECTATOR).await;
+    game.ask(who, "act", sign).await;
+    game.ask(who, "what_if", json!({})).await;
+    for (kind, body) in facilitators() {
+        let answer = game.ask(who, kind, body).await;
+        assert_eq!(answer["type"], "refused", "{who} {kind}: {answer}");
+    }
+    if who == SPECTATOR {
+        game.visit(who, 2).await;
+        game.visit(who, 1).await;
+    }
+    explain(game, who).await;
 }
 
 async fn explain(game: &mut Game, who: &str) {
@@ -133,7 +162,7 @@ async fn explain(game: &mut Game, who: &str) {
 /// Somebody who is at no table guesses, and asks over plain HTTP.
 async fn a_stranger(game: &mut Game, round: u64) {
     for seat in SEATS {
-        let join = json!({ "code": game.code, "seat": seat, "name": "Mallory" });
+        let join = json!({ "code": game.code, "table": 1, "seat": seat, "name": "Mallory" });
         let answer = game.ask(STRANGER, "join", join).await;
         assert_eq!(answer["code"], "seat_taken", "{answer}");
     }

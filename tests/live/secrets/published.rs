@@ -22,6 +22,11 @@ pub(super) struct Open {
     lines: Vec<(String, String)>,
 }
 
+/// Nothing at all may be different.
+pub(super) fn nothing() -> Open {
+    Open { any: false, lines: Vec::new() }
+}
+
 /// What bells may have published of something that was done at `when`, in the stretch `at`.
 pub(super) fn by(when: (u64, usize), at: (u64, usize)) -> Open {
     let page = repository::read(PAGE).expect("the rules");

@@ -6,7 +6,7 @@ use shared::protocol::entity::PlayedBy;
 use shared::protocol::server_message::ServerMessage;
 use shared::rules::phase::PhaseName;
 
-use super::tables;
+use super::tables::{self, Typed};
 use crate::connection::{Connection, Notice};
 use crate::error::CliError;
 use crate::language::conduct::{self, Asked};
@@ -30,25 +30,45 @@ struct Leader {
     connection: Connection,
     console: Console,
     mirror: Mirror,
+    /// The workshop's join code.
+    code: String,
     json: bool,
     /// The command whose answer is waited for.
     waiting: Option<String>,
     /// Start once so many seats are taken.
     start_with: Option<usize>,
-    /// Whether the cards were asked for, of all that a monitor tells.
-    wants_cards: bool,
+    /// What was asked for last, of all that an answer tells.
+    wants: Wants,
+}
+
+/// What is shown of an answer that tells more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Wants {
+    Monitor,
+    Cards,
+    Tables,
+    People(Option<u16>),
 }
 
 /// Leads until told to stop.
 pub(super) async fn lead(
     connection: Connection,
     mirror: Mirror,
+    code: String,
     start_with: Option<usize>,
     json: bool,
 ) -> Result<(), CliError> {
     let console = Console::open();
-    let mut leader =
-        Leader { connection, console, mirror, json, waiting: None, start_with, wants_cards: false };
+    let mut leader = Leader {
+        connection,
+        console,
+        mirror,
+        code,
+        json,
+        waiting: None,
+        start_with,
+        wants: Wants::Tables,
+    };
     leader.start_if_full().await;
     let mut reading = true;
     loop {
@@ -79,7 +99,7 @@ pub(super) async fn lead(
 }
 
 fn help() -> String {
-    format!("{}\n\nTo look around:\n{LOOKING}", conduct::help())
+    format!("{}\n\n{}\n\nTo look around:\n{LOOKING}", conduct::help(), tables::HELP)
 }
 
 fn unknown(line: &str) -> String {
@@ -95,13 +115,13 @@ impl Leader {
             "" => return Ok(false),
             "quit" | "exit" => return Ok(true),
             asked if asked.starts_with("explain") => return self.explain(asked).await,
-            "help" | "?" => format!("{}\n{}", help(), tables::HELP),
-            line if let Some(asked) = tables::message(line) => match asked {
-                Ok(message) => {
-                    self.waiting = Some(self.connection.say(message, None).await);
+            "help" | "?" => help(),
+            _ if let Some(asked) = tables::asked(line, &self.mirror) => match asked {
+                Ok(asked) => {
+                    self.workshop(asked).await;
                     return Ok(false);
                 }
-                Err(wrong) => format!("Say it like this: {wrong}."),
+                Err(wrong) => wrong.to_string(),
             },
             word => match conduct::asked(line, &self.mirror) {
                 Some(Ok(asked)) => {
@@ -117,14 +137,25 @@ impl Leader {
     }
 
     async fn ask(&mut self, asked: Asked) {
-        self.wants_cards = asked == Asked::Cards;
         match asked {
             Asked::Conduct(conduct) => self.conduct(conduct).await,
             Asked::Monitor | Asked::Cards => {
+                let cards = asked == Asked::Cards;
+                self.wants = if cards { Wants::Cards } else { Wants::Monitor };
                 let message = ClientMessage::Monitor(AskMonitor {});
                 self.waiting = Some(self.connection.say(message, None).await);
             }
         }
+    }
+
+    /// Asks something of the workshop.
+    async fn workshop(&mut self, asked: Typed) {
+        match &asked {
+            Typed::Tables => self.wants = Wants::Tables,
+            Typed::People(table) => self.wants = Wants::People(*table),
+            Typed::Say(_) => {}
+        }
+        self.waiting = Some(self.connection.say(asked.message(), None).await);
     }
 
     /// Asks why a figure is what it is: the facilitator sees the whole chain.
@@ -199,24 +230,29 @@ impl Leader {
                     self.console.write(&screen::why::explanation(&found, &self.mirror))?;
                 }
             }
-            ServerMessage::Workshop(_)
-            | ServerMessage::Conducted(_)
-            | ServerMessage::Recovery(_) => {
-                self.waiting = None;
-                if let (Some(text), false) = (tables::answer(&message), self.json) {
-                    self.console.write(&text)?;
-                }
+            ServerMessage::Workshop(view) => {
+                self.answered(view.answers.as_deref());
+                self.read(|wants| match wants {
+                    Wants::People(table) => screen::workshop::people(&view, table),
+                    _ => screen::workshop::tables(&view),
+                })?;
+            }
+            ServerMessage::Conducted(done) => {
+                self.answered(done.answers.as_deref());
+                self.read(|_| screen::workshop::conducted(&done))?;
+            }
+            ServerMessage::Recovery(view) => {
+                self.answered(view.answers.as_deref());
+                let code = self.code.clone();
+                self.read(|_| screen::workshop::recovery(&view, &code))?;
             }
             ServerMessage::Monitor(found) => {
                 self.answered(found.answers.as_deref());
-                if !self.json {
-                    let text = if self.wants_cards {
-                        screen::monitor::cards(&found)
-                    } else {
-                        screen::monitor::monitor(&found, &self.mirror)
-                    };
-                    self.console.write(&text)?;
-                }
+                let mirror = self.mirror.clone();
+                self.read(|wants| match wants {
+                    Wants::Cards => screen::monitor::cards(&found),
+                    _ => screen::monitor::monitor(&found, &mirror),
+                })?;
             }
             ServerMessage::Accepted(accepted) => self.answered(Some(&accepted.answers)),
             ServerMessage::Refused(refused) => {
@@ -226,6 +262,14 @@ impl Leader {
             _ => {}
         }
         Ok(())
+    }
+
+    /// Writes an answer, for whoever reads along.
+    fn read(&mut self, text: impl FnOnce(Wants) -> String) -> Result<(), CliError> {
+        if self.json {
+            return Ok(());
+        }
+        self.console.write(&text(self.wants))
     }
 
     fn answered(&mut self, id: Option<&str>) {

@@ -1,150 +1,188 @@
-//! Words for a workshop of several tables: looking at another one, bringing people to seats, doing
-//! the same at all of them. Lines in and messages out; answers as text.
+//! Words for a workshop of several tables: looking at them, bringing people to seats, using a power
+//! at several of them. Lines in, messages out; what answers them is shown by `screen/workshop`.
 
 use shared::protocol::client_message::ClientMessage;
-use shared::protocol::conduct::Conduct;
-use shared::protocol::server_message::ServerMessage;
 use shared::protocol::workshop::{
-    AskWorkshop, ConductTables, Conducted, NewRecovery, SeatPart, SeatPerson, Visit, WorkshopView,
+    AskWorkshop, ConductTables, NewRecovery, SeatPart, SeatPerson, Visit,
 };
 
-/// What can be typed here.
-pub(super) const HELP: &str = "  tables   every table, who is there, and who waits in the hall
-  visit    look at another table, as in `visit 2`
-  all      do it at all tables: `all start`, `all bell`
-  seat     bring somebody to a table, by their number in `tables`: `seat 7 2`, `seat 7 2 queens`,
-           `seat 7 2 queens partner` (or observer)
-  recovery a new recovery code for somebody, as in `recovery 7`";
+use crate::language::conduct::{self, Asked};
+use crate::language::explain::Explain;
+use crate::language::seats;
+use crate::mirror::Mirror;
 
-/// The message that a line asks for; none if it is about something else.
-pub(super) fn message(line: &str) -> Option<Result<ClientMessage, String>> {
-    let words: Vec<&str> = line.split_whitespace().collect();
-    let (word, rest) = words.split_first()?;
-    Some(match *word {
-        "tables" => Ok(ClientMessage::Workshop(AskWorkshop {})),
-        "visit" => number(rest.first(), "`visit 2` looks at table 2")
-            .map(|table| ClientMessage::Visit(Visit { table })),
-        "all" => conduct(rest.first().copied()).map(|conduct| {
-            ClientMessage::ConductTables(ConductTables { tables: Vec::new(), conduct })
+/// How many tables a range may name.
+const TABLES_MAX: u16 = 100;
+
+/// What can be typed here.
+pub(super) const HELP: &str = "\
+With several tables, what you type goes to the one you look at. To use a word at more of them, say
+first where:
+  all bell                every table; any word above that goes to a table: `all announce TEXT`
+  tables 2,4-6 pause      these tables
+  visit 2                 look at table 2 from now on
+  tables                  all of them: how far they are, whom they wait for, who is missing
+  people | people 2       everybody with their numbers, at one table or at all
+  seat 7 2                bring person 7 to table 2, from the hall or from another table
+  seat 7 2 queens         the same, to that seat
+  seat 7 2 queens partner to share that seat's decisions, or `observer` to look on
+  recovery 7              a new recovery code for person 7, who has lost theirs";
+
+/// What a line asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Typed {
+    /// Something that is said, and whose answer speaks for itself.
+    Say(Box<ClientMessage>),
+    /// How all tables stand.
+    Tables,
+    /// Who is where, at that table or at all.
+    People(Option<u16>),
+}
+
+impl Typed {
+    /// The message that asks for it.
+    pub(super) fn message(self) -> ClientMessage {
+        match self {
+            Self::Say(message) => *message,
+            Self::Tables | Self::People(_) => ClientMessage::Workshop(AskWorkshop {}),
+        }
+    }
+}
+
+/// What a line asks for; none if it is about something else.
+pub(super) fn asked(line: &str, mirror: &Mirror) -> Option<Result<Typed, Explain>> {
+    let (first, rest) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
+    let rest = rest.trim();
+    let words: Vec<&str> = rest.split_whitespace().collect();
+    Some(match (first.to_ascii_lowercase().as_str(), words.as_slice()) {
+        ("tables" | "workshop", []) => Ok(Typed::Tables),
+        ("people", []) => Ok(Typed::People(None)),
+        ("people", [table]) => number(Some(table), "`people 2` tells who is at table 2")
+            .map(|it| Typed::People(Some(it))),
+        ("visit", words) => number(words.first(), "`visit 2` looks at table 2")
+            .map(|table| say(ClientMessage::Visit(Visit { table }))),
+        ("all", _) => power(Vec::new(), rest, mirror),
+        ("tables" | "table", [which, ..]) => several(which).and_then(|tables| {
+            power(tables, rest.strip_prefix(which).unwrap_or_default().trim(), mirror)
         }),
-        "seat" => seat(rest).map(ClientMessage::Seat),
-        "recovery" => number(rest.first(), "`recovery 7` makes a new code for person 7")
-            .map(|person| ClientMessage::Recovery(NewRecovery { person })),
+        ("seat", words) => seat(words, mirror).map(|seat| say(ClientMessage::Seat(seat))),
+        ("recovery", words) => number(words.first(), "`recovery 7` makes a new code for person 7")
+            .map(|person| say(ClientMessage::Recovery(NewRecovery { person }))),
         _ => return None,
     })
 }
 
-fn conduct(word: Option<&str>) -> Result<Conduct, String> {
-    match word {
-        Some("start") => Ok(Conduct::Start),
-        Some("bell" | "ring") => Ok(Conduct::RingBell),
-        _ => Err("`all start` starts the game at all tables, `all bell` rings".to_owned()),
+fn say(message: ClientMessage) -> Typed {
+    Typed::Say(Box::new(message))
+}
+
+/// One of the facilitator's powers at those tables; none means all.
+fn power(tables: Vec<u16>, line: &str, mirror: &Mirror) -> Result<Typed, Explain> {
+    match conduct::asked(line, mirror) {
+        Some(Ok(Asked::Conduct(conduct))) => {
+            Ok(say(ClientMessage::ConductTables(ConductTables { tables, conduct })))
+        }
+        Some(Ok(Asked::Monitor | Asked::Cards)) => Err(Explain::new(format!(
+            "`{line}` is about one table: `visit 2` first, then `{line}`. `tables` shows all."
+        ))),
+        Some(Err(wrong)) => Err(wrong),
+        None => Err(Explain::new(
+            "Say where first, then what: `all bell`, `tables 2,4-6 announce Ten minutes left`. \
+             `help` lists what can be done.",
+        )),
     }
 }
 
-fn seat(words: &[&str]) -> Result<SeatPerson, String> {
-    let form = "`seat 7 2 queens` brings person 7 to table 2, at queens";
+/// Numbers with commas between them; `4-6` is 4, 5 and 6.
+fn several(typed: &str) -> Result<Vec<u16>, Explain> {
+    let mut tables = Vec::new();
+    for part in typed.split(',').filter(|part| !part.is_empty()) {
+        let form = "Tables are named by their numbers: `tables 2,4-6 pause`";
+        let (from, to) = part.split_once('-').unwrap_or((part, part));
+        let (from, to): (u16, u16) = (number(Some(&from), form)?, number(Some(&to), form)?);
+        if from > to || to > TABLES_MAX {
+            return Err(Explain::new(format!("{form}.")));
+        }
+        tables.extend(from..=to);
+    }
+    tables.sort_unstable();
+    tables.dedup();
+    Ok(tables)
+}
+
+fn seat(words: &[&str], mirror: &Mirror) -> Result<SeatPerson, Explain> {
+    let form = "`seat 7 2 queens` brings person 7 to table 2, at queens; `people` has the numbers";
     let (person, table) = (number(words.first(), form)?, number(words.get(1), form)?);
     let (mut seat, mut part) = (None, None);
     for word in words.iter().skip(2) {
         match *word {
             "partner" => part = Some(SeatPart::Partner),
             "observer" => part = Some(SeatPart::Observer),
-            word => seat = Some(word.to_owned()),
+            word => seat = Some(seats::seat(word, mirror)?),
         }
     }
     Ok(SeatPerson { person, table, seat, part })
 }
 
-fn number<T: std::str::FromStr>(word: Option<&&str>, form: &str) -> Result<T, String> {
-    word.and_then(|word| word.parse().ok()).ok_or_else(|| form.to_owned())
-}
-
-/// What a message says that answers one of these words; none if it is about something else.
-pub(super) fn answer(message: &ServerMessage) -> Option<String> {
-    match message {
-        ServerMessage::Workshop(view) => Some(workshop(view)),
-        ServerMessage::Conducted(conducted) => Some(self::conducted(conducted)),
-        ServerMessage::Recovery(view) => Some(format!(
-            "Person {} comes back with the recovery code {}; an older one is worth nothing.",
-            view.person, view.recovery
-        )),
-        _ => None,
-    }
-}
-
-fn workshop(view: &WorkshopView) -> String {
-    let mut lines = vec![format!("Join code {}.", view.code)];
-    for table in &view.tables {
-        let waiting = match table.waiting_for.len() {
-            0 => String::new(),
-            _ => format!(", waiting for {}", table.waiting_for.join(", ")),
-        };
-        lines.push(format!(
-            "Table {}: year {}, {}, {} seats free{waiting}",
-            table.table,
-            table.year,
-            table.phase.told(),
-            table.free
-        ));
-        for person in &table.people {
-            lines.push(format!(
-                "  {:>3} {} at {}{}{}",
-                person.person,
-                person.name.as_deref().unwrap_or("(erased)"),
-                person.seat,
-                part(person.part),
-                if person.connected { "" } else { " (away)" }
-            ));
-        }
-    }
-    if !view.hall.is_empty() {
-        lines.push("In the hall:".to_owned());
-    }
-    for waits in &view.hall {
-        let away = if waits.connected { "" } else { " (away)" };
-        lines.push(format!("  {:>3} {}{away}", waits.person, waits.name));
-    }
-    lines.join("\n")
-}
-
-fn part(part: SeatPart) -> &'static str {
-    match part {
-        SeatPart::Decider => "",
-        SeatPart::Partner => ", a partner",
-        SeatPart::Observer => ", an observer",
-    }
-}
-
-fn conducted(conducted: &Conducted) -> String {
-    let done: Vec<String> = conducted.done.iter().map(ToString::to_string).collect();
-    let mut lines = Vec::new();
-    if !done.is_empty() {
-        lines.push(format!("Done at table {}.", done.join(", ")));
-    }
-    let refused = conducted.refused.iter();
-    lines.extend(refused.map(|at| format!("Not at table {}: {}", at.table, at.message)));
-    lines.join("\n")
+fn number<T: std::str::FromStr>(word: Option<&&str>, form: &str) -> Result<T, Explain> {
+    let read = word.and_then(|word| word.parse().ok());
+    read.ok_or_else(|| Explain::new(format!("{form}.")))
 }
 
 #[cfg(test)]
 mod tests {
+    use shared::protocol::client_message::Talk;
+    use shared::protocol::conduct::Conduct;
+
     use super::*;
+    use crate::testing::table::Table;
+
+    fn typed(line: &str) -> Option<Result<Typed, Explain>> {
+        asked(line, Table::begun(&["northmere"]).mirror("facilitator"))
+    }
+
+    fn at(line: &str) -> ConductTables {
+        match typed(line) {
+            Some(Ok(Typed::Say(asked))) => match *asked {
+                ClientMessage::ConductTables(asked) => asked,
+                other => panic!("{line}: {other:?}"),
+            },
+            other => panic!("{line}: {other:?}"),
+        }
+    }
 
     #[test]
-    fn lines_become_messages() {
+    fn every_power_can_be_used_at_several_tables() {
+        assert_eq!(at("all bell"), ConductTables { tables: vec![], conduct: Conduct::RingBell });
+        let talk = Talk { to: Vec::new(), text: "Ten Minutes, please".to_owned() };
+        assert_eq!(
+            at("Tables 2,4-6,5 announce Ten Minutes, please"),
+            ConductTables { tables: vec![2, 4, 5, 6], conduct: Conduct::Announce(talk) }
+        );
+        for name in conduct::names() {
+            assert!(typed(&format!("all {name}")).is_some(), "{name}");
+        }
+        for wrong in ["all", "all dance", "all monitor", "tables 6-2 bell", "tables two bell"] {
+            assert!(matches!(typed(wrong), Some(Err(_))), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn people_are_brought_to_seats() {
         let seat = SeatPerson {
             person: 7,
             table: 2,
             seat: Some("queens".to_owned()),
             part: Some(SeatPart::Partner),
         };
-        let said = message("seat 7 2 queens partner");
-        assert_eq!(said, Some(Ok(ClientMessage::Seat(seat))));
-        assert_eq!(message("visit 2"), Some(Ok(ClientMessage::Visit(Visit { table: 2 }))));
-        for wrong in ["visit", "visit two", "seat 7", "all dance", "recovery"] {
-            assert!(matches!(message(wrong), Some(Err(_))), "{wrong}");
+        let said = typed("seat 7 2 que partner");
+        assert_eq!(said, Some(Ok(say(ClientMessage::Seat(seat)))));
+        let visit = ClientMessage::Visit(Visit { table: 2 });
+        assert_eq!(typed("visit 2"), Some(Ok(say(visit))));
+        assert_eq!(typed("people 3"), Some(Ok(Typed::People(Some(3)))));
+        for wrong in ["visit", "visit two", "seat 7", "seat 7 2 nowhere", "recovery"] {
+            assert!(matches!(typed(wrong), Some(Err(_))), "{wrong}");
         }
-        assert_eq!(message("bell"), None);
+        assert_eq!(typed("bell"), None);
     }
 }

@@ -161,7 +161,7 @@ fn the_facilitator_brings_somebody_and_lets_them_go_and_the_log_says_so() {
     assert_eq!(client.seat.as_deref(), Some("queens"));
     let seen = bench.board.read().expect("an overview");
     assert_eq!(seen.people.len(), 1);
-    assert!(seen.people[0].connected && seen.people[0].seat == "queens");
+    assert!(seen.people[0].away_since.is_none() && seen.people[0].seat == "queens");
     bench.errand(Errand::Release(person));
     assert_eq!(bench.told.pop(), Some(Ok(Some(connection(7)))), "they take it along");
     assert!(bench.received(7).is_empty(), "what happens here is not theirs any more");

@@ -1,6 +1,7 @@
 //! What is done in private: every field that a seat can send, in some case (`fields` holds that).
 
 pub(crate) mod deals;
+pub(crate) mod led;
 pub(crate) mod plans;
 pub(crate) mod words;
 
@@ -12,7 +13,7 @@ const TOGETHER: usize = 3;
 
 /// Every case.
 pub(super) fn all() -> Vec<Case> {
-    [plans::cases(), deals::cases(), words::cases()].into_iter().flatten().collect()
+    [plans::cases(), deals::cases(), words::cases(), led::cases()].into_iter().flatten().collect()
 }
 
 /// Plays cases, some at a time, on one server; all that is wrong with them is told together.
@@ -43,4 +44,10 @@ async fn deals_are_unheard_by_those_who_are_no_party() {
 #[ignore = "run by cargo xtask test"]
 async fn talk_votes_checks_and_questions_are_unheard_by_others() {
     play_all(words::cases()).await;
+}
+
+#[tokio::test]
+#[ignore = "run by cargo xtask test"]
+async fn what_a_facilitator_does_at_one_seat_or_table_is_unheard_elsewhere() {
+    play_all(led::cases()).await;
 }

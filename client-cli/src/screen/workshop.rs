@@ -1,0 +1,211 @@
+//! All tables of a workshop, as whoever leads it reads them: ten of them fit a screen.
+
+use shared::protocol::workshop::{
+    AtSeat, Conducted, Late, RecoveryView, SeatPart, Spread, TableRow, WorkshopView,
+};
+use shared::rules::phase::PhaseName;
+use shared::rules::timing::Time;
+
+use super::grid::grid;
+use super::monitor::ago;
+
+/// How far each table is and whom it waits for, who is missing, who waits in the hall.
+pub(crate) fn tables(view: &WorkshopView) -> String {
+    let spread = match view.spread {
+        Spread::FirstCome => "people fill one table after the other",
+        Spread::Random => "people are spread evenly, by luck",
+        Spread::ByHand => "you seat everybody",
+    };
+    let late = match view.late {
+        Late::Observe => "looks on at a seat",
+        Late::Share => "shares a seat",
+        Late::BotSeat => "takes a bot's seat",
+        Late::Wait => "waits in the hall",
+    };
+    let rows = view.tables.iter().map(|table| row(table, view.time)).collect();
+    let header = ["table", "year", "phase", "bell", "people", "bots", "waits for"];
+    let mut lines = vec![
+        format!("Join code {}: {spread}; who comes late {late}.", view.code),
+        grid(&header, rows, header.len()),
+    ];
+    let missing: Vec<String> = (view.tables.iter())
+        .flat_map(|table| table.people.iter().map(move |person| (table.table, person)))
+        .filter_map(|(table, person)| {
+            let gone = ago(view.time, person.away_since?);
+            Some(format!("  table {table}: {} for {gone}", somebody(person)))
+        })
+        .collect();
+    if !missing.is_empty() {
+        lines.push("Missing:".to_owned());
+        lines.extend(missing);
+    }
+    lines.extend(hall(view));
+    lines.join("\n")
+}
+
+fn row(table: &TableRow, now: Time) -> Vec<String> {
+    let bell = match (table.paused_since, table.bell_due) {
+        (Some(since), _) => format!("paused {}", ago(now, since)),
+        (None, Some(due)) => format!("in {}", ago(due, now)),
+        (None, None) => "by hand".to_owned(),
+    };
+    let in_play = !matches!(table.phase, PhaseName::Lobby | PhaseName::Over);
+    vec![
+        table.table.to_string(),
+        if in_play { table.year.to_string() } else { String::new() },
+        table.phase.as_str().to_owned(),
+        if in_play { bell } else { String::new() },
+        table.people.len().to_string(),
+        table.free.to_string(),
+        table.waiting_for.iter().map(|seat| waited_for(seat, table)).collect::<Vec<_>>().join(", "),
+    ]
+}
+
+/// A seat that a bell waits for, with whoever plays it.
+fn waited_for(seat: &str, table: &TableRow) -> String {
+    let player = |it: &&AtSeat| it.seat == seat && it.part == SeatPart::Decider;
+    match table.people.iter().find(player) {
+        Some(AtSeat { name: Some(name), .. }) => format!("{seat} ({name})"),
+        _ => seat.to_owned(),
+    }
+}
+
+/// Everybody with the numbers by which they are seated, at that table or at all.
+pub(crate) fn people(view: &WorkshopView, only: Option<u16>) -> String {
+    let mut lines = Vec::new();
+    for table in view.tables.iter().filter(|table| only.is_none_or(|only| only == table.table)) {
+        let free = match table.free {
+            0 => String::new(),
+            1 => ", bots play one seat".to_owned(),
+            free => format!(", bots play {free} seats"),
+        };
+        lines.push(format!("Table {}{free}:", table.table));
+        lines.extend(table.people.iter().map(|person| {
+            let gone =
+                person.away_since.map(|since| format!(", away for {}", ago(view.time, since)));
+            format!("  {}{}", somebody(person), gone.unwrap_or_default())
+        }));
+    }
+    if lines.is_empty() {
+        return format!("There is no such table; there are 1 to {}.", view.tables.len());
+    }
+    if only.is_none() {
+        lines.extend(hall(view));
+    }
+    lines.join("\n")
+}
+
+fn hall(view: &WorkshopView) -> Vec<String> {
+    if view.hall.is_empty() {
+        return Vec::new();
+    }
+    let people = view.hall.iter().map(|waits| {
+        let away = if waits.connected { "" } else { ", away" };
+        format!("  {} {}{away}", waits.person, waits.name)
+    });
+    let first = view.hall.first().map_or(0, |waits| waits.person);
+    let title = format!("In the hall (`seat {first} 1` brings the first of them to table 1):");
+    std::iter::once(title).chain(people).collect()
+}
+
+fn somebody(person: &AtSeat) -> String {
+    let part = match person.part {
+        SeatPart::Decider if person.program => ", a program",
+        SeatPart::Decider => "",
+        SeatPart::Partner => ", a partner",
+        SeatPart::Observer => ", an observer",
+    };
+    let name = person.name.as_deref().unwrap_or("(erased)");
+    format!("{} {name} at {}{part}", person.person, person.seat)
+}
+
+/// Where a power was used, and where not.
+pub(crate) fn conducted(conducted: &Conducted) -> String {
+    let done: Vec<String> = conducted.done.iter().map(ToString::to_string).collect();
+    let mut lines = Vec::new();
+    match done.as_slice() {
+        [] => {}
+        [one] => lines.push(format!("Done at table {one}.")),
+        _ => lines.push(format!("Done at tables {}.", done.join(", "))),
+    }
+    let refused = conducted.refused.iter();
+    lines.extend(refused.map(|at| format!("Not at table {}: {}", at.table, at.message)));
+    lines.join("\n")
+}
+
+/// A new recovery code.
+pub(crate) fn recovery(view: &RecoveryView, code: &str) -> String {
+    let RecoveryView { person, recovery, .. } = view;
+    format!(
+        "Person {person} comes back with `pace join {code} --recover {recovery}`; an older code is \
+         worth nothing."
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use shared::protocol::workshop::Waiting;
+
+    use super::*;
+
+    fn at(person: u32, name: &str, seat: &str, part: SeatPart) -> AtSeat {
+        let (name, seat) = (Some(name.to_owned()), seat.to_owned());
+        AtSeat { person, name, seat, part, program: false, away_since: None }
+    }
+
+    fn view() -> WorkshopView {
+        let gone =
+            AtSeat { away_since: Some(Time(100_000)), ..at(3, "Bea", "queens", SeatPart::Decider) };
+        let playing = TableRow {
+            table: 1,
+            id: "x-1".to_owned(),
+            year: 2,
+            phase: PhaseName::Contracting,
+            bell_due: Some(Time(460_000)),
+            paused_since: None,
+            free: 5,
+            waiting_for: vec!["northmere".to_owned(), "queens".to_owned()],
+            people: vec![
+                at(0, "Ada", "northmere", SeatPart::Decider),
+                at(2, "Cem", "northmere", SeatPart::Partner),
+                gone,
+            ],
+        };
+        let paused = TableRow {
+            table: 2,
+            bell_due: None,
+            paused_since: Some(Time(280_000)),
+            waiting_for: Vec::new(),
+            people: Vec::new(),
+            ..playing.clone()
+        };
+        let lobby = TableRow {
+            table: 3,
+            phase: PhaseName::Lobby,
+            paused_since: None,
+            free: 8,
+            ..paused.clone()
+        };
+        WorkshopView {
+            answers: None,
+            time: Time(340_000),
+            code: "K7WQX3".to_owned(),
+            spread: Spread::ByHand,
+            late: Late::Wait,
+            tables: vec![playing, paused, lobby],
+            hall: vec![Waiting { person: 7, name: "Dan".to_owned(), connected: false }],
+        }
+    }
+
+    #[test]
+    fn all_tables_at_a_glance() {
+        insta::assert_snapshot!(tables(&view()));
+    }
+
+    #[test]
+    fn everybody_with_their_numbers() {
+        insta::assert_snapshot!(people(&view(), None));
+        assert!(!people(&view(), Some(2)).contains("Ada"));
+        assert!(people(&view(), Some(9)).contains("1 to 3"));
+    }
+}
