@@ -8,3 +8,4 @@ pub(crate) mod proxy;
 pub(crate) mod repository;
 pub(crate) mod server;
 pub(crate) mod socket;
+pub(crate) mod typist;

@@ -16,4 +16,5 @@ mod quiet_logs;
 mod secrets;
 mod slow_strangers;
 mod tournament;
+mod training_day;
 mod whole_game;

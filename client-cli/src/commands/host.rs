@@ -136,7 +136,7 @@ async fn host(args: HostArgs) -> Result<(), CliError> {
         held = Some(saved::keep(&folder, saved)?);
     }
     if let (Some(held), false) = (&held, args.json) {
-        output::line(&welcome(&held.saved, &held.path))?;
+        output::line(&welcome(&args, &held.saved, &held.path))?;
     }
     let code = held.as_ref().map(|held| held.saved.code.clone()).unwrap_or_default();
     lead::lead(connection, entered.mirror, code, args.start_with, args.json).await
@@ -165,12 +165,19 @@ fn create(args: &HostArgs) -> Result<Create, CliError> {
     Ok(create)
 }
 
-fn welcome(saved: &Saved, path: &Path) -> String {
+fn welcome(args: &HostArgs, saved: &Saved, path: &Path) -> String {
     let url = if saved.url == DEFAULT { String::new() } else { format!(" --url {}", saved.url) };
+    let next = if args.spread == Some(Spread::ByHand) {
+        "Everybody waits until you `seat` them; `people` lists who is there."
+    } else if args.tables.is_some_and(|tables| tables > 1) {
+        "`tables` shows all tables; `all start` starts them when people sit."
+    } else {
+        "Type `start` when people sit."
+    };
     format!(
         "Join code {code}. Others play with\n  pace join {code}{url}\nand look on with\n  pace watch \
          {code}{url}\nThe table is {table}. Your token is kept in {path}; `pace host --resume \
-         {code}{url}` goes on.\nType `start` when people sit, `help` for the rest.\n",
+         {code}{url}` goes on.\n{next} `help` has the rest.\n",
         code = saved.code,
         table = saved.table,
         path = path.display()

@@ -165,15 +165,15 @@ async fn joined(
     let mut entered = connection.enter(args.json).await?;
     let mut token = None;
     let mut held = None;
+    let waited = entered.hall.is_some();
     if let Some(hall) = entered.hall.take() {
         // It is kept like a seat, so that the same command waits on after a closed lid.
         let kept = saved(args, "", HALL, hall.token.as_deref().unwrap_or_default());
         held = Some(saved::keep(folder, kept)?);
         token = hall.token;
         if !args.json {
-            let waiting = hall.waiting;
-            output::line(&format!("You wait in the hall until you are seated; {waiting} wait."))?;
-            tell_codes(hall.recovery.as_deref(), None, &args.code)?;
+            output::line("You wait in the hall until the facilitator brings you to a seat.")?;
+            tell_codes(hall.recovery.as_deref(), hall.invitation.as_deref(), args)?;
         }
         entered = connection.enter(args.json).await?;
         if let Some(held) = held.take() {
@@ -186,8 +186,10 @@ async fn joined(
         let token = joined.token.as_deref().or(token.as_deref()).unwrap_or_default();
         held = Some(saved::keep(folder, saved(args, &joined.table, seat, token))?);
         if !args.json {
-            let invitation = joined.invitation.as_deref();
-            tell_codes(joined.recovery.as_deref(), invitation, &args.code)?;
+            if waited {
+                output::line(&format!("You are at table {} now, at {seat}.", joined.number))?;
+            }
+            tell_codes(joined.recovery.as_deref(), joined.invitation.as_deref(), args)?;
         }
     }
     Ok((connection, entered.mirror, held))
@@ -223,18 +225,20 @@ fn saved(args: &JoinArgs, table: &str, seat: &str, token: &str) -> Saved {
 fn tell_codes(
     recovery: Option<&str>,
     invitation: Option<&str>,
-    code: &str,
+    args: &JoinArgs,
 ) -> Result<(), CliError> {
+    let code = &args.code;
+    let url = if args.url == DEFAULT { String::new() } else { format!(" --url {}", args.url) };
     if let Some(recovery) = recovery {
         output::line(&format!(
             "Your recovery code is {recovery}: on another device, `pace join {code} --recover \
-             {recovery}` goes on. Keep it to yourself."
+             {recovery}{url}` goes on. Keep it to yourself."
         ))?;
     }
     if let Some(invitation) = invitation {
         output::line(&format!(
             "Somebody you trust can decide together with you: `pace join {code} --with \
-             {invitation}`."
+             {invitation}{url}`."
         ))?;
     }
     Ok(())

@@ -53,8 +53,8 @@ impl Connection {
                                 entered.hall = Some(hall);
                                 return Ok(entered);
                             }
-                            let waiting = hall.waiting;
-                            output::note(&format!("[you wait in the hall; {waiting} do]"));
+                            let others = hall.waiting.saturating_sub(1);
+                            output::note(&format!("[you wait in the hall, and {others} others]"));
                         }
                         ServerMessage::Left(left) => {
                             let why = left.message.unwrap_or_default();

@@ -1,7 +1,9 @@
 //! Where the game stands: status, prompt, seats, prices, what happens by default.
 
 use shared::protocol::entity::{PlayedBy, SeatView, TableView};
+use shared::rules::command::Share;
 use shared::rules::phase::PhaseName;
+use shared::rules::timing::{StandIn, StandInBy, StandInWhy};
 
 use super::books::time;
 use super::figures::label;
@@ -222,6 +224,20 @@ fn player(seat: &SeatView, mirror: &Mirror) -> String {
         PlayedBy::House => "a built-in bot".to_owned(),
         PlayedBy::Person => name.unwrap_or("somebody").to_owned(),
         PlayedBy::Program => format!("{} (a program)", name.unwrap_or("a program")),
+    };
+    let beside = seat.company.iter().map(|companion| {
+        let name = companion.name.as_deref().unwrap_or("somebody");
+        let looks_on = if companion.part == Share::Observer { " looking on" } else { "" };
+        format!(" + {name}{looks_on}")
+    });
+    let text = text + &beside.collect::<String>();
+    let text = match seat.stand_in {
+        Some(StandIn { by, why }) => {
+            let gone = if why == StandInWhy::Absent { "gone, " } else { "" };
+            let by = if by == StandInBy::Bot { "a bot plays" } else { "nobody waits" };
+            format!("{text} ({gone}{by})")
+        }
+        None => text,
     };
     let text = match &seat.joined_to {
         Some(other) => format!("{text}, joined to {}", mirror.name(other)),

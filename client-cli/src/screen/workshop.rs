@@ -11,23 +11,23 @@ use super::monitor::ago;
 
 /// How far each table is and whom it waits for, who is missing, who waits in the hall.
 pub(crate) fn tables(view: &WorkshopView) -> String {
-    let spread = match view.spread {
-        Spread::FirstCome => "people fill one table after the other",
-        Spread::Random => "people are spread evenly, by luck",
-        Spread::ByHand => "you seat everybody",
-    };
     let late = match view.late {
         Late::Observe => "looks on at a seat",
         Late::Share => "shares a seat",
         Late::BotSeat => "takes a bot's seat",
         Late::Wait => "waits in the hall",
     };
+    let spread = match view.spread {
+        Spread::FirstCome => {
+            format!("people fill one table after the other; who comes late {late}")
+        }
+        Spread::Random => format!("people are spread evenly, by luck; who comes late {late}"),
+        Spread::ByHand => "you seat everybody, also those who come late".to_owned(),
+    };
     let rows = view.tables.iter().map(|table| row(table, view.time)).collect();
     let header = ["table", "year", "phase", "bell", "people", "bots", "waits for"];
-    let mut lines = vec![
-        format!("Join code {}: {spread}; who comes late {late}.", view.code),
-        grid(&header, rows, header.len()),
-    ];
+    let mut lines =
+        vec![format!("Join code {}: {spread}.", view.code), grid(&header, rows, header.len())];
     let missing: Vec<String> = (view.tables.iter())
         .flat_map(|table| table.people.iter().map(move |person| (table.table, person)))
         .filter_map(|(table, person)| {

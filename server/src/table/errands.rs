@@ -1,6 +1,8 @@
 //! What the workshop asks of a table for its facilitator, who may be looking at another one:
 //! decided by the rules like anything else, and answered once it is on disk.
 
+use std::time::Instant;
+
 use shared::protocol::client_message::ClientMessage;
 use shared::protocol::code::LinkCode;
 use shared::rules::command::{Actor, Command, Instruction};
@@ -24,7 +26,13 @@ impl Table {
     }
 
     /// Brings an errand to the rules.
-    pub(super) fn run_errand(&mut self, ticket: Ticket, errand: Errand, out: &mut Vec<Output>) {
+    pub(super) fn run_errand(
+        &mut self,
+        ticket: Ticket,
+        errand: Errand,
+        now: Instant,
+        out: &mut Vec<Output>,
+    ) {
         let by_facilitator = |command| Instruction::timeless(Actor::Facilitator, command);
         match errand {
             Errand::Conduct { id, conduct } => {
@@ -37,6 +45,8 @@ impl Table {
             }
             Errand::Seat(newcomer, wish) => match self.place_for(&newcomer, &wish) {
                 Ok((command, append)) => {
+                    // If they never show up, they are missing from now on and not from before.
+                    self.attendance.went(newcomer.person, now);
                     let origin = Origin::Errand { ticket, id: None };
                     self.propose(origin, by_facilitator(command), append, out);
                 }

@@ -177,7 +177,7 @@ impl Table {
             } else if let Some((connection, ask, at)) = self.waiting.pop_front() {
                 self.take(connection, ask, at, &mut out);
             } else if let Some((ticket, errand)) = self.errands.pop_front() {
-                self.run_errand(ticket, errand, &mut out);
+                self.run_errand(ticket, errand, now, &mut out);
             } else if let Some((seat, message)) = self.house.next(self.game.state(), now) {
                 self.house_move(seat, &message, &mut out);
             } else if self.look_after_programs(now, &mut out) {

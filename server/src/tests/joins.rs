@@ -113,7 +113,8 @@ async fn a_join_sent_again_finds_who_waits_and_whom_the_facilitator_has_seated()
     assert_eq!((&joined["number"], &joined["seat"]), (&json!(2), &json!("queens")), "{joined}");
     assert_eq!(joined["token"], first["token"]);
     assert_eq!(joined["recovery"], first["recovery"]);
-    assert!(joined["invitation"].is_null(), "who waited was never given one");
+    assert!(first["invitation"].is_string(), "{first}");
+    assert_eq!(joined["invitation"], first["invitation"]);
     server.stop().await;
 }
 

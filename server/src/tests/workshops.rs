@@ -177,6 +177,8 @@ async fn who_waits_in_the_hall_survives_a_restart_and_is_brought_to_a_seat_and_t
     let code = &created["code"];
     let (mut waits, hall) = join(&server, code, json!({"name": "Ada"})).await;
     assert_eq!((&hall["type"], &hall["waiting"]), (&json!("hall"), &json!(1)));
+    let early = json!({"invitation": hall["invitation"]});
+    assert_eq!(join(&server, code, early).await.1["code"], "not_allowed", "Ada has no seat");
     let (mut leaves, _) = join(&server, code, json!({"name": "Bea"})).await;
     while heard(&mut waits, "hall").await["waiting"] != 2 {}
     leaves.say("leave", json!({})).await;
@@ -204,6 +206,12 @@ async fn who_waits_in_the_hall_survives_a_restart_and_is_brought_to_a_seat_and_t
     assert_eq!((&joined["number"], &joined["seat"]), (&json!(1), &json!("queens")));
     assert!(joined["token"].is_null(), "the one from before goes on");
     heard(&mut ada, "snapshot").await;
+    // What they were told in the hall lets others in now.
+    let with = json!({"name": "Cem", "invitation": hall["invitation"]});
+    let (mut cem, beside) = join(&server, code, with).await;
+    assert_eq!((&beside["seat"], &beside["part"]), (&json!("queens"), &json!("partner")));
+    cem.say("leave", json!({})).await;
+    heard(&mut cem, "left").await;
     // On to another table, on the same connection; what was missed elsewhere is not mixed up.
     facilitator.say("seat", json!({"person": person, "table": 2, "seat": "docks"})).await;
     heard(&mut facilitator, "accepted").await;

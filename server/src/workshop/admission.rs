@@ -161,6 +161,10 @@ impl Workshop {
             }
         };
         let (place, host) = self.whose(invitation, Opens::Invitation).await?;
+        if place == 0 {
+            let message = "Whoever invited you has no seat yet; try again when they have one.";
+            return Err((Code::NotAllowed.into(), message.to_owned()));
+        }
         let invites = share == Share::Partner;
         let mut newcomer = self.newcomer(join, name, entrant, invites).await?;
         newcomer.holder = Holder::Person(newcomer.person);

@@ -81,7 +81,7 @@ impl Hall {
 
     fn view(&self) -> HallView {
         let waiting = self.people.len();
-        HallView { answers: None, token: None, recovery: None, waiting }
+        HallView { answers: None, token: None, recovery: None, invitation: None, waiting }
     }
 }
 
@@ -103,7 +103,7 @@ impl Workshop {
             return Err((LinkCode::Busy.into(), message));
         }
         let Entrant { known, alone } = entrant;
-        let (person, secrets, credentials) = self.identity(join, known, false).await?;
+        let (person, secrets, credentials) = self.identity(join, known, true).await?;
         let waiter = Waiter {
             workshop: self.id.clone(),
             person: u64::from(person.0),
@@ -118,8 +118,8 @@ impl Workshop {
         };
         drop(alone);
         self.tell_all();
-        let Secrets { token, recovery, .. } = secrets;
-        Ok((person, HallView { token: Some(token), recovery, ..view }))
+        let Secrets { token, recovery, invitation } = secrets;
+        Ok((person, HallView { token: Some(token), recovery, invitation, ..view }))
     }
 
     /// Somebody who waits is back. Nothing if they don't wait any more.

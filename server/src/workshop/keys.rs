@@ -77,8 +77,9 @@ impl Workshop {
         let secrets = self.still_good(secrets, person).await?;
         if found.place == 0 {
             if let Some(view) = self.wait_on(at.clone(), person) {
-                let Secrets { token, recovery, .. } = secrets;
-                let view = HallView { answers: id.clone(), token: Some(token), recovery, ..view };
+                let Secrets { token, recovery, invitation } = secrets;
+                let (answers, token) = (id.clone(), Some(token));
+                let view = HallView { answers, token, recovery, invitation, ..view };
                 return Ok(Ok(Admission::Hall(person, view)));
             }
         } else {

@@ -132,6 +132,9 @@ pub struct HallView {
     /// What brings them back on another device, if it is new. Keep it secret.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub recovery: Option<String>,
+    /// What lets others in beside them, once they have a seat, if it is new.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub invitation: Option<String>,
     /// How many wait, they themselves included.
     pub waiting: usize,
 }

@@ -254,7 +254,13 @@ impl Leader {
                     _ => screen::monitor::monitor(&found, &mirror),
                 })?;
             }
-            ServerMessage::Accepted(accepted) => self.answered(Some(&accepted.answers)),
+            ServerMessage::Accepted(accepted) => {
+                let asked = self.waiting.as_ref() == Some(&accepted.answers);
+                self.answered(Some(&accepted.answers));
+                if asked {
+                    self.read(|_| "Done.".to_owned())?;
+                }
+            }
             ServerMessage::Refused(refused) => {
                 self.answered(refused.answers.as_deref());
                 self.show(&format!("No: {}", refused.message))?;

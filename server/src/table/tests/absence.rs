@@ -3,11 +3,12 @@
 use shared::protocol::client_message::{ClientMessage, Create};
 use shared::protocol::conduct::Conduct;
 use shared::protocol::entity::Entity;
+use shared::rules::command::Holder;
 use shared::rules::phase::PhaseName;
 use shared::rules::timing::{Absence, AbsencePolicy, StandIn, StandInBy, StandInWhy};
 
-use super::bench::{Bench, Client, ready, start, vote};
-use crate::table::message::Ask;
+use super::bench::{Bench, Client, leave, ready, start, vote};
+use crate::table::message::{Ask, Errand, Wish};
 
 /// A game with people in Northmere's and Queen's seats.
 fn table(policy: AbsencePolicy) -> (Bench, Client, Client) {
@@ -69,6 +70,19 @@ fn a_bot_plays_until_they_are_back_if_that_is_arranged() {
     assert_eq!(stand_in(&mut bench, &mut one), Some(absent), "it is in the log");
     bench.resume(4, &other.token, 0);
     assert_eq!(stand_in(&mut bench, &mut one), None);
+}
+
+#[test]
+fn whoever_is_brought_to_a_seat_has_as_long_to_come_as_others_to_come_back() {
+    let (mut bench, mut one, _other) = table(AbsencePolicy::Default);
+    bench.say(3, "l", leave());
+    bench.wait(1_000);
+    let newcomer = bench.newcomer("Ada".to_owned(), Holder::Person);
+    bench.errand(Errand::Seat(newcomer, Wish::Seat("queens".to_owned())));
+    bench.wait(89);
+    assert_eq!(stand_in(&mut bench, &mut one), None);
+    bench.wait(1);
+    assert!(stand_in(&mut bench, &mut one).is_some());
 }
 
 #[test]
