@@ -137,6 +137,11 @@ impl Client {
         }
     }
 
+    /// Whether it has seen that the game goes on.
+    fn is_in_play(&self) -> bool {
+        self.entities.get("table").is_some_and(|table| table["phase"] != "over")
+    }
+
     /// Whether it has asked to get up and was not told what came of it.
     fn may_have_left(&self) -> bool {
         self.waiting.iter().any(|(_, text)| text.contains("\"leave\""))
@@ -160,7 +165,7 @@ impl Client {
                 let id = self.fresh_id();
                 let (kind, body) = match anything(&self.seat, &self.entities, &mut self.dice) {
                     // Nobody comes back to a game that is over, and the load would run out.
-                    ("leave", _) if self.entities["table"]["phase"] == "over" => continue,
+                    ("leave", _) if !self.is_in_play() => continue,
                     said => said,
                 };
                 let text = json!({ "type": kind, "id": id, "body": body }).to_string();
