@@ -34,6 +34,14 @@ pub(crate) struct Cli {
     pub(crate) options: Options,
 }
 
+/// How long people are told of a stop beforehand: enough for a sentence, and short for whoever
+/// types Ctrl-C.
+const NOTICE_S: u32 = 5;
+
+/// How long they may be told: systems give up on a server that takes longer to stop. For more there
+/// is `drain`.
+const NOTICE_S_MAX: i64 = 60;
+
 /// How the server runs.
 #[derive(Clone, Debug, Parser)]
 pub(crate) struct Options {
@@ -69,6 +77,14 @@ pub(crate) struct Options {
     /// Erase names and messages of workshops that nobody has come to or played for so many days
     #[arg(long, value_name = "DAYS", value_parser = clap::value_parser!(u32).range(1..=36_500))]
     pub(crate) retention_days: Option<u32>,
+
+    /// How long people are told beforehand when the server is asked to stop; asked again, it stops
+    /// at once
+    #[arg(
+        long, value_name = "SECONDS", default_value_t = NOTICE_S,
+        value_parser = clap::value_parser!(u32).range(0..=NOTICE_S_MAX)
+    )]
+    pub(crate) notice_seconds: u32,
 
     /// How log lines look
     #[arg(long, value_name = "FORM", value_enum, default_value_t)]

@@ -38,6 +38,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use mimalloc::MiMalloc;
+use tokio::sync::mpsc;
 use tracing_subscriber::EnvFilter;
 
 use cli::{Cli, LogFormat, Options};
@@ -86,7 +87,7 @@ fn run(options: &Options) -> Result<(), StartError> {
 }
 
 async fn serve(options: &Options) -> Result<(), StartError> {
-    let stop = stop_signal().map_err(StartError::Serve)?;
+    let stop = stop_signals().map_err(StartError::Serve)?;
     let server = Server::open(options).await?;
     // A closed standard output is no reason to stop.
     let _ = write!(io::stdout(), "{}", server.banner());
@@ -113,17 +114,24 @@ fn log(level: Option<&str>, format: LogFormat) -> Result<(), String> {
     Ok(())
 }
 
-/// Comes true with Ctrl-C, or when the system asks the server to end.
-fn stop_signal() -> io::Result<impl Future<Output = ()> + Send + 'static> {
+/// Says each time that Ctrl-C is typed, or that the system asks the server to end.
+fn stop_signals() -> io::Result<mpsc::Receiver<()>> {
     #[cfg(unix)]
     let mut terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
-    Ok(async move {
-        #[cfg(unix)]
-        tokio::select! {
-            _ = tokio::signal::ctrl_c() => {}
-            _ = terminate.recv() => {}
+    let (stop, stops) = mpsc::channel(1);
+    tokio::spawn(async move {
+        loop {
+            #[cfg(unix)]
+            tokio::select! {
+                _ = tokio::signal::ctrl_c() => {}
+                _ = terminate.recv() => {}
+            }
+            #[cfg(not(unix))]
+            let _ = tokio::signal::ctrl_c().await;
+            if stop.send(()).await.is_err() {
+                return;
+            }
         }
-        #[cfg(not(unix))]
-        let _ = tokio::signal::ctrl_c().await;
-    })
+    });
+    Ok(stops)
 }

@@ -3,7 +3,6 @@
 //! The order matters: the store first (nobody else may use the folder), then the tables, then the
 //! address, and only then a word to people. Stopping goes the other way round.
 
-use std::future::Future;
 use std::io;
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -108,7 +107,8 @@ impl Server {
         &self.banner
     }
 
-    /// Serves until `stop` comes, then ends everything in order.
+    /// Serves until `stop` says so, then ends everything in order. At the first word whoever is
+    /// there is given time to finish a sentence; the second cuts that short.
     ///
     /// # Errors
     ///
@@ -116,7 +116,7 @@ impl Server {
     pub(crate) async fn run(
         self,
         options: &Options,
-        stop: impl Future<Output = ()> + Send + 'static,
+        mut stop: mpsc::Receiver<()>,
     ) -> Result<(), StartError> {
         let (stopping, watching) = watch::channel(false);
         let (alive, mut all_gone) = mpsc::channel::<()>(1);
@@ -125,14 +125,26 @@ impl Server {
             tokio::spawn(retention::keep(Arc::clone(&registry), days));
         }
         let app = App::new(registry, options, self.admin, watching.clone(), alive.downgrade());
-        let drain = app.drain.clone();
+        let (drain, guests) = (app.drain.clone(), app.clone());
         let routes = http::router(app);
         let serving = tokio::spawn(serving::serve(self.listener, self.tls, routes, watching));
         let living = tokio::spawn(give_signs_of_life(options.data.clone()));
         tokio::select! {
-            () = stop => {}
+            _ = stop.recv() => {
+                let notice = Duration::from_secs(options.notice_seconds.into());
+                if guests.connections() > 0 && !notice.is_zero() {
+                    let seconds = options.notice_seconds;
+                    tracing::info!(seconds, "stopping after that; once more stops at once");
+                    drain.begin(notice);
+                    tokio::select! {
+                        _ = stop.recv() => {}
+                        () = drain.over() => {}
+                    }
+                }
+            }
             () = drain.over() => {}
         }
+        drop(guests);
         living.abort();
         tracing::info!("stopping");
         // Nobody waits for this any more if it fails.

@@ -161,6 +161,7 @@ impl Watcher {
                 self.answered(refused.answers.as_deref());
                 self.write(&format!("No: {}", refused.message))
             }
+            ServerMessage::Stopping(stopping) => self.aside(&format!("[{}]", stopping.message)),
             _ => Ok(()),
         }
     }

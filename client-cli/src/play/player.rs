@@ -192,6 +192,7 @@ impl Player {
             | ServerMessage::Conducted(_)
             | ServerMessage::Recovery(_)
             | ServerMessage::Closing(_) => {}
+            ServerMessage::Stopping(stopping) => self.aside(&format!("[{}]", stopping.message))?,
             ServerMessage::Joined(joined) => {
                 let seat = joined.seat.unwrap_or_default();
                 self.news(&format!("You are at table {} now, at {seat}.", joined.number))?;

@@ -113,6 +113,7 @@ impl Connection {
         let ended = ended.wait();
         tokio::pin!(ended);
         let mut stopping = self.app.stopping.clone();
+        let mut words = self.app.drain.words();
         let period = Duration::from_secs(PING_S);
         let mut pings = interval_at(tokio::time::Instant::now() + period, period);
         pings.set_missed_tick_behavior(MissedTickBehavior::Delay);
@@ -127,6 +128,7 @@ impl Connection {
                     Some(outgoing) = self.inbox.next() => self.send(outgoing).await,
                     message = self.socket.recv() => self.received(message).await,
                     _ = pings.tick() => self.ping().await,
+                    () = words.next() => self.tell_of_the_stop().await,
                 }
             };
             // Whatever it is doing, even waiting for a slow reader, these come first.
@@ -166,6 +168,14 @@ impl Connection {
             self.socket.flush().await
         };
         in_time(batch).await
+    }
+
+    /// Says when the server is going to stop, if it is.
+    pub(super) async fn tell_of_the_stop(&mut self) -> Result<(), End> {
+        match self.app.drain.notice() {
+            Some(notice) if self.greeted => self.say(&notice).await,
+            _ => Ok(()),
+        }
     }
 
     /// Answers by itself, without a table.

@@ -74,7 +74,8 @@ impl Connection {
             time: time::now(),
             scenarios: scenarios::names(),
         };
-        self.say(&ServerMessage::Welcome(welcome)).await
+        self.say(&ServerMessage::Welcome(welcome)).await?;
+        self.tell_of_the_stop().await
     }
 
     async fn create(&mut self, id: Option<String>, create: Create) -> Result<(), End> {

@@ -118,7 +118,12 @@ async fn a_server_that_is_to_stop_takes_no_tables_and_stops() {
     assert!(command(&server, &token, &["drain", "--seconds", "3600"]).await);
     assert_eq!(server.get("/readyz", &[]).await, (503, "stopping\n".to_owned()));
     let mut late = server.greeted().await;
+    assert_eq!(late.next().await["type"], "stopping");
     assert_eq!(late.ask("create", json!({})).await["code"], "busy");
+    let stopping = facilitator.next().await;
+    assert_eq!(stopping["type"], "stopping", "{stopping}");
+    let message = stopping["message"].as_str().expect("a sentence");
+    assert!(message.starts_with("The server stops in 60 minutes."), "{message}");
     let talk = facilitator.ask("conduct", json!("start")).await;
     assert_eq!(talk["type"], "frame", "games go on until then");
     assert!(command(&server, &token, &["drain"]).await);

@@ -8,7 +8,7 @@ use clap::Parser;
 use futures_util::{SinkExt, StreamExt};
 use serde_json::{Value, json};
 use tokio::net::{TcpSocket, TcpStream};
-use tokio::sync::oneshot;
+use tokio::sync::mpsc;
 use tokio::task::JoinHandle;
 use tokio::time::timeout;
 use tokio_tungstenite::tungstenite::Message;
@@ -27,7 +27,7 @@ pub(super) struct Running {
     pub(super) address: SocketAddr,
     /// The admin token, at the first start.
     pub(super) admin: Option<String>,
-    stop: oneshot::Sender<()>,
+    pub(super) stop: mpsc::Sender<()>,
     running: JoinHandle<Result<(), StartError>>,
 }
 
@@ -46,19 +46,15 @@ impl Running {
         let server = Server::open(&options).await.expect("opens");
         let address = server.banner().address;
         let admin = server.banner().admin.clone();
-        let (stop, stopped) = oneshot::channel();
-        let running = tokio::spawn(async move {
-            let stopped = async move {
-                let _ = stopped.await;
-            };
-            server.run(&options, stopped).await
-        });
+        let (stop, stopped) = mpsc::channel(1);
+        let running = tokio::spawn(async move { server.run(&options, stopped).await });
         Self { address, admin, stop, running }
     }
 
     /// Stops it, and waits until it has.
     pub(super) async fn stop(self) {
-        self.stop.send(()).expect("still there");
+        // Nobody who could say more is left, so it stops at once.
+        drop(self.stop);
         within(self.running).await.expect("no panic").expect("a clean end");
     }
 

@@ -61,3 +61,35 @@ async fn a_damaged_table_is_skipped_and_the_others_go_on() {
     server.join(&whole["code"], "queens").await;
     server.stop().await;
 }
+
+#[tokio::test]
+async fn who_is_there_is_told_before_the_server_stops_and_who_asks_twice_waits_no_longer() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let server = Running::start_with(folder.path(), &["--notice-seconds", "60"]).await;
+    let (mut facilitator, created) = server.table().await;
+    let (mut player, ..) = server.join(&created["code"], "queens").await;
+    server.stop.send(()).await.expect("it runs");
+    for client in [&mut facilitator, &mut player] {
+        let mut told = client.next().await;
+        while told["type"] == "frame" {
+            told = client.next().await;
+        }
+        assert_eq!(told["type"], "stopping", "{told}");
+    }
+    let talk = json!({"to": [], "text": "one more thing"});
+    assert_eq!(player.ask("talk", talk).await["type"], "frame", "a sentence can be finished");
+    let mut late = server.connect().await;
+    late.ask("hello", json!({"protocol": 1})).await;
+    assert_eq!(late.next().await["type"], "stopping");
+    server.stop.send(()).await.expect("it runs");
+    assert_eq!(player.end().await.0, "server_stopping");
+    server.ended().await;
+}
+
+#[tokio::test]
+async fn where_nobody_is_nobody_waits_for_the_stop() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let server = Running::start_with(folder.path(), &["--notice-seconds", "60"]).await;
+    server.stop.send(()).await.expect("it runs");
+    server.ended().await;
+}

@@ -54,6 +54,8 @@ pub enum ServerMessage {
     Conducted(Conducted),
     /// Answers `recovery`.
     Recovery(RecoveryView),
+    /// The server is going to stop.
+    Stopping(Stopping),
     /// The server is about to close this connection.
     Closing(Closing),
 }
@@ -226,6 +228,15 @@ pub struct Left {
     /// Why, if the seat was taken away, for people.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,
+}
+
+/// The server is going to stop. It comes again if that is put off or brought forward.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Stopping {
+    /// When, by the server's clock.
+    pub at: Time,
+    /// The same for people, and what becomes of their game.
+    pub message: String,
 }
 
 /// The server is about to close this connection.

@@ -162,6 +162,16 @@ fn broken(from: &str, to: &str) -> super::ScenarioError {
 }
 
 #[test]
+fn no_seat_is_called_as_a_word_that_stands_for_seats() {
+    for word in ["all", "and", "ccg", "england", "facilitator", "hall", "nhse", "practice", "trust"]
+    {
+        let error = broken("id = \"docks\"", &format!("id = \"{word}\""));
+        let said = format!("\"{word}\" is a word in place of a seat's name");
+        assert!(error.message.contains(&said) && error.field.ends_with(".id"), "{error}");
+    }
+}
+
+#[test]
 fn errors_name_line_field_and_what_would_be_right() {
     let text = STANDARD;
     let line = |needle: &str| {

@@ -25,6 +25,10 @@ const PRACTICES_MAX: u16 = 500;
 const ALL_PRACTICES_MAX: u32 = 50_000;
 /// The longest short name.
 const ID_CHARS_MAX: usize = 32;
+/// What stands in place of a seat's short name where seats are named: for all of them, for those of
+/// one role, for whoever has none; and what stands between two of them.
+const WORDS_FOR_SEATS: [&str; 9] =
+    ["all", "and", "ccg", "england", "facilitator", "hall", "nhse", "practice", "trust"];
 
 /// Checks a scenario that could be read.
 pub(super) fn check(scenario: &Scenario, located: &Located<'_>) -> Result<(), ScenarioError> {
@@ -96,6 +100,13 @@ fn names(scenario: &Scenario) -> Option<Finding> {
         if id.is_empty() || id.len() > ID_CHARS_MAX || !id.chars().all(fits) {
             let message = format!(
                 "\"{id}\" is no short name: use up to {ID_CHARS_MAX} small letters, digits and -"
+            );
+            return Some((field, message));
+        }
+        if WORDS_FOR_SEATS.contains(&id) {
+            let message = format!(
+                "\"{id}\" is a word in place of a seat's name and can't be one; {} are, too",
+                WORDS_FOR_SEATS.map(|word| format!("\"{word}\"")).join(", ")
             );
             return Some((field, message));
         }

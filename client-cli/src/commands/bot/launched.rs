@@ -244,6 +244,10 @@ impl Seat {
                 }
                 self.tell(ServerMessage::Refused(refused));
             }
+            ServerMessage::Stopping(stopping) => {
+                self.note(&stopping.message);
+                self.tell(ServerMessage::Stopping(stopping));
+            }
             ServerMessage::Left(left) => {
                 let why = left.message.unwrap_or_else(|| "the seat was left".to_owned());
                 return Err(self.lost(&why));

@@ -233,6 +233,10 @@ impl Seat {
                 forecast.answers
             }
             ServerMessage::Explanation(found) => found.answers,
+            ServerMessage::Stopping(stopping) => {
+                output::note(&format!("[{}]", stopping.message));
+                None
+            }
             _ => None,
         };
         if let Some(id) = answers {

@@ -265,6 +265,7 @@ impl Leader {
                 self.answered(refused.answers.as_deref());
                 self.show(&format!("No: {}", refused.message))?;
             }
+            ServerMessage::Stopping(stopping) => self.show(&format!("[{}]", stopping.message))?,
             _ => {}
         }
         Ok(())

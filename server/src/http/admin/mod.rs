@@ -65,7 +65,7 @@ async fn drain(State(app): State<App>, Path(seconds): Path<u64>) -> Response {
         let message = format!("At most {DRAIN_S_MAX} seconds.\n");
         return (StatusCode::BAD_REQUEST, message).into_response();
     }
-    app.drain.begin(Instant::now() + Duration::from_secs(seconds));
+    app.drain.begin(Duration::from_secs(seconds));
     tracing::info!(seconds, "draining: no new tables, and the server stops after that");
     (StatusCode::ACCEPTED, format!("The server stops in {seconds} seconds.\n")).into_response()
 }
