@@ -22,6 +22,8 @@ pub(super) struct Deadlines {
     paused: Option<Ms>,
     /// When the record before was decided, by the server's clock.
     before: Time,
+    /// When it was on disk, in the world's time.
+    written: Ms,
 }
 
 impl Deadlines {
@@ -39,7 +41,9 @@ impl Deadlines {
         if back > SIGN_OF_LIFE.as_millis() as u64 {
             return Err(format!("the clock went back by {back} ms"));
         }
-        self.before = at;
+        // The machine may have slept between the decision and the disk.
+        let decided = moment.min(self.written.saturating_add(at.since_ms(self.before)));
+        (self.before, self.written) = (at, moment);
         if let (Actor::Clock, Command::RingBell(_)) =
             (record.instruction.actor, &record.instruction.command)
             && let Some(earliest) = self.earliest
@@ -58,7 +62,7 @@ impl Deadlines {
                 }
                 What::BellDue { due, .. } => {
                     let now = state.timing.paused.unwrap_or(at);
-                    let from = self.paused.unwrap_or(moment);
+                    let from = self.paused.unwrap_or(decided);
                     self.earliest = due.map(|due| from + due.since_ms(now));
                 }
                 _ => {}
