@@ -20,10 +20,10 @@ use super::presence::Presence;
 use crate::store::Append;
 
 impl Table {
-    /// What the house does before anybody else has their turn. False if there is nothing to do, or
-    /// if it couldn't be written down a moment ago.
+    /// What the house does before anybody else has their turn. False if there is nothing to do, if
+    /// it couldn't be written down a moment ago, or if it rings a bell that programs hold up.
     pub(super) fn keep_house(&mut self, now: Instant, out: &mut Vec<Output>) -> bool {
-        if self.rests_until.is_some_and(|until| now < until) {
+        if self.rests_until.is_some_and(|until| now < until) || self.house_is_held_up() {
             return false;
         }
         self.rests_until = None;
@@ -67,8 +67,16 @@ impl Table {
         (due <= now).then_some(Command::StandIn { seat, stand_in })
     }
 
+    /// Whether what the house did last waits for a bell's last call.
+    fn house_is_held_up(&self) -> bool {
+        self.postponed.iter().any(|bell| matches!(bell.origin, Origin::House))
+    }
+
     /// When something is to stand in for somebody next.
     pub(super) fn absence_due(&self) -> Option<Instant> {
+        if self.house_is_held_up() {
+            return None;
+        }
         let in_play = !matches!(self.game.state().phase.name(), PhaseName::Lobby | PhaseName::Over);
         self.next_absence().filter(|_| in_play).map(|(due, ..)| due)
     }

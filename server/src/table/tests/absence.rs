@@ -130,3 +130,24 @@ fn the_facilitator_hands_a_seat_to_a_bot_and_back() {
     bench.say(3, "r3", ready());
     assert_eq!(bench.table.moment(), (1, PhaseName::Review));
 }
+
+#[test]
+fn a_bell_that_rings_because_somebody_is_gone_waits_for_a_program_as_any_other() {
+    let absence = Some(Absence { policy: AbsencePolicy::Default, grace_s: 10 });
+    let bots = Some("no-deal".to_owned());
+    let mut bench = Bench::create(&Create { absence, bots, ..Create::default() });
+    bench.facilitate(1);
+    let (_one, _other) = (bench.join(2, "northmere"), bench.join(3, "queens"));
+    let mut program = bench.join_to_be_asked(4, "docks");
+    bench.say(1, "s", start());
+    bench.deliver(4, &mut program);
+    bench.answer(4, &mut program, Vec::new());
+    bench.say(2, "r", ready());
+    bench.ask(3, Ask::Gone);
+    bench.wait(10);
+    assert_eq!(bench.table.moment(), (1, PhaseName::Settlement), "the program has its last call");
+    assert!(bench.table.deadline().is_some_and(|due| due > bench.now), "and its time");
+    bench.deliver(4, &mut program);
+    bench.answer(4, &mut program, Vec::new());
+    assert_eq!(bench.table.moment(), (1, PhaseName::Contracting));
+}

@@ -69,17 +69,20 @@ fn broken(rule: Rule, what: impl Into<String>) -> Violation {
     Violation { rule, what: what.into() }
 }
 
-/// Checks one table after its game: its log, the table that runs, and the clients that sit at it.
+/// Checks one table after its game: its log, the table that runs, and of all clients what they
+/// were told there.
 pub(super) fn check(
     disk: &StoredTable,
     moments: &[Ms],
     running: &mut Table,
-    clients: &[&Client],
+    (site, all): (usize, &[Client]),
     whose: &dyn Fn(&str) -> Who,
     now: Instant,
 ) -> Result<(), Violation> {
     let log = records(disk)?;
-    acknowledged(&log, clients)?;
+    acknowledged(&log, site, all)?;
+    let clients: Vec<&Client> = all.iter().filter(|client| client.site == site).collect();
+    let clients = &clients[..];
     let state = follow(disk, &log, moments, clients)?;
     if running.fingerprint() != (state.hash(), log.len() as u64) {
         return Err(broken(Rule::TheTableIsItsLog, "its hash or its number of records differs"));
@@ -108,17 +111,19 @@ fn records(disk: &StoredTable) -> Result<Vec<Record>, Violation> {
     log.map_err(|error| broken(Rule::TheLogVerifies, error.to_string()))
 }
 
-fn acknowledged(log: &[Record], clients: &[&Client]) -> Result<(), Violation> {
+fn acknowledged(log: &[Record], site: usize, clients: &[Client]) -> Result<(), Violation> {
     let mut done: BTreeMap<&str, u32> = BTreeMap::new();
     for id in log.iter().filter_map(|record| record.id.as_deref()) {
         *done.entry(id).or_default() += 1;
     }
-    if let Some((id, times)) = done.iter().find(|(_, times)| **times > 1) {
+    let moves = |id: &str| clients.iter().find_map(|client| client.moves.get(id)).copied();
+    if let Some((id, times)) = done.iter().find(|(id, times)| **times > moves(id).unwrap_or(1)) {
         let what = format!("{id} is in the log {times} times");
         return Err(broken(Rule::NothingIsDoneTwice, what));
     }
     for client in clients {
-        if let Some(id) = client.acknowledged.iter().find(|id| !done.contains_key(id.as_str())) {
+        let mut here = client.acknowledged.iter().filter(|(at, _)| *at == site);
+        if let Some((_, id)) = here.find(|(_, id)| !done.contains_key(id.as_str())) {
             return Err(client.violates(Rule::NothingAcknowledgedIsLost, id));
         }
         if let Some(id) = client.refused.iter().find(|id| done.contains_key(id.as_str())) {

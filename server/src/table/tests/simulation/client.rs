@@ -9,6 +9,7 @@ use serde_json::value::RawValue;
 use shared::protocol::client_message::{ClientMessage, PhaseStamp};
 use shared::protocol::code::{LinkCode, WireCode};
 use shared::protocol::entity::Entity;
+use shared::rules::command::Share;
 use shared::rules::refusal::Code;
 
 use super::Ms;
@@ -24,6 +25,10 @@ const AGAIN_MS: Ms = 500;
 pub(super) enum Part {
     /// Wants that seat, or any if it is taken.
     Seat(String),
+    /// Shares a seat with whoever plays it, or looks on there.
+    Beside(Share),
+    /// A program that wants to be asked in that seat.
+    Asked(String),
     Facilitator,
     Spectator,
 }
@@ -34,6 +39,8 @@ pub(super) enum Part {
 pub(super) struct Heard<'a> {
     #[serde(rename = "type")]
     kind: &'a str,
+    /// The number of a decision.
+    id: Option<u64>,
     answers: Option<String>,
     pub(super) seq: Option<u64>,
     seat: Option<String>,
@@ -65,9 +72,15 @@ pub(super) struct Said {
 
 /// One client.
 pub(super) struct Client {
+    /// The table where it is, and where it began.
     pub(super) site: usize,
+    pub(super) home: usize,
+    /// The id with which it wants to see another table, and which.
+    pub(super) visiting: Option<(String, usize)>,
     pub(super) part: Part,
     pub(super) voice: Voice,
+    /// The decision that it was asked for last.
+    pub(super) decision: Option<u64>,
     pub(super) connection: Option<ConnectionId>,
     /// Whether it has been let in on that connection.
     pub(super) entered: bool,
@@ -85,14 +98,18 @@ pub(super) struct Client {
     pub(super) waiting: VecDeque<Said>,
     /// When it was last told anything.
     pub(super) heard: Ms,
-    /// What was acknowledged.
-    pub(super) acknowledged: BTreeSet<String>,
+    /// What was acknowledged, and at which table.
+    pub(super) acknowledged: BTreeSet<(usize, String)>,
+    /// How many moves each answer to a decision had.
+    pub(super) moves: BTreeMap<String, u32>,
     /// What was sent once, and refused for good.
     pub(super) refused: BTreeSet<String>,
     /// What each frame held, by number, since it sat down.
     pub(super) frames: BTreeMap<u64, u64>,
     /// Whether it has asked to get up since it sat down.
     may_have_left: bool,
+    /// Whether its seat may be taken from it: by a facilitator who does that, or after strikes.
+    pub(super) may_be_removed: bool,
     said: u64,
     index: usize,
 }
@@ -101,8 +118,12 @@ impl Client {
     pub(super) fn new(index: usize, site: usize, part: Part, voice: Voice) -> Self {
         Self {
             site,
+            home: site,
+            visiting: None,
+            may_be_removed: matches!(part, Part::Asked(_)),
             part,
             voice,
+            decision: None,
             connection: None,
             entered: false,
             token: None,
@@ -115,6 +136,7 @@ impl Client {
             waiting: VecDeque::new(),
             heard: 0,
             acknowledged: BTreeSet::new(),
+            moves: BTreeMap::new(),
             refused: BTreeSet::new(),
             frames: BTreeMap::new(),
             may_have_left: false,
@@ -132,7 +154,12 @@ impl Client {
     /// Intends to say something.
     pub(super) fn say(&mut self, message: ClientMessage, phase: Option<PhaseStamp>, now: Ms) {
         self.may_have_left |= matches!(message, ClientMessage::Leave(_));
-        let id = self.fresh_id("c");
+        let answered = match &message {
+            ClientMessage::Moves(answer) => u32::try_from(answer.moves.len()).ok(),
+            _ => None,
+        };
+        let id = self.fresh_id(if answered.is_some() { "m" } else { "c" });
+        self.moves.extend(answered.map(|moves| (id.clone(), moves)));
         self.waiting.push_back(Said { id, message, phase, from: now, sent: false, times: 0 });
     }
 
@@ -140,6 +167,7 @@ impl Client {
     pub(super) fn lose_connection(&mut self) {
         self.connection = None;
         self.entered = false;
+        self.visiting = None;
         for said in &mut self.waiting {
             said.sent = false;
         }
@@ -148,14 +176,25 @@ impl Client {
     /// The seat is no longer its own: what was not answered never will be.
     fn forget_seat(&mut self) {
         self.token = None;
-        self.seat = None;
+        self.waiting.clear();
+        self.look_away();
+    }
+
+    /// It sees nothing more of where it was, and comes in anew.
+    pub(super) fn look_away(&mut self) {
+        self.see_elsewhere(None);
+        self.lose_connection();
+    }
+
+    /// From now on it is shown something else: frames are counted anew.
+    fn see_elsewhere(&mut self, seat: Option<String>) {
+        self.seat = seat;
         self.seq = 0;
+        self.decision = None;
         self.mirror.clear();
         self.entities.clear();
         self.unread.clear();
         self.frames.clear();
-        self.waiting.clear();
-        self.lose_connection();
     }
 
     /// Takes note of a text from its connection.
@@ -164,19 +203,22 @@ impl Client {
         let heard: Heard<'_> = serde_json::from_str(text).expect("a message");
         match heard.kind {
             "joined" => {
+                self.arrive(heard.answers.as_deref());
                 self.token = heard.token;
                 self.key = None;
-                self.seat = heard.seat;
-                self.frames.clear();
-                self.seq = 0;
+                self.see_elsewhere(heard.seat);
                 self.may_have_left = false;
             }
             "snapshot" => self.start_anew(heard)?,
+            "decision" => self.decision = heard.id,
             "frame" => self.follow(heard, content(text))?,
             "accepted" => {
                 let answers = heard.answers.unwrap_or_default();
                 if answers.starts_with('r') {
                     self.entered = true;
+                } else if answers.starts_with('m') {
+                    // Its moves are answered by themselves.
+                    self.waiting.retain(|said| said.id != answers);
                 } else {
                     self.acknowledge(&answers);
                 }
@@ -194,14 +236,30 @@ impl Client {
         Ok(())
     }
 
+    /// What it wanted to see elsewhere is answered.
+    fn arrive(&mut self, answers: Option<&str>) {
+        if let Some((_, to)) = self.visiting.take_if(|(id, _)| answers == Some(id)) {
+            self.site = to;
+            self.see_elsewhere(None);
+        }
+    }
+
     fn start_anew(&mut self, snapshot: Heard<'_>) -> Result<(), Violation> {
+        self.arrive(snapshot.answers.as_deref());
+        if snapshot.seat != self.seat {
+            // It was moved.
+            self.see_elsewhere(snapshot.seat.clone());
+        }
         let seq = snapshot.seq.unwrap_or_default();
         if seq < self.seq {
             let what = format!("after frame {} a snapshot has number {seq}", self.seq);
             return Err(self.violates(Rule::NothingShownIsTakenBack, &what));
         }
-        self.entered = true;
+        self.entered |= self.visiting.is_none();
         self.seq = seq;
+        if let Some(id) = snapshot.answers.as_deref().filter(|id| id.starts_with('c')) {
+            self.acknowledge(id);
+        }
         self.mirror.clear();
         self.entities.clear();
         self.unread.clear();
@@ -246,8 +304,10 @@ impl Client {
     }
 
     fn acknowledge(&mut self, id: &str) {
+        // A move of an answer has the answer's id, and its place.
+        let of_move = id.split_once('/').map(|(answer, _)| answer);
         self.waiting.retain(|said| said.id != id);
-        self.acknowledged.insert(id.to_owned());
+        self.acknowledged.insert((self.site, of_move.unwrap_or(id).to_owned()));
     }
 
     fn note_refusal(
@@ -265,7 +325,11 @@ impl Client {
                     said.sent = false;
                 }
             }
-            WireCode::Link(LinkCode::WrongToken) if self.may_have_left => self.forget_seat(),
+            WireCode::Link(LinkCode::WrongToken) if self.may_have_left || self.may_be_removed => {
+                self.forget_seat();
+            }
+            // The bell was taken back meanwhile: it was done all the same.
+            WireCode::Link(LinkCode::Undone) => self.acknowledge(&id),
             WireCode::Link(LinkCode::WrongToken) => {
                 let what = "its token lets nobody in, though it never got up";
                 return Err(self.violates(Rule::NobodyIsStuck, what));
@@ -288,7 +352,7 @@ impl Client {
                 }
             }
         }
-        if id.starts_with('j') || id.starts_with('r') {
+        if id.starts_with(['j', 'r', 'v']) {
             self.lose_connection();
         }
         Ok(())

@@ -1,5 +1,5 @@
-//! Whether bells that rang by the clock rang neither early nor by a clock that was set back, whatever
-//! happened to the machine's clock: from the log, and from when the disk had each record.
+//! Whether bells that rang by the clock rang neither early nor by a clock that was set back,
+//! whatever happened to the machine's clock: from the log, and from when the disk had each record.
 
 use shared::log::Record;
 use shared::rules::command::{Actor, Command};
@@ -27,8 +27,8 @@ pub(super) struct Deadlines {
 }
 
 impl Deadlines {
-    /// Follows a record that was on disk at that moment; `state` is the table after it. Says what is
-    /// wrong with it.
+    /// Follows a record that was on disk at that moment; `state` is the table after it. Says what
+    /// is wrong with it.
     pub(super) fn follow(
         &mut self,
         record: &Record,

@@ -15,6 +15,12 @@ use crate::table::message::Who;
 use crate::table::writing::Log;
 use crate::token;
 
+/// The workshop of all tables.
+pub(super) const WORKSHOP: &str = "workshop";
+
+/// Its join code.
+pub(super) const CODE: &str = "CODE";
+
 /// The disk of one server.
 #[derive(Default)]
 pub(super) struct Disk {
@@ -33,10 +39,8 @@ pub(super) struct Try<'a> {
     pub(super) fate: Fate,
 }
 
-/// The token of whoever runs that table.
-pub(super) fn host(table: &str) -> String {
-    format!("{table}.host")
-}
+/// The token of whoever runs the workshop.
+pub(super) const HOST: &str = "host";
 
 impl Log for Try<'_> {
     fn append(&self, append: Append) -> impl Future<Output = Result<(), StoreError>> + Send {
@@ -96,11 +100,10 @@ impl Disk {
 
     /// Who has that token at that table, as the workshop would say.
     pub(super) fn whose(&self, table: &str, token: &str) -> Who {
-        let code = self.tables.get(table).map_or("", |found| &found.table.join_code);
-        if token == host(table) {
+        if token == HOST {
             return Who::Facilitator;
         }
-        if token == token::spectator(table, code) {
+        if token == token::spectator(WORKSHOP, CODE) {
             return Who::Spectator;
         }
         let person = self.credentials.get(&(table.to_owned(), token::hash(token)));

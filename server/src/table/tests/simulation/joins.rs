@@ -6,6 +6,7 @@ use shared::rules::command::Holder;
 use shared::rules::ids::PersonId;
 
 use super::Ms;
+use super::client::Part;
 use super::faults::Mistake;
 use super::world::{Happening, World};
 use crate::table::message::{Ask, ConnectionId, Newcomer, Secrets, Wish};
@@ -29,7 +30,7 @@ impl World {
         let newcomer = Newcomer {
             person,
             name: format!("Player {index}"),
-            holder: Holder::Person(person),
+            holder: holder(&client.part, person),
             secrets: Some(Secrets { token, recovery: None, invitation: None }),
             credentials: Vec::new(),
             alone: None,
@@ -61,10 +62,22 @@ impl World {
             if self.sites[site].table.as_ref().is_some_and(is_here) {
                 return Some(Ask::Again { id, person, secrets });
             }
-            (newcomer.person, newcomer.holder) = (person, Holder::Person(person));
+            newcomer.person = person;
+            newcomer.holder = match newcomer.holder {
+                Holder::Asked(_) => Holder::Asked(person),
+                _ => Holder::Person(person),
+            };
         } else {
             newcomer.credentials = secrets.credentials(&table, newcomer.person);
         }
         Some(Ask::Join { id, newcomer, wish })
+    }
+}
+
+/// How somebody plays who comes as that.
+fn holder(part: &Part, person: PersonId) -> Holder {
+    match part {
+        Part::Asked(_) => Holder::Asked(person),
+        _ => Holder::Person(person),
     }
 }

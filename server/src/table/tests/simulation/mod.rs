@@ -14,6 +14,7 @@
 //! | `network` | connections that are slow, stand still, break, and are half open |
 //! | `client`, `voice` | what clients remember and hold the server to; what they say |
 //! | `joins` | what becomes of a join that is sent again |
+//! | `facilitator`, `visits` | those who run games; those who go from table to table |
 //! | `server` | the task around each table, as in `table/actor.rs` |
 //! | `world` | all of these, and what happens next |
 //! | `check` | what must hold afterwards |
@@ -25,18 +26,21 @@ mod client;
 mod deadlines;
 mod dice;
 mod disk;
+mod facilitator;
 mod faults;
 mod joins;
 mod network;
 mod seeds;
 mod server;
+mod visits;
 mod voice;
 mod world;
 
 use std::sync::LazyLock;
 
-use shared::protocol::client_message::Create;
-use shared::rules::timing::Clocks;
+use shared::protocol::client_message::{Create, DecisionLimits};
+use shared::rules::command::Share;
+use shared::rules::timing::{Absence, AbsencePolicy, Clocks};
 
 use super::bench::blank;
 use crate::store::StoredTable;
@@ -44,6 +48,7 @@ use crate::token;
 use check::{Rule, Violation, check};
 use client::{Client, Part};
 use dice::Dice;
+use disk::{CODE, HOST, WORKSHOP};
 use faults::{Faults, Mistake};
 use server::Site;
 use voice::Voice;
@@ -89,12 +94,10 @@ fn simulate(seed: u64, mistake: Option<Mistake>, tells: bool) -> Result<Outcome,
         }
         let now = world.clock();
         let (disk, site) = (world.disk.borrow(), &mut world.sites[place]);
-        let clients: Vec<&Client> =
-            world.clients.iter().filter(|client| client.site == place).collect();
         let running = site.table.as_mut().expect("it runs");
         let whose = |token: &str| disk.whose(&site.id, token);
         let moments = disk.moments.get(&site.id).map_or(&[][..], |moments| moments);
-        check(&disk.tables[&site.id], moments, running, &clients, &whose, now)?;
+        check(&disk.tables[&site.id], moments, running, (place, &world.clients), &whose, now)?;
     }
     let records = world.disk.borrow().tables.values().map(|table| table.records.len()).sum();
     let acknowledged = world.clients.iter().map(|client| client.acknowledged.len()).sum();
@@ -105,26 +108,31 @@ fn simulate(seed: u64, mistake: Option<Mistake>, tells: bool) -> Result<Outcome,
 fn populated(seed: u64, mistake: Option<Mistake>, tells: bool) -> World {
     let mut world = World::new(seed, mistake, tells);
     let tables = world.dice.between(1, TABLES_MAX);
+    let removes = world.dice.per_mille(REMOVES_PER_MILLE);
     for place in 0..usize::try_from(tables).unwrap_or(1) {
         let mut disk = a_table(seed, &mut world.dice);
         let id = format!("table-{place}");
-        let host = disk::host(&id);
-        disk.table.facilitator_token = token::hash(&host);
-        disk.table.workshop.clone_from(&id);
-        disk.table.join_code = format!("CODE{place}");
-        disk.table.spectator_token = token::hash(&token::spectator(&id, &disk.table.join_code));
+        disk.table.facilitator_token = token::hash(HOST);
+        disk.table.spectator_token = token::hash(&token::spectator(WORKSHOP, CODE));
+        disk.table.workshop = WORKSHOP.to_owned();
+        disk.table.join_code = CODE.to_owned();
         disk.table.id.clone_from(&id);
         world.disk.borrow_mut().tables.insert(id.clone(), disk);
         world.sites.push(Site::new(id));
-        let parts = SEATS.map(|seat| Part::Seat(seat.to_owned()));
+        let mut parts = SEATS.map(|seat| Part::Seat(seat.to_owned())).to_vec();
+        if let Some(first) = parts.first_mut().filter(|_| world.dice.per_mille(ASKED_PER_MILLE)) {
+            *first = Part::Asked(SEATS[0].to_owned());
+        }
+        parts.extend([Share::Partner, Share::Observer].map(Part::Beside));
         for part in parts.into_iter().chain([Part::Facilitator, Part::Spectator]) {
             let index = world.clients.len();
             let voice = match part {
-                Part::Seat(_) => Voice::of_seat(&mut world.dice),
+                Part::Seat(_) | Part::Beside(_) | Part::Asked(_) => Voice::of_seat(&mut world.dice),
                 Part::Facilitator | Part::Spectator => Voice::none(),
             };
             let mut client = Client::new(index, place, part.clone(), voice);
-            client.token = (part == Part::Facilitator).then(|| host.clone());
+            client.token = (part == Part::Facilitator).then(|| HOST.to_owned());
+            client.may_be_removed |= removes;
             world.clients.push(client);
             let comes = world.dice.between(0, 2_000);
             world.later(comes, Happening::Turn(index));
@@ -138,7 +146,11 @@ fn a_table(seed: u64, dice: &mut Dice) -> StoredTable {
     // Each is planned once: reading a scenario takes longer than playing.
     static TABLES: LazyLock<Vec<StoredTable>> = LazyLock::new(|| {
         let kinds = BOTS.iter().flat_map(|bots| [(bots, None), (bots, Some(CLOCK_S))]);
-        kinds.map(|(bots, clock)| planned(bots, clock)).collect()
+        let policies = [AbsencePolicy::Wait, AbsencePolicy::Default, AbsencePolicy::Bot];
+        kinds
+            .zip(policies.into_iter().cycle())
+            .map(|(kind, policy)| planned(kind, policy))
+            .collect()
     });
     let mut table = dice.one_of(&TABLES).expect("a table").clone();
     table.table.header = table.table.header.replacen(SEED, &format!("\"seed\":\"{seed}\""), 1);
@@ -154,10 +166,30 @@ const CLOCK_S: u32 = 10;
 /// The seed of tables as they are planned.
 const SEED: &str = "\"seed\":\"7\"";
 
-fn planned(bots: &str, clock: Option<u32>) -> StoredTable {
+/// For how long somebody may be gone until something stands in for them.
+const GRACE_S: u32 = 3;
+
+/// How long a program may think: bells that wait for it are answered before anybody's patience
+/// ends.
+const THINKS: DecisionLimits = DecisionLimits {
+    startup_ms: Some(300),
+    allowance_ms: Some(300),
+    bank_ms: Some(500),
+    strikes_max: Some(3),
+};
+
+/// Of a thousand simulations, in how many facilitators take seats from people.
+const REMOVES_PER_MILLE: u64 = 300;
+
+/// Of a thousand tables, at how many a program is asked.
+const ASKED_PER_MILLE: u64 = 400;
+
+fn planned((bots, clock): (&&str, Option<u32>), policy: AbsencePolicy) -> StoredTable {
     let clocks = Clocks { settlement_s: clock, contracting_s: clock, review_s: clock };
     let create = Create {
-        bots: Some(bots.to_owned()),
+        bots: Some((*bots).to_owned()),
+        absence: Some(Absence { policy, grace_s: GRACE_S }),
+        decisions: Some(THINKS),
         clocks: Some(clocks),
         seed: Some("7".to_owned()),
         years: Some(1),
@@ -171,6 +203,7 @@ fn planned(bots: &str, clock: Option<u32>) -> StoredTable {
 fn calm(world: &mut World) -> Result<(), Violation> {
     world.faults = Faults::default();
     world.calm_since.get_or_insert(world.now);
+    world.send_home();
     let until = world.now + CALM_MS_MAX;
     while !is_settled(world) {
         if !world.step(until)? {

@@ -24,7 +24,7 @@ pub(super) struct Site {
     pub(super) table: Option<Table>,
     /// Rises whenever the table is loaded: what was meant for the one before is void.
     pub(super) epoch: u64,
-    links: BTreeSet<ConnectionId>,
+    pub(super) links: BTreeSet<ConnectionId>,
     /// What is being written: one record, unless the table believes its answer too soon.
     writing: VecDeque<Append>,
     /// When a tick is on its way.
@@ -66,7 +66,7 @@ impl World {
             if self.sites[site].table.is_none() {
                 return;
             }
-        } else if matches!(ask, Ask::Join { .. } | Ask::LookOn { .. } | Ask::Resume { .. }) {
+        } else if !matches!(ask, Ask::Say(_)) {
             self.wake(site);
             let Some(admitted) = self.admit(site, connection, ask) else { return };
             ask = admitted;

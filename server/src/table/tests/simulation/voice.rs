@@ -6,14 +6,14 @@ use std::collections::BTreeMap;
 use bots::strategies::{Luck, Sight, Strategy, by_name};
 use shared::protocol::act::Act;
 use shared::protocol::client_message::{ClientMessage, PhaseStamp, Ready};
+use shared::protocol::decision::{Move, Moves};
 use shared::protocol::entity::Entity;
 use shared::rules::deal::draft::Expiry;
-use shared::rules::phase::PhaseName;
 
-use super::super::bench::{ready, ring, start, talk, whisper};
-use super::Ms;
+use super::super::bench::{ready, start, talk, whisper};
 use super::client::{Client, Part};
 use super::dice::Dice;
+use super::{Ms, facilitator};
 
 /// Who may sit in a seat. Those that think long are not among them.
 const STRATEGIES: [&str; 5] = ["random-legal", "random-legal", "fair", "cosy", "hardball"];
@@ -42,8 +42,12 @@ pub(super) fn turn(
     dice: &mut Dice,
 ) -> Vec<(ClientMessage, Option<PhaseStamp>)> {
     let Some((stamp, others)) = table(client.sees()) else { return Vec::new() };
-    let said = match (&client.part, client.seat.clone()) {
-        (Part::Facilitator, _) => conduct(stamp, dice),
+    let said = match (client.part.clone(), client.seat.clone()) {
+        (Part::Facilitator, _) => {
+            let removes = client.may_be_removed;
+            facilitator::turn(client.sees(), stamp, &others, removes, dice)
+        }
+        (Part::Asked(_), Some(seat)) => answered(client, &seat, dice),
         (_, Some(seat)) if dice.per_mille(700) => {
             let luck = dice.luck();
             played(client, &seat, luck)
@@ -67,14 +71,13 @@ fn table(entities: &BTreeMap<String, Entity>) -> Option<(PhaseStamp, Vec<String>
     Some((PhaseStamp { year: table.year, phase: table.phase }, seats.collect()))
 }
 
-/// What the facilitator does: begins, and rings a bell now and then.
-fn conduct(stamp: PhaseStamp, dice: &mut Dice) -> Vec<ClientMessage> {
-    match stamp.phase {
-        PhaseName::Lobby if dice.per_mille(300) => vec![start()],
-        PhaseName::Lobby | PhaseName::Over => Vec::new(),
-        _ if dice.per_mille(60) => vec![ring()],
-        _ => Vec::new(),
-    }
+/// What a program answers that was asked, if it was.
+fn answered(client: &mut Client, seat: &str, dice: &mut Dice) -> Vec<ClientMessage> {
+    let Some(decision) = client.decision.take() else { return Vec::new() };
+    let luck = dice.luck();
+    let said = played(client, seat, luck).into_iter().take(PER_TURN_MAX);
+    let moves = said.filter_map(Move::of).collect();
+    vec![ClientMessage::Moves(Moves { decision, moves })]
 }
 
 /// What a bot in its seat would do.
@@ -104,9 +107,7 @@ fn chatter(stamp: PhaseStamp, others: &[String], dice: &mut Dice) -> Vec<ClientM
 /// What a facilitator does that sees its game to the end.
 pub(super) fn see_to_the_end(client: &mut Client, now: Ms) {
     let Some((stamp, _)) = table(client.sees()) else { return };
-    match stamp.phase {
-        PhaseName::Over => {}
-        PhaseName::Lobby => client.say(start(), Some(stamp), now),
-        _ => client.say(ring(), Some(stamp), now),
+    if let Some(message) = facilitator::towards_the_end(client.sees(), stamp) {
+        client.say(message, Some(stamp), now);
     }
 }

@@ -28,6 +28,9 @@ use crate::workshop::Keys;
 /// How many commands of one client wait at most before it says nothing new.
 const UNANSWERED_MAX: usize = 5;
 
+/// Of a thousand turns of somebody who may, in how many they go to another table.
+const VISIT_PER_MILLE: u64 = 100;
+
 /// After how long without a word a client with unanswered commands comes in anew.
 const PATIENCE_MS: Ms = 2_000;
 
@@ -35,6 +38,8 @@ const PATIENCE_MS: Ms = 2_000;
 pub(super) enum Happening {
     /// Something that a client sent arrives.
     ToServer { connection: ConnectionId, ask: Ask },
+    /// What a client wants of another table arrives.
+    Visit { connection: ConnectionId, to: usize, ask: Ask },
     /// A text from the server arrives.
     ToClient { connection: ConnectionId, text: String },
     /// A client notices that its connection is broken.
@@ -166,6 +171,13 @@ impl World {
                     self.asked(connection, ask);
                 }
             }
+            Happening::Visit { connection, to, ask } => {
+                let reaches = |found: &Connection| found.reaches_server(now);
+                if self.up && self.connections.get(&connection).is_some_and(reaches) {
+                    self.note("=>", connection, &ask);
+                    self.visited(connection, to, ask);
+                }
+            }
             Happening::ToClient { connection, text } => self.heard(connection, &text)?,
             Happening::Noticed(connection) => self.noticed(connection),
             Happening::Gone(connection) => {
@@ -278,10 +290,13 @@ impl World {
             self.clients[index].lose_connection();
         }
         let client = &self.clients[index];
+        let thinks = client.entered && !calm && client.waiting.len() < UNANSWERED_MAX;
         if client.connection.is_none() {
             self.connect(index);
         } else {
-            if client.entered && !calm && client.waiting.len() < UNANSWERED_MAX {
+            if !calm && self.may_go(index) && self.dice.per_mille(VISIT_PER_MILLE) {
+                self.visit(index);
+            } else if thinks {
                 self.think(index);
             }
             self.flush(index);
@@ -351,8 +366,12 @@ impl World {
             }
             None => match &client.part {
                 Part::Seat(seat) if seat.is_empty() => self.join(index, connection, Wish::Free(0)),
-                Part::Seat(seat) => {
+                Part::Seat(seat) | Part::Asked(seat) => {
                     let wish = Wish::Seat(seat.clone());
+                    self.join(index, connection, wish)
+                }
+                Part::Beside(share) => {
+                    let wish = Wish::Anywhere(*share);
                     self.join(index, connection, wish)
                 }
                 Part::Facilitator | Part::Spectator => {
