@@ -11,6 +11,7 @@
 //! | `time` | bells and offers that end by themselves |
 //! | `house` | when built-in bots get a turn |
 //! | `programs` | programs that are asked for decisions |
+//! | `monitor` | how a table stands, for whoever leads it |
 //! | `games` | whole games, followed by frames alone |
 //! | `simulation` | tables among faults, by the thousand |
 
@@ -21,6 +22,7 @@ mod conduct;
 mod durable;
 mod games;
 mod house;
+mod monitor;
 mod people;
 mod programs;
 mod seats;

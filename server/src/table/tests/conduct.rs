@@ -159,6 +159,39 @@ fn a_year_rolls_through_all_its_bells_also_after_a_crash() {
 }
 
 #[test]
+fn a_year_that_rolls_in_a_pause_rolls_when_the_game_goes_on() {
+    for restart in [false, true] {
+        let (mut bench, ..) = begun();
+        conduct(&mut bench, "p1", Conduct::Pause);
+        conduct(&mut bench, "r1", Conduct::RollYear);
+        assert_eq!(bench.table.moment(), (1, PhaseName::Settlement), "clocks stand still");
+        assert_eq!(bench.table.deadline(), None);
+        if restart {
+            bench.restart();
+            bench.resume(1, &bench.facilitator_token.clone(), 0);
+        }
+        conduct(&mut bench, "p2", Conduct::Resume);
+        assert_eq!(bench.table.moment(), (2, PhaseName::Settlement));
+        verifies(&mut bench);
+    }
+}
+
+#[test]
+fn after_a_bell_was_taken_back_bots_may_answer_as_often_as_after_any_other_move() {
+    let (mut bench, asked) = super::house::bench();
+    bench.say(1, "s", start());
+    bench.say(1, "b1", ring());
+    asked.lock().expect("no panic").clear();
+    conduct(&mut bench, "o1", Conduct::Reopen);
+    assert_eq!(bench.table.moment(), (1, PhaseName::Settlement));
+    assert_eq!(asked.lock().expect("no panic").len(), 7 * 4, "seven bots, four rounds");
+    asked.lock().expect("no panic").clear();
+    bench.say(1, "b2", ring());
+    let last = asked.lock().expect("no panic").iter().filter(|(_, last, _)| *last).count();
+    assert_eq!(last, 7, "and each has its last chance before the bell again");
+}
+
+#[test]
 fn bots_have_their_last_word_at_each_bell_of_a_year_that_rolls() {
     let (mut bench, asked) = super::house::bench();
     bench.say(1, "s", start());
