@@ -10,6 +10,8 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use clap::Args;
 use serde::Serialize;
+use tracing_subscriber::fmt::format::Writer;
+use tracing_subscriber::fmt::time::{self as clock_of_the_log, FormatTime as _};
 use trust::Trust;
 
 use crate::app::CONNECTIONS_MAX;
@@ -142,8 +144,17 @@ fn clock(last_played_at: Option<i64>) -> Finding {
         Some(last) if last > now_ms.saturating_add(DAY_MS) => {
             wrong("clock", "a table was played later than now: the clock is slow", ADVICE)
         }
-        _ => right("clock", format!("{} seconds after 1970", now.as_secs())),
+        _ => right("clock", clock_in_words()),
     }
+}
+
+/// What the machine's clock shows, as the log writes it: date and time, UTC.
+fn clock_in_words() -> String {
+    let mut text = String::new();
+    // Writing to a text can't fail.
+    let _ = clock_of_the_log::SystemTime.format_time(&mut Writer::new(&mut text));
+    let (time, _) = text.split_once('.').unwrap_or((&text, ""));
+    format!("{} UTC", time.replace('T', " "))
 }
 
 fn address(options: &Options, in_use: bool) -> Finding {
@@ -260,6 +271,13 @@ mod tests {
         store.close().await.expect("closes");
         let left = report(&["--data", data_text]);
         assert!(words(&left).contains("no server is using it"), "{left:?}");
+    }
+
+    #[test]
+    fn the_clock_is_told_as_people_read_it() {
+        let shape: String =
+            clock_in_words().chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
+        assert_eq!(shape, "0000-00-00 00:00:00 UTC");
     }
 
     #[test]
