@@ -82,7 +82,14 @@ async fn one_join_on_many_connections_at_once_takes_one_seat() {
     let server = Running::start(folder.path()).await;
     let create = json!({"tables": 3, "spread": "random"});
     let (mut facilitator, created) = workshop(&server, create).await;
-    let many = (0..8).map(|_| join(&server, &created["code"], json!({})));
+    let body = json!({"code": created["code"], "name": "Ada", "key": KEY});
+    // The earlier ones hear that they are taken over from, some before they hear that they are in.
+    let many = (0..8).map(async |_| {
+        let mut client = server.greeted().await;
+        client.say("join", body.clone()).await;
+        let answer = client.next().await;
+        (client, answer)
+    });
     let answers = futures_util::future::join_all(many).await;
     let joined: Vec<&Value> =
         answers.iter().map(|(_, answer)| answer).filter(|it| it["type"] == "joined").collect();
