@@ -27,6 +27,7 @@ impl Workshop {
         person: Option<PersonId>,
     ) -> Result<(), StoreError> {
         let _alone = self.bringing.lock().await;
+        let _nobody_comes = self.erasing.write().await;
         // Nobody may wake a table before what is erased is gone from the store.
         let (mut closed, mut texts) = (Vec::new(), Vec::new());
         for entry in &self.tables {

@@ -110,13 +110,14 @@ impl Workshop {
             name: name.clone(),
             credentials,
         };
+        let no_erasing = self.erasing.read().await;
         self.store.enter_hall(waiter).await.map_err(|error| table::not_written(&error))?;
         let view = {
             let mut hall = self.hall();
             hall.people.insert(person, Waits { name, at: Some((connection, link)) });
             hall.view()
         };
-        drop(alone);
+        drop((alone, no_erasing));
         self.tell_all();
         let Secrets { token, recovery, invitation } = secrets;
         Ok((person, HallView { token: Some(token), recovery, invitation, ..view }))

@@ -61,6 +61,9 @@ pub(crate) struct Workshop {
     keys: keys::Keys,
     /// Held while somebody is given a table, so that no two are promised one seat.
     placing: Mutex<()>,
+    /// Held to write while names are erased, and to read while somebody comes to the hall: nobody
+    /// is there whose name the store has lost meanwhile.
+    erasing: tokio::sync::RwLock<()>,
     /// Held while somebody is brought to a seat, so that nobody is brought to two.
     bringing: tokio::sync::Mutex<()>,
 }
@@ -106,6 +109,7 @@ impl Workshop {
             hall: Mutex::new(Hall::of(parts.waiting)),
             keys: keys::Keys::default(),
             placing: Mutex::default(),
+            erasing: tokio::sync::RwLock::default(),
             bringing: tokio::sync::Mutex::default(),
         }
     }
