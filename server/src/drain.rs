@@ -1,5 +1,5 @@
-//! A stop that is announced: from then on no new tables, and a time at which the server stops, which
-//! every client is told.
+//! A stop that is announced: from then on no new tables, and a time at which the server stops,
+//! which every client is told.
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
