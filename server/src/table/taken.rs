@@ -19,45 +19,62 @@ pub(super) enum Fate {
     Undone,
 }
 
+/// Until when a taken command stands. A game has thousands, and each is kept to its end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Standing {
+    /// Whatever bell is taken back.
+    Always,
+    /// Unless the bell of that number, which it rang or came after, is taken back.
+    SinceBell(u32),
+    /// No longer.
+    Undone,
+}
+
 /// Ids of commands that were taken, by whose they were; those of nobody at a seat are the
 /// facilitator's.
 #[derive(Debug, Default)]
 pub(super) struct Taken {
-    ids: BTreeMap<Option<PersonId>, HashMap<String, Fate>>,
-    /// Those that would be undone if the last bell were taken back.
-    since_bell: Vec<(Option<PersonId>, String)>,
+    ids: BTreeMap<Option<PersonId>, HashMap<Box<str>, Standing>>,
+    /// How many bells have rung.
+    bells: u32,
 }
 
 impl Taken {
     /// What has become of that command; none if it was never taken.
     pub(super) fn fate(&self, person: Option<PersonId>, id: &str) -> Option<Fate> {
-        self.ids.get(&person)?.get(id).copied()
+        match self.ids.get(&person)?.get(id)? {
+            Standing::Undone => Some(Fate::Undone),
+            Standing::Always | Standing::SinceBell(_) => Some(Fate::Taken),
+        }
     }
 
     /// Takes note of a record.
     pub(super) fn observe(&mut self, record: &Record) {
         if log::takes_back(&record.events) {
-            for (person, id) in std::mem::take(&mut self.since_bell) {
-                self.ids.entry(person).or_default().insert(id, Fate::Undone);
+            for standing in self.ids.values_mut().flat_map(HashMap::values_mut) {
+                if *standing == Standing::SinceBell(self.bells) {
+                    *standing = Standing::Undone;
+                }
             }
         } else if log::closes(&record.events) {
-            self.since_bell.clear();
+            self.bells += 1;
         }
         if let Some(id) = &record.id {
-            self.take(record.person, id);
-            if conduct::outlasts_bells(&record.instruction.command) {
-                self.since_bell.pop();
-            }
+            let standing = if conduct::outlasts_bells(&record.instruction.command) {
+                Standing::Always
+            } else {
+                Standing::SinceBell(self.bells)
+            };
+            self.take(record.person, id, standing);
         }
     }
 
     /// Takes note of an answer to a decision.
     pub(super) fn answered(&mut self, person: Option<PersonId>, id: &str) {
-        self.take(person, id);
+        self.take(person, id, Standing::SinceBell(self.bells));
     }
 
-    fn take(&mut self, person: Option<PersonId>, id: &str) {
-        self.ids.entry(person).or_default().insert(id.to_owned(), Fate::Taken);
-        self.since_bell.push((person, id.to_owned()));
+    fn take(&mut self, person: Option<PersonId>, id: &str, standing: Standing) {
+        self.ids.entry(person).or_default().insert(id.into(), standing);
     }
 }
