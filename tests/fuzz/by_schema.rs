@@ -103,7 +103,10 @@ fn figure(name: &str, luck: &mut Luck) -> i64 {
         "programme" => luck.between(150_000_000, 260_000_000),
         "running_costs" => luck.between(2_500_000, 5_500_000),
         "amount" | "fee" | "transition" => luck.between(0, 3_000_000),
-        "minutes" => luck.between(1, 100_000),
+        "seconds" => luck.between(0, 4_000),
+        name if name.ends_with("_s") => luck.between(0, 400),
+        "minutes" if luck.one_in(3) => luck.between(1, 100_000),
+        "minutes" => luck.between(1, 30),
         _ => luck.between(0, 6),
     }
 }

@@ -1,7 +1,9 @@
-//! What clients say in the examples of docs/protocol.md, plans and terms put into messages.
+//! What clients say in the examples of docs/protocol.md, plans and terms put into messages: those
+//! of seats, of the facilitator, and those that bring people into a workshop.
 
 use serde_json::{Value, json};
 
+use super::by_schema::Language;
 use crate::harness::repository;
 
 /// Messages as a client may send them, with their envelopes.
@@ -12,8 +14,18 @@ pub(crate) fn messages() -> Vec<Value> {
         let draft = json!({ "draft": { "with": ["queens"], "terms": terms } });
         messages.push(message("act", &draft));
     }
-    assert!(messages.len() > 25, "the page has examples: {}", messages.len());
     messages
+}
+
+#[test]
+fn every_type_of_message_is_there_to_start_from() {
+    let messages = messages();
+    for kind in Language::new().types {
+        assert!(messages.iter().any(|message| message["type"] == *kind), "{kind}");
+    }
+    for field in ["key", "invitation"] {
+        assert!(messages.iter().any(|message| message["body"][field].is_string()), "{field}");
+    }
 }
 
 /// What a seat of that role makes deals about, and with whom: each kind of terms with the roles of

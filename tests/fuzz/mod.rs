@@ -9,6 +9,7 @@
 //! | `mutation` | a message changed: types, figures, depth, names; then its text |
 //! | `frames` | such text against the codec |
 //! | `rules` | such messages and commands, from anybody in any order, against the rules |
+//! | `powers` | there: what the facilitator, the house and the clock ask |
 //!
 //! Each run is short here. `PACE_FUZZ_FRAMES` and `PACE_FUZZ_GAMES` make it longer; what that found
 //! is told in docs/reliability.md.
@@ -18,4 +19,5 @@ pub(crate) mod corpus;
 pub(crate) mod frames;
 pub(crate) mod luck;
 pub(crate) mod mutation;
+mod powers;
 mod rules;

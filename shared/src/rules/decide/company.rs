@@ -33,8 +33,13 @@ pub(super) fn attach(
         let message = format!("No person plays {name}, so there are no decisions to share.");
         return Err(Refusal::new(Code::NotAllowed, message));
     }
-    if found.people() >= SEAT_PEOPLE_MAX {
-        let message = format!("{SEAT_PEOPLE_MAX} people are at {name}: there is no more room.");
+    // Where a bot plays, the place of whoever will decide there is kept.
+    let decides = usize::from(found.holder == Holder::House);
+    if found.people() + decides >= SEAT_PEOPLE_MAX {
+        let message = format!(
+            "At most {SEAT_PEOPLE_MAX} people can be at {name}, one of whom decides there: \
+                there is no more room."
+        );
         return Err(Refusal::new(Code::OutOfBounds, message));
     }
     let mut unfolding = Unfolding::from(state);

@@ -1,13 +1,15 @@
 //! Every list that a seat can make longer has an end.
 
 use super::*;
+use crate::rules::command::{Holder, Share};
 use crate::rules::deal::draft::VERSIONS_MAX;
 use crate::rules::deal::package::Part;
 use crate::rules::deal::terms::{Fund, Grant};
+use crate::rules::decide::SEAT_PEOPLE_MAX;
 use crate::rules::decide::deal::bundle::{GRANTS_MAX, PACKAGES_MAX, PARTS_MAX};
 use crate::rules::decide::deal::offer::DRAFTS_MAX;
 use crate::rules::decide::voice::MESSAGES_PER_YEAR_MAX;
-use crate::rules::ids::{LocalityId, TextId};
+use crate::rules::ids::{LocalityId, PersonId, TextId};
 use crate::rules::plan::Plan;
 use crate::rules::plan::ccg::{CommunityKind, CommunityLine};
 use crate::scenario::LimitSettings;
@@ -50,6 +52,23 @@ fn a_scenario_may_lift_what_is_counted_in_a_year() {
     let talk = Command::Talk { to: vec![QUEENS], text: TextId(1) };
     table.ask(DOCKS, talk.clone()).expect("said");
     assert_eq!(table.ask(DOCKS, talk).err(), Some(Code::TooMuchTalk));
+}
+
+/// Nobody is at two seats, and where a bot plays there is always room for one who decides.
+#[test]
+fn people_at_a_seat() {
+    let mut table = Table::begun();
+    let observe =
+        |number| Command::Attach { seat: DOCKS, person: PersonId(number), share: Share::Observer };
+    let sit = |seat, number| Command::TakeSeat { seat, holder: Holder::Person(PersonId(number)) };
+    for number in 2..=u32::try_from(SEAT_PEOPLE_MAX).expect("few") {
+        table.by(Actor::House, observe(number)).expect("let in");
+    }
+    assert_eq!(table.by(Actor::House, observe(90)).err(), Some(Code::OutOfBounds));
+    assert_eq!(table.by(Actor::House, sit(QUEENS, 2)).err(), Some(Code::NotAllowed));
+    table.by(Actor::House, sit(DOCKS, 1)).expect("seated");
+    assert_eq!(table.by(Actor::House, sit(QUEENS, 1)).err(), Some(Code::NotAllowed));
+    assert_eq!(table.by(Actor::House, observe(90)).err(), Some(Code::OutOfBounds));
 }
 
 #[test]
