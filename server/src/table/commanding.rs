@@ -30,7 +30,8 @@ use super::viewers::Attendee;
 use super::{Table, WAITING_PER_CONNECTION_MAX, creation, encode, names, refuse};
 use crate::store::Append;
 
-/// How many records a table's log may have before seats can add no more: no game comes near it.
+/// How many records a table's log may have before seats can add no more and nobody can
+/// join: no game comes near it.
 /// Bells and the facilitator still get through.
 pub(super) const RECORDS_MAX: u64 = 200_000;
 
@@ -244,6 +245,15 @@ impl Table {
         format!("This comes after its bell: it is year {year}, and {}.", phase.told())
     }
 
+    /// Whether the log has room for what players do.
+    pub(super) fn room_in_log(&self) -> Result<(), (WireCode, String)> {
+        if self.records < RECORDS_MAX {
+            return Ok(());
+        }
+        let message = format!("This table's log is full: it has {RECORDS_MAX} records.");
+        Err((LinkCode::Busy.into(), message))
+    }
+
     /// The command that a message asks for, and whose it is; new texts are put into `texts`.
     fn instruct(
         &self,
@@ -254,9 +264,8 @@ impl Table {
         if let Some(why) = text_of(message).and_then(names::misfit_text) {
             return Err((LinkCode::BadBody.into(), why.to_owned()));
         }
-        if matches!(actor, Actor::Seat(_)) && self.records >= RECORDS_MAX {
-            let message = format!("This table's log is full: it has {RECORDS_MAX} records.");
-            return Err((LinkCode::Busy.into(), message));
+        if matches!(actor, Actor::Seat(_)) {
+            self.room_in_log()?;
         }
         let first = self.names.next_text().0;
         let mut keep = |text: &str| {

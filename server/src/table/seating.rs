@@ -34,7 +34,8 @@ impl Table {
         if self.leaving.contains(&connection) {
             return;
         }
-        match self.place_for(&newcomer, wish) {
+        let placed = self.room_in_log().and_then(|()| self.place_for(&newcomer, wish));
+        match placed {
             Ok((command, append)) => {
                 let instruction = Instruction::timeless(Actor::House, command);
                 let origin = Origin::Join { connection, id, newcomer };

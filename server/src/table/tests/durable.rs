@@ -53,6 +53,8 @@ fn a_log_that_is_full_takes_no_more_of_seats() {
     bench.table.records = RECORDS_MAX;
     bench.say(1, "c1", talk("hello"));
     assert_eq!(bench.code(1), "busy");
+    bench.ask_to_join(2, Some("queens"), JoinKind::Person);
+    assert_eq!(bench.code(2), "busy", "nor does it grow by people who come and go");
     bench.table.records = RECORDS_MAX - 1;
     bench.disk_works = false;
     bench.say(1, "c2", talk("hello"));
