@@ -9,6 +9,7 @@ use shared::protocol::code::{LinkCode, WireCode};
 use shared::protocol::codec::{self, Incoming};
 use shared::protocol::server_message::{Refused, ServerMessage};
 use shared::rules::ids::PersonId;
+use tokio::sync::Semaphore;
 use tokio::time::{MissedTickBehavior, interval_at, timeout};
 use tokio_tungstenite::tungstenite::protocol::CloseFrame;
 use tokio_tungstenite::tungstenite::{Bytes, Error, Message};
@@ -18,6 +19,7 @@ use super::reason::Reason;
 use super::stream::Stream;
 use crate::app::{App, Place};
 use crate::metrics::METRICS;
+use crate::table::WAITING_PER_CONNECTION_MAX;
 use crate::table::actor::{Handle, Request};
 use crate::table::message::Ask;
 use crate::workshop::Workshop;
@@ -58,6 +60,8 @@ pub(super) struct Connection {
     pub(super) table: Option<Handle>,
     /// The workshop, for whoever is there beyond one table.
     pub(super) workshop: Option<(Arc<Workshop>, Role)>,
+    /// Has room for what the facilitator wants of several tables at once.
+    pub(super) conducting: Arc<Semaphore>,
     heard: Instant,
 }
 
@@ -94,6 +98,7 @@ pub(super) async fn serve(socket: Stream, app: App, place: Place, address: IpAdd
         greeted: false,
         table: None,
         workshop: None,
+        conducting: Arc::new(Semaphore::new(WAITING_PER_CONNECTION_MAX)),
         heard,
     };
     let end = connection.run().await;
@@ -151,7 +156,7 @@ impl Connection {
             let mut taken = 0;
             while let Some(outgoing) = next {
                 match outgoing {
-                    Outgoing::Text(text) => self.socket.feed(Message::Text(text)).await?,
+                    Outgoing::Text(text) => self.socket.feed_text(text).await?,
                     Outgoing::Last(text) => {
                         (self.table, self.workshop) = (None, None);
                         self.socket.feed_text(text).await?;
@@ -168,6 +173,14 @@ impl Connection {
             self.socket.flush().await
         };
         in_time(batch).await
+    }
+
+    /// Sends what is queued by now.
+    pub(super) async fn catch_up(&mut self) -> Result<(), End> {
+        while let Some(outgoing) = self.inbox.next_now() {
+            self.send(outgoing).await?;
+        }
+        Ok(())
     }
 
     /// Says when the server is going to stop, if it is.

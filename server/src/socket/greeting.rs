@@ -14,6 +14,7 @@ use super::connection::{Connection, End, Role};
 use super::link::Link;
 use super::reason::Reason;
 use crate::table::actor::Request;
+use crate::table::creation::TABLES_PER_WORKSHOP_MAX;
 use crate::table::message::{Ask, ConnectionId, Refusal, Who};
 use crate::table::registry::CreatedWorkshop;
 use crate::workshop::{Admission, Workshop};
@@ -88,7 +89,8 @@ impl Connection {
             let message = "Too many tables were created from your network; wait a minute.";
             return self.refuse(id, LinkCode::SlowDown, message).await;
         }
-        self.app.creations.count(self.address, now);
+        let tables = create.tables.unwrap_or(1).clamp(1, TABLES_PER_WORKSHOP_MAX);
+        self.app.creations.count_all(self.address, tables.into(), now);
         let created = match self.app.registry.create(create, false).await {
             Ok(created) => created,
             Err((code, message)) => return self.refuse(id, code, &message).await,

@@ -7,13 +7,14 @@ use shared::protocol::client_message::ClientMessage;
 use shared::protocol::code::LinkCode;
 use shared::protocol::codec::{self, Incoming};
 use shared::protocol::server_message::{Accepted, Left, ServerMessage};
-use shared::protocol::workshop::{RecoveryView, Visit};
+use shared::protocol::workshop::{ConductTables, RecoveryView, Visit};
 use shared::rules::ids::PersonId;
 use tokio::sync::oneshot;
 
 use super::connection::{Connection, End, Role};
 use super::link::Outgoing;
 use super::reason::Reason;
+use crate::table::WAITING_PER_CONNECTION_MAX;
 use crate::table::actor::Request;
 use crate::table::message::Ask;
 use crate::workshop::Workshop;
@@ -31,7 +32,7 @@ impl Connection {
             (Role::Facilitator, ClientMessage::Workshop(_)) => {
                 self.say(&ServerMessage::Workshop(workshop.view(id))).await?;
             }
-            (Role::Facilitator, ClientMessage::Seat(ask)) => match workshop.seat(&ask).await {
+            (Role::Facilitator, ClientMessage::Seat(ask)) => match workshop.seat(ask).await {
                 Ok(()) => {
                     let accepted = Accepted { answers: id.unwrap_or_default() };
                     self.say(&ServerMessage::Accepted(accepted)).await?;
@@ -49,17 +50,38 @@ impl Connection {
                 }
             }
             (Role::Facilitator, ClientMessage::ConductTables(ask)) => {
-                let link = self.link.clone();
-                // A bell may wait for programs; meanwhile the connection goes on.
-                tokio::spawn(async move {
-                    let conducted = workshop.conduct(id, &ask).await;
-                    let text = codec::encode(&ServerMessage::Conducted(conducted)).into();
-                    link.send(Outgoing::Text(text));
-                });
+                self.conduct_tables(workshop, id, ask).await?;
             }
             (_, message) => return Ok(Some(Incoming { id, phase, message })),
         }
         Ok(None)
+    }
+
+    /// Uses a power at several tables. A bell may wait for programs; meanwhile the connection goes
+    /// on.
+    async fn conduct_tables(
+        &mut self,
+        workshop: Arc<Workshop>,
+        id: Option<String>,
+        ask: ConductTables,
+    ) -> Result<(), End> {
+        let numbers = match workshop.meant(&ask.tables) {
+            Ok(numbers) => numbers,
+            Err((code, message)) => return self.refuse(id, code, &message).await,
+        };
+        let Ok(room) = Arc::clone(&self.conducting).try_acquire_owned() else {
+            let limit = WAITING_PER_CONNECTION_MAX;
+            let message = format!("{limit} of your messages wait for an answer.");
+            return self.refuse(id, LinkCode::SlowDown, &message).await;
+        };
+        let link = self.link.clone();
+        tokio::spawn(async move {
+            let conducted = workshop.conduct(id, numbers, ask.conduct).await;
+            let text = codec::encode(&ServerMessage::Conducted(conducted)).into();
+            link.send(Outgoing::Text(text));
+            drop(room);
+        });
+        Ok(())
     }
 
     /// Looks at another table: nothing more comes from the one before.
@@ -78,6 +100,12 @@ impl Connection {
             let asked = table.send(Request::Release(self.place.id, reply)).await;
             if asked.is_err() || released.await.is_err() {
                 return Err(End::Ours(Reason::TableFailed));
+            }
+            // The last that it said may be that they are there no longer.
+            self.catch_up().await?;
+            if self.workshop.is_none() {
+                let message = "You are not at a table; join or resume first.";
+                return self.refuse(id, LinkCode::NotHere, message).await;
             }
         }
         let ask = match role {

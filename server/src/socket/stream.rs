@@ -4,6 +4,8 @@
 //! that it ever wrote, for as long as a connection lasts; so a long text goes out in pieces (RFC
 //! 6455, 5.4), and one snapshot does not cost its length in memory for each who saw it.
 
+use std::future::poll_fn;
+
 use axum::body::{Body, Bytes};
 use axum::extract::Request;
 use axum::http::header::SEC_WEBSOCKET_PROTOCOL;
@@ -14,6 +16,7 @@ use hyper::upgrade::{OnUpgrade, Upgraded};
 use hyper_util::rt::TokioIo;
 use shared::protocol::SUBPROTOCOL;
 use shared::protocol::codec::FRAME_BYTES_MAX;
+use tokio::io::{AsyncRead, AsyncWrite};
 use tokio_tungstenite::WebSocketStream;
 use tokio_tungstenite::tungstenite::handshake::server::create_response_with_body;
 use tokio_tungstenite::tungstenite::protocol::frame::Frame;
@@ -39,7 +42,13 @@ const WRITE_BUFFER_BYTES_MAX: usize = 64 * 1024 * 1024;
 pub(super) struct Upgrade(OnUpgrade);
 
 /// An open WebSocket.
-pub(super) struct Stream(WebSocketStream<TokioIo<Upgraded>>);
+pub(super) struct Stream<S = TokioIo<Upgraded>> {
+    socket: WebSocketStream<S>,
+    /// What is left of a text that goes out in pieces.
+    rest: Bytes,
+    /// Whether the next piece is a text's first.
+    begins: bool,
+}
 
 /// The answer to a request for a WebSocket, and what becomes of its connection.
 ///
@@ -71,45 +80,98 @@ impl Upgrade {
     /// The WebSocket, once the answer is sent; nothing if the client is gone by then.
     pub(super) async fn open(self) -> Option<Stream> {
         let upgraded = TokioIo::new(self.0.await.ok()?);
+        Some(Stream::new(upgraded).await)
+    }
+}
+
+impl<S: AsyncRead + AsyncWrite + Unpin> Stream<S> {
+    async fn new(raw: S) -> Self {
         let mut config = WebSocketConfig::default();
         config.read_buffer_size = READ_BUFFER_BYTES;
         config.write_buffer_size = WRITE_BUFFER_BYTES;
         config.max_write_buffer_size = WRITE_BUFFER_BYTES_MAX;
         config.max_message_size = Some(FRAME_BYTES_MAX);
         config.max_frame_size = Some(FRAME_BYTES_MAX);
-        Some(Stream(WebSocketStream::from_raw_socket(upgraded, Role::Server, Some(config)).await))
+        let socket = WebSocketStream::from_raw_socket(raw, Role::Server, Some(config)).await;
+        Self { socket, rest: Bytes::new(), begins: true }
     }
-}
 
-impl Stream {
     /// The next message; none if the client is gone.
     pub(super) async fn recv(&mut self) -> Option<Result<Message, Error>> {
-        self.0.next().await
+        self.socket.next().await
     }
 
-    /// Queues a text, and writes as much as has been collected.
+    /// Queues a text, and writes as much as has been collected. It may be broken off: the next text
+    /// finishes it first, because a client can't read one inside another.
     pub(super) async fn feed_text(&mut self, text: Utf8Bytes) -> Result<(), Error> {
+        self.feed_rest().await?;
         if text.len() <= PIECE_BYTES_MAX {
-            return self.0.feed(Message::Text(text)).await;
+            return self.socket.feed(Message::Text(text)).await;
         }
-        let mut rest = Bytes::from(text);
-        let mut kind = Data::Text;
-        while !rest.is_empty() {
-            let piece = rest.split_to(rest.len().min(PIECE_BYTES_MAX));
-            let frame = Frame::message(piece, OpCode::Data(kind), rest.is_empty());
-            self.0.feed(Message::Frame(frame)).await?;
-            kind = Data::Continue;
+        (self.rest, self.begins) = (Bytes::from(text), true);
+        self.feed_rest().await
+    }
+
+    async fn feed_rest(&mut self) -> Result<(), Error> {
+        while !self.rest.is_empty() {
+            // From here to the end of the round nothing waits.
+            poll_fn(|context| self.socket.poll_ready_unpin(context)).await?;
+            let piece = if self.rest.len() <= PIECE_BYTES_MAX {
+                std::mem::take(&mut self.rest)
+            } else {
+                self.rest.split_to(PIECE_BYTES_MAX)
+            };
+            let begins = std::mem::replace(&mut self.begins, false);
+            let kind = if begins { Data::Text } else { Data::Continue };
+            let frame = Frame::message(piece, OpCode::Data(kind), self.rest.is_empty());
+            self.socket.start_send_unpin(Message::Frame(frame))?;
         }
         Ok(())
     }
 
-    /// Queues a control message.
+    /// Queues a control message, which may come between the pieces of a text.
     pub(super) async fn feed(&mut self, message: Message) -> Result<(), Error> {
-        self.0.feed(message).await
+        self.socket.feed(message).await
     }
 
     /// Writes all that is queued.
     pub(super) async fn flush(&mut self) -> Result<(), Error> {
-        self.0.flush().await
+        self.socket.flush().await
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use futures_util::FutureExt;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn a_text_that_was_broken_off_is_finished_before_the_next() {
+        const SOCKET_BYTES: usize = 64;
+        let (ours, theirs) = tokio::io::duplex(SOCKET_BYTES);
+        let mut server = Stream::new(ours).await;
+        let mut client = WebSocketStream::from_raw_socket(theirs, Role::Client, None).await;
+        let long = "x".repeat(5 * PIECE_BYTES_MAX + 1);
+        let broken_off = server.feed_text(long.clone().into()).now_or_never();
+        assert!(broken_off.is_none(), "nobody reads yet");
+        let sent = async {
+            server.feed(Message::Ping(Bytes::new())).await?;
+            server.feed_text("closing".into()).await?;
+            server.flush().await
+        };
+        let heard = async {
+            let mut texts = Vec::new();
+            while texts.len() < 2 {
+                let message = client.next().await.expect("goes on").expect("is well-formed");
+                if let Message::Text(text) = message {
+                    texts.push(text);
+                }
+            }
+            texts
+        };
+        let (sent, heard) = tokio::join!(sent, heard);
+        sent.expect("is sent");
+        assert_eq!(heard, [long.as_str(), "closing"]);
     }
 }

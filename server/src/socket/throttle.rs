@@ -40,8 +40,13 @@ impl Throttle {
         })
     }
 
-    /// Takes note that it did.
+    /// Takes note that it did, once.
     pub(crate) fn count(&self, address: IpAddr, now: Instant) {
+        self.count_all(address, 1, now);
+    }
+
+    /// Takes note that it did, so many times at once.
+    pub(crate) fn count_all(&self, address: IpAddr, times: u32, now: Instant) {
         if self.counts.len() >= ADDRESSES_MAX {
             self.counts.retain(|_, (since, _)| now.duration_since(*since) < WINDOW);
         }
@@ -49,7 +54,7 @@ impl Throttle {
         if now.duration_since(counted.0) >= WINDOW {
             *counted = (now, 0);
         }
-        counted.1 += 1;
+        counted.1 = counted.1.saturating_add(times);
     }
 }
 

@@ -1,6 +1,7 @@
 //! What the workshop asks of a table for its facilitator, who may be looking at another one:
 //! decided by the rules like anything else, and answered once it is on disk.
 
+use std::sync::Arc;
 use std::time::Instant;
 
 use shared::protocol::client_message::ClientMessage;
@@ -40,7 +41,7 @@ impl Table {
                     return out.push(Output::Done(ticket, Ok(None)));
                 }
                 let origin = Origin::Errand { ticket, id };
-                let message = ClientMessage::Conduct(conduct);
+                let message = ClientMessage::Conduct(Arc::unwrap_or_clone(conduct));
                 self.bring(origin, Actor::Facilitator, &message, out);
             }
             Errand::Seat(newcomer, wish) => match self.place_for(&newcomer, &wish) {

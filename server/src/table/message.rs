@@ -3,6 +3,8 @@
 //! The socket makes inputs from what clients say, the actor carries outputs out. Neither side knows
 //! how the other does it, so a whole table can be run on one thread in a test.
 
+use std::sync::Arc;
+
 use shared::protocol::code::WireCode;
 use shared::protocol::codec::Incoming;
 use shared::protocol::conduct::Conduct;
@@ -169,7 +171,7 @@ pub(crate) enum Errand {
         /// The id of the message: done once, whatever the number of times it comes.
         id: Option<String>,
         /// What is to be done.
-        conduct: Conduct,
+        conduct: Arc<Conduct>,
     },
     /// To give somebody a seat.
     Seat(Newcomer, Wish),

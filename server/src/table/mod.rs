@@ -88,7 +88,7 @@ use taken::Taken;
 use viewers::Viewers;
 
 /// How many asks of one connection may wait for an answer.
-const WAITING_PER_CONNECTION_MAX: usize = 32;
+pub(crate) const WAITING_PER_CONNECTION_MAX: usize = 32;
 
 /// How many asks of all connections together may wait.
 const WAITING_PER_TABLE_MAX: usize = 1_024;

@@ -13,8 +13,8 @@ use tokio::task::JoinHandle;
 use tokio::time::timeout;
 use tokio_tungstenite::tungstenite::Message;
 use tokio_tungstenite::tungstenite::client::IntoClientRequest;
-use tokio_tungstenite::tungstenite::protocol::CloseFrame;
-use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, client_async, connect_async};
+use tokio_tungstenite::tungstenite::protocol::{CloseFrame, WebSocketConfig};
+use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, client_async, connect_async_with_config};
 
 use crate::cli::Options;
 use crate::start::{Server, StartError};
@@ -65,11 +65,17 @@ impl Running {
 
     /// A client that has not said anything.
     pub(super) async fn connect(&self) -> Client {
+        self.connect_with(None).await
+    }
+
+    /// The same with limits of its own.
+    pub(super) async fn connect_with(&self, config: Option<WebSocketConfig>) -> Client {
         let mut request =
             format!("ws://{}/ws", self.address).into_client_request().expect("a request");
         let protocol = "pace.v1".parse().expect("a header");
         request.headers_mut().insert("Sec-WebSocket-Protocol", protocol);
-        let (socket, response) = within(connect_async(request)).await.expect("connects");
+        let (socket, response) =
+            within(connect_async_with_config(request, config, false)).await.expect("connects");
         assert_eq!(response.headers()["Sec-WebSocket-Protocol"], "pace.v1");
         Client { socket, said: 0 }
     }

@@ -4,6 +4,7 @@ use serde_json::json;
 use shared::protocol::codec::FRAME_BYTES_MAX;
 use tokio_tungstenite::connect_async;
 use tokio_tungstenite::tungstenite::client::IntoClientRequest;
+use tokio_tungstenite::tungstenite::protocol::WebSocketConfig;
 use tokio_tungstenite::tungstenite::{Error, Message};
 
 use super::client::Running;
@@ -100,5 +101,57 @@ async fn guessing_codes_is_slowed_down() {
     }
     assert_eq!(refused[0], "wrong_code");
     assert_eq!(refused[129], "slow_down");
+    server.stop().await;
+}
+
+#[tokio::test]
+async fn a_workshop_counts_as_many_tables_as_it_has() {
+    let folder = folder();
+    let server = Running::start(folder.path()).await;
+    let mut refused = Vec::new();
+    for _ in 0..4 {
+        let mut client = server.greeted().await;
+        refused.push(client.ask("create", json!({"tables": 100})).await["code"].clone());
+    }
+    assert_eq!(refused[3], "slow_down", "after 300 tables");
+    assert_ne!(refused[2], "slow_down");
+    server.stop().await;
+}
+
+#[tokio::test]
+async fn a_table_named_often_is_conducted_once_and_only_so_many_may_be_named() {
+    let folder = folder();
+    let server = Running::start(folder.path()).await;
+    let (mut facilitator, _) = server.table().await;
+    let body = json!({"tables": [1, 1, 1], "conduct": "start"});
+    facilitator.say("conduct_tables", body).await;
+    let told = loop {
+        let message = facilitator.next().await;
+        if message["type"] == "conducted" {
+            break message;
+        }
+    };
+    assert_eq!(told["done"], json!([1]), "{told}");
+    assert!(told["refused"].as_array().is_none_or(Vec::is_empty), "{told}");
+    let body = json!({"tables": vec![1; 10_000], "conduct": "ring_bell"});
+    assert_eq!(facilitator.ask("conduct_tables", body).await["code"], "bad_body");
+    server.stop().await;
+}
+
+#[tokio::test]
+async fn a_long_text_comes_in_pieces() {
+    // What a client takes in one frame; a snapshot is far longer.
+    const PIECE_BYTES_MAX: usize = 2 * 1024;
+    let folder = folder();
+    let server = Running::start(folder.path()).await;
+    let (_facilitator, created) = server.table().await;
+    let config = WebSocketConfig::default().max_frame_size(Some(PIECE_BYTES_MAX));
+    let mut client = server.connect_with(Some(config)).await;
+    client.ask("hello", json!({"protocol": 1})).await;
+    let join = json!({"code": created["code"], "name": "Ada", "kind": "spectator"});
+    assert_eq!(client.ask("join", join).await["type"], "joined");
+    let snapshot = client.next().await;
+    assert_eq!(snapshot["type"], "snapshot");
+    assert!(snapshot.to_string().len() > PIECE_BYTES_MAX);
     server.stop().await;
 }

@@ -235,3 +235,31 @@ async fn who_waits_in_the_hall_survives_a_restart_and_is_brought_to_a_seat_and_t
     assert_eq!(again.ask("recover", recover).await["seat"], "docks");
     server.stop().await;
 }
+
+#[tokio::test]
+async fn who_is_turned_away_at_a_table_is_nowhere_half() {
+    const FACILITATORS_MAX: usize = 8;
+    let folder = tempfile::tempdir().expect("a folder");
+    let server = Running::start(folder.path()).await;
+    let (mut last, created) = workshop(&server, json!({"tables": 2})).await;
+    let mut others = Vec::new();
+    for _ in 0..FACILITATORS_MAX {
+        let mut other = server.greeted().await;
+        let resume = json!({"token": created["token"], "last_seq": 0, "table": 2});
+        assert_eq!(other.ask("resume", resume).await["type"], "snapshot");
+        others.push(other);
+    }
+    // Without waiting for an answer: table 2 has no room, and says so while they go on.
+    last.say("visit", json!({"table": 2})).await;
+    let back = last.say("visit", json!({"table": 1})).await;
+    let answer = loop {
+        let message = last.next().await;
+        if message["answers"] == back.as_str() {
+            break message;
+        }
+    };
+    let is_there = answer["type"] == "snapshot";
+    let knows = last.ask("workshop", json!({})).await["type"] == "workshop";
+    assert_eq!(is_there, knows, "{answer}");
+    server.stop().await;
+}

@@ -18,6 +18,8 @@ use crate::table::erasing::texts_of;
 
 impl Workshop {
     /// Erases the names and texts of everybody, or of one person: those of all tables and the hall.
+    /// It is done to its end, even if nobody waits for it any more: what is gone from the store must
+    /// not stay in memory.
     ///
     /// # Errors
     ///
@@ -26,6 +28,13 @@ impl Workshop {
         self: &Arc<Self>,
         person: Option<PersonId>,
     ) -> Result<(), StoreError> {
+        let workshop = Arc::clone(self);
+        let erased = tokio::spawn(async move { workshop.erase_all_of(person).await }).await;
+        // A panic is in the log.
+        erased.unwrap_or(Err(StoreError::Closed))
+    }
+
+    async fn erase_all_of(self: &Arc<Self>, person: Option<PersonId>) -> Result<(), StoreError> {
         let _alone = self.bringing.lock().await;
         let _nobody_comes = self.erasing.write().await;
         // Nobody may wake a table before what is erased is gone from the store.

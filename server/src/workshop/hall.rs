@@ -150,8 +150,13 @@ impl Workshop {
     ///
     /// # Errors
     ///
-    /// A refusal, if nothing can be written.
+    /// A refusal, if they were brought to a seat meanwhile or nothing can be written.
     pub(crate) async fn give_up(self: &Arc<Self>, person: PersonId) -> Result<(), Refusal> {
+        let _alone = self.bringing.lock().await;
+        if self.hall().name(person).is_none() {
+            let message = "You wait no longer: you were just brought to a seat, or erased.";
+            return Err((LinkCode::NotHere.into(), message.to_owned()));
+        }
         let left = self.store.leave_hall(&self.id, u64::from(person.0)).await;
         left.map_err(|error| table::not_written(&error))?;
         self.hall().remove(person);

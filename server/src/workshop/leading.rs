@@ -1,11 +1,13 @@
 //! What the facilitator does beyond one table: sees all of them, brings people to seats, and uses
 //! the same power at several.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use shared::protocol::code::LinkCode;
+use shared::protocol::conduct::Conduct;
 use shared::protocol::workshop::{
-    ConductTables, Conducted, RefusedAt, SeatPart, SeatPerson, TableRow, WorkshopView,
+    Conducted, RefusedAt, SeatPart, SeatPerson, TableRow, WorkshopView,
 };
 use shared::rules::command::{Holder, Share};
 use shared::rules::ids::PersonId;
@@ -17,6 +19,7 @@ use crate::socket::link::{Link, Outgoing};
 use crate::socket::reason::Reason;
 use crate::store::Opens;
 use crate::table::actor::{Handle, Request};
+use crate::table::creation::TABLES_PER_WORKSHOP_MAX;
 use crate::table::message::{Ask, ConnectionId, Errand, Newcomer, Refusal, Wish};
 use crate::{time, token};
 
@@ -62,12 +65,22 @@ impl Workshop {
         }
     }
 
-    /// Brings somebody to a seat: from the hall, or from another table.
+    /// Brings somebody to a seat: from the hall, or from another table. Whoever is on the way
+    /// arrives, even if nobody waits for the answer any more.
     ///
     /// # Errors
     ///
     /// A refusal that says why it can't be.
-    pub(crate) async fn seat(self: &Arc<Self>, ask: &SeatPerson) -> Result<(), Refusal> {
+    pub(crate) async fn seat(self: &Arc<Self>, ask: SeatPerson) -> Result<(), Refusal> {
+        let workshop = Arc::clone(self);
+        let seated = tokio::spawn(async move { workshop.seat_person(&ask).await }).await;
+        seated.unwrap_or_else(|_| {
+            let message = "This failed in the server; look at who is where, and try again.";
+            Err((LinkCode::Busy.into(), message.to_owned()))
+        })
+    }
+
+    async fn seat_person(self: &Arc<Self>, ask: &SeatPerson) -> Result<(), Refusal> {
         let _alone = self.bringing.lock().await;
         let person = PersonId(ask.person);
         let table = self.table(ask.table).await?;
@@ -102,12 +115,32 @@ impl Workshop {
         Ok(())
     }
 
+    /// Which tables are meant by those numbers: each once, and all if there is none.
+    ///
+    /// # Errors
+    ///
+    /// A refusal, if there are more of them than any workshop has tables.
+    pub(crate) fn meant(&self, numbers: &[u16]) -> Result<BTreeSet<u16>, Refusal> {
+        if numbers.len() > usize::from(TABLES_PER_WORKSHOP_MAX) {
+            let message = format!("body.tables: at most {TABLES_PER_WORKSHOP_MAX} tables.");
+            return Err((LinkCode::BadBody.into(), message));
+        }
+        if numbers.is_empty() {
+            return Ok(self.tables.iter().map(|entry| entry.number).collect());
+        }
+        Ok(numbers.iter().copied().collect())
+    }
+
     /// Uses one of the facilitator's powers at several tables; done once for each id.
-    pub(crate) async fn conduct(&self, id: Option<String>, ask: &ConductTables) -> Conducted {
-        let all: Vec<u16> = self.tables.iter().map(|entry| entry.number).collect();
-        let numbers = if ask.tables.is_empty() { &all } else { &ask.tables };
+    pub(crate) async fn conduct(
+        &self,
+        id: Option<String>,
+        numbers: BTreeSet<u16>,
+        conduct: Conduct,
+    ) -> Conducted {
+        let conduct = Arc::new(conduct);
         let told = numbers.iter().map(async |number| {
-            let errand = Errand::Conduct { id: id.clone(), conduct: ask.conduct.clone() };
+            let errand = Errand::Conduct { id: id.clone(), conduct: Arc::clone(&conduct) };
             let told = match self.table(*number).await {
                 Ok(table) => run(&table, errand).await.map(drop),
                 Err(refusal) => Err(refusal),

@@ -64,7 +64,8 @@ pub(crate) struct Workshop {
     /// Held to write while names are erased, and to read while somebody comes to the hall: nobody
     /// is there whose name the store has lost meanwhile.
     erasing: tokio::sync::RwLock<()>,
-    /// Held while somebody is brought to a seat, so that nobody is brought to two.
+    /// Held while somebody is brought to a seat or gives up waiting, so that nobody is brought to
+    /// two, or to one that they can't come back to.
     bringing: tokio::sync::Mutex<()>,
 }
 

@@ -1,5 +1,7 @@
 //! Several people at one seat: who decides, who looks on, and what a device of one means to others.
 
+use std::sync::Arc;
+
 use shared::log::Record;
 use shared::protocol::client_message::{ClientMessage, WhatIf};
 use shared::protocol::code::LinkCode;
@@ -176,13 +178,13 @@ fn the_facilitator_brings_somebody_and_lets_them_go_and_the_log_says_so() {
 fn a_power_used_at_several_tables_is_used_once_at_each() {
     let mut bench = Bench::new();
     for _ in 0..2 {
-        let (id, conduct) = (Some("k".to_owned()), Conduct::Start);
+        let (id, conduct) = (Some("k".to_owned()), Arc::new(Conduct::Start));
         bench.errand(Errand::Conduct { id, conduct });
         assert_eq!(bench.told.pop(), Some(Ok(None)));
     }
     assert_eq!(bench.disk.records.len(), 1);
     bench.disk_works = false;
-    let (id, conduct) = (Some("l".to_owned()), Conduct::RingBell);
+    let (id, conduct) = (Some("l".to_owned()), Arc::new(Conduct::RingBell));
     bench.errand(Errand::Conduct { id, conduct });
     assert_eq!(bench.told.pop(), None, "not before it is on disk");
     bench.failed();
