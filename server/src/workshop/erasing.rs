@@ -18,8 +18,8 @@ use crate::table::erasing::texts_of;
 
 impl Workshop {
     /// Erases the names and texts of everybody, or of one person: those of all tables and the hall.
-    /// It is done to its end, even if nobody waits for it any more: what is gone from the store must
-    /// not stay in memory.
+    /// It is done to its end, even if nobody waits for it any more: what is gone from the store
+    /// must not stay in memory.
     ///
     /// # Errors
     ///
