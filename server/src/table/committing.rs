@@ -22,6 +22,9 @@ use crate::store::Append;
 /// What is said when nothing of a command is on disk.
 const NOT_WRITTEN: &str = "The server can't write to its disk; nothing was done. Try again later.";
 
+/// A record that was not on disk for so long is worth a word: everybody at the table waited.
+const SLOW_WRITE_MS: u64 = 500;
+
 impl Table {
     /// How writing down went.
     pub(super) fn appended(
@@ -31,11 +34,19 @@ impl Table {
         out: &mut Vec<Output>,
     ) {
         let Some(pending) = self.pending.take() else { return };
+        let command = pending.record.id.as_deref();
+        let record = self.records;
+        let waited_ms = self.time.since_ms(pending.record.instruction.at);
+        if waited_ms >= SLOW_WRITE_MS {
+            tracing::warn!(command, record, waited_ms, "a record was slow to be written");
+        }
         match outcome {
-            Ok(()) => self.commit(pending, now, out),
+            Ok(()) => {
+                tracing::debug!(command, record, "taken");
+                self.commit(pending, now, out);
+            }
             Err(NotWritten { why }) => {
                 METRICS.not_written();
-                let command = pending.record.id.as_deref();
                 tracing::error!(command, %why, "a record was not written");
                 self.give_up(pending, now, out);
             }

@@ -1,5 +1,8 @@
 //! Nothing is shown before it is on disk; what could not be written has not happened.
 
+use std::fs::{self, File};
+use std::sync::Arc;
+
 use shared::protocol::client_message::JoinKind;
 use shared::protocol::server_message::ServerMessage;
 
@@ -124,4 +127,37 @@ fn a_table_that_stops_takes_nothing_more() {
     bench.written();
     assert!(!bench.table.is_writing(), "what waited is not begun");
     assert!(matches!(bench.received(1)[..], [ServerMessage::Frame(_)]));
+}
+
+/// Whoever looks for what became of a command finds it by its id, and nothing that was said.
+#[test]
+fn a_command_can_be_followed_in_the_log_and_a_slow_write_is_told() {
+    const WORDS: &str = "the gazebo is ours";
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let path = folder.path().join("log");
+    let file = Arc::new(File::create(&path).expect("creates"));
+    let log = tracing_subscriber::fmt().json().with_max_level(tracing::Level::DEBUG);
+    tracing::subscriber::with_default(log.with_writer(file).finish(), || {
+        let mut bench = Bench::new();
+        bench.join(1, "northmere");
+        bench.say(1, "quick", talk(WORDS));
+        bench.say(1, "wrong", talk(""));
+        bench.disk_works = false;
+        bench.say(1, "slow", talk(WORDS));
+        bench.wait(1);
+        bench.written();
+    });
+    let text = fs::read_to_string(&path).expect("reads");
+    assert!(!text.contains(WORDS), "{text}");
+    let told = |id: &str| -> Vec<(String, String)> {
+        let lines = text.lines().map(|line| serde_json::from_str(line).expect("a JSON line"));
+        let about = lines.filter(|line: &serde_json::Value| line["fields"]["command"] == id);
+        let word = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_owned();
+        about.map(|line| (word(&line["level"]), word(&line["fields"]["message"]))).collect()
+    };
+    let pair = |level: &str, message: &str| (level.to_owned(), message.to_owned());
+    assert_eq!(told("quick"), [pair("DEBUG", "taken")]);
+    assert_eq!(told("wrong"), [pair("DEBUG", "refused")]);
+    let slow = pair("WARN", "a record was slow to be written");
+    assert_eq!(told("slow"), [slow, pair("DEBUG", "taken")]);
 }
