@@ -31,6 +31,9 @@ use player::Dice;
 /// How often the server is killed where `PACE_KILLS` doesn't say.
 const KILLS: u64 = 20;
 
+/// How often at most while the same games go on: there is only so much to do in one.
+const KILLS_PER_GAME_MAX: u64 = 50;
+
 /// How many tables are played at once.
 const TABLES: usize = 3;
 
@@ -56,6 +59,14 @@ pub(super) struct Load {
     ending: AtomicBool,
 }
 
+/// What all games came to.
+#[derive(Default)]
+struct Sums {
+    acknowledged: usize,
+    records: usize,
+    joins_again: u64,
+}
+
 /// A table, and what its facilitator needs.
 struct Game {
     code: String,
@@ -73,9 +84,25 @@ async fn nothing_acknowledged_is_lost_however_often_the_server_is_killed() {
     let (kills, seed) = (number("PACE_KILLS", KILLS), number("PACE_SEED", 7));
     let mut server = Server::start();
     let mut dice = Dice::new(seed);
+    let mut sums = Sums::default();
+    for before in (0..kills).step_by(usize::try_from(KILLS_PER_GAME_MAX).expect("few")) {
+        let now = KILLS_PER_GAME_MAX.min(kills - before);
+        play(&mut server, &mut dice, now, &mut sums).await;
+        eprintln!("{} of {kills} kills, {} actions acknowledged", before + now, sums.acknowledged);
+    }
+    let Sums { acknowledged, records, joins_again } = sums;
+    eprintln!(
+        "{kills} kills: {acknowledged} acknowledged actions, all of them once in logs of {records} \
+         records; {joins_again} joins whose answer was lost, and which found their seat"
+    );
+    assert!(acknowledged as u64 > kills, "there was hardly any load");
+}
+
+/// Plays new games while the server is killed so often, and looks at what has become of them.
+async fn play(server: &mut Server, dice: &mut Dice, kills: u64, sums: &mut Sums) {
     let mut games = Vec::new();
     for _ in 0..TABLES {
-        games.push(create(&server, &mut dice).await);
+        games.push(create(server, dice).await);
     }
     let load = Arc::new(Load {
         url: server.url(),
@@ -98,11 +125,8 @@ async fn nothing_acknowledged_is_lost_however_often_the_server_is_killed() {
         if kill * 3 / (kills + 1) > rung {
             rung += 1;
             for game in &games {
-                ring(&server, game, rung).await;
+                ring(server, game, rung).await;
             }
-        }
-        if kill.is_multiple_of(20) {
-            eprintln!("{kill} of {kills} kills, {} answers", load.answers.load(Ordering::Relaxed));
         }
     }
     load.ending.store(true, Ordering::Relaxed);
@@ -114,22 +138,16 @@ async fn nothing_acknowledged_is_lost_however_often_the_server_is_killed() {
     server.kill_and_restart();
     for (_, client) in &seated {
         client.compare(&load.url).await;
+        sums.joins_again += client.joins_again;
     }
-    let mut sums = (0, 0);
     for (place, game) in games.iter().enumerate() {
         let own: Vec<&Client> =
             seated.iter().filter(|(at, _)| *at == place).map(|(_, client)| client).collect();
-        no_seat_is_lost(&server, game, &own).await;
-        let (acknowledged, records) = check(&server, game, &own).await;
-        sums = (sums.0 + acknowledged, sums.1 + records);
+        no_seat_is_lost(server, game, &own).await;
+        let (acknowledged, records) = check(server, game, &own).await;
+        sums.acknowledged += acknowledged;
+        sums.records += records;
     }
-    let again: u64 = seated.iter().map(|(_, client)| client.joins_again).sum();
-    eprintln!(
-        "{kills} kills: {} acknowledged actions, all of them once in logs of {} records; {again} \
-         joins whose answer was lost, and which found their seat",
-        sums.0, sums.1
-    );
-    assert!(sums.0 as u64 > kills, "there was hardly any load");
 }
 
 async fn create(server: &Server, dice: &mut Dice) -> Game {
