@@ -57,9 +57,9 @@ impl fmt::Display for Banner {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let here = self.here();
         let tables = match self.restored {
-            0 => "no games yet".to_owned(),
-            1 => "1 table restored".to_owned(),
-            many => format!("{many} tables restored"),
+            0 => "no game is under way".to_owned(),
+            1 => "1 game goes on".to_owned(),
+            many => format!("{many} games go on"),
         };
         writeln!(f, "Pace of Change is ready.\n")?;
         let scheme = self.scheme;
@@ -113,7 +113,7 @@ mod tests {
     fn the_next_step_can_be_copied() {
         let usual = banner("127.0.0.1:8013");
         assert!(usual.contains("\n  cargo run --release --bin pace -- join K7WQX3\n"), "{usual}");
-        assert!(usual.contains("data (2 tables restored)"), "{usual}");
+        assert!(usual.contains("data (2 games go on)"), "{usual}");
         let other = banner("127.0.0.1:9000");
         assert!(other.contains("join K7WQX3 --url http://127.0.0.1:9000\n"), "{other}");
     }

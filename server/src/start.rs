@@ -1,7 +1,7 @@
 //! From the command line to a server that takes players, and back to a clean stop.
 //!
-//! The order matters: the store first (nobody else may use the folder), then the tables, then the
-//! address, and only then a word to people. Stopping goes the other way round.
+//! The order matters: the store first (nobody else may use the folder), then the address, then the
+//! tables, and only then a word to people. Stopping goes the other way round.
 
 use std::io;
 use std::net::SocketAddr;
@@ -85,10 +85,11 @@ impl Server {
     pub(crate) async fn open(options: &Options) -> Result<Self, StartError> {
         let tls = options.tls_files().map(|files| files.watch()).transpose()?;
         let store = Store::open(&options.data)?;
+        // Before anything is drawn that is told once: who can't be listened to tells nobody.
+        let listener = listen(options.address()).await?;
         let (admin, fresh) = admin_token(&store).await?;
         let away_ms = time::go_on(&options.data);
         let (registry, restored) = Registry::restore(store.clone(), away_ms).await?;
-        let listener = listen(options.address()).await?;
         let address = listener.local_addr().map_err(StartError::Serve)?;
         let code = match registry.open_table().await? {
             Some(code) => code,

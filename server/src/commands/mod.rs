@@ -71,7 +71,7 @@ pub(crate) enum Command {
     /// Stop a running server in good order: no new tables from now on, all closed after a while
     Drain {
         /// After how many seconds it stops
-        #[arg(long, value_name = "SECONDS", default_value_t = 0)]
+        #[arg(long, value_name = "SECONDS", default_value_t = 30)]
         seconds: u64,
         #[command(flatten)]
         remote: Remote,

@@ -20,6 +20,8 @@ pub(crate) enum Reason {
     WrongVersion,
     /// The table has failed and is being loaded again.
     TableFailed,
+    /// Names or texts were erased, and the table is being loaded again without them.
+    TableReopened,
 }
 
 impl Reason {
@@ -33,6 +35,7 @@ impl Reason {
             Self::Silent => "silent",
             Self::WrongVersion => "wrong_version",
             Self::TableFailed => "table_failed",
+            Self::TableReopened => "table_reopened",
         }
     }
 
@@ -46,6 +49,7 @@ impl Reason {
             Self::Silent => "Nothing was heard from you for too long; resume.",
             Self::WrongVersion => "This server speaks protocol version 1.",
             Self::TableFailed => "The table had to be opened again from its log; resume.",
+            Self::TableReopened => "Somebody's name or messages were erased; resume.",
         };
         let reason = self.word().to_owned();
         ServerMessage::Closing(Closing { reason, message: message.to_owned() })
@@ -59,6 +63,7 @@ impl Reason {
             Self::TakenOver | Self::TooSlow | Self::Silent => CloseCode::Policy,
             Self::WrongVersion => CloseCode::Protocol,
             Self::TableFailed => CloseCode::Error,
+            Self::TableReopened => CloseCode::Restart,
         }
     }
 }

@@ -184,6 +184,17 @@ pub(crate) enum StoreError {
         workshop: String,
     },
 
+    /// Nobody of that number has a name or a text there.
+    #[error(
+        "nothing is kept of a person {person} there; `pace-server people {workshop}` lists all"
+    )]
+    UnknownPerson {
+        /// The workshop's code.
+        workshop: String,
+        /// The number.
+        person: u32,
+    },
+
     /// The table's id is in use.
     #[error("the store already has a table {table}")]
     TableExists {

@@ -153,8 +153,13 @@ async fn supervise(mut actor: Actor, mut received: mpsc::Receiver<Request>, heal
             tracing::error!("the table's task failed; the table is loaded again from its log");
         }
     }
-    let again = failed || actor.ending || actor.reopening;
-    let reason = if again { Reason::TableFailed } else { Reason::ServerStopping };
+    let reason = if failed || actor.ending {
+        Reason::TableFailed
+    } else if actor.reopening {
+        Reason::TableReopened
+    } else {
+        Reason::ServerStopping
+    };
     for link in actor.links.values() {
         link.end(reason);
     }

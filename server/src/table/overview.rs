@@ -101,7 +101,7 @@ impl Overview {
             let Some(found) = state.seat(id) else { continue };
             let slug = state.scenario.slug(id);
             free += usize::from(found.holder == Holder::House);
-            if found.holder.says_ready() && ready.is_some_and(|ready| !ready.contains(&id)) {
+            if state.keeps_waiting(id) && ready.is_some_and(|ready| !ready.contains(&id)) {
                 waiting_for.push(slug.to_owned());
             }
             let player = found.holder.person().map(|person| (person, SeatPart::Decider));

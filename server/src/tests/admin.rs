@@ -7,8 +7,9 @@ use clap::Parser;
 use serde_json::{Value, json};
 
 use super::client::Running;
-use crate::cli::Cli;
+use crate::cli::{Cli, Options};
 use crate::commands;
+use crate::start::{Server, StartError};
 use crate::store;
 
 fn folder() -> tempfile::TempDir {
@@ -52,6 +53,20 @@ async fn only_the_admin_token_opens_it() {
     assert_eq!(again.admin, None, "it is shown once");
     assert_eq!(again.get("/api/admin/tables", &[("Authorization", &right)]).await.0, 200);
     again.stop().await;
+}
+
+#[tokio::test]
+async fn a_start_that_fails_draws_no_token_that_nobody_sees() {
+    let folder = folder();
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
+    let address = taken.local_addr().expect("an address").to_string();
+    let data = folder.path().to_str().expect("a plain path");
+    let arguments = ["pace-server", "--listen", &address, "--data", data];
+    let options = Options::try_parse_from(arguments).expect("parses");
+    assert!(matches!(Server::open(&options).await, Err(StartError::Busy { .. })));
+    let server = Running::start(folder.path()).await;
+    assert!(server.admin.is_some());
+    server.stop().await;
 }
 
 #[tokio::test]

@@ -114,8 +114,8 @@ async fn one_person_is_erased_wherever_they_were_and_no_game_changes() {
     let number = |place: usize| room.numbers[place].to_string();
     command(&server, &token, &["erase", &code, "--person", &number(0)]).await;
     // Whoever is at one of these tables comes again.
-    assert_eq!(room.augusta.0.end().await.0, "table_failed");
-    assert_eq!(room.bartholomew.end().await.0, "table_failed");
+    assert_eq!(room.augusta.0.end().await.0, "table_reopened");
+    assert_eq!(room.bartholomew.end().await.0, "table_reopened");
     assert_eq!(found(folder.path(), &["Augusta\"", WORDS]).expect("reads"), [""; 0]);
     // They find the same game, without the name and the words, also in what was missed.
     for last_seq in [0, 1, 999_999] {
@@ -134,6 +134,8 @@ async fn one_person_is_erased_wherever_they_were_and_no_game_changes() {
     assert!(!shown.contains(WORDS) && shown.contains(ANSWER), "{shown}");
     let rows = view(&mut facilitator).await.to_string();
     assert!(!rows.contains("Augusta") && rows.contains("Bartholomew"), "{rows}");
+    // A mistyped number erases nothing, and says so.
+    assert!(!admin::command(&server, &token, &["erase", &code, "--person", "77"]).await);
     // In the hall a name is all that there is.
     command(&server, &token, &["erase", &code, "--person", &number(2)]).await;
     let left = heard(&mut room.cordelia, "left").await;

@@ -83,6 +83,14 @@ async fn a_device_takes_over_and_a_recovery_code_brings_a_person_back_elsewhere(
     let mut phone = server.greeted().await;
     let wrong = phone.ask("recover", json!({"code": code, "recovery": "CCCC-CCCC"})).await;
     assert_eq!(wrong["code"], "wrong_code");
+    let invitation = json!({"code": code, "recovery": joined["invitation"]});
+    let wrong = phone.ask("recover", invitation).await;
+    assert_eq!(wrong["message"], "This is an invitation; it lets you in beside somebody.");
+    let recovery = json!({"invitation": joined["recovery"], "table": 1});
+    let (_, wrong) = join(&server, code, recovery).await;
+    assert_eq!(wrong["message"], "This is a recovery code; it brings its person back.");
+    let (_, wrong) = join(&server, code, json!({"table": 7})).await;
+    assert_eq!(wrong["message"], "body.table: there is no table 7; there is only table 1.");
     let recover = json!({"code": code, "recovery": joined["recovery"]});
     let back = phone.ask("recover", recover.clone()).await;
     assert_eq!((&back["seat"], &back["part"]), (&json!("northmere"), &json!("decider")));

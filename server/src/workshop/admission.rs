@@ -45,6 +45,7 @@ impl Workshop {
             let message = "body.decisions: only programs are asked; join with the kind program.";
             return Err((LinkCode::BadBody.into(), message.to_owned()));
         }
+        join.table.map_or(Ok(()), |table| self.entry(table).map(drop))?;
         if join.kind == JoinKind::Spectator {
             return Ok(Admission::Table(join.table.unwrap_or(1), Ask::LookOn { id }));
         }
@@ -244,13 +245,22 @@ impl Workshop {
     /// Whose a code is that somebody typed, and where they are.
     async fn whose(&self, typed: &str, opens: Opens) -> Result<(u16, PersonId), Refusal> {
         let hash = token::hash_of_code(&self.id, typed);
-        let found = self.store.whose(hash, opens).await;
-        let found = found.map_err(|error| table::not_written(&error))?;
-        let found = found.ok_or_else(|| {
-            let message = "This is nobody's recovery code or invitation here; check it.";
-            (LinkCode::WrongCode.into(), message.to_owned())
-        })?;
-        Ok((found.place, person(found.person)))
+        let find = async |opens| {
+            let found = self.store.whose(hash, opens).await;
+            found.map_err(|error| table::not_written(&error))
+        };
+        if let Some(found) = find(opens).await? {
+            return Ok((found.place, person(found.person)));
+        }
+        let (other, message) = match opens {
+            Opens::Recovery => {
+                (Opens::Invitation, "This is an invitation; it lets you in beside somebody.")
+            }
+            _ => (Opens::Recovery, "This is a recovery code; it brings its person back."),
+        };
+        let is_other = find(other).await?.is_some();
+        let message = if is_other { message } else { "This code is nobody's here; check it." };
+        Err((LinkCode::WrongCode.into(), message.to_owned()))
     }
 
     /// All tables as the spread sees them, or that one alone.

@@ -23,7 +23,7 @@ impl Workshop {
     ///
     /// # Errors
     ///
-    /// The store can't be read or written.
+    /// [`StoreError::UnknownPerson`], or the store can't be read or written.
     pub(crate) async fn erase(
         self: &Arc<Self>,
         person: Option<PersonId>,
@@ -52,6 +52,13 @@ impl Workshop {
                 let records = self.store.load(&entry.id).await?.records;
                 texts.extend(texts_of(person, &records).into_iter().map(|it| (entry.number, it)));
             }
+        }
+        if let Some(person) = person
+            && closed.is_empty()
+            && self.hall().name(person).is_none()
+        {
+            let (workshop, person) = (self.code.clone(), person.0);
+            return Err(StoreError::UnknownPerson { workshop, person });
         }
         let what = match person {
             None => Erased::Everything,

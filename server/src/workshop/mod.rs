@@ -126,13 +126,7 @@ impl Workshop {
     ///
     /// A refusal, if there is none or it can't be opened.
     pub(crate) async fn table(&self, number: u16) -> Result<Handle, Refusal> {
-        let place = usize::from(number).checked_sub(1);
-        let Some(entry) = place.and_then(|place| self.tables.get(place)) else {
-            let many = self.tables.len();
-            let message = format!("body.table: there is no table {number}; there are 1 to {many}.");
-            return Err((LinkCode::BadBody.into(), message));
-        };
-        entry.wake(&self.store).await.map_err(|missing| match missing {
+        self.entry(number)?.wake(&self.store).await.map_err(|missing| match missing {
             Missing::Quarantined => {
                 let message = "This table has failed twice at the same point and rests; nothing \
                                of it is lost. The server's operator can release it.";
@@ -143,6 +137,19 @@ impl Workshop {
                     "This table can't be opened; its facilitator should look at the server's log.";
                 (LinkCode::StoreFailed.into(), message.to_owned())
             }
+        })
+    }
+
+    /// The table of that number, awake or asleep.
+    fn entry(&self, number: u16) -> Result<&Arc<Entry>, Refusal> {
+        let place = usize::from(number).checked_sub(1);
+        place.and_then(|place| self.tables.get(place)).ok_or_else(|| {
+            let there_are = match self.tables.len() {
+                1 => "there is only table 1".to_owned(),
+                many => format!("there are 1 to {many}"),
+            };
+            let message = format!("body.table: there is no table {number}; {there_are}.");
+            (LinkCode::BadBody.into(), message)
         })
     }
 

@@ -52,10 +52,13 @@ async fn only_with_the_token(
     if given == Some(app.admin) {
         return next.run(request).await;
     }
-    if given.is_some() {
+    let message = if given.is_some() {
         app.guesses.count(address, now);
-    }
-    let message = "Send the server's admin token as \"Authorization: Bearer TOKEN\".\n";
+        "This is not the server's admin token. The first start printed it; \
+         `pace-server admin-token --new` draws another.\n"
+    } else {
+        "Send the server's admin token as \"Authorization: Bearer TOKEN\".\n"
+    };
     (StatusCode::UNAUTHORIZED, message).into_response()
 }
 

@@ -36,9 +36,9 @@ pub(super) fn lines<T: Serialize>(items: &[T]) -> Response {
 /// What went wrong, for the person who runs the server: with the paths that the error names.
 pub(super) fn failed(error: &StoreError) -> Response {
     let status = match error {
-        StoreError::UnknownTable { .. } | StoreError::UnknownWorkshop { .. } => {
-            StatusCode::NOT_FOUND
-        }
+        StoreError::UnknownTable { .. }
+        | StoreError::UnknownWorkshop { .. }
+        | StoreError::UnknownPerson { .. } => StatusCode::NOT_FOUND,
         StoreError::DiskFull { .. } => StatusCode::INSUFFICIENT_STORAGE,
         _ => StatusCode::INTERNAL_SERVER_ERROR,
     };
