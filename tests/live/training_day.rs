@@ -26,6 +26,8 @@ fn arrive(url: &str, code: &str, host: &mut Typist) -> Vec<Guest> {
         let mut typist = Typist::start(url, &format!("join {code} --name {name}"));
         let told = typist.sees("--with ");
         assert!(told.contains("You wait in the hall"), "{told}");
+        typist.types("hello?");
+        typist.sees("there are `leave`, `quit` and `help`");
         let (recovery, invitation) =
             (word_after(&told, "--recover "), word_after(&told, "--with "));
         let number = String::new();

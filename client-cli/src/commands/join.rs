@@ -6,7 +6,7 @@ use std::time::Duration;
 use clap::Args;
 use shared::protocol::client_message::Join;
 use shared::protocol::code::{LinkCode, WireCode};
-use shared::protocol::workshop::{Recover, SeatPart};
+use shared::protocol::workshop::{HallView, Recover, SeatPart};
 
 use super::{PERSON_PATIENCE, wait_for};
 use crate::connection::address::{Address, DEFAULT};
@@ -14,9 +14,9 @@ use crate::connection::enter::Entered;
 use crate::connection::saved::{self, Found, Held, Saved};
 use crate::connection::{Connection, ConnectionError, Opening};
 use crate::error::CliError;
-use crate::mirror::Mirror;
 use crate::output;
-use crate::play::{Outcome, Player};
+use crate::play::console::Console;
+use crate::play::{Outcome, Player, hall};
 
 /// Under what name the token of somebody who waits in the hall is kept.
 const HALL: &str = "hall";
@@ -32,6 +32,7 @@ Examples:
   pace join K7QM --recover ABCD-EFGH      goes on where you were, on another device
   pace join K7QM --url 192.168.1.5:8013   a server elsewhere
   pace join K7QM < moves.txt              plays a file of lines, each after the last one's answer
+                                          (`wait` as its first line waits in a hall)
   pace join K7QM --json                   prints the server's messages as JSON lines
 
 The same command again takes up the same seat, after a crash or a closed lid. At the prompt, `help`
@@ -78,25 +79,49 @@ async fn play(args: JoinArgs) -> Result<(), CliError> {
         (None, None) => kept(&args, &folder)?,
         _ => None,
     };
-    let (connection, mirror, held) = match resumed(kept.as_ref(), &address, args.json).await? {
-        Some((connection, entered)) => {
-            let held = kept.map(|held| moved(held, &entered, &folder)).transpose()?;
-            (connection, entered.mirror, held)
+    let (mut connection, mut entered, mut held) = match resumed(kept, &address, args.json).await? {
+        Some(resumed) => resumed,
+        None => {
+            let opening = opening(&args);
+            let mut connection =
+                Connection::open(address, opening, Duration::ZERO, PERSON_PATIENCE);
+            let entered = connection.enter(args.json).await?;
+            (connection, entered, None)
         }
-        None => joined(&args, &address, &folder).await?,
     };
-    let outcome = Player::new(connection, mirror, args.json).play().await?;
-    match (outcome, held) {
-        (Outcome::Left, Some(held)) => saved::forget(&held),
-        (Outcome::Quit, Some(held)) if !args.json => output::note(&format!(
-            "{seat} stays yours: `pace join {code} --seat {seat}{url}` goes on.",
-            seat = held.saved.seat,
-            code = held.saved.code,
-            url = if args.url == DEFAULT { String::new() } else { format!(" --url {}", args.url) },
-        )),
-        _ => {}
+    let mut console = Console::open();
+    let waited = entered.hall.take();
+    if let Some(hall) = &waited {
+        held = waits(&args, &folder, hall, held)?;
+        let end = hall::wait(&mut connection, &mut console, &mut entered, args.json).await?;
+        if let Some(end) = end {
+            ended(&args, end, held.as_ref());
+            return Ok(());
+        }
     }
+    held = seated(&args, &folder, &entered, waited.is_some(), held)?;
+    let player = Player::new(connection, entered.mirror, args.json, console);
+    let end = player.play().await?;
+    ended(&args, end, held.as_ref());
     Ok(())
+}
+
+/// What is kept, and told, at the end.
+fn ended(args: &JoinArgs, outcome: Outcome, held: Option<&Held>) {
+    let Some(held) = held else { return };
+    let (code, seat) = (&held.saved.code, &held.saved.seat);
+    let again = format!("pace join {code}");
+    let url = if args.url == DEFAULT { String::new() } else { format!(" --url {}", args.url) };
+    match outcome {
+        Outcome::Left => saved::forget(held),
+        Outcome::Quit if args.json => {}
+        Outcome::Quit if seat == HALL => {
+            output::note(&format!("Your place in the hall stays yours: `{again}{url}` waits on."))
+        }
+        Outcome::Quit => {
+            output::note(&format!("{seat} stays yours: `{again} --seat {seat}{url}` goes on."))
+        }
+    }
 }
 
 /// The seat that is kept on this machine for the code, if there is one.
@@ -114,37 +139,29 @@ fn kept(args: &JoinArgs, folder: &Path) -> Result<Option<Held>, CliError> {
     }
 }
 
-/// A token is kept under its seat: if the facilitator has brought its owner to another, there.
-fn moved(held: Held, entered: &Entered, folder: &Path) -> Result<Held, CliError> {
-    let Some(joined) = &entered.joined else { return Ok(held) };
-    let (table, seat) = (joined.table.clone(), joined.seat.clone().unwrap_or_default());
-    let saved = Saved { table, seat, ..held.saved.clone() };
-    saved::forget(&held);
-    drop(held);
-    saved::keep(folder, saved)
-}
-
-/// Takes up the seat of a kept token; none if there is none, or the server knows it no more.
+/// Takes up the seat of a kept token, or the place in the hall; none if there is none, or the
+/// server knows it no more.
 async fn resumed(
-    held: Option<&Held>,
+    held: Option<Held>,
     address: &Address,
     json: bool,
-) -> Result<Option<(Connection, Entered)>, CliError> {
+) -> Result<Option<(Connection, Entered, Option<Held>)>, CliError> {
     let Some(held) = held else { return Ok(None) };
     let (token, in_hall) = (held.saved.token.clone(), held.saved.seat == HALL);
     let opening = Opening::Resume { token, in_hall };
     let mut connection =
         Connection::open(address.clone(), opening, Duration::ZERO, PERSON_PATIENCE);
     match connection.enter(json).await {
-        Ok(mut entered) => {
+        Ok(mut entered) if entered.hall.is_none() => {
             let brought = entered.joined.as_ref().and_then(|joined| joined.seat.clone());
             let seat = brought.unwrap_or_else(|| held.saved.seat.clone());
             entered.mirror.sit(Some(seat.clone()));
             if !json {
                 output::line(&format!("Back at {}.", entered.mirror.name(&seat)))?;
             }
-            Ok(Some((connection, entered)))
+            Ok(Some((connection, entered, Some(held))))
         }
+        Ok(entered) => Ok(Some((connection, entered, Some(held)))),
         Err(CliError::Connection(ConnectionError::Refused(refused)))
             if refused.code == WireCode::Link(LinkCode::WrongToken) =>
         {
@@ -154,45 +171,51 @@ async fn resumed(
     }
 }
 
-async fn joined(
+/// Somebody waits in the hall. A new token is kept like a seat's, so that the same command waits
+/// on after a closed lid.
+fn waits(
     args: &JoinArgs,
-    address: &Address,
     folder: &Path,
-) -> Result<(Connection, Mirror, Option<Held>), CliError> {
-    let opening = opening(args);
-    let mut connection =
-        Connection::open(address.clone(), opening, Duration::ZERO, PERSON_PATIENCE);
-    let mut entered = connection.enter(args.json).await?;
-    let mut token = None;
-    let mut held = None;
-    let waited = entered.hall.is_some();
-    if let Some(hall) = entered.hall.take() {
-        // It is kept like a seat, so that the same command waits on after a closed lid.
-        let kept = saved(args, "", HALL, hall.token.as_deref().unwrap_or_default());
-        held = Some(saved::keep(folder, kept)?);
-        token = hall.token;
-        if !args.json {
-            output::line("You wait in the hall until the facilitator brings you to a seat.")?;
-            tell_codes(hall.recovery.as_deref(), hall.invitation.as_deref(), args)?;
-        }
-        entered = connection.enter(args.json).await?;
-        if let Some(held) = held.take() {
-            saved::forget(&held);
-        }
+    hall: &HallView,
+    held: Option<Held>,
+) -> Result<Option<Held>, CliError> {
+    let held = match &hall.token {
+        Some(token) => Some(saved::keep(folder, saved(args, "", HALL, token))?),
+        None => held,
+    };
+    if !args.json {
+        output::line(
+            "You wait in the hall until the facilitator brings you to a seat. `help` lists what \
+             you can type here.",
+        )?;
+        tell_codes(hall.recovery.as_deref(), hall.invitation.as_deref(), args)?;
     }
-    if let Some(joined) = &entered.joined
-        && let Some(seat) = &joined.seat
-    {
-        let token = joined.token.as_deref().or(token.as_deref()).unwrap_or_default();
-        held = Some(saved::keep(folder, saved(args, &joined.table, seat, token))?);
-        if !args.json {
-            if waited {
-                output::line(&format!("You are at table {} now, at {seat}.", joined.number))?;
-            }
-            tell_codes(joined.recovery.as_deref(), joined.invitation.as_deref(), args)?;
-        }
+    Ok(held)
+}
+
+/// Somebody is at a seat. The token is kept under its name, and no longer where it was.
+fn seated(
+    args: &JoinArgs,
+    folder: &Path,
+    entered: &Entered,
+    waited: bool,
+    held: Option<Held>,
+) -> Result<Option<Held>, CliError> {
+    let Some(joined) = &entered.joined else { return Ok(held) };
+    let Some(seat) = &joined.seat else { return Ok(held) };
+    let before = held.as_ref().map(|held| held.saved.token.clone());
+    let token = joined.token.clone().or(before).unwrap_or_default();
+    if let Some(held) = held {
+        saved::forget(&held);
     }
-    Ok((connection, entered.mirror, held))
+    let held = saved::keep(folder, saved(args, &joined.table, seat, &token))?;
+    if !args.json {
+        if waited {
+            output::line(&format!("You are at table {} now, at {seat}.", joined.number))?;
+        }
+        tell_codes(joined.recovery.as_deref(), joined.invitation.as_deref(), args)?;
+    }
+    Ok(Some(held))
 }
 
 fn opening(args: &JoinArgs) -> Opening {

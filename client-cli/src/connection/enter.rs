@@ -15,12 +15,37 @@ pub(crate) struct Entered {
     pub(crate) created: Option<Created>,
     /// The answer to `join`.
     pub(crate) joined: Option<Joined>,
-    /// The token of somebody who waits in the hall: the table is shown later.
+    /// Whoever joins waits in the hall: the table is shown later.
     pub(crate) hall: Option<HallView>,
     /// The table as it is shown.
     pub(crate) mirror: Mirror,
     /// The message that showed it.
     pub(crate) snapshot: Option<Snapshot>,
+}
+
+impl Entered {
+    /// Takes note of a message; true if it told where one is: at a table, or in the hall.
+    pub(crate) fn take(&mut self, message: ServerMessage) -> bool {
+        match message {
+            ServerMessage::Welcome(welcome) => self.mirror.keep_time(welcome.time),
+            ServerMessage::Created(created) => self.created = Some(created),
+            ServerMessage::Joined(joined) => {
+                self.mirror.sit(joined.seat.clone());
+                self.joined = Some(joined);
+            }
+            ServerMessage::Hall(hall) => {
+                self.hall = Some(hall);
+                return true;
+            }
+            ServerMessage::Snapshot(snapshot) => {
+                self.mirror.replace_all(snapshot.entities.clone());
+                self.snapshot = Some(snapshot);
+                return true;
+            }
+            _ => {}
+        }
+        false
+    }
 }
 
 impl Connection {
@@ -42,30 +67,15 @@ impl Connection {
                         output::line(&text)?;
                     }
                     match *message {
-                        ServerMessage::Welcome(welcome) => entered.mirror.keep_time(welcome.time),
-                        ServerMessage::Created(created) => entered.created = Some(created),
-                        ServerMessage::Joined(joined) => {
-                            entered.mirror.sit(joined.seat.clone());
-                            entered.joined = Some(joined);
-                        }
-                        ServerMessage::Hall(hall) => {
-                            if hall.token.is_some() {
-                                entered.hall = Some(hall);
-                                return Ok(entered);
-                            }
-                            let others = hall.waiting.saturating_sub(1);
-                            output::note(&format!("[you wait in the hall, and {others} others]"));
-                        }
                         ServerMessage::Left(left) => {
                             let why = left.message.unwrap_or_default();
                             return Err(ConnectionError::TakenAway(why).into());
                         }
-                        ServerMessage::Snapshot(snapshot) => {
-                            entered.mirror.replace_all(snapshot.entities.clone());
-                            entered.snapshot = Some(snapshot);
-                            return Ok(entered);
+                        message => {
+                            if entered.take(message) {
+                                return Ok(entered);
+                            }
                         }
-                        _ => {}
                     }
                 }
             }

@@ -149,6 +149,15 @@ impl Connection {
         Self { commands, notices, ids }
     }
 
+    /// A connection to a test that says itself what the server says.
+    #[cfg(test)]
+    pub(crate) fn scripted() -> (Self, tests::Scripted) {
+        let (commands, outgoing) = mpsc::channel(QUEUE_MESSAGES);
+        let (incoming, notices) = mpsc::channel(1);
+        let connection = Self { commands, notices, ids: Ids::new() };
+        (connection, tests::Scripted { incoming, _outgoing: outgoing })
+    }
+
     /// Says a command; its answer will carry the id.
     pub(crate) async fn say(
         &mut self,

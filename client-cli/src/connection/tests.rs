@@ -7,6 +7,7 @@ use shared::protocol::client_message::{ClientMessage, Join, Ready, Talk};
 use shared::protocol::codec::decode;
 use shared::protocol::server_message::{Frame, ServerMessage};
 use shared::rules::command::{Actor, Command};
+use tokio::sync::mpsc;
 
 use super::address::Address;
 use super::memory::{Heard, Memory};
@@ -17,6 +18,21 @@ use crate::testing::server::Server;
 use crate::testing::table::Table;
 
 const LONG: Duration = Duration::from_secs(20);
+
+/// The far end of a connection whose server is the test.
+pub(crate) struct Scripted {
+    pub(super) incoming: mpsc::Sender<Notice>,
+    /// Open as long as the test lasts, so that what is said goes somewhere.
+    pub(super) _outgoing: mpsc::Receiver<Outgoing>,
+}
+
+impl Scripted {
+    /// The server says that.
+    pub(crate) async fn says(&mut self, message: ServerMessage) {
+        let notice = Notice::Message(Box::new(message), String::new());
+        self.incoming.send(notice).await.expect("somebody listens");
+    }
+}
 
 pub(crate) fn join(seat: &str) -> Opening {
     Opening::Join(Join {

@@ -3,6 +3,7 @@
 //! A line is acted on once the one before has its answer, so a file of lines plays as typed.
 
 pub(crate) mod console;
+pub(crate) mod hall;
 mod player;
 #[cfg(test)]
 mod tests;

@@ -59,12 +59,7 @@ pub(crate) enum Outcome {
 
 impl Player {
     /// Sits down at a seat, having been shown the table.
-    pub(crate) fn new(connection: Connection, mirror: Mirror, json: bool) -> Self {
-        Self::with(connection, mirror, json, Console::open())
-    }
-
-    /// The same with a console of one's own.
-    pub(crate) fn with(
+    pub(crate) fn new(
         connection: Connection,
         mirror: Mirror,
         json: bool,

@@ -19,7 +19,7 @@ async fn played(server: &Server, seat: &str, script: &[&str], json: bool) -> (St
     let entered = connection.enter(false).await.expect("the seat is free");
     let kept = Arc::new(Mutex::new(String::new()));
     let console = Console::scripted(script, &kept);
-    let player = Player::with(connection, entered.mirror, json, console);
+    let player = Player::new(connection, entered.mirror, json, console);
     let outcome = player.play().await.expect("it plays to the end");
     let text = kept.lock().expect("nobody holds it").clone();
     (text, outcome)
