@@ -15,14 +15,19 @@ use crate::output;
 #[command(after_help = "\
 Examples:
   pace export K7QM -o game.jsonl              the table you host on this machine
+  pace export K7QM --table 2 -o two.jsonl     the second of its tables
   pace export 0198f6 --token TOKEN > game.jsonl
   pace replay game.jsonl --verify
 
 The log holds the seed and every private figure: until the game is over it is the facilitator's.")]
 pub(crate) struct ExportArgs {
-    /// The table's id, or the join code of a table created on this machine
-    table: String,
-    /// The facilitator's token; without it the one kept on this machine
+    /// The join code of tables that are led from this machine, or a table's id
+    code: String,
+    /// Which of the tables, behind a join code; without it the first
+    #[arg(long, value_name = "N")]
+    table: Option<u16>,
+    /// The facilitator's token; without it the one kept on this machine, or PACE_TOKEN of the
+    /// environment
     #[arg(long)]
     token: Option<String>,
     /// Where to save it; without it, standard output
@@ -35,7 +40,8 @@ pub(crate) struct ExportArgs {
 
 /// Saves a log.
 pub(crate) fn run(args: &ExportArgs) -> Result<(), CliError> {
-    let text = of_table(&args.table, args.token.as_deref(), &args.url)?;
+    let Exported { text, which } =
+        of_table(&args.code, args.table, args.token.as_deref(), &args.url)?;
     match &args.output {
         Some(path) => {
             std::fs::write(path, &text).map_err(|source| CliError::File {
@@ -44,31 +50,86 @@ pub(crate) fn run(args: &ExportArgs) -> Result<(), CliError> {
                 source,
             })?;
             output::note(&format!("Saved in {}.", path.display()));
-            Ok(())
         }
-        None => output::raw(&text),
+        None => output::raw(&text)?,
     }
+    if let Some((number, of)) = which.filter(|(_, of)| *of > 1) {
+        output::note(&format!(
+            "That is table {number} of {of}; `--table` with a number saves another."
+        ));
+    }
+    Ok(())
+}
+
+/// A log from a server.
+pub(super) struct Exported {
+    /// The log.
+    pub(super) text: String,
+    /// The table's number, and how many tables there are, where it was asked for by a join code.
+    which: Option<(u16, usize)>,
 }
 
 /// The log of a table, by its id and a token, or by a code whose token is kept here.
-pub(super) fn of_table(table: &str, token: Option<&str>, url: &str) -> Result<String, CliError> {
-    let kept = match saved::find(&saved::folder()?, table, Some(FACILITATOR)) {
+pub(super) fn of_table(
+    code: &str,
+    table: Option<u16>,
+    token: Option<&str>,
+    url: &str,
+) -> Result<Exported, CliError> {
+    let kept = match saved::find(&saved::folder()?, code, Some(FACILITATOR)) {
         Ok(Found::Mine(held)) => Some(held.saved),
         Ok(Found::Busy(path)) => std::fs::read_to_string(path)
             .ok()
             .and_then(|text| serde_json::from_str::<saved::Saved>(&text).ok()),
         _ => None,
     };
-    match (token, kept) {
-        (Some(token), Some(kept)) => log_file::fetch(url, &kept.table, token),
-        (Some(token), None) => log_file::fetch(url, table, token),
-        (None, Some(kept)) => {
-            let url = if url == DEFAULT { &kept.url } else { url };
-            log_file::fetch(url, &kept.table, &kept.token)
-        }
-        (None, None) => Err(CliError::Usage(format!(
-            "there is no file {table}, and no token for a table {table} is kept on this machine; \
+    if let Some(kept) = kept {
+        let number = table.unwrap_or(1);
+        let id = table_id(&kept, number)?;
+        let url = if url == DEFAULT { &kept.url } else { url };
+        let text = log_file::fetch(url, id, token.unwrap_or(&kept.token))?;
+        return Ok(Exported { text, which: Some((number, kept.tables.len())) });
+    }
+    if table.is_some() {
+        return Err(CliError::Usage(format!(
+            "--table goes with a join code whose tables are led from this machine, and {code} is \
+             none; `pace host --resume {code} --token TOKEN` makes it one, or name the table's id"
+        )));
+    }
+    let token = token.map(str::to_owned).or_else(saved::token_of_environment).ok_or_else(|| {
+        CliError::Usage(format!(
+            "there is no file {code}, and no token for a table {code} is kept on this machine; \
              write --token TOKEN with the table's id"
-        ))),
+        ))
+    })?;
+    Ok(Exported { text: log_file::fetch(url, code, &token)?, which: None })
+}
+
+fn table_id(kept: &saved::Saved, number: u16) -> Result<&str, CliError> {
+    let place = usize::from(number).checked_sub(1);
+    place.and_then(|place| kept.tables.get(place)).map(String::as_str).ok_or_else(|| {
+        let (code, last) = (&kept.code, kept.tables.len());
+        CliError::Usage(format!("{code} has no table {number}: its tables are 1 to {last}"))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tables_are_named_by_number() {
+        let kept = saved::Saved {
+            url: DEFAULT.to_owned(),
+            code: "K7QMAB".to_owned(),
+            tables: vec!["one".to_owned(), "two".to_owned()],
+            seat: FACILITATOR.to_owned(),
+            token: "secret".to_owned(),
+        };
+        assert_eq!(table_id(&kept, 2).expect("there"), "two");
+        for wrong in [0, 3] {
+            let why = table_id(&kept, wrong).expect_err("not there").to_string();
+            assert!(why.contains("1 to 2"), "{why}");
+        }
     }
 }

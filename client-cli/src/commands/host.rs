@@ -2,6 +2,7 @@
 
 mod asked;
 mod lead;
+mod overview;
 mod tables;
 
 use std::path::Path;
@@ -15,7 +16,7 @@ use shared::rules::timing::{Absence, Clocks};
 
 use super::{PERSON_PATIENCE, scenario, wait_for};
 use crate::connection::address::{Address, DEFAULT};
-use crate::connection::saved::{self, FACILITATOR, Found, Saved};
+use crate::connection::saved::{self, FACILITATOR, Found, Held, Saved};
 use crate::connection::{Connection, Opening};
 use crate::error::CliError;
 use crate::output;
@@ -36,6 +37,7 @@ Examples:
   pace host --clock 900,1800,300 --absence bot:60
                                             15, 30 and 5 minutes; bots for those away for a minute
   pace host --resume K7QM                   goes on leading a table
+  pace host --resume K7QM --token TOKEN     the same on another computer
 
 It prints the join code and what others type, then what happens. Type `help` for all that you can
 do: `start`, `bell`, `monitor`, `pause`, `announce`, `nudge`, `inject` and more; quitting leaves the
@@ -86,6 +88,10 @@ pub(crate) struct HostArgs {
     #[arg(long, value_name = "CODE", conflicts_with_all = ["scenario", "years", "seed", "bots", "clock", "tables", "spread",
         "late", "absence", "bots_pause", "programs"])]
     resume: Option<String>,
+    /// With --resume on another computer: the facilitator's token, as `token` at the prompt shows
+    /// it; without it the one kept on this machine, or PACE_TOKEN of the environment
+    #[arg(long, requires = "resume")]
+    token: Option<String>,
     /// Where the server is
     #[arg(long, default_value = DEFAULT)]
     url: String,
@@ -102,44 +108,57 @@ pub(crate) fn run(args: HostArgs) -> Result<(), CliError> {
 async fn host(args: HostArgs) -> Result<(), CliError> {
     let address = Address::read(&args.url)?;
     let folder = saved::folder()?;
-    let (opening, mut held) = match &args.resume {
-        Some(code) => match saved::find(&folder, code, Some(FACILITATOR))? {
-            Found::Mine(held) => {
-                let (token, in_hall) = (held.saved.token.clone(), false);
-                (Opening::Resume { token, in_hall }, Some(held))
-            }
-            Found::Busy(_) => {
-                return Err(CliError::Usage(format!(
-                    "another `pace host` on this machine leads {code} already"
-                )));
-            }
-            Found::None => {
-                return Err(CliError::Usage(format!(
-                    "no token of a facilitator for {code} is kept in {}; it is where the table \
-                     was created",
-                    folder.display()
-                )));
-            }
-        },
+    let (opening, held) = match &args.resume {
+        Some(code) => resume(&args, &folder, code)?,
         None => (Opening::Create(create(&args)?), None),
     };
+    let token = match &opening {
+        Opening::Resume { token, .. } => Some(token.clone()),
+        _ => None,
+    };
     let mut connection = Connection::open(address, opening, Duration::ZERO, PERSON_PATIENCE);
-    let entered = connection.enter(args.json).await?;
-    if let Some(created) = entered.created {
-        let saved = Saved {
-            url: args.url.clone(),
-            code: created.code,
-            table: created.table,
-            seat: FACILITATOR.to_owned(),
-            token: created.token,
-        };
-        held = Some(saved::keep(&folder, saved)?);
+    let mut entered = connection.enter(args.json).await?;
+    let view = overview::ask(&mut connection, &mut entered, args.json).await?;
+    let held = match held {
+        Some(held) => held,
+        None => {
+            let created = entered.created.map(|created| created.token);
+            let saved = Saved {
+                url: args.url.clone(),
+                code: view.code.clone(),
+                tables: view.tables.iter().map(|table| table.id.clone()).collect(),
+                seat: FACILITATOR.to_owned(),
+                token: created.or(token).unwrap_or_default(),
+            };
+            saved::keep(&folder, saved)?
+        }
+    };
+    if !args.json {
+        output::line(&overview::welcome(&view, &held))?;
     }
-    if let (Some(held), false) = (&held, args.json) {
-        output::line(&welcome(&args, &held.saved, &held.path))?;
+    lead::lead(connection, entered.mirror, &held.saved, args.start_with, args.json).await
+}
+
+/// How leading goes on, and the token of before if it is kept here.
+fn resume(args: &HostArgs, folder: &Path, code: &str) -> Result<(Opening, Option<Held>), CliError> {
+    let by = |token: String| Opening::Resume { token, in_hall: false };
+    if let Some(token) = &args.token {
+        return Ok((by(token.clone()), None));
     }
-    let code = held.as_ref().map(|held| held.saved.code.clone()).unwrap_or_default();
-    lead::lead(connection, entered.mirror, code, args.start_with, args.json).await
+    match saved::find(folder, code, Some(FACILITATOR))? {
+        Found::Mine(held) => Ok((by(held.saved.token.clone()), Some(held))),
+        Found::Busy(_) => Err(CliError::Usage(format!(
+            "another `pace host` on this machine leads {code} already"
+        ))),
+        Found::None => match saved::token_of_environment() {
+            Some(token) => Ok((by(token), None)),
+            None => Err(CliError::Usage(format!(
+                "no token of a facilitator for {code} is kept in {}. Where it was created, type \
+                 `token` into `pace host`, and give it here with --token or in PACE_TOKEN",
+                folder.display()
+            ))),
+        },
+    }
 }
 
 fn create(args: &HostArgs) -> Result<Create, CliError> {
@@ -163,23 +182,4 @@ fn create(args: &HostArgs) -> Result<Create, CliError> {
         name => create.scenario = name.map(str::to_owned),
     }
     Ok(create)
-}
-
-fn welcome(args: &HostArgs, saved: &Saved, path: &Path) -> String {
-    let url = if saved.url == DEFAULT { String::new() } else { format!(" --url {}", saved.url) };
-    let next = if args.spread == Some(Spread::ByHand) {
-        "Everybody waits until you `seat` them; `people` lists who is there."
-    } else if args.tables.is_some_and(|tables| tables > 1) {
-        "`tables` shows all tables; `all start` starts them when people sit."
-    } else {
-        "Type `start` when people sit."
-    };
-    format!(
-        "Join code {code}. Others play with\n  pace join {code}{url}\nand look on with\n  pace watch \
-         {code}{url}\nThe table is {table}. Your token is kept in {path}; `pace host --resume \
-         {code}{url}` goes on.\n{next} `help` has the rest.\n",
-        code = saved.code,
-        table = saved.table,
-        path = path.display()
-    )
 }

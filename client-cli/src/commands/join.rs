@@ -239,7 +239,7 @@ fn saved(args: &JoinArgs, table: &str, seat: &str, token: &str) -> Saved {
     Saved {
         url: args.url.clone(),
         code: args.code.to_uppercase(),
-        table: table.to_owned(),
+        tables: vec![table.to_owned()],
         seat: seat.to_owned(),
         token: token.to_owned(),
     }

@@ -63,7 +63,7 @@ pub(crate) fn run(args: &ReplayArgs) -> Result<(), CliError> {
     let text = if looks_like_a_file || Path::new(&args.log).is_file() {
         log_file::from_file(&args.log)?
     } else {
-        export::of_table(&args.log, args.token.as_deref(), &args.url)?
+        export::of_table(&args.log, None, args.token.as_deref(), &args.url)?.text
     };
     let log = log_file::read(&text)?;
     if let Some(asked) = &args.explain {

@@ -25,9 +25,9 @@ pub(super) struct Keeper {
     memory: Memory,
     notices: mpsc::Sender<Notice>,
     commands: mpsc::Receiver<Outgoing>,
-    /// Whether anything was heard on the present link.
+    /// Whether the server has let us in on the present link.
     up: bool,
-    /// Whether anything was ever heard.
+    /// Whether it ever has.
     ever_up: bool,
     /// Whether a server was ever there: it may have let us in although nothing was heard of it.
     found: bool,
@@ -176,10 +176,18 @@ impl Keeper {
             }
         };
         let heard = self.memory.hear(&message);
-        if !self.up && self.ever_up && self.notices.send(Notice::Back).await.is_err() {
-            return Err(End::Final(None));
+        // A welcome alone is none: a server that is about to stop greets, and then lets nobody in.
+        let lets_in = !matches!(
+            message,
+            ServerMessage::Welcome(_) | ServerMessage::Refused(_) | ServerMessage::Closing(_)
+        );
+        if lets_in {
+            let back = !self.up && self.ever_up;
+            if back && self.notices.send(Notice::Back).await.is_err() {
+                return Err(End::Final(None));
+            }
+            (self.up, self.ever_up) = (true, true);
         }
-        (self.up, self.ever_up) = (true, true);
         let closing = match &message {
             ServerMessage::Closing(closing) => closing.message.trim_end_matches('.').to_owned(),
             ServerMessage::Refused(refused) => refused.message.trim_end_matches('.').to_owned(),

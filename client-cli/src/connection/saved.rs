@@ -19,8 +19,8 @@ pub(crate) struct Saved {
     pub(crate) url: String,
     /// The table's join code.
     pub(crate) code: String,
-    /// The table's id.
-    pub(crate) table: String,
+    /// The table's id; for the facilitator the ids of all tables, by number.
+    pub(crate) tables: Vec<String>,
     /// The seat; `facilitator` for the facilitator.
     pub(crate) seat: String,
     /// The token to resume with. A secret.
@@ -92,6 +92,11 @@ pub(crate) fn find(folder: &Path, code: &str, seat: Option<&str>) -> Result<Foun
 /// The seat under which a facilitator's token is kept.
 pub(crate) const FACILITATOR: &str = "facilitator";
 
+/// A facilitator's token for where none is kept: on another computer than the one before.
+pub(crate) fn token_of_environment() -> Option<String> {
+    std::env::var("PACE_TOKEN").ok().filter(|token| !token.is_empty())
+}
+
 /// Keeps a token, and holds it for this process.
 pub(crate) fn keep(folder: &Path, saved: Saved) -> Result<Held, CliError> {
     let path = path_of(folder, &saved.code, &saved.seat);
@@ -156,7 +161,7 @@ mod tests {
         Saved {
             url: "ws://127.0.0.1:8013/ws".to_owned(),
             code: "ABCD".to_owned(),
-            table: "t1".to_owned(),
+            tables: vec!["t1".to_owned()],
             seat: seat.to_owned(),
             token: "secret".to_owned(),
         }

@@ -7,6 +7,8 @@ use shared::protocol::server_message::ServerMessage;
 use shared::rules::phase::PhaseName;
 
 use super::tables::{self, Typed};
+use crate::connection::address::DEFAULT;
+use crate::connection::saved::Saved;
 use crate::connection::{Connection, Notice};
 use crate::error::CliError;
 use crate::language::conduct::{self, Asked};
@@ -23,6 +25,7 @@ const LOOKING: &str = "  status   where the game stands
   year     public accounts, of year 2 say as `year 2`; the latest without a number
   score    what the game came to, once it is over
   explain  why a figure is what it is, as in `explain result queens 2 depth 5`
+  token    what goes on leading from another computer; keep it secret
   quit     stop this program; the table goes on";
 
 /// Somebody who leads a game.
@@ -30,8 +33,8 @@ struct Leader {
     connection: Connection,
     console: Console,
     mirror: Mirror,
-    /// The workshop's join code.
-    code: String,
+    /// Which workshop, and the token that leads it.
+    saved: Saved,
     json: bool,
     /// The command whose answer is waited for.
     waiting: Option<String>,
@@ -54,7 +57,7 @@ enum Wants {
 pub(super) async fn lead(
     connection: Connection,
     mirror: Mirror,
-    code: String,
+    saved: &Saved,
     start_with: Option<usize>,
     json: bool,
 ) -> Result<(), CliError> {
@@ -63,7 +66,7 @@ pub(super) async fn lead(
         connection,
         console,
         mirror,
-        code,
+        saved: saved.clone(),
         json,
         waiting: None,
         start_with,
@@ -102,6 +105,17 @@ fn help() -> String {
     format!("{}\n\n{}\n\nTo look around:\n{LOOKING}", conduct::help(), tables::HELP)
 }
 
+/// What another computer needs to go on.
+fn token(saved: &Saved) -> String {
+    let (code, token) = (&saved.code, &saved.token);
+    let url = if saved.url == DEFAULT { String::new() } else { format!(" --url {}", saved.url) };
+    format!(
+        "Keep this secret: whoever has it leads in your place and sees what every seat sees. On \
+         another computer,\n  pace host --resume {code}{url} --token {token}\ngoes on, and this \
+         program ends. (`--url` must name the server as that computer reaches it.)"
+    )
+}
+
 fn unknown(line: &str) -> String {
     let word = line.split_whitespace().next().unwrap_or_default();
     let near = conduct::near(word).map(|near| format!(" Did you mean `{near}`?"));
@@ -116,6 +130,7 @@ impl Leader {
             "quit" | "exit" => return Ok(true),
             asked if asked.starts_with("explain") => return self.explain(asked).await,
             "help" | "?" => help(),
+            "token" => token(&self.saved),
             _ if let Some(asked) = tables::asked(line, &self.mirror) => match asked {
                 Ok(asked) => {
                     self.workshop(asked).await;
@@ -243,7 +258,7 @@ impl Leader {
             }
             ServerMessage::Recovery(view) => {
                 self.answered(view.answers.as_deref());
-                let code = self.code.clone();
+                let code = self.saved.code.clone();
                 self.read(|_| screen::workshop::recovery(&view, &code))?;
             }
             ServerMessage::Monitor(found) => {
