@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::process::ExitCode;
+use std::time::Duration;
 
 use clap::Parser;
 use serde_json::{Value, json};
@@ -64,6 +65,14 @@ async fn a_start_that_fails_draws_no_token_that_nobody_sees() {
     let arguments = ["pace-server", "--listen", &address, "--data", data];
     let options = Options::try_parse_from(arguments).expect("parses");
     assert!(matches!(Server::open(&options).await, Err(StartError::Busy { .. })));
+    // A moment later the folder is free.
+    let store = loop {
+        match store::Store::open(folder.path()) {
+            Ok(store) => break store,
+            Err(_) => tokio::time::sleep(Duration::from_millis(1)).await,
+        }
+    };
+    store.close().await.expect("closes");
     let server = Running::start(folder.path()).await;
     assert!(server.admin.is_some());
     server.stop().await;
