@@ -61,6 +61,7 @@ impl Table {
         let unseated = self.unseated_by(&record.instruction.command);
         self.game.apply(&record);
         self.records += 1;
+        self.changed = record.instruction.at;
         let lost = self.lost_by(&origin, actor);
         let stirs = !matches!(origin, Origin::House | Origin::Move { .. } | Origin::OnBehalf);
         self.programs.observe(before, self.game.state(), events, stirs);
@@ -235,6 +236,7 @@ impl Table {
         let before = self.moment();
         self.game.apply(record);
         self.records += 1;
+        self.changed = record.instruction.at;
         self.programs.observe(before, self.game.state(), &record.events, true);
         self.names.observe(&record.events);
         self.taken.observe(record);

@@ -71,6 +71,7 @@ impl Table {
             board,
             base: Base::new(now, time),
             time,
+            changed: Time(0),
             clock: Clock::default(),
             house: House::new(settings.bots.clone(), settings.bots_pause_ms),
             programs: Programs::new(settings.decisions.into()),

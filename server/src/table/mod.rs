@@ -123,6 +123,8 @@ pub(crate) struct Table {
     base: Base,
     /// When the last input came.
     time: Time,
+    /// When the last record was decided.
+    changed: Time,
     /// Where the workshop sees how the table stands.
     board: Board,
     clock: Clock,
@@ -214,6 +216,11 @@ impl Table {
         let own = [clock, house, absence].into_iter().flatten().filter(|_| self.pending.is_none());
         let all = own.chain(compared).chain(programs);
         if self.stopping { None } else { all.min() }
+    }
+
+    /// When the last record was decided.
+    pub(crate) fn changed(&self) -> Time {
+        self.changed
     }
 
     /// Whether a record is being written down.

@@ -10,6 +10,7 @@ use serde::Serialize;
 use shared::protocol::client_message::Create;
 use shared::protocol::code::LinkCode;
 use shared::rules::ids::PersonId;
+use shared::rules::timing::Time;
 use tokio::sync::{Mutex, MutexGuard};
 
 use super::Table;
@@ -31,6 +32,7 @@ const JOIN_CODE_TRIES_MAX: usize = 8;
 /// Every workshop of this server, with its tables.
 pub(crate) struct Registry {
     store: Store,
+    returned: Option<Returned>,
     workshops: DashMap<String, Arc<Workshop>>,
     /// Tables by id, with their workshop's.
     tables: DashMap<String, (Arc<Entry>, String)>,
@@ -47,7 +49,17 @@ pub(crate) struct Entry {
     /// Where it shows how it stands.
     pub(crate) board: Board,
     awake: Mutex<Option<Handle>>,
+    returned: Option<Returned>,
     health: Arc<Health>,
+}
+
+/// The server was away.
+#[derive(Clone, Copy, Debug)]
+struct Returned {
+    /// When it came back.
+    at: Time,
+    /// For how long it was away, in milliseconds.
+    away_ms: u64,
 }
 
 /// As long as it is kept, the table has no task.
@@ -134,6 +146,7 @@ impl Registry {
         }
         let registry = Self {
             store,
+            returned: away_ms.map(|away_ms| Returned { at: time::now(), away_ms }),
             workshops: DashMap::new(),
             tables: DashMap::new(),
             codes: DashMap::new(),
@@ -151,12 +164,7 @@ impl Registry {
             let Some(workshop) = registry.enter(rows, waiting) else { continue };
             for place in playing {
                 let Some(entry) = workshop.tables().get(place) else { continue };
-                let Ok(handle) = entry.wake(&registry.store).await else { continue };
-                opened += 1;
-                if let Some(away_ms) = away_ms {
-                    // A table that fails at once is opened again when somebody comes.
-                    let _ = handle.send(Request::ServerReturned(away_ms)).await;
-                }
+                opened += usize::from(entry.wake(&registry.store).await.is_ok());
             }
         }
         Ok((registry, opened))
@@ -363,7 +371,7 @@ impl Registry {
             late: settings.late,
             next_person: u32::try_from(next_person).unwrap_or(u32::MAX),
             waiting,
-            tables: rows.iter().map(|row| Arc::new(Entry::of(row))).collect(),
+            tables: rows.iter().map(|row| Arc::new(Entry::of(row, self.returned))).collect(),
         };
         let workshop = Arc::new(Workshop::new(parts, self.store.clone()));
         self.codes.insert(workshop.code.clone(), workshop.id.clone());
@@ -377,12 +385,13 @@ impl Registry {
 }
 
 impl Entry {
-    fn of(row: &TableRow) -> Self {
+    fn of(row: &TableRow, returned: Option<Returned>) -> Self {
         Self {
             id: row.id.clone(),
             number: row.number,
             board: Board::default(),
             awake: Mutex::new(None),
+            returned,
             health: Arc::default(),
         }
     }
@@ -420,7 +429,14 @@ impl Entry {
             tracing::error!(table = self.id, why, quarantined, "table can't be opened");
             Missing::Damaged
         })?;
+        // As long as nothing has happened there since, nobody has made up for it: the table may have
+        // failed before that was on disk.
+        let owed = self.returned.filter(|returned| table.changed() < returned.at);
         let handle = actor::spawn(table, store.clone(), Arc::clone(&self.health));
+        if let Some(Returned { away_ms, .. }) = owed {
+            // One that fails at once is opened again when somebody comes.
+            let _ = handle.send(Request::ServerReturned(away_ms)).await;
+        }
         *awake = Some(handle.clone());
         Ok(handle)
     }

@@ -328,6 +328,10 @@ impl Client {
             WireCode::Link(LinkCode::WrongToken) if self.may_have_left || self.may_be_removed => {
                 self.forget_seat();
             }
+            // An answer to a decision is in the log by its moves, and perhaps it had none.
+            WireCode::Link(LinkCode::Undone) if self.moves.contains_key(&id) => {
+                self.waiting.retain(|said| said.id != id);
+            }
             // The bell was taken back meanwhile: it was done all the same.
             WireCode::Link(LinkCode::Undone) => self.acknowledge(&id),
             WireCode::Link(LinkCode::WrongToken) => {

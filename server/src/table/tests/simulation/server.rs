@@ -52,10 +52,16 @@ impl World {
         }
         let table = Table::load(stored, Board::default(), self.clock(), self.time())
             .expect("what is on disk replays");
+        let changed = table.changed();
         let found = &mut self.sites[site];
         found.table = Some(table);
         found.epoch += 1;
         found.tick = None;
+        if let Some((at, away_ms)) = self.returned
+            && changed < at
+        {
+            self.tell(site, Input::ServerReturned { away_ms });
+        }
     }
 
     /// What a connection asks arrives.

@@ -77,6 +77,8 @@ pub(super) struct World {
     pub(super) clock_ahead: i64,
     /// What the server's clock showed when it last gave a sign of life.
     pub(super) last_alive: Time,
+    /// When the server came back last, and for how long it had been away, if that is known.
+    pub(super) returned: Option<(Time, Ms)>,
     agenda: BTreeMap<(Ms, u64), Happening>,
     planned: u64,
     pub(super) disk: RefCell<Disk>,
@@ -109,6 +111,7 @@ impl World {
             machine_ahead: 0,
             clock_ahead: 0,
             last_alive: TIME,
+            returned: None,
             agenda: BTreeMap::new(),
             planned: 0,
             disk: RefCell::default(),
@@ -212,11 +215,10 @@ impl World {
             Happening::Boot => {
                 self.note("started", 0, &"");
                 self.up = true;
-                let away_ms = self.set_clock();
+                self.returned = self.set_clock().map(|away_ms| (self.time(), away_ms));
                 for site in 0..self.sites.len() {
                     self.wake(site);
-                    let returned = away_ms.map(|away_ms| Input::ServerReturned { away_ms });
-                    self.tell(site, returned.unwrap_or(Input::Tick));
+                    self.tell(site, Input::Tick);
                 }
             }
         }
