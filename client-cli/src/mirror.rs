@@ -15,6 +15,7 @@ use shared::protocol::entity::{
 use shared::protocol::score::{Comparison, ScoreView};
 use shared::protocol::server_message::Frame;
 use shared::protocol::terms::Terms;
+use shared::protocol::workshop::SeatPart;
 use shared::rules::timing::Time;
 
 /// What this client has been shown.
@@ -23,6 +24,10 @@ pub(crate) struct Mirror {
     /// How far the server's clock is ahead of this machine's, in milliseconds.
     ahead_ms: i64,
     me: Option<String>,
+    /// What the person is at the seat, where the server has said it.
+    part: Option<SeatPart>,
+    /// The table's number, where there may be several.
+    number: Option<u16>,
     entities: BTreeMap<String, Entity>,
     offers: Vec<(String, u32)>,
     drafts: Vec<String>,
@@ -114,6 +119,31 @@ impl Mirror {
     /// Sits down at a seat, or at none as a spectator or facilitator.
     pub(crate) fn sit(&mut self, seat: Option<String>) {
         self.me = seat;
+    }
+
+    /// What the person is at the seat.
+    pub(crate) fn take_part(&mut self, part: Option<SeatPart>) {
+        self.part = part;
+    }
+
+    /// Looks at the table of that number.
+    pub(crate) fn go_to(&mut self, number: u16) {
+        self.number = Some(number);
+    }
+
+    /// Whether others decide at this client's seat.
+    pub(crate) fn looks_on(&self) -> bool {
+        self.part == Some(SeatPart::Observer)
+    }
+
+    /// Whether this client shares the decisions of whoever plays its seat.
+    pub(crate) fn is_partner(&self) -> bool {
+        self.part == Some(SeatPart::Partner)
+    }
+
+    /// The table's number, if it is known and there may be several.
+    pub(crate) fn table_number(&self) -> Option<u16> {
+        self.number
     }
 
     /// The server tells what its clock shows now.

@@ -90,9 +90,9 @@ fn two_tables_with_a_hall_a_move_a_lost_device_and_company() {
     // Company at a seat: a partner speaks for it, an observer looks on.
     let with = format!("join {code} --with {}", cem.invitation);
     let mut partner = Typist::start(&url, &format!("{with} --name Eve"));
-    partner.sees("You are Northmere CCG");
+    partner.sees("You are Northmere CCG, and decide together with Cem.");
     let mut observer = Typist::start(&url, &format!("{with} --observe --name Fay"));
-    observer.sees("You are Northmere CCG");
+    observer.sees("You look on at Northmere CCG");
     partner.types("say queens two heads are better");
     for one in [&mut observer, &mut phone, &mut guests[2].typist] {
         one.sees("two heads are better");

@@ -27,11 +27,11 @@ use crate::output;
     after_help = "\
 Examples:
   pace bot check --exec 'python3 mybot.py'    whether a program of yours plays as it should
-  pace bot K7QM                               the first free seat, fairly
-  pace bot K7QM --seat queens --strategy no-deal
-  pace bot K7QM --seats 8                     a whole table; the game starts by itself
-  pace bot K7QM --seats 7 --strategy fair,ccg=hardball,queens=cosy
-  pace bot K7QM --seat docks --exec 'python3 mybot.py'    a program of yours, among people
+  pace bot K7QM2X                             the first free seat, fairly
+  pace bot K7QM2X --seat queens --strategy no-deal
+  pace bot K7QM2X --seats 8                   a whole table; the game starts by itself
+  pace bot K7QM2X --seats 7 --strategy fair,ccg=hardball,queens=cosy
+  pace bot K7QM2X --seat docks --exec 'python3 mybot.py'  a program of yours, among people
 
 A program that --exec launches reads JSON lines and answers decisions with moves, as in a
 tournament and within the same limits on memory and processes; it needs no network. docs/bots.md is

@@ -14,8 +14,8 @@ use crate::output;
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  pace export K7QM -o game.jsonl              the table you host on this machine
-  pace export K7QM --table 2 -o two.jsonl     the second of its tables
+  pace export K7QM2X -o game.jsonl            the table you host on this machine
+  pace export K7QM2X --table 2 -o two.jsonl   the second of its tables
   pace export 0198f6 --token TOKEN > game.jsonl
   pace replay game.jsonl --verify
 
@@ -124,6 +124,7 @@ mod tests {
             code: "K7QMAB".to_owned(),
             tables: vec!["one".to_owned(), "two".to_owned()],
             seat: FACILITATOR.to_owned(),
+            part: None,
             token: "secret".to_owned(),
         };
         assert_eq!(table_id(&kept, 2).expect("there"), "two");

@@ -36,8 +36,8 @@ Examples:
   pace host --tables 2 --spread by-hand     everybody waits in the hall until you seat them
   pace host --clock 900,1800,300 --absence bot:60
                                             15, 30 and 5 minutes; bots for those away for a minute
-  pace host --resume K7QM                   goes on leading a table
-  pace host --resume K7QM --token TOKEN     the same on another computer
+  pace host --resume K7QM2X                 goes on leading a table
+  pace host --resume K7QM2X --token TOKEN   the same on another computer
 
 It prints the join code and what others type, then what happens. Type `help` for all that you can
 do: `start`, `bell`, `monitor`, `pause`, `announce`, `nudge`, `inject` and more; quitting leaves the
@@ -52,11 +52,11 @@ pub(crate) struct HostArgs {
     /// How many tables, all with the same luck; people join all of them by one code
     #[arg(long, value_name = "N")]
     tables: Option<u16>,
-    /// How people are spread over the tables: first_come, random, or by_hand (they wait until you
+    /// How people are spread over the tables: first-come, random, or by-hand (they wait until you
     /// `seat` them)
     #[arg(long, value_name = "HOW", value_parser = asked::word::<Spread>)]
     spread: Option<Spread>,
-    /// What becomes of people who come late: bot_seat, share, observe or wait
+    /// What becomes of people who come late: bot-seat, share, observe or wait
     #[arg(long, value_name = "WHAT", value_parser = asked::word::<Late>)]
     late: Option<Late>,
     /// The seed of all luck; without it the server draws one
@@ -128,6 +128,7 @@ async fn host(args: HostArgs) -> Result<(), CliError> {
                 code: view.code.clone(),
                 tables: view.tables.iter().map(|table| table.id.clone()).collect(),
                 seat: FACILITATOR.to_owned(),
+                part: None,
                 token: created.or(token).unwrap_or_default(),
             };
             saved::keep(&folder, saved)?

@@ -25,15 +25,15 @@ const HALL: &str = "hall";
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  pace join K7QM                          the first free seat
-  pace join K7QM --seat northmere --name Ada
-  pace join K7QM --table 2                a free seat at table 2 of a workshop
-  pace join K7QM --with ABCD-EFGH         beside somebody, to share their decisions
-  pace join K7QM --recover ABCD-EFGH      goes on where you were, on another device
-  pace join K7QM --url 192.168.1.5:8013   a server elsewhere
-  pace join K7QM < moves.txt              plays a file of lines, each after the last one's answer
+  pace join K7QM2X                        the first free seat
+  pace join K7QM2X --seat northmere --name Ada
+  pace join K7QM2X --table 2              a free seat at table 2 of a workshop
+  pace join K7QM2X --with ABCD-EFGH       beside somebody, to share their decisions
+  pace join K7QM2X --recover ABCD-EFGH    goes on where you were, on another device
+  pace join K7QM2X --url 192.168.1.5:8013 a server elsewhere
+  pace join K7QM2X < moves.txt            plays a file of lines, each after the last one's answer
                                           (`wait` as its first line waits in a hall)
-  pace join K7QM --json                   prints the server's messages as JSON lines
+  pace join K7QM2X --json                 prints the server's messages as JSON lines
 
 The same command again takes up the same seat, after a crash or a closed lid. At the prompt, `help`
 lists what you can type.")]
@@ -156,6 +156,9 @@ async fn resumed(
             let brought = entered.joined.as_ref().and_then(|joined| joined.seat.clone());
             let seat = brought.unwrap_or_else(|| held.saved.seat.clone());
             entered.mirror.sit(Some(seat.clone()));
+            if entered.joined.is_none() {
+                entered.mirror.take_part(held.saved.part);
+            }
             if !json {
                 output::line(&format!("Back at {}.", entered.mirror.name(&seat)))?;
             }
@@ -208,7 +211,10 @@ fn seated(
     if let Some(held) = held {
         saved::forget(&held);
     }
-    let held = saved::keep(folder, saved(args, &joined.table, seat, &token))?;
+    let held = saved::keep(
+        folder,
+        Saved { part: joined.part, ..saved(args, &joined.table, seat, &token) },
+    )?;
     if !args.json {
         if waited {
             output::line(&format!("You are at table {} now, at {seat}.", joined.number))?;
@@ -241,6 +247,7 @@ fn saved(args: &JoinArgs, table: &str, seat: &str, token: &str) -> Saved {
         code: args.code.to_uppercase(),
         tables: vec![table.to_owned()],
         seat: seat.to_owned(),
+        part: None,
         token: token.to_owned(),
     }
 }

@@ -31,7 +31,7 @@ Examples:
   pace replay game.jsonl --explain 'result queens 2 depth 5'
                                             why a figure was what it was, down to decisions
   pace replay game.jsonl --verify           decides every command again; exit code 1 if it differs
-  pace replay K7QM --verify                 the table you host on this machine
+  pace replay K7QM2X --verify               the table you host on this machine
   pace replay 0198f6 --token TOKEN --json   one JSON object a record, and one for the end")]
 pub(crate) struct ReplayArgs {
     /// A log (JSON lines, as `pace export` saves it), or a table of a server

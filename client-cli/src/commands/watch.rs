@@ -27,8 +27,8 @@ const HELP: &str = "  status   where the game stands
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  pace watch K7QM
-  pace watch K7QM --json | jq -c 'select(.type == \"frame\") | .happened[]'
+  pace watch K7QM2X
+  pace watch K7QM2X --json | jq -c 'select(.type == \"frame\") | .happened[]'
 
 You can type `status`, `seats`, `news`, `year`, `score`, `explain`, `help` and `quit`. It ends with
 the game; at a terminal it stays until you quit, so that you can still ask why.")]

@@ -31,6 +31,8 @@ impl Entered {
             ServerMessage::Created(created) => self.created = Some(created),
             ServerMessage::Joined(joined) => {
                 self.mirror.sit(joined.seat.clone());
+                self.mirror.take_part(joined.part);
+                self.mirror.go_to(joined.number);
                 self.joined = Some(joined);
             }
             ServerMessage::Hall(hall) => {

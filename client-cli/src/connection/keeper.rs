@@ -179,7 +179,10 @@ impl Keeper {
         // A welcome alone is none: a server that is about to stop greets, and then lets nobody in.
         let lets_in = !matches!(
             message,
-            ServerMessage::Welcome(_) | ServerMessage::Refused(_) | ServerMessage::Closing(_)
+            ServerMessage::Welcome(_)
+                | ServerMessage::Stopping(_)
+                | ServerMessage::Refused(_)
+                | ServerMessage::Closing(_)
         );
         if lets_in {
             let back = !self.up && self.ever_up;

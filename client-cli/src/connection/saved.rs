@@ -9,6 +9,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
+use shared::protocol::workshop::SeatPart;
 
 use crate::error::CliError;
 
@@ -23,6 +24,8 @@ pub(crate) struct Saved {
     pub(crate) tables: Vec<String>,
     /// The seat; `facilitator` for the facilitator.
     pub(crate) seat: String,
+    /// What the person is there; nothing where the server didn't say.
+    pub(crate) part: Option<SeatPart>,
     /// The token to resume with. A secret.
     pub(crate) token: String,
 }
@@ -161,6 +164,7 @@ mod tests {
         Saved {
             url: "ws://127.0.0.1:8013/ws".to_owned(),
             code: "ABCD".to_owned(),
+            part: None,
             tables: vec!["t1".to_owned()],
             seat: seat.to_owned(),
             token: "secret".to_owned(),

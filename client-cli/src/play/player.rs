@@ -192,6 +192,8 @@ impl Player {
                 let seat = joined.seat.unwrap_or_default();
                 self.news(&format!("You are at table {} now, at {seat}.", joined.number))?;
                 self.mirror.sit(Some(seat));
+                self.mirror.take_part(joined.part);
+                self.mirror.go_to(joined.number);
             }
             ServerMessage::Snapshot(snapshot) => {
                 for line in screen::news::afresh(&snapshot) {
@@ -223,8 +225,8 @@ impl Player {
                 self.answered(found.answers.as_deref(), None).await?;
             }
             ServerMessage::Left(left) => {
-                let left = left.message.as_deref();
-                self.news(left.unwrap_or("You have left; a built-in bot plays on."))?;
+                let left = left.message.unwrap_or_else(|| screen::table::left(&self.mirror));
+                self.news(&left)?;
                 return Ok(Some(Outcome::Left));
             }
         }

@@ -18,11 +18,15 @@ use crate::mirror::Mirror;
 /// The prompt: year, phase, time left, offers that wait for me.
 pub(crate) fn prompt(mirror: &Mirror) -> String {
     let Some(table) = mirror.table() else { return "> ".to_owned() };
-    let mut parts = vec![match table.phase {
+    let mut parts = Vec::new();
+    if let (None, Some(number)) = (mirror.me(), mirror.table_number()) {
+        parts.push(format!("table {number}"));
+    }
+    parts.push(match table.phase {
         PhaseName::Lobby => "lobby".to_owned(),
         PhaseName::Over => "over".to_owned(),
         phase => format!("{} {}", table.year_label, word_of(&phase)),
-    }];
+    });
     if let Some(desk) = mirror.desk() {
         parts.push(format!("{} WTE", wte(desk.wte.left)));
     }
@@ -89,7 +93,7 @@ fn after_review(mirror: &Mirror) -> String {
 
 /// What a player can do now, where it isn't plain.
 fn next(mirror: &Mirror, table: &TableView) -> Option<String> {
-    mirror.desk()?;
+    mirror.desk().filter(|_| !mirror.looks_on())?;
     let open: Vec<_> =
         mirror.offers().into_iter().filter(|one| stands_alone(one.1, mirror)).collect();
     let mine = open.iter().any(|(_, offer)| waits_for_me(*offer, mirror));
@@ -118,14 +122,45 @@ fn next(mirror: &Mirror, table: &TableView) -> Option<String> {
     Some(text.to_owned())
 }
 
+/// What somebody is at that seat of theirs.
+fn place(seat: &str, mirror: &Mirror) -> String {
+    let name = mirror.name(seat);
+    if mirror.looks_on() {
+        return format!("You look on at {name}; others decide there.");
+    }
+    match mirror.seat(seat).and_then(|seat| seat.player.as_ref()) {
+        Some(player) if mirror.is_partner() => {
+            format!("You are {name}, and decide together with {player}.")
+        }
+        _ => format!("You are {name}."),
+    }
+}
+
+/// To somebody who has got up.
+pub(crate) fn left(mirror: &Mirror) -> String {
+    match mirror.me() {
+        Some(_) if mirror.looks_on() => "You look on no longer.".to_owned(),
+        Some(_) if mirror.is_partner() => {
+            "You have left; whoever plays the seat decides alone.".to_owned()
+        }
+        Some(seat) => format!(
+            "You have left; a built-in bot plays on. `--seat {seat}` at `pace join` gets the seat \
+             back while nobody else has it."
+        ),
+        None => "You have left.".to_owned(),
+    }
+}
+
 /// Where the game stands.
 pub(crate) fn status(mirror: &Mirror) -> String {
     let Some(table) = mirror.table() else {
         return "Nothing has been shown yet.".to_owned();
     };
-    let mut lines = vec![format!("{}: {}", table.title, phase(table))];
+    let number = mirror.table_number().map(|number| format!("Table {number}, "));
+    let mut lines =
+        vec![format!("{}{}: {}", number.unwrap_or_default(), table.title, phase(table))];
     if let Some(desk) = mirror.desk() {
-        lines.push(format!("You are {}. {}", mirror.name(&desk.seat), time(&desk.wte)));
+        lines.push(format!("{} {}", place(&desk.seat, mirror), time(&desk.wte)));
     }
     if table.phase != PhaseName::Over {
         let names: Vec<String> =
@@ -147,7 +182,8 @@ pub(crate) fn status(mirror: &Mirror) -> String {
     let open: Vec<_> =
         mirror.offers().into_iter().filter(|one| stands_alone(one.1, mirror)).collect();
     let mine = open.iter().filter(|(_, offer)| waits_for_me(*offer, mirror)).count();
-    lines.push(format!("Offers on the table: {}; waiting for you: {mine}.", open.len()));
+    let whom = if mirror.looks_on() { "the seat" } else { "you" };
+    lines.push(format!("Offers on the table: {}; waiting for {whom}: {mine}.", open.len()));
     lines.push(public(table));
     lines.join("\n")
 }

@@ -5,9 +5,11 @@ use std::collections::BTreeMap;
 
 use shared::protocol::entity::Entity;
 use shared::protocol::server_message::Forecast;
+use shared::protocol::workshop::SeatPart;
 use shared::rules::command::{Actor, Command};
 use shared::rules::phase::PhaseName;
 
+use super::table::{prompt, status};
 use super::text;
 use crate::language::action::Look;
 use crate::mirror::Mirror;
@@ -155,4 +157,25 @@ fn whoever_looks_on_may_ask_for_an_earlier_year() {
     assert_eq!(asked("year 1"), asked("year"));
     assert!(asked("year 9").is_some_and(|said| said.contains("accounts are out: 1")));
     assert_eq!([asked("year one"), asked("desk")], [None, None]);
+}
+
+#[test]
+fn whoever_looks_on_or_decides_together_is_told_so_and_where() {
+    let mut table = Table::begun(&["northmere"]);
+    let mut mirror = table.mirror("northmere").clone();
+    assert!(status(&mirror).contains("You are Northmere CCG. Time"));
+    mirror.go_to(2);
+    mirror.take_part(Some(SeatPart::Partner));
+    let shown = status(&mirror);
+    assert!(shown.starts_with("Table 2, "), "{shown}");
+    assert!(shown.contains("and decide together with "), "{shown}");
+    mirror.take_part(Some(SeatPart::Observer));
+    let shown = status(&mirror);
+    assert!(shown.contains("You look on at Northmere CCG; others decide there."), "{shown}");
+    assert!(!shown.contains("You are") && !shown.contains("Next:"), "{shown}");
+    let mut leads = table.mirror("facilitator").clone();
+    assert!(prompt(&leads).starts_with("2013/14"));
+    leads.sit(None);
+    leads.go_to(2);
+    assert!(prompt(&leads).starts_with("table 2 · 2013/14"), "{}", prompt(&leads));
 }

@@ -14,7 +14,7 @@ pub(super) fn tell(state: &State, what: &What) -> Option<Happening> {
         What::Arranged(arrangements) => plain("arranged", arranged(arrangements)),
         What::BellDue { left_s: Some(seconds), .. } => {
             let left = duration(u64::from(*seconds));
-            plain("clock_set", format!("The facilitator has set the clock: {left} are left."))
+            plain("clock_set", format!("The facilitator has set the clock to {left}."))
         }
         What::BellDue { due: None, .. } => {
             plain("clock_set", "The facilitator has taken the clock off this phase.".to_owned())
@@ -33,10 +33,10 @@ pub(super) fn tell(state: &State, what: &What) -> Option<Happening> {
             plain("server_returned", text)
         }
         What::ExtraTime { seat, seconds } => {
-            let longer = duration(u64::from(*seconds));
+            let (longer, name) = (duration(u64::from(*seconds)), state.scenario.name(*seat));
             let text = match seconds {
-                0 => "Bells wait no longer for you than for others.".to_owned(),
-                _ => format!("As long as you are not ready, bells wait {longer} longer for you."),
+                0 => format!("Bells wait no longer for {name} than for others."),
+                _ => format!("Bells wait {longer} longer for {name}, as long as it is not ready."),
             };
             by(state, "extra_time", *seat, text)
         }

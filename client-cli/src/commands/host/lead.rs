@@ -3,7 +3,7 @@
 use shared::protocol::client_message::{AskMonitor, ClientMessage};
 use shared::protocol::conduct::Conduct;
 use shared::protocol::entity::PlayedBy;
-use shared::protocol::server_message::ServerMessage;
+use shared::protocol::server_message::{ServerMessage, Snapshot};
 use shared::rules::phase::PhaseName;
 
 use super::tables::{self, Typed};
@@ -28,6 +28,14 @@ const LOOKING: &str = "  status   where the game stands
   token    what goes on leading from another computer; keep it secret
   quit     stop this program; the table goes on";
 
+/// What is looked for here, and is no word of its own.
+const TOPICS: &[(&str, &str)] = &[(
+    "absence",
+    "What becomes of the seat of somebody who is gone is said when the tables are made, as in \
+     `pace host --absence bot:120`. Later it is yours: `hand SEAT bot` lets a bot play, `hand SEAT \
+     nobody` lets bells wait for nobody there, `hand SEAT back` ends it.",
+)];
+
 /// Somebody who leads a game.
 struct Leader {
     connection: Connection,
@@ -38,6 +46,8 @@ struct Leader {
     json: bool,
     /// The command whose answer is waited for.
     waiting: Option<String>,
+    /// The table that was asked for, to look at.
+    visits: Option<u16>,
     /// Start once so many seats are taken.
     start_with: Option<usize>,
     /// What was asked for last, of all that an answer tells.
@@ -69,9 +79,13 @@ pub(super) async fn lead(
         saved: saved.clone(),
         json,
         waiting: None,
+        visits: None,
         start_with,
         wants: Wants::Tables,
     };
+    if saved.tables.len() > 1 {
+        leader.mirror.go_to(1);
+    }
     leader.start_if_full().await;
     let mut reading = true;
     loop {
@@ -105,14 +119,24 @@ fn help() -> String {
     format!("{}\n\n{}\n\nTo look around:\n{LOOKING}", conduct::help(), tables::HELP)
 }
 
+/// The lines of the help that speak of a word.
+fn help_about(word: &str) -> String {
+    if let Some((_, told)) = TOPICS.iter().find(|(topic, _)| *topic == word) {
+        return (*told).to_owned();
+    }
+    let help = help();
+    let lines: Vec<&str> = help.lines().filter(|line| line.contains(word)).collect();
+    if lines.is_empty() { unknown(word) } else { lines.join("\n") }
+}
+
 /// What another computer needs to go on.
 fn token(saved: &Saved) -> String {
     let (code, token) = (&saved.code, &saved.token);
     let url = if saved.url == DEFAULT { String::new() } else { format!(" --url {}", saved.url) };
     format!(
-        "Keep this secret: whoever has it leads in your place and sees what every seat sees. On \
-         another computer,\n  pace host --resume {code}{url} --token {token}\ngoes on, and this \
-         program ends. (`--url` must name the server as that computer reaches it.)"
+        "Keep this secret: whoever has it leads as you do and sees what every seat sees. On \
+         another computer,\n  pace host --resume {code}{url} --token {token}\ngoes on leading. \
+         (`--url` must name the server as that computer reaches it.)"
     )
 }
 
@@ -130,6 +154,7 @@ impl Leader {
             "quit" | "exit" => return Ok(true),
             asked if asked.starts_with("explain") => return self.explain(asked).await,
             "help" | "?" => help(),
+            asked if let Some(word) = asked.strip_prefix("help ") => help_about(word.trim()),
             "token" => token(&self.saved),
             _ if let Some(asked) = tables::asked(line, &self.mirror) => match asked {
                 Ok(asked) => {
@@ -168,7 +193,12 @@ impl Leader {
         match &asked {
             Typed::Tables => self.wants = Wants::Tables,
             Typed::People(table) => self.wants = Wants::People(*table),
-            Typed::Say(_) => {}
+            Typed::Say(message) => {
+                self.visits = match &**message {
+                    ClientMessage::Visit(visit) => Some(visit.table),
+                    _ => None,
+                };
+            }
         }
         self.waiting = Some(self.connection.say(asked.message(), None).await);
     }
@@ -216,19 +246,7 @@ impl Leader {
 
     fn message(&mut self, message: ServerMessage) -> Result<(), CliError> {
         match message {
-            ServerMessage::Snapshot(snapshot) => {
-                let visited = self.waiting.is_some() && self.waiting == snapshot.answers;
-                self.answered(snapshot.answers.as_deref());
-                if !self.json {
-                    for line in screen::news::afresh(&snapshot) {
-                        self.console.write(line)?;
-                    }
-                }
-                self.mirror.replace_all(snapshot.entities);
-                if visited && !self.json {
-                    self.console.write(&screen::table::status(&self.mirror))?;
-                }
-            }
+            ServerMessage::Snapshot(snapshot) => self.snapshot(snapshot)?,
             ServerMessage::Frame(frame) => {
                 let was = self.phase();
                 self.mirror.replace(&frame);
@@ -282,6 +300,25 @@ impl Leader {
             }
             ServerMessage::Stopping(stopping) => self.show(&format!("[{}]", stopping.message))?,
             _ => {}
+        }
+        Ok(())
+    }
+
+    /// All is shown afresh: another table, or the one before a bell was taken back.
+    fn snapshot(&mut self, snapshot: Snapshot) -> Result<(), CliError> {
+        let visited = self.waiting.is_some() && self.waiting == snapshot.answers;
+        self.answered(snapshot.answers.as_deref());
+        if !self.json {
+            for line in screen::news::afresh(&snapshot) {
+                self.console.write(line)?;
+            }
+        }
+        self.mirror.replace_all(snapshot.entities);
+        if let Some(table) = self.visits.take_if(|_| visited) {
+            self.mirror.go_to(table);
+        }
+        if visited && !self.json {
+            self.console.write(&screen::table::status(&self.mirror))?;
         }
         Ok(())
     }

@@ -86,10 +86,15 @@ fn power(tables: Vec<u16>, line: &str, mirror: &Mirror) -> Result<Typed, Explain
             "`{line}` is about one table: `visit 2` first, then `{line}`. `tables` shows all."
         ))),
         Some(Err(wrong)) => Err(wrong),
-        None => Err(Explain::new(
-            "Say where first, then what: `all bell`, `tables 2,4-6 announce Ten minutes left`. \
-             `help` lists what can be done.",
-        )),
+        None => {
+            let word = line.split_whitespace().next().unwrap_or_default();
+            let near = conduct::near(word).map(|near| format!("Did you mean `{near}`? "));
+            Err(Explain::new(format!(
+                "{}Say where first, then what: `all bell`, `tables 2,4-6 announce Ten minutes \
+                 left`. `help` lists what can be done.",
+                near.unwrap_or_default()
+            )))
+        }
     }
 }
 
@@ -162,6 +167,8 @@ mod tests {
         for name in conduct::names() {
             assert!(typed(&format!("all {name}")).is_some(), "{name}");
         }
+        let Some(Err(why)) = typed("all anounce Hi") else { panic!("there is no such word") };
+        assert!(why.to_string().starts_with("Did you mean `announce`?"), "{why}");
         for wrong in ["all", "all dance", "all monitor", "tables 6-2 bell", "tables two bell"] {
             assert!(matches!(typed(wrong), Some(Err(_))), "{wrong}");
         }

@@ -33,7 +33,7 @@ pub(super) fn inject(
     let Some(found) = news::deck(&state.scenario).find(|found| found.id == card) else {
         return Err(Refusal::new(
             Code::NoSuchCard,
-            "This game's deck has no such card; `monitor` lists those that may still come.",
+            "This game's deck has no such card; `cards` lists those that may still come.",
         ));
     };
     if let Some(came) = state.news.iter().find(|news| news.card == card) {
