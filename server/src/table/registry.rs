@@ -429,8 +429,8 @@ impl Entry {
             tracing::error!(table = self.id, why, quarantined, "table can't be opened");
             Missing::Damaged
         })?;
-        // As long as nothing has happened there since, nobody has made up for it: the table may have
-        // failed before that was on disk.
+        // As long as nothing has happened there since, nobody has made up for it: the table may
+        // have failed before that was on disk.
         let owed = self.returned.filter(|returned| table.changed() < returned.at);
         let handle = actor::spawn(table, store.clone(), Arc::clone(&self.health));
         if let Some(Returned { away_ms, .. }) = owed {

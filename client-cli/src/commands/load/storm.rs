@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use shared::protocol::client_message::{ClientMessage, Ready};
+use tokio::sync::{mpsc, watch};
 use tokio::task::JoinSet;
 
 use super::moves::SEATS;
@@ -27,7 +28,35 @@ pub(super) async fn run(
 ) {
     let before = server.figures().await;
     tally.begin();
-    let seats = join_all(address, &tables, within, tally).await;
+    let (gong, heard) = watch::channel(());
+    let (joining, mut all_joined) = mpsc::channel::<()>(1);
+    let count = u32::try_from(tables.len() * SEATS.len()).unwrap_or(u32::MAX).max(1);
+    // People at different tables come mixed.
+    let places = SEATS.iter().flat_map(|seat| tables.iter().map(move |table| (table, *seat)));
+    let mut people = JoinSet::new();
+    for ((table, seat), number) in places.zip(0..) {
+        let person = Person {
+            address: Arc::clone(address),
+            code: table.code.clone(),
+            seat,
+            comes: within / count * number,
+            commits: COMMIT_WITHIN / count * number,
+            joining: joining.clone(),
+            gong: heard.clone(),
+            tally: Arc::clone(tally),
+        };
+        people.spawn(person.play());
+    }
+    drop(joining);
+    // Facilitators answer pings meanwhile; whoever loses one has been told by the tally.
+    let attending = async {
+        futures_util::future::join_all(tables.iter_mut().map(|table| table.attend(tally))).await;
+        std::future::pending::<()>().await;
+    };
+    tokio::select! {
+        _ = all_joined.recv() => {}
+        () = attending => {}
+    }
     let after = server.figures().await;
     report.took(tally.end(), before, after);
     for table in &mut tables {
@@ -35,14 +64,11 @@ pub(super) async fn run(
             tally.failed(&trouble);
         }
     }
-    let mut committed = JoinSet::new();
-    let apart = COMMIT_WITHIN / u32::try_from(seats.len().max(1)).unwrap_or(u32::MAX);
-    for (seat, number) in seats.into_iter().zip(0..) {
-        committed.spawn(commit(seat, apart * number, Arc::clone(tally)));
-    }
+    // Nobody hears it if nobody could join.
+    let _ = gong.send(());
     let mut took = histogram();
     let mut there = Vec::new();
-    while let Some(ended) = committed.join_next().await {
+    while let Some(ended) = people.join_next().await {
         if let Ok(Some((seat, elapsed))) = ended {
             took.saturating_record(micros(elapsed));
             there.push(seat);
@@ -51,54 +77,49 @@ pub(super) async fn run(
     report.commits(took);
 }
 
-/// All take their seats, one after the other and evenly within that time.
-async fn join_all(
-    address: &Arc<Address>,
-    tables: &[Table],
-    within: Duration,
-    tally: &Arc<Tally>,
-) -> Vec<Seat> {
-    let count = u32::try_from(tables.len() * SEATS.len()).unwrap_or(u32::MAX);
-    let apart = within / count.max(1);
-    // People at different tables come mixed.
-    let places = SEATS.iter().flat_map(|seat| tables.iter().map(move |table| (table, *seat)));
-    let mut joining = JoinSet::new();
-    for ((table, seat), number) in places.zip(0..) {
-        let (address, tally) = (Arc::clone(address), Arc::clone(tally));
-        let code = table.code.clone();
-        joining.spawn(async move {
-            tokio::time::sleep(apart * number).await;
-            let began = Instant::now();
-            let joined = Seat::join(&address, &code, seat).await;
-            match joined {
-                Ok(seat) => {
-                    tally.done(began, 0, 0);
-                    Some(seat)
-                }
-                Err(trouble) => {
-                    tally.failed(&trouble);
-                    None
-                }
-            }
-        });
-    }
-    let mut seats = Vec::new();
-    while let Some(joined) = joining.join_next().await {
-        seats.extend(joined.ok().flatten());
-    }
-    seats
+/// Somebody who joins, listens until all have, and says that they are ready.
+struct Person {
+    address: Arc<Address>,
+    code: String,
+    seat: &'static str,
+    /// After how long they join.
+    comes: Duration,
+    /// How long after all have joined they say that they are ready.
+    commits: Duration,
+    /// Dropped once they have joined, or couldn't.
+    joining: mpsc::Sender<()>,
+    /// Sounds once all have.
+    gong: watch::Receiver<()>,
+    tally: Arc<Tally>,
 }
 
-/// Says that the seat is ready, after a while; how long the answer took. The seat is kept: the
-/// others wait for theirs.
-async fn commit(mut seat: Seat, after: Duration, tally: Arc<Tally>) -> Option<(Seat, Duration)> {
-    tokio::time::sleep(after).await;
-    let began = Instant::now();
-    match seat.socket.ask(&ClientMessage::Ready(Ready { ready: true })).await {
-        Ok(_) => Some((seat, began.elapsed())),
-        Err(trouble) => {
-            tally.failed(&trouble.during("commit"));
-            None
+impl Person {
+    /// How long the answer to their commitment took. The seat is kept: the others wait for theirs.
+    async fn play(self) -> Option<(Seat, Duration)> {
+        let Self { address, code, seat, comes, commits, joining, mut gong, tally } = self;
+        tokio::time::sleep(comes).await;
+        let began = Instant::now();
+        let mut seat = match Seat::join(&address, &code, seat).await {
+            Ok(seat) => seat,
+            Err(trouble) => {
+                tally.failed(&trouble);
+                return None;
+            }
+        };
+        tally.done(began, 0, 0);
+        drop(joining);
+        tokio::select! {
+            () = seat.socket.listen(&tally) => return None,
+            _ = gong.changed() => {}
+        }
+        tokio::time::sleep(commits).await;
+        let began = Instant::now();
+        match seat.socket.ask(&ClientMessage::Ready(Ready { ready: true })).await {
+            Ok(_) => Some((seat, began.elapsed())),
+            Err(trouble) => {
+                tally.failed(&trouble.during("commit"));
+                None
+            }
         }
     }
 }
