@@ -35,10 +35,10 @@ pub(crate) fn distance(one: &str, other: &str) -> usize {
     row[other.len()]
 }
 
-/// The word that was probably meant, if one is near.
+/// The word that was probably meant, if one is near: of a short word only one letter may be wrong.
 pub(crate) fn nearest<'a>(word: &str, words: &[&'a str]) -> Option<&'a str> {
     let near = words.iter().map(|known| (distance(word, known), *known)).min()?;
-    (near.0 <= 2 && near.0 < word.chars().count()).then_some(near.1)
+    (near.0 <= 2 && 2 * near.0 <= word.chars().count()).then_some(near.1)
 }
 
 #[cfg(test)]
@@ -51,6 +51,8 @@ mod tests {
         assert_eq!(nearest("ofers", &["offers", "offer"]), Some("offers"));
         assert_eq!(nearest("xyzzy", &["sign", "say"]), None);
         assert_eq!(nearest("x", &["y"]), None);
+        assert_eq!(nearest("foo", &["log", "for"]), Some("for"));
+        assert_eq!(nearest("foo", &["log"]), None);
         assert_eq!(distance("", "abc"), 3);
     }
 }

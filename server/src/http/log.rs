@@ -13,7 +13,7 @@ use super::bearer;
 use crate::app::App;
 use crate::store::StoredTable;
 use crate::table::actor::{Ending, NotOver, Request};
-use crate::table::registry::Missing;
+use crate::table::entry::Missing;
 use crate::table::settings::StoredHeader;
 use crate::token;
 

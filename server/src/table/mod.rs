@@ -19,6 +19,7 @@
 //! | what bots make of the same cards, after the game | `comparing` |
 //! | how the table stands, for whoever leads it | `lookout` |
 //! | a table from its log | `load` |
+//! | asleep or awake | [`entry`], found by the [`registry`] |
 //! | whether it may be opened again after it failed | `health` |
 //! | whose texts are erased with a person | `erasing` |
 //!
@@ -32,6 +33,7 @@ mod committing;
 mod comparing;
 pub(crate) mod creation;
 mod deciding;
+pub(crate) mod entry;
 pub(crate) mod erasing;
 mod errands;
 mod frame;

@@ -31,8 +31,8 @@ use shared::rules::ids::PersonId;
 
 use crate::store::{Hash, Store};
 use crate::table::actor::Handle;
+use crate::table::entry::{Entry, Missing};
 use crate::table::message::Refusal;
-use crate::table::registry::{Entry, Missing};
 use hall::Hall;
 
 pub(crate) use admission::Admission;
