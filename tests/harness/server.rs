@@ -6,9 +6,11 @@ use std::process::{Child, Command, Stdio};
 
 use nix::sys::signal::{Signal, kill};
 use nix::unistd::Pid;
+use serde_json::{Value, json};
 use tempfile::TempDir;
 
 use super::binaries;
+use super::socket::Socket;
 
 /// A running server; killed when it is dropped.
 pub(crate) struct Server {
@@ -18,6 +20,18 @@ pub(crate) struct Server {
 }
 
 impl Server {
+    /// A game that has begun: its facilitator, whoever plays Queen's Hospital in it, and what they
+    /// were told when they joined.
+    pub(crate) async fn game(&self) -> (Socket, Socket, Value) {
+        let mut host = Socket::hello(&self.url()).await;
+        let created = host.ask("create", json!({ "bots": "no-deal", "years": 1 })).await;
+        let mut player = Socket::hello(&self.url()).await;
+        let join = json!({ "code": created["code"], "seat": "queens", "name": "Ann" });
+        let joined = player.ask("join", join).await;
+        host.ask("conduct", json!("start")).await;
+        (host, player, joined)
+    }
+
     /// Starts a server on a free port, with an empty data folder.
     pub(crate) fn start() -> Self {
         let data = TempDir::new().expect("a temporary folder");

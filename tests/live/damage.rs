@@ -13,12 +13,7 @@ use crate::harness::socket::Socket;
 
 /// A game that has begun, with one person at it who has said something under this id.
 async fn game(server: &Server, said: &str) -> Value {
-    let mut host = Socket::hello(&server.url()).await;
-    let created = host.ask("create", json!({ "bots": "no-deal", "years": 1 })).await;
-    let mut player = Socket::hello(&server.url()).await;
-    let join = json!({ "code": created["code"], "seat": "queens", "name": "Ann" });
-    let joined = player.ask("join", join).await;
-    host.ask("conduct", json!("start")).await;
+    let (_host, mut player, joined) = server.game().await;
     let answer = player.ask_as(said, "talk", json!({ "to": [], "text": "Good morning" })).await;
     assert_eq!(answer["type"], "frame", "{answer}");
     joined

@@ -23,12 +23,7 @@ fn text(answer: &Value, field: &str) -> String {
 #[ignore = "run by cargo xtask test"]
 async fn a_full_disk_loses_nothing_and_the_game_goes_on_once_there_is_room() {
     let mut server = Server::start_with_files_up_to(FILE_KIB_MAX);
-    let mut host = Socket::hello(&server.url()).await;
-    let created = host.ask("create", json!({ "bots": "no-deal", "years": 1 })).await;
-    let mut player = Socket::hello(&server.url()).await;
-    let join = json!({ "code": created["code"], "seat": "queens", "name": "Ann" });
-    let joined = player.ask("join", join).await;
-    host.ask("conduct", json!("start")).await;
+    let (mut host, mut player, joined) = server.game().await;
 
     let words = "x".repeat(900);
     let mut acknowledged = BTreeSet::new();

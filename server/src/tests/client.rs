@@ -102,11 +102,28 @@ impl Running {
 
     /// Creates a table; its facilitator, who has the snapshot, and what `created` said.
     pub(super) async fn table(&self) -> (Client, Value) {
+        self.workshop(json!({"bots": "no-deal", "seed": "7"})).await
+    }
+
+    /// Creates a workshop; its facilitator, who has the snapshot of table 1, and what `created`
+    /// said.
+    pub(super) async fn workshop(&self, create: Value) -> (Client, Value) {
         let mut client = self.greeted().await;
-        let created = client.ask("create", json!({"bots": "no-deal", "seed": "7"})).await;
+        let created = client.ask("create", create).await;
         assert_eq!(created["type"], "created", "{created}");
         assert_eq!(client.next().await["type"], "snapshot");
         (client, created)
+    }
+
+    /// Joins with those fields; the client and the first answer.
+    pub(super) async fn joins(&self, code: &Value, fields: Value) -> (Client, Value) {
+        let mut client = self.greeted().await;
+        let mut join = json!({"code": code, "name": "Somebody"});
+        for (field, value) in fields.as_object().expect("an object") {
+            join[field] = value.clone();
+        }
+        let answer = client.ask("join", join).await;
+        (client, answer)
     }
 
     /// Takes a seat; the client has its snapshot. Returns `joined` and the snapshot.
@@ -212,4 +229,14 @@ impl Client {
 /// Waits, but not for ever.
 pub(super) async fn within<T>(what: impl Future<Output = T>) -> T {
     timeout(PATIENCE, what).await.expect("in time")
+}
+
+/// The next message of that type; others are passed over.
+pub(super) async fn heard(client: &mut Client, kind: &str) -> Value {
+    loop {
+        let message = client.next().await;
+        if message["type"] == kind {
+            return message;
+        }
+    }
 }

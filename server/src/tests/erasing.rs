@@ -7,7 +7,7 @@ use std::{fs, io};
 use serde_json::{Value, json};
 
 use super::admin;
-use super::client::{Client, Running};
+use super::client::{Client, Running, heard};
 use crate::store::{Store, StoredTable};
 
 const WORDS: &str = "Meet me behind the ambulance station";
@@ -39,19 +39,8 @@ async fn stored(store: &Store, workshop: &Value, number: u16) -> StoredTable {
     store.load(id).await.expect("loads")
 }
 
-/// The next message of that type; others are passed over.
-async fn heard(client: &mut Client, kind: &str) -> Value {
-    loop {
-        let message = client.next().await;
-        if message["type"] == kind {
-            return message;
-        }
-    }
-}
-
-async fn joins(server: &Running, code: &Value, name: &str) -> (Client, Value) {
-    let mut client = server.greeted().await;
-    let hall = client.ask("join", json!({"code": code, "name": name})).await;
+async fn waits(server: &Running, code: &Value, name: &str) -> (Client, Value) {
+    let (client, hall) = server.joins(code, json!({"name": name})).await;
     assert_eq!(hall["type"], "hall", "{hall}");
     (client, hall)
 }
@@ -79,10 +68,10 @@ async fn room(server: &Running) -> Room {
     let create = json!({"tables": 2, "spread": "by_hand"});
     let created = facilitator.ask("create", create).await;
     let code = &created["code"];
-    let mut augusta = joins(server, code, "Augusta").await;
-    let (mut bartholomew, _) = joins(server, code, "Bartholomew").await;
-    let (cordelia, _) = joins(server, code, "Cordelia").await;
-    joins(server, code, "Desdemona").await;
+    let mut augusta = waits(server, code, "Augusta").await;
+    let (mut bartholomew, _) = waits(server, code, "Bartholomew").await;
+    let (cordelia, _) = waits(server, code, "Cordelia").await;
+    waits(server, code, "Desdemona").await;
     let rows = view(&mut facilitator).await;
     let numbers = rows["hall"].as_array().expect("a list").iter();
     let numbers: Vec<u64> = numbers.map(|it| it["person"].as_u64().expect("a number")).collect();

@@ -2,41 +2,26 @@
 
 use serde_json::{Value, json};
 
-use super::client::{Client, Running};
+use super::client::{Client, Running, heard};
 
 const KEY: &str = "ada-7f0Qx3_5kLm92VbTzR";
 
 /// Joins with that key and whatever else; the client and the answer.
 async fn join(server: &Running, code: &Value, more: Value) -> (Client, Value) {
-    let mut client = server.greeted().await;
-    let mut body = json!({"code": code, "name": "Ada", "key": KEY});
+    let mut fields = json!({"name": "Ada", "key": KEY});
     for (field, value) in more.as_object().expect("an object") {
-        body[field] = value.clone();
+        fields[field] = value.clone();
     }
-    let answer = client.ask("join", body).await;
-    (client, answer)
-}
-
-/// A workshop; its facilitator, and what `created` said.
-async fn workshop(server: &Running, create: Value) -> (Client, Value) {
-    let mut facilitator = server.greeted().await;
-    let created = facilitator.ask("create", create).await;
-    assert_eq!(created["type"], "created", "{created}");
-    assert_eq!(facilitator.next().await["type"], "snapshot");
-    (facilitator, created)
+    server.joins(code, fields).await
 }
 
 /// How many people are at the workshop's tables, and who waits.
 async fn people(facilitator: &mut Client) -> (usize, Value) {
     facilitator.say("workshop", json!({})).await;
-    loop {
-        let message = facilitator.next().await;
-        if message["type"] == "workshop" {
-            let tables = message["tables"].as_array().expect("tables").iter();
-            let people = tables.map(|table| table["people"].as_array().map_or(0, Vec::len)).sum();
-            return (people, message["hall"].clone());
-        }
-    }
+    let rows = heard(facilitator, "workshop").await;
+    let tables = rows["tables"].as_array().expect("tables").iter();
+    let people = tables.map(|table| table["people"].as_array().map_or(0, Vec::len)).sum();
+    (people, rows["hall"].clone())
 }
 
 /// Without what differs between two answers to one join.
@@ -49,7 +34,7 @@ fn told(mut joined: Value) -> Value {
 async fn a_join_sent_again_finds_its_seat_also_after_a_restart() {
     let folder = tempfile::tempdir().expect("a folder");
     let server = Running::start(folder.path()).await;
-    let (_facilitator, created) = workshop(&server, json!({"bots": "no-deal"})).await;
+    let (_facilitator, created) = server.workshop(json!({"bots": "no-deal"})).await;
     let code = &created["code"];
     let (lost, first) = join(&server, code, json!({"seat": "docks"})).await;
     assert_eq!((&first["type"], &first["seat"]), (&json!("joined"), &json!("docks")), "{first}");
@@ -81,7 +66,7 @@ async fn one_join_on_many_connections_at_once_takes_one_seat() {
     let folder = tempfile::tempdir().expect("a folder");
     let server = Running::start(folder.path()).await;
     let create = json!({"tables": 3, "spread": "random"});
-    let (mut facilitator, created) = workshop(&server, create).await;
+    let (mut facilitator, created) = server.workshop(create).await;
     let body = json!({"code": created["code"], "name": "Ada", "key": KEY});
     // The earlier ones hear that they are taken over from, some before they hear that they are in.
     let many = (0..8).map(async |_| {
@@ -104,7 +89,7 @@ async fn a_join_sent_again_finds_who_waits_and_whom_the_facilitator_has_seated()
     let folder = tempfile::tempdir().expect("a folder");
     let server = Running::start(folder.path()).await;
     let create = json!({"tables": 2, "spread": "by_hand"});
-    let (mut facilitator, created) = workshop(&server, create).await;
+    let (mut facilitator, created) = server.workshop(create).await;
     let code = &created["code"];
     let (lost, first) = join(&server, code, json!({})).await;
     assert_eq!(first["type"], "hall", "{first}");
@@ -129,7 +114,7 @@ async fn a_join_sent_again_finds_who_waits_and_whom_the_facilitator_has_seated()
 async fn who_has_left_comes_again_with_their_key_as_anybody_does() {
     let folder = tempfile::tempdir().expect("a folder");
     let server = Running::start(folder.path()).await;
-    let (mut facilitator, created) = workshop(&server, json!({"bots": "no-deal"})).await;
+    let (mut facilitator, created) = server.workshop(json!({"bots": "no-deal"})).await;
     let code = &created["code"];
     let (mut ada, first) = join(&server, code, json!({"seat": "docks"})).await;
     ada.say("leave", json!({})).await;
@@ -149,7 +134,7 @@ async fn who_has_left_comes_again_with_their_key_as_anybody_does() {
 async fn a_key_that_could_be_guessed_is_refused() {
     let folder = tempfile::tempdir().expect("a folder");
     let server = Running::start(folder.path()).await;
-    let (_facilitator, created) = workshop(&server, json!({})).await;
+    let (_facilitator, created) = server.workshop(json!({})).await;
     let (_, refused) = join(&server, &created["code"], json!({"key": &KEY[1..]})).await;
     assert_eq!(refused["code"], "bad_body");
     let message = refused["message"].as_str().expect("a sentence");

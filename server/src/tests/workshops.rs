@@ -3,56 +3,26 @@
 
 use serde_json::{Value, json};
 
-use super::client::{Client, Running};
-
-/// A workshop and its facilitator, who has the snapshot of table 1.
-async fn workshop(server: &Running, create: Value) -> (Client, Value) {
-    let mut facilitator = server.greeted().await;
-    let created = facilitator.ask("create", create).await;
-    assert_eq!(created["type"], "created", "{created}");
-    assert_eq!(facilitator.next().await["type"], "snapshot");
-    (facilitator, created)
-}
-
-/// Joins; the client and the first answer.
-async fn join(server: &Running, code: &Value, body: Value) -> (Client, Value) {
-    let mut client = server.greeted().await;
-    let mut join = json!({"code": code, "name": "Somebody"});
-    for (key, value) in body.as_object().expect("an object") {
-        join[key] = value.clone();
-    }
-    let answer = client.ask("join", join).await;
-    (client, answer)
-}
-
-/// The next message of that type; others are passed over.
-async fn heard(client: &mut Client, kind: &str) -> Value {
-    loop {
-        let message = client.next().await;
-        if message["type"] == kind {
-            return message;
-        }
-    }
-}
+use super::client::{Running, heard};
 
 #[tokio::test]
 async fn two_partners_and_an_observer_share_a_seat() {
     let folder = tempfile::tempdir().expect("a folder");
     let server = Running::start(folder.path()).await;
-    let (_facilitator, created) = workshop(&server, json!({"bots": "no-deal"})).await;
+    let (_facilitator, created) = server.workshop(json!({"bots": "no-deal"})).await;
     let code = &created["code"];
     let (mut one, joined, _) = server.join(code, "northmere").await;
     assert_eq!(joined["part"], "decider");
     // Nobody comes to a seat whom nobody there has let in.
-    let (_, refused) = join(&server, code, json!({"seat": "northmere", "part": "partner"})).await;
+    let (_, refused) = server.joins(code, json!({"seat": "northmere", "part": "partner"})).await;
     assert_eq!(refused["code"], "bad_body");
-    let (_, refused) = join(&server, code, json!({"invitation": "CCCC-CCCC"})).await;
+    let (_, refused) = server.joins(code, json!({"invitation": "CCCC-CCCC"})).await;
     assert_eq!(refused["code"], "wrong_code");
     let invitation = joined["invitation"].as_str().expect("an invitation").to_lowercase();
-    let (mut two, partner) = join(&server, code, json!({"invitation": invitation})).await;
+    let (mut two, partner) = server.joins(code, json!({"invitation": invitation})).await;
     assert_eq!((&partner["seat"], &partner["part"]), (&json!("northmere"), &json!("partner")));
     let body = json!({"invitation": partner["invitation"], "part": "observer"});
-    let (mut three, observer) = join(&server, code, body).await;
+    let (mut three, observer) = server.joins(code, body).await;
     assert_eq!(observer["part"], "observer");
     assert!(observer["invitation"].is_null());
     for client in [&mut two, &mut three] {
@@ -77,7 +47,7 @@ async fn two_partners_and_an_observer_share_a_seat() {
 async fn a_device_takes_over_and_a_recovery_code_brings_a_person_back_elsewhere() {
     let folder = tempfile::tempdir().expect("a folder");
     let server = Running::start(folder.path()).await;
-    let (mut facilitator, created) = workshop(&server, json!({})).await;
+    let (mut facilitator, created) = server.workshop(json!({})).await;
     let code = &created["code"];
     let (mut laptop, joined, snapshot) = server.join(code, "northmere").await;
     let mut phone = server.greeted().await;
@@ -87,9 +57,9 @@ async fn a_device_takes_over_and_a_recovery_code_brings_a_person_back_elsewhere(
     let wrong = phone.ask("recover", invitation).await;
     assert_eq!(wrong["message"], "This is an invitation; it lets you in beside somebody.");
     let recovery = json!({"invitation": joined["recovery"], "table": 1});
-    let (_, wrong) = join(&server, code, recovery).await;
+    let (_, wrong) = server.joins(code, recovery).await;
     assert_eq!(wrong["message"], "This is a recovery code; it brings its person back.");
-    let (_, wrong) = join(&server, code, json!({"table": 7})).await;
+    let (_, wrong) = server.joins(code, json!({"table": 7})).await;
     assert_eq!(wrong["message"], "body.table: there is no table 7; there is only table 1.");
     let recover = json!({"code": code, "recovery": joined["recovery"]});
     let back = phone.ask("recover", recover.clone()).await;
@@ -124,12 +94,12 @@ async fn eight_people_are_spread_over_three_tables_and_all_are_led_at_once() {
     let folder = tempfile::tempdir().expect("a folder");
     let server = Running::start(folder.path()).await;
     let create = json!({"tables": 3, "spread": "random", "late": "share", "bots": "no-deal"});
-    let (mut facilitator, created) = workshop(&server, create).await;
+    let (mut facilitator, created) = server.workshop(create).await;
     let code = &created["code"];
     assert_eq!(created["tables"].as_array().map(Vec::len), Some(3));
     let (mut people, mut at) = (Vec::new(), vec![0; 3]);
     for _ in 0..8 {
-        let (client, joined) = join(&server, code, json!({})).await;
+        let (client, joined) = server.joins(code, json!({})).await;
         let number = joined["number"].as_u64().expect("a number");
         at[usize::try_from(number).expect("small") - 1] += 1;
         people.push((client, joined));
@@ -137,7 +107,7 @@ async fn eight_people_are_spread_over_three_tables_and_all_are_led_at_once() {
     at.sort_unstable();
     assert_eq!(at, [2, 3, 3]);
     let named = json!({"seat": "queens"});
-    assert_eq!(join(&server, code, named).await.1["code"], "bad_body", "at which table?");
+    assert_eq!(server.joins(code, named).await.1["code"], "bad_body", "at which table?");
     // All tables at once, once for each id.
     let start = json!({"type": "conduct_tables", "id": "go", "body": {"conduct": "start"}});
     for _ in 0..2 {
@@ -160,13 +130,12 @@ async fn eight_people_are_spread_over_three_tables_and_all_are_led_at_once() {
     let phases: Vec<&Value> = (0..3).map(|table| &rows["tables"][table]["phase"]).collect();
     assert_eq!(phases, ["settlement", "review", "settlement"]);
     // Who comes late shares a seat, and nobody takes a bot's.
-    let (_late, joined) = join(&server, code, json!({})).await;
+    let (_late, joined) = server.joins(code, json!({})).await;
     assert_eq!(joined["part"], "partner");
     let claim = json!({"seat": "county", "table": 1});
-    assert_eq!(join(&server, code, claim).await.1["code"], "not_allowed");
+    assert_eq!(server.joins(code, claim).await.1["code"], "not_allowed");
     // A projector looks at any table.
-    let (mut projector, shown) =
-        join(&server, code, json!({"kind": "spectator", "table": 3})).await;
+    let (mut projector, shown) = server.joins(code, json!({"kind": "spectator", "table": 3})).await;
     assert_eq!(shown["number"], 3);
     heard(&mut projector, "snapshot").await;
     projector.say("visit", json!({"table": 2})).await;
@@ -181,13 +150,13 @@ async fn who_waits_in_the_hall_survives_a_restart_and_is_brought_to_a_seat_and_t
     let folder = tempfile::tempdir().expect("a folder");
     let server = Running::start(folder.path()).await;
     let create = json!({"tables": 2, "spread": "by_hand"});
-    let (facilitator, created) = workshop(&server, create).await;
+    let (facilitator, created) = server.workshop(create).await;
     let code = &created["code"];
-    let (mut waits, hall) = join(&server, code, json!({"name": "Ada"})).await;
+    let (mut waits, hall) = server.joins(code, json!({"name": "Ada"})).await;
     assert_eq!((&hall["type"], &hall["waiting"]), (&json!("hall"), &json!(1)));
     let early = json!({"invitation": hall["invitation"]});
-    assert_eq!(join(&server, code, early).await.1["code"], "not_allowed", "Ada has no seat");
-    let (mut leaves, _) = join(&server, code, json!({"name": "Bea"})).await;
+    assert_eq!(server.joins(code, early).await.1["code"], "not_allowed", "Ada has no seat");
+    let (mut leaves, _) = server.joins(code, json!({"name": "Bea"})).await;
     while heard(&mut waits, "hall").await["waiting"] != 2 {}
     leaves.say("leave", json!({})).await;
     heard(&mut leaves, "left").await;
@@ -216,7 +185,7 @@ async fn who_waits_in_the_hall_survives_a_restart_and_is_brought_to_a_seat_and_t
     heard(&mut ada, "snapshot").await;
     // What they were told in the hall lets others in now.
     let with = json!({"name": "Cem", "invitation": hall["invitation"]});
-    let (mut cem, beside) = join(&server, code, with).await;
+    let (mut cem, beside) = server.joins(code, with).await;
     assert_eq!((&beside["seat"], &beside["part"]), (&json!("queens"), &json!("partner")));
     cem.say("leave", json!({})).await;
     heard(&mut cem, "left").await;
@@ -249,7 +218,7 @@ async fn who_is_turned_away_at_a_table_is_nowhere_half() {
     const FACILITATORS_MAX: usize = 8;
     let folder = tempfile::tempdir().expect("a folder");
     let server = Running::start(folder.path()).await;
-    let (mut last, created) = workshop(&server, json!({"tables": 2})).await;
+    let (mut last, created) = server.workshop(json!({"tables": 2})).await;
     let mut others = Vec::new();
     for _ in 0..FACILITATORS_MAX {
         let mut other = server.greeted().await;
@@ -268,6 +237,6 @@ async fn who_is_turned_away_at_a_table_is_nowhere_half() {
     };
     let is_there = answer["type"] == "snapshot";
     let knows = last.ask("workshop", json!({})).await["type"] == "workshop";
-    assert_eq!(is_there, knows, "{answer}");
+    assert_eq!(is_there, knows, "{}", answer["type"]);
     server.stop().await;
 }

@@ -25,9 +25,7 @@ pub(super) fn arrive(
     transaction
         .prepare_cached("UPDATE tables SET next_person = max(next_person, ?2 + 1) WHERE key = ?1")?
         .execute(params![table, person])?;
-    let (workshop, number): (String, u16) = transaction
-        .prepare_cached("SELECT workshop, number FROM tables WHERE key = ?1")?
-        .query_row([table], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let (workshop, number) = place(transaction, table)?;
     transaction
         .prepare_cached("UPDATE credentials SET place = ?3 WHERE workshop = ?1 AND person = ?2")?
         .execute(params![workshop, person, number])?;
@@ -43,14 +41,15 @@ pub(super) fn let_in(
     table: i64,
     credential: &Credential,
 ) -> rusqlite::Result<()> {
-    let Credential { hash, opens, person } = credential;
+    let (workshop, number) = place(transaction, table)?;
+    insert(transaction, &workshop, number, credential)
+}
+
+/// The workshop of a table, and its number there.
+fn place(transaction: &Transaction<'_>, table: i64) -> rusqlite::Result<(String, u16)> {
     transaction
-        .prepare_cached(
-            "INSERT INTO credentials (hash, opens, workshop, place, person)
-             SELECT ?2, ?3, workshop, number, ?4 FROM tables WHERE key = ?1",
-        )?
-        .execute(params![table, hash, opens.word(), person.cast_signed()])?;
-    Ok(())
+        .prepare_cached("SELECT workshop, number FROM tables WHERE key = ?1")?
+        .query_row([table], |row| Ok((row.get(0)?, row.get(1)?)))
 }
 
 pub(super) fn enter_hall(transaction: &Transaction<'_>, waiter: &Waiter) -> Result<(), Failure> {
