@@ -9,7 +9,7 @@ use shared::protocol::code::{LinkCode, WireCode};
 use shared::protocol::workshop::{HallView, Recover, SeatPart};
 
 use super::{PERSON_PATIENCE, wait_for};
-use crate::connection::address::{Address, DEFAULT};
+use crate::connection::address::{self, Address, DEFAULT};
 use crate::connection::enter::Entered;
 use crate::connection::saved::{self, Found, Held, Saved};
 use crate::connection::{Connection, ConnectionError, Opening};
@@ -111,7 +111,7 @@ fn ended(args: &JoinArgs, outcome: Outcome, held: Option<&Held>) {
     let Some(held) = held else { return };
     let (code, seat) = (&held.saved.code, &held.saved.seat);
     let again = format!("pace join {code}");
-    let url = if args.url == DEFAULT { String::new() } else { format!(" --url {}", args.url) };
+    let url = address::flag(&args.url);
     match outcome {
         Outcome::Left => saved::forget(held),
         Outcome::Quit if args.json => {}
@@ -258,7 +258,7 @@ fn tell_codes(
     args: &JoinArgs,
 ) -> Result<(), CliError> {
     let code = &args.code;
-    let url = if args.url == DEFAULT { String::new() } else { format!(" --url {}", args.url) };
+    let url = address::flag(&args.url);
     if let Some(recovery) = recovery {
         output::line(&format!(
             "Your recovery code is {recovery}: on another device, `pace join {code} --recover \

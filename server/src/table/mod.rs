@@ -55,7 +55,7 @@ pub(crate) mod settings;
 mod taken;
 #[cfg(test)]
 mod tests;
-mod viewers;
+pub(crate) mod viewers;
 mod writing;
 
 use std::collections::{BTreeSet, VecDeque};

@@ -19,7 +19,7 @@ use super::{encode, frame};
 const SPECTATORS_MAX: usize = 500;
 
 /// At how many places the facilitator may be: a laptop, a phone, a projector.
-const FACILITATORS_MAX: usize = 8;
+pub(crate) const FACILITATORS_MAX: usize = 8;
 
 /// Who is at a connection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -4,6 +4,7 @@
 use serde_json::{Value, json};
 
 use super::client::{Running, heard};
+use crate::table::viewers::FACILITATORS_MAX;
 
 #[tokio::test]
 async fn two_partners_and_an_observer_share_a_seat() {
@@ -215,7 +216,6 @@ async fn who_waits_in_the_hall_survives_a_restart_and_is_brought_to_a_seat_and_t
 
 #[tokio::test]
 async fn who_is_turned_away_at_a_table_is_nowhere_half() {
-    const FACILITATORS_MAX: usize = 8;
     let folder = tempfile::tempdir().expect("a folder");
     let server = Running::start(folder.path()).await;
     let (mut last, created) = server.workshop(json!({"tables": 2})).await;

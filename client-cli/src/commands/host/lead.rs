@@ -7,7 +7,7 @@ use shared::protocol::server_message::{ServerMessage, Snapshot};
 use shared::rules::phase::PhaseName;
 
 use super::tables::{self, Typed};
-use crate::connection::address::DEFAULT;
+use crate::connection::address;
 use crate::connection::saved::Saved;
 use crate::connection::{Connection, Notice};
 use crate::error::CliError;
@@ -132,7 +132,7 @@ fn help_about(word: &str) -> String {
 /// What another computer needs to go on.
 fn token(saved: &Saved) -> String {
     let (code, token) = (&saved.code, &saved.token);
-    let url = if saved.url == DEFAULT { String::new() } else { format!(" --url {}", saved.url) };
+    let url = address::flag(&saved.url);
     format!(
         "Keep this secret: whoever has it leads as you do and sees what every seat sees. On \
          another computer,\n  pace host --resume {code}{url} --token {token}\ngoes on leading. \

@@ -5,7 +5,7 @@ use shared::protocol::server_message::ServerMessage;
 use shared::protocol::workshop::{AskWorkshop, Spread, WorkshopView};
 use shared::rules::phase::PhaseName;
 
-use crate::connection::address::DEFAULT;
+use crate::connection::address;
 use crate::connection::enter::Entered;
 use crate::connection::saved::Held;
 use crate::connection::{Connection, ConnectionError, Notice};
@@ -45,7 +45,7 @@ pub(super) async fn ask(
 /// How others come in, where the token is, what to type next.
 pub(super) fn welcome(view: &WorkshopView, held: &Held) -> String {
     let (code, saved) = (&view.code, &held.saved);
-    let url = if saved.url == DEFAULT { String::new() } else { format!(" --url {}", saved.url) };
+    let url = address::flag(&saved.url);
     let tables = match saved.tables.as_slice() {
         [table] => format!("The table is {table}."),
         several => format!("You look at table 1 of {}; `visit 2` looks at another.", several.len()),
