@@ -35,6 +35,10 @@ use crate::store::Append;
 /// Bells and the facilitator still get through.
 pub(super) const RECORDS_MAX: u64 = 200_000;
 
+/// What is said to a command that was undone.
+const UNDONE: &str = "This was done, and undone when the facilitator took the bell back; decide \
+                      afresh, under a new id.";
+
 impl Table {
     /// Somebody at the table says something.
     pub(super) fn say(
@@ -92,15 +96,12 @@ impl Table {
                 return refuse(connection, id, Code::NotAllowed, why, out);
             }
         }
-        if let Some(id) = id.as_ref()
-            && let Some(fate) = self.taken.fate(person, id)
-        {
-            return answer_again(connection, id.clone(), fate, out);
-        }
+        let origin = Origin::Viewer { connection, attendee, id };
+        let Some(origin) = self.unless_taken(origin, out) else { return };
         if phase.is_some_and(|phase| (phase.year, phase.phase) != self.moment()) {
-            return refuse(connection, id, LinkCode::PhaseOver, self.after_its_bell(), out);
+            return refuse_to(origin, actor, LinkCode::PhaseOver, self.after_its_bell(), out);
         }
-        self.bring(Origin::Viewer { connection, attendee, id }, actor, &message, out);
+        self.bring(origin, actor, &message, out);
     }
 
     /// Whether the facilitator has handed that seat to a built-in bot.
@@ -228,15 +229,33 @@ impl Table {
     /// Refuses what was to ring a bell that has rung, unless it is the very command that rang it,
     /// sent again meanwhile.
     fn too_late(&self, origin: Origin, actor: Actor, out: &mut Vec<Output>) {
-        match origin {
-            Origin::Viewer { connection, attendee, id: Some(id) }
-                if self.taken.fate(attendee.person, &id).is_some() =>
-            {
-                let fate = self.taken.fate(attendee.person, &id).unwrap_or(Fate::Taken);
+        if let Some(origin) = self.unless_taken(origin, out) {
+            refuse_to(origin, actor, LinkCode::PhaseOver, self.after_its_bell(), out);
+        }
+    }
+
+    /// Answers a command that was taken before; gives one back that wasn't.
+    pub(super) fn unless_taken(&self, origin: Origin, out: &mut Vec<Output>) -> Option<Origin> {
+        let (person, id) = match &origin {
+            Origin::Viewer { attendee, id, .. } => (attendee.person, id.as_ref()),
+            Origin::Errand { id, .. } => (None, id.as_ref()),
+            _ => return Some(origin),
+        };
+        let Some(fate) = id.and_then(|id| self.taken.fate(person, id)) else {
+            return Some(origin);
+        };
+        match (origin, fate) {
+            (Origin::Viewer { connection, id: Some(id), .. }, fate) => {
                 answer_again(connection, id, fate, out);
             }
-            origin => refuse_to(origin, actor, LinkCode::PhaseOver, self.after_its_bell(), out),
+            (Origin::Errand { ticket, .. }, Fate::Taken) => {
+                out.push(Output::Done(ticket, Ok(None)))
+            }
+            (origin, _) => {
+                refuse_to(origin, Actor::Facilitator, LinkCode::Undone, UNDONE.to_owned(), out);
+            }
         }
+        None
     }
 
     /// Why something is refused that believed in another phase.
@@ -343,9 +362,7 @@ pub(super) fn answer_again(
             out.push(Output::Send(connection, encode(&accepted)));
         }
         Fate::Undone => {
-            let message = "This was done, and undone when the facilitator took the bell back; \
-                           decide afresh, under a new id.";
-            refuse(connection, Some(id), LinkCode::Undone, message, out);
+            refuse(connection, Some(id), LinkCode::Undone, UNDONE, out);
         }
     }
 }

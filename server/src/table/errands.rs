@@ -37,10 +37,8 @@ impl Table {
         let by_facilitator = |command| Instruction::timeless(Actor::Facilitator, command);
         match errand {
             Errand::Conduct { id, conduct } => {
-                if id.as_ref().is_some_and(|id| self.taken.fate(None, id).is_some()) {
-                    return out.push(Output::Done(ticket, Ok(None)));
-                }
                 let origin = Origin::Errand { ticket, id };
+                let Some(origin) = self.unless_taken(origin, out) else { return };
                 let message = ClientMessage::Conduct(Arc::unwrap_or_clone(conduct));
                 self.bring(origin, Actor::Facilitator, &message, out);
             }

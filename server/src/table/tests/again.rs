@@ -1,10 +1,14 @@
 //! Commands sent twice, seats resumed and taken over, restarts in between.
 
-use shared::protocol::client_message::JoinKind;
+use std::sync::Arc;
+
+use shared::protocol::client_message::{Create, JoinKind};
+use shared::protocol::code::LinkCode;
+use shared::protocol::conduct::Conduct;
 use shared::protocol::server_message::{Accepted, ServerMessage};
 
-use super::bench::{Bench, Client, connection, ready, talk};
-use crate::table::message::Ask;
+use super::bench::{Bench, Client, connection, ready, ring, talk};
+use crate::table::message::{Ask, Errand};
 use crate::table::presence::Presence;
 
 fn accepted(id: &str) -> ServerMessage {
@@ -162,4 +166,57 @@ fn spectators_and_facilitators_resume_after_a_restart() {
         bench.deliver(number + 10, &mut fresh);
         assert_eq!((client.seq, client.entities), (fresh.seq, fresh.entities));
     }
+}
+
+fn errand(bench: &mut Bench, id: &str, conduct: Conduct) {
+    bench.errand(Errand::Conduct { id: Some(id.to_owned()), conduct: Arc::new(conduct) });
+}
+
+#[test]
+fn a_power_used_at_several_tables_that_was_undone_is_not_called_done() {
+    let mut bench = Bench::new();
+    errand(&mut bench, "s1", Conduct::Start);
+    errand(&mut bench, "b1", Conduct::RingBell);
+    errand(&mut bench, "o1", Conduct::Reopen);
+    assert_eq!(bench.told, [Ok(None), Ok(None), Ok(None)]);
+    for restart in [false, true] {
+        if restart {
+            bench.restart();
+        }
+        let records = bench.disk.records.len();
+        errand(&mut bench, "b1", Conduct::RingBell);
+        let Some(Err((code, _))) = bench.told.pop() else { panic!("it was undone") };
+        assert_eq!(code, LinkCode::Undone.into());
+        errand(&mut bench, "o1", Conduct::Reopen);
+        assert_eq!(bench.told.pop(), Some(Ok(None)), "this stands");
+        assert_eq!(bench.disk.records.len(), records);
+    }
+}
+
+#[test]
+fn a_bell_that_waits_for_a_program_may_be_asked_for_twice() {
+    // Its bots have something to say at the last moment, too.
+    let mut bench = Bench::create(&Create { bots: Some("fair".into()), ..Create::default() });
+    bench.facilitate(1);
+    bench.join(2, "northmere");
+    let mut program = bench.join_to_be_asked(3, "docks");
+    errand(&mut bench, "s1", Conduct::Start);
+    bench.deliver(3, &mut program);
+    bench.answer(3, &mut program, Vec::new());
+    bench.told.clear();
+    bench.received(1);
+    for _ in 0..2 {
+        errand(&mut bench, "b1", Conduct::RingBell);
+        bench.say(1, "b2", ring());
+    }
+    assert_eq!(bench.told, [], "the program has the last word");
+    bench.deliver(3, &mut program);
+    bench.answer(3, &mut program, Vec::new());
+    assert_eq!(bench.told, [Ok(None), Ok(None)], "it is one bell, asked for twice");
+    let others = bench.received(1).into_iter().filter_map(|message| match message {
+        ServerMessage::Refused(refused) => Some(refused.code),
+        _ => None,
+    });
+    let others: Vec<_> = others.collect();
+    assert_eq!(others, [LinkCode::PhaseOver.into(), LinkCode::PhaseOver.into()], "another bell");
 }
