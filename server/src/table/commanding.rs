@@ -208,9 +208,16 @@ impl Table {
         else {
             return false;
         };
+        // It may have been sent again, and done, while it waited; or whose it is may have gone.
+        let Some(origin) = self.unless_taken(origin, out) else { return true };
+        if self.has_gone(&origin) {
+            let why = "You are not at this seat any more.".to_owned();
+            refuse_to(origin, instruction.actor, LinkCode::NotHere, why, out);
+            return true;
+        }
         let late = moment != self.moment();
         if late && matches!(instruction.command, Command::Ready(_) | Command::RingBell(_)) {
-            self.too_late(origin, instruction.actor, out);
+            refuse_to(origin, instruction.actor, LinkCode::PhaseOver, self.after_its_bell(), out);
             return true;
         }
         let held = self.programs.hold(self.game.state(), bell);
@@ -226,11 +233,13 @@ impl Table {
         !held
     }
 
-    /// Refuses what was to ring a bell that has rung, unless it is the very command that rang it,
-    /// sent again meanwhile.
-    fn too_late(&self, origin: Origin, actor: Actor, out: &mut Vec<Output>) {
-        if let Some(origin) = self.unless_taken(origin, out) {
-            refuse_to(origin, actor, LinkCode::PhaseOver, self.after_its_bell(), out);
+    /// Whether whoever asked is no longer at the seat for which they did.
+    fn has_gone(&self, origin: &Origin) -> bool {
+        match origin {
+            Origin::Viewer {
+                attendee: Attendee { viewer: Viewer::Seat(seat), person }, ..
+            } => person.and_then(|person| self.game.state().seat_with(person)) != Some(*seat),
+            _ => false,
         }
     }
 

@@ -7,7 +7,7 @@ use shared::protocol::code::LinkCode;
 use shared::protocol::conduct::Conduct;
 use shared::protocol::server_message::{Accepted, ServerMessage};
 
-use super::bench::{Bench, Client, connection, ready, ring, talk};
+use super::bench::{Bench, Client, connection, leave, ready, ring, start, talk};
 use crate::table::message::{Ask, Errand};
 use crate::table::presence::Presence;
 
@@ -219,4 +219,31 @@ fn a_bell_that_waits_for_a_program_may_be_asked_for_twice() {
     });
     let others: Vec<_> = others.collect();
     assert_eq!(others, [LinkCode::PhaseOver.into(), LinkCode::PhaseOver.into()], "another bell");
+}
+
+#[test]
+fn who_gets_up_while_their_bell_waits_for_a_program_gets_up_once() {
+    let mut bench = Bench::new();
+    bench.facilitate(1);
+    bench.join(2, "northmere");
+    bench.join(5, "queens");
+    let mut program = bench.join_to_be_asked(3, "docks");
+    bench.say(1, "s", start());
+    bench.deliver(3, &mut program);
+    bench.answer(3, &mut program, Vec::new());
+    bench.say(5, "r", ready());
+    // All others are ready, so a bell would ring.
+    for id in ["l1", "l1", "l2"] {
+        bench.say(2, id, leave());
+    }
+    let records = bench.disk.records.len();
+    assert_eq!(bench.presence("northmere"), Some(Presence::Here), "the program has the last word");
+    bench.deliver(3, &mut program);
+    // Once about what the others did, once before the bell.
+    bench.answer(3, &mut program, Vec::new());
+    bench.answer(3, &mut program, Vec::new());
+    bench.join(4, "northmere");
+    let left = bench.disk.records[records..].iter().filter(|record| record.contains("\"l"));
+    assert_eq!(left.count(), 1, "{:?}", &bench.disk.records[records..]);
+    assert_eq!(bench.presence("northmere"), Some(Presence::Here), "the next one stays");
 }
