@@ -14,7 +14,7 @@ pub(crate) mod origin;
 use std::time::Duration;
 
 use axum::Router;
-use axum::extract::{DefaultBodyLimit, Request, State};
+use axum::extract::{Request, State};
 use axum::http::{StatusCode, Uri};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
@@ -44,12 +44,10 @@ facilitator gave you. Programs connect to /ws and speak the subprotocol pace.v1.
 /// How long an answer may take to begin. Copying a large store takes the longest.
 const ANSWER_S_MAX: u64 = 120;
 
-/// How much a request may bring: nothing that is asked here has a body.
-const BODY_BYTES_MAX: usize = 1_024;
-
-/// All routes.
+/// All routes. None of them reads a body: what comes after the head of a request is left where it
+/// is, and the connection ends with the answer.
 pub(crate) fn router(app: App) -> Router {
-    Router::new()
+    let routes = Router::new()
         .route("/", get(async || WELCOME))
         .route("/ws", any(socket::upgrade))
         .route("/healthz", get(async || "ok\n"))
@@ -59,11 +57,13 @@ pub(crate) fn router(app: App) -> Router {
         .route("/api/schema", get(api::schema))
         .route("/api/scenarios", get(api::scenarios))
         .route("/api/tables/{table}/log", get(log::log))
-        .fallback(nothing)
-        .layer(DefaultBodyLimit::max(BODY_BYTES_MAX))
-        .layer(from_fn(in_time))
-        .layer(from_fn_with_state(app.clone(), headers::add))
-        .with_state(app)
+        .fallback(nothing);
+    answered_in_time(routes).layer(from_fn_with_state(app.clone(), headers::add)).with_state(app)
+}
+
+/// Whoever asks is told when an answer takes too long.
+fn answered_in_time<S: Clone + Send + Sync + 'static>(routes: Router<S>) -> Router<S> {
+    routes.layer(from_fn(in_time))
 }
 
 async fn ready(State(app): State<App>) -> Response {
@@ -88,4 +88,23 @@ async fn nothing(uri: Uri) -> Response {
     let path: String = uri.path().chars().take(200).collect();
     (StatusCode::NOT_FOUND, format!("There is nothing at {path}; see / for what there is.\n"))
         .into_response()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::future::pending;
+
+    use axum::body::Body;
+    use tower_service::Service as _;
+
+    use super::*;
+
+    #[tokio::test(start_paused = true)]
+    async fn whoever_waits_for_an_answer_that_never_begins_is_told() {
+        let never = Router::new().route("/", get(async || pending::<&'static str>().await));
+        let answer = answered_in_time(never).call(Request::new(Body::empty()));
+        let answer = tokio::time::timeout(Duration::from_secs(2 * ANSWER_S_MAX), answer).await;
+        let answer = answer.expect("in time").expect("an answer");
+        assert_eq!(answer.status(), StatusCode::GATEWAY_TIMEOUT);
+    }
 }

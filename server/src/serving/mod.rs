@@ -12,10 +12,12 @@
 
 pub(crate) mod block;
 pub(crate) mod crowd;
+#[cfg(test)]
+mod tests;
 pub(crate) mod tls;
 
 use std::convert::Infallible;
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -29,12 +31,12 @@ use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::{Semaphore, mpsc, watch};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, mpsc, watch};
 use tokio::time::{sleep, timeout};
 use tokio_rustls::TlsAcceptor;
 use tower_service::Service;
 
-use crowd::Crowd;
+use crowd::{Counted, Crowd};
 
 /// How many sockets may be in the middle of requests; those of WebSockets don't count.
 const SOCKETS_MAX: usize = 4_000;
@@ -64,8 +66,7 @@ pub(crate) async fn serve(
     router: Router,
     mut stopping: watch::Receiver<bool>,
 ) {
-    let crowd = Crowd::new(SOCKETS_PER_ADDRESS_MAX);
-    let room = Arc::new(Semaphore::new(SOCKETS_MAX));
+    let room = Room::new();
     let (alive, mut all_gone) = mpsc::channel::<()>(1);
     loop {
         let accepted = tokio::select! {
@@ -80,12 +81,8 @@ pub(crate) async fn serve(
                 continue;
             }
         };
-        let (Ok(place), Some(counted)) =
-            (Arc::clone(&room).try_acquire_owned(), crowd.enter(address.ip()))
-        else {
-            // No room: hanging up at once costs the least.
-            continue;
-        };
+        // Where there is none, hanging up at once costs the least.
+        let Some(place) = room.enter(address.ip()) else { continue };
         // Without it small frames wait for one another; a refusal only costs that.
         let _ = stream.set_nodelay(true);
         let socket = Socket { address, router: router.clone(), stopping: stopping.clone() };
@@ -93,11 +90,35 @@ pub(crate) async fn serve(
         let alive = alive.clone();
         tokio::spawn(async move {
             socket.serve(stream, tls).await;
-            drop((place, counted, alive));
+            drop((place, alive));
         });
     }
     drop(alive);
     let _ = all_gone.recv().await;
+}
+
+/// Room for sockets in the middle of requests.
+struct Room {
+    all: Arc<Semaphore>,
+    crowd: Crowd,
+}
+
+/// One socket's part of it; it is given back when this is dropped.
+struct Place {
+    _all: OwnedSemaphorePermit,
+    _own: Counted,
+}
+
+impl Room {
+    fn new() -> Self {
+        let all = Arc::new(Semaphore::new(SOCKETS_MAX));
+        Self { all, crowd: Crowd::new(SOCKETS_PER_ADDRESS_MAX) }
+    }
+
+    fn enter(&self, address: IpAddr) -> Option<Place> {
+        let all = Arc::clone(&self.all).try_acquire_owned().ok()?;
+        Some(Place { _all: all, _own: self.crowd.enter(address)? })
+    }
 }
 
 /// One accepted socket.

@@ -3,14 +3,14 @@
 
 use std::net::IpAddr;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use shared::protocol::code::{LinkCode, WireCode};
 use shared::protocol::codec::{self, Incoming};
 use shared::protocol::server_message::{Refused, ServerMessage};
 use shared::rules::ids::PersonId;
 use tokio::sync::Semaphore;
-use tokio::time::{MissedTickBehavior, interval_at, timeout};
+use tokio::time::{Instant, MissedTickBehavior, interval_at, timeout};
 use tokio_tungstenite::tungstenite::protocol::CloseFrame;
 use tokio_tungstenite::tungstenite::{Bytes, Error, Message};
 
@@ -120,7 +120,7 @@ impl Connection {
         let mut stopping = self.app.stopping.clone();
         let mut words = self.app.drain.words();
         let period = Duration::from_secs(PING_S);
-        let mut pings = interval_at(tokio::time::Instant::now() + period, period);
+        let mut pings = interval_at(Instant::now() + period, period);
         pings.set_missed_tick_behavior(MissedTickBehavior::Delay);
         let stopped = async move {
             // An error means that the server is gone altogether.

@@ -1,13 +1,16 @@
-//! Frames too large, readers too slow, pages of others: each costs only itself.
+//! Frames too large, readers too slow, clients that fall silent, pages of others: each costs only
+//! itself.
 
+use futures_util::StreamExt as _;
 use serde_json::json;
 use shared::protocol::codec::FRAME_BYTES_MAX;
+use tokio::io::AsyncReadExt as _;
 use tokio_tungstenite::connect_async;
 use tokio_tungstenite::tungstenite::client::IntoClientRequest;
 use tokio_tungstenite::tungstenite::protocol::WebSocketConfig;
 use tokio_tungstenite::tungstenite::{Error, Message};
 
-use super::client::Running;
+use super::client::{Running, within};
 
 fn folder() -> tempfile::TempDir {
     tempfile::tempdir().expect("a temporary folder")
@@ -65,6 +68,35 @@ async fn a_reader_too_slow_is_closed_resumes_and_holds_nobody_up() {
     let mut again = server.greeted().await;
     let resume = json!({"token": joined["token"], "last_seq": 1});
     assert_eq!(again.ask("resume", resume).await["type"], "snapshot");
+    server.stop().await;
+}
+
+#[tokio::test]
+async fn who_gives_no_sign_of_life_is_hung_up_on() {
+    let folder = folder();
+    let server = Running::start(folder.path()).await;
+    let mut client = server.greeted().await;
+    // From here on time goes as fast as nothing else happens. Whoever reads bytes answers no ping.
+    tokio::time::pause();
+    let mut bytes = Vec::new();
+    within(client.socket.get_mut().read_to_end(&mut bytes)).await.expect("reads to the end");
+    tokio::time::resume();
+    let said = String::from_utf8_lossy(&bytes);
+    assert!(said.contains("\"reason\":\"silent\""), "{said}");
+    server.stop().await;
+}
+
+#[tokio::test]
+async fn who_answers_pings_stays() {
+    let folder = folder();
+    let server = Running::start(folder.path()).await;
+    let mut client = server.greeted().await;
+    tokio::time::pause();
+    for _ in 0..10 {
+        let message = within(client.socket.next()).await.expect("still open").expect("a message");
+        assert!(matches!(message, Message::Ping(_)), "{message:?}");
+    }
+    tokio::time::resume();
     server.stop().await;
 }
 
