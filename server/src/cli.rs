@@ -149,5 +149,9 @@ mod tests {
         Cli::command().debug_assert();
         let options = Options::try_parse_from(["pace-server", "--lan"]).expect("parses");
         assert_eq!(options.address().to_string(), "0.0.0.0:8013");
+        for seconds in [NOTICE_S_MAX, NOTICE_S_MAX + 1] {
+            let line = ["pace-server".to_owned(), format!("--notice-seconds={seconds}")];
+            assert_eq!(Options::try_parse_from(line).is_ok(), seconds == NOTICE_S_MAX);
+        }
     }
 }

@@ -29,10 +29,8 @@ async fn within<T>(what: impl Future<Output = T>) -> T {
 async fn is_hung_up_on(tls: bool, beginning: &[u8]) {
     let tls = tls.then(|| {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/fixtures/tls");
-        let files = tls::TlsFiles {
-            certificate: folder.join("cert.pem"),
-            key: folder.join("key.pem"),
-        };
+        let files =
+            tls::TlsFiles { certificate: folder.join("cert.pem"), key: folder.join("key.pem") };
         watch::channel(files.read().expect("a certificate and its key")).1
     });
     let listener = TcpListener::bind("127.0.0.1:0").await.expect("binds");
@@ -71,8 +69,7 @@ async fn who_reads_nothing_of_what_is_written_is_hung_up_on() {
     let options = Options::try_parse_from(["pace-server"]).expect("parses");
     let (_stop, stopping) = watch::channel(false);
     let (alive, mut all_gone) = mpsc::channel(1);
-    let app =
-        App::new(Arc::new(registry), &options, [0; 32], stopping.clone(), alive.downgrade());
+    let app = App::new(Arc::new(registry), &options, [0; 32], stopping.clone(), alive.downgrade());
     let (ours, theirs) = duplex(ON_THE_WAY_BYTES);
     let address = SocketAddr::from(([127, 0, 0, 1], 1));
     let socket = Socket { address, router: http::router(app), stopping };

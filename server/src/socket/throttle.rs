@@ -17,7 +17,8 @@ pub(crate) const TABLES_PER_MINUTE_MAX: u32 = 300;
 
 const WINDOW: Duration = Duration::from_secs(60);
 
-/// How many addresses are remembered; beyond it old ones are forgotten.
+/// How many addresses are remembered. Beyond it those of earlier minutes are forgotten, and if that
+/// is not enough all of them: who has so many addresses isn't slowed down by any of them.
 const ADDRESSES_MAX: usize = 10_000;
 
 /// How often each address has done it lately.
@@ -49,6 +50,9 @@ impl Throttle {
     pub(crate) fn count_all(&self, address: IpAddr, times: u32, now: Instant) {
         if self.counts.len() >= ADDRESSES_MAX {
             self.counts.retain(|_, (since, _)| now.duration_since(*since) < WINDOW);
+            if self.counts.len() >= ADDRESSES_MAX {
+                self.counts.clear();
+            }
         }
         let mut counted = self.counts.entry(block(address)).or_insert((now, 0));
         if now.duration_since(counted.0) >= WINDOW {
@@ -73,5 +77,18 @@ mod tests {
         assert!(!throttle.allows(one, now));
         assert!(throttle.allows(other, now));
         assert!(throttle.allows(one, now + WINDOW));
+    }
+
+    #[test]
+    fn so_many_addresses_are_remembered_and_no_more() {
+        let (throttle, now) = (Throttle::new(1), Instant::now());
+        let mut addresses = (0..).map(|place: u32| IpAddr::from(place.to_be_bytes()));
+        let mut count = |times, now| {
+            addresses.by_ref().take(times).for_each(|address| throttle.count(address, now));
+            throttle.counts.len()
+        };
+        assert_eq!(count(1, now), 1);
+        assert_eq!(count(ADDRESSES_MAX, now + WINDOW), ADDRESSES_MAX, "the oldest had to go");
+        assert_eq!(count(1, now + WINDOW), 1, "all had to go");
     }
 }

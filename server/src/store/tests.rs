@@ -12,7 +12,7 @@ use futures_util::future::join_all;
 use tempfile::TempDir;
 
 use super::open::STORE_FILE;
-use super::writer::{Counters, Write, Writer};
+use super::writer::{BATCH_WRITES_MAX, Counters, Write, Writer};
 use super::{Append, Credential, Hash, NewTable, Opens, Store, StoreError, Whereabouts, open};
 
 mod damage;
@@ -155,7 +155,7 @@ async fn a_taken_id_or_join_code_is_refused() {
 
 #[tokio::test]
 async fn appends_that_wait_together_share_commits() {
-    const TABLES: u64 = 100;
+    const TABLES: u64 = 3 * BATCH_WRITES_MAX as u64;
     let folder = folder();
     let store = Store::open(folder.path()).expect("opens");
     let ids: Vec<String> = (0..TABLES).map(|id| id.to_string()).collect();
@@ -168,6 +168,7 @@ async fn appends_that_wait_together_share_commits() {
     let counts = store.write_counts();
     assert_eq!(counts.writes, 2 * TABLES);
     assert!(counts.commits < counts.writes, "{counts:?}");
+    assert!(counts.commits >= counts.writes / BATCH_WRITES_MAX as u64, "{counts:?}");
     assert!(store.tables().await.expect("lists").iter().all(|row| row.records == 1));
 }
 

@@ -24,7 +24,7 @@ use crate::metrics::METRICS;
 
 /// How many writes one transaction takes at most: enough to share a flush
 /// widely, few enough that the first of them isn't kept waiting.
-const BATCH_WRITES_MAX: usize = 256;
+pub(super) const BATCH_WRITES_MAX: usize = 256;
 
 /// One thing to write.
 pub(super) enum Write {

@@ -246,5 +246,14 @@ mod tests {
         assert_eq!(refusal(&Create { clocks, ..Create::default() }), LinkCode::BadBody);
         let decisions = Some(DecisionLimits { strikes_max: Some(0), ..DecisionLimits::default() });
         assert_eq!(refusal(&Create { decisions, ..Create::default() }), LinkCode::BadBody);
+        for bank_ms in [Some(DECISION_MS_MAX), Some(DECISION_MS_MAX + 1)] {
+            let decisions = Some(DecisionLimits { bank_ms, ..DecisionLimits::default() });
+            let planned = plan(&Create { decisions, ..Create::default() }, false);
+            assert_eq!(planned.is_ok(), bank_ms == Some(DECISION_MS_MAX));
+        }
+        for bots_pause_ms in [Some(BOTS_PAUSE_MS_MAX), Some(BOTS_PAUSE_MS_MAX + 1)] {
+            let planned = plan(&Create { bots_pause_ms, ..Create::default() }, false);
+            assert_eq!(planned.is_ok(), bots_pause_ms == Some(BOTS_PAUSE_MS_MAX));
+        }
     }
 }

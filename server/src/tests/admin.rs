@@ -139,6 +139,8 @@ async fn a_server_that_is_to_stop_takes_no_tables_and_stops() {
     let server = Running::start(folder.path()).await;
     let token = server.admin.clone().expect("a token");
     let (mut facilitator, _) = server.table().await;
+    assert!(!command(&server, &token, &["drain", "--seconds", "86401"]).await, "a day at most");
+    assert_eq!(server.get("/readyz", &[]).await.0, 200);
     assert!(command(&server, &token, &["drain", "--seconds", "3600"]).await);
     assert_eq!(server.get("/readyz", &[]).await, (503, "stopping\n".to_owned()));
     let mut late = server.greeted().await;

@@ -12,6 +12,7 @@ use shared::protocol::codec;
 use shared::protocol::server_message::ServerMessage;
 use shared::protocol::workshop::{HallView, Waiting};
 use shared::rules::ids::PersonId;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio_tungstenite::tungstenite::Utf8Bytes;
 
 use super::Workshop;
@@ -24,15 +25,16 @@ use crate::table;
 use crate::table::message::{ConnectionId, Refusal, Secrets};
 
 /// How many people may wait in one workshop.
-const HALL_PEOPLE_MAX: usize = 1_000;
+pub(super) const HALL_PEOPLE_MAX: usize = 1_000;
 
 /// How long changes are collected before all who wait are told how many there are.
 const NEWS_MS: u64 = 500;
 
 /// Those who wait.
-#[derive(Default)]
 pub(super) struct Hall {
     people: BTreeMap<PersonId, Waits>,
+    /// Has room for so many; who is on the way to it has taken theirs already.
+    room: Arc<Semaphore>,
     /// Whether all are about to be told how many there are.
     telling: bool,
 }
@@ -41,13 +43,19 @@ struct Waits {
     name: String,
     /// Where they are, if they are connected.
     at: Option<(ConnectionId, Link)>,
+    _place: Option<OwnedSemaphorePermit>,
 }
 
 impl Hall {
     /// Of those people, none of them connected.
     pub(super) fn of(people: Vec<(PersonId, String)>) -> Self {
-        let people = people.into_iter().map(|(person, name)| (person, Waits { name, at: None }));
-        Self { people: people.collect(), telling: false }
+        let room = Arc::new(Semaphore::new(HALL_PEOPLE_MAX));
+        let waits = |name| {
+            let place = Arc::clone(&room).try_acquire_owned().ok();
+            Waits { name, at: None, _place: place }
+        };
+        let people = people.into_iter().map(|(person, name)| (person, waits(name))).collect();
+        Self { people, room, telling: false }
     }
 
     /// Everybody, in the order in which they came.
@@ -98,10 +106,11 @@ impl Workshop {
         name: String,
         entrant: Entrant,
     ) -> Result<(PersonId, HallView), Refusal> {
-        if self.hall().people.len() >= HALL_PEOPLE_MAX {
+        let room = Arc::clone(&self.hall().room);
+        let Ok(place) = room.try_acquire_owned() else {
             let message = format!("{HALL_PEOPLE_MAX} people wait already; try again later.");
             return Err((LinkCode::Busy.into(), message));
-        }
+        };
         let Entrant { known, alone } = entrant;
         let (person, secrets, credentials) = self.identity(join, known, true).await?;
         let waiter = Waiter {
@@ -114,7 +123,8 @@ impl Workshop {
         self.store.enter_hall(waiter).await.map_err(|error| table::not_written(&error))?;
         let view = {
             let mut hall = self.hall();
-            hall.people.insert(person, Waits { name, at: Some((connection, link)) });
+            let at = Some((connection, link));
+            hall.people.insert(person, Waits { name, at, _place: Some(place) });
             hall.view()
         };
         drop((alone, no_erasing));

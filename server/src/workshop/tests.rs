@@ -1,10 +1,13 @@
 //! Workshops on a real store, without sockets: who is let in where.
 
 use futures_util::FutureExt;
+use futures_util::future::join_all;
 use shared::protocol::client_message::{Create, Join, JoinKind};
+use shared::protocol::code::LinkCode;
 use shared::protocol::workshop::{Late, SeatPerson, Spread};
 
 use super::Admission;
+use super::hall::HALL_PEOPLE_MAX;
 use crate::socket::link::link_for_tests;
 use crate::store::{Opens, Store};
 use crate::table::message::{Ask, ConnectionId, Wish};
@@ -61,6 +64,25 @@ async fn where_the_facilitator_seats_people_even_a_claim_waits() {
     let program = Join { kind: JoinKind::Program, ..named("bot") };
     let seated = workshop.join(at(), None, program).await.expect("is let in");
     assert!(matches!(seated, Admission::Table(1, _)));
+}
+
+#[tokio::test]
+async fn a_hall_has_room_for_so_many_even_if_all_come_at_once() {
+    const TOO_MANY: usize = 20;
+    let folder = tempfile::tempdir().expect("a folder");
+    let registry = registry(folder.path()).await;
+    let create = Create { spread: Spread::ByHand, ..Create::default() };
+    let workshop = registry.create(create, false).await.expect("creates").workshop;
+    let come = || workshop.join((ConnectionId(1), link_for_tests()), None, named("Ada"));
+    let came = join_all((0..HALL_PEOPLE_MAX + TOO_MANY).map(|_| come())).await;
+    let (let_in, refused): (Vec<_>, Vec<_>) = came.into_iter().partition(Result::is_ok);
+    assert_eq!((let_in.len(), refused.len()), (HALL_PEOPLE_MAX, TOO_MANY));
+    let codes = refused.into_iter().filter_map(Result::err).map(|(code, _)| code);
+    assert!(codes.eq(std::iter::repeat_n(LinkCode::Busy.into(), TOO_MANY)));
+    let Some(Ok(Admission::Hall(first, _))) = let_in.into_iter().next() else { panic!("waits") };
+    workshop.give_up(first).await.expect("leaves");
+    assert!(come().await.is_ok(), "there is room again");
+    assert!(come().await.is_err());
 }
 
 #[tokio::test]

@@ -4,12 +4,14 @@ use std::fs::{self, File};
 use std::sync::Arc;
 
 use shared::protocol::client_message::JoinKind;
+use shared::protocol::code::LinkCode;
 use shared::protocol::server_message::ServerMessage;
+use shared::rules::ids::PersonId;
 
 use super::bench::{Bench, ready, talk};
-use crate::table::WAITING_PER_CONNECTION_MAX;
 use crate::table::commanding::RECORDS_MAX;
-use crate::table::message::Input;
+use crate::table::message::{Errand, Input};
+use crate::table::{WAITING_PER_CONNECTION_MAX, WAITING_PER_TABLE_MAX};
 
 #[test]
 fn nobody_is_told_before_it_is_on_disk() {
@@ -80,6 +82,25 @@ fn only_so_much_may_wait() {
     assert_eq!(bench.code(1), "slow_down");
     bench.say(2, "other", talk("hello"));
     assert!(bench.received(2).is_empty(), "others aren't slowed down");
+}
+
+#[test]
+fn a_table_has_only_so_much_to_do() {
+    let mut bench = Bench::new();
+    bench.join(1, "northmere");
+    bench.received(1);
+    bench.disk_works = false;
+    bench.say(1, "first", talk("hello"));
+    for place in 0..WAITING_PER_TABLE_MAX {
+        bench.say(100 + (place / WAITING_PER_CONNECTION_MAX) as u64, "c", talk("hello"));
+        bench.errand(Errand::Release(PersonId(99)));
+    }
+    assert!(bench.received(1).is_empty() && bench.told.is_empty());
+    bench.say(1, "too-many", talk("hello"));
+    assert_eq!(bench.code(1), "busy");
+    bench.errand(Errand::Release(PersonId(99)));
+    let refused = bench.told.pop().and_then(Result::err);
+    assert_eq!(refused.map(|(code, _)| code), Some(LinkCode::Busy.into()));
 }
 
 #[test]

@@ -10,7 +10,9 @@ use shared::rules::phase::PhaseName;
 use shared::rules::timing::Clocks;
 
 use super::bench::{Bench, Client, ready, ring, start, talk};
+use crate::table::WAITING_PER_CONNECTION_MAX;
 use crate::table::message::Ask;
+use crate::table::programs::asked::DECISIONS_PER_STIR_MAX;
 
 const SEATS: [&str; 8] =
     ["nhs-england", "northmere", "southvale", "docks", "parkside", "south", "queens", "county"];
@@ -168,6 +170,38 @@ fn a_second_ready_for_one_bell_is_not_one_for_the_next() {
     assert!(person.answers[2].starts_with("refused: This comes after its bell"));
     let Some(Entity::Seat(seat)) = person.entities.get("seat:northmere") else { panic!("a seat") };
     assert!(!seat.ready);
+}
+
+#[test]
+fn only_so_many_may_want_one_bell() {
+    let (mut bench, ..) = quiet();
+    bench.received(1);
+    for place in 0..=WAITING_PER_CONNECTION_MAX {
+        assert_eq!(bench.received(1).len(), 0);
+        bench.say(1, &format!("b{place}"), ring());
+    }
+    assert_eq!(bench.code(1), "busy");
+}
+
+#[test]
+fn programs_that_answer_each_other_do_not_go_on_for_ever() {
+    let mut bench = Bench::new();
+    bench.facilitate(1);
+    bench.join(2, "northmere");
+    let mut programs = [(3, "docks"), (4, "queens")]
+        .map(|(number, seat)| (number, bench.join_to_be_asked(number, seat)));
+    bench.say(1, "s", start());
+    let mut turn = 0;
+    for _ in 0..10 * DECISIONS_PER_STIR_MAX {
+        for (number, program) in &mut programs {
+            bench.deliver(*number, program);
+            turn += 1;
+            bench.answer(*number, program, saying(&format!("and {turn} more")));
+        }
+    }
+    for (_, program) in programs {
+        assert_eq!(program.decisions.len(), usize::from(DECISIONS_PER_STIR_MAX));
+    }
 }
 
 #[test]
