@@ -13,7 +13,7 @@ use super::Limits;
 
 /// How often a seat is asked until somebody stirs who is not asked, or a bell rings: two programs
 /// that answer each other can't go on for ever.
-pub(crate) const DECISIONS_PER_STIR_MAX: u8 = 16;
+const DECISIONS_PER_STIR_MAX: u8 = 16;
 
 /// One seat whose program is asked.
 #[derive(Debug)]

@@ -12,7 +12,7 @@
 //! that bell it waits until none has anything more to say; if the clock or the facilitator rings
 //! it, nothing else is asked any more.
 
-pub(super) mod asked;
+mod asked;
 #[cfg(test)]
 mod tests;
 

@@ -12,7 +12,6 @@ use shared::rules::timing::Clocks;
 use super::bench::{Bench, Client, ready, ring, start, talk};
 use crate::table::WAITING_PER_CONNECTION_MAX;
 use crate::table::message::Ask;
-use crate::table::programs::asked::DECISIONS_PER_STIR_MAX;
 
 const SEATS: [&str; 8] =
     ["nhs-england", "northmere", "southvale", "docks", "parkside", "south", "queens", "county"];
@@ -181,27 +180,6 @@ fn only_so_many_may_want_one_bell() {
         bench.say(1, &format!("b{place}"), ring());
     }
     assert_eq!(bench.code(1), "busy");
-}
-
-#[test]
-fn programs_that_answer_each_other_do_not_go_on_for_ever() {
-    let mut bench = Bench::new();
-    bench.facilitate(1);
-    bench.join(2, "northmere");
-    let mut programs = [(3, "docks"), (4, "queens")]
-        .map(|(number, seat)| (number, bench.join_to_be_asked(number, seat)));
-    bench.say(1, "s", start());
-    let mut turn = 0;
-    for _ in 0..10 * DECISIONS_PER_STIR_MAX {
-        for (number, program) in &mut programs {
-            bench.deliver(*number, program);
-            turn += 1;
-            bench.answer(*number, program, saying(&format!("and {turn} more")));
-        }
-    }
-    for (_, program) in programs {
-        assert_eq!(program.decisions.len(), usize::from(DECISIONS_PER_STIR_MAX));
-    }
 }
 
 #[test]
