@@ -14,7 +14,6 @@ mod load;
 mod programs;
 mod quiet_logs;
 mod secrets;
-mod slow_strangers;
 mod tournament;
 mod training_day;
 mod whole_game;

@@ -8,6 +8,8 @@ use tokio::io::AsyncReadExt as _;
 use tokio_tungstenite::connect_async;
 use tokio_tungstenite::tungstenite::client::IntoClientRequest;
 use tokio_tungstenite::tungstenite::protocol::WebSocketConfig;
+use tokio_tungstenite::tungstenite::protocol::frame::Frame;
+use tokio_tungstenite::tungstenite::protocol::frame::coding::{Data, OpCode};
 use tokio_tungstenite::tungstenite::{Error, Message};
 
 use super::client::{Running, within};
@@ -18,6 +20,7 @@ fn folder() -> tempfile::TempDir {
 
 #[tokio::test]
 async fn a_frame_too_large_closes_the_connection_and_the_seat_resumes() {
+    const PIECE_BYTES: usize = 1024;
     let folder = folder();
     let server = Running::start(folder.path()).await;
     let (_facilitator, created) = server.table().await;
@@ -30,6 +33,14 @@ async fn a_frame_too_large_closes_the_connection_and_the_seat_resumes() {
         let resume = json!({"token": joined["token"], "last_seq": snapshot["seq"]});
         assert_eq!(one.ask("resume", resume).await["type"], "accepted");
     }
+    // Nor does it help to send one in pieces.
+    for place in 0..2 * FRAME_BYTES_MAX / PIECE_BYTES {
+        let kind = if place == 0 { Data::Text } else { Data::Continue };
+        let piece = Frame::message(vec![b' '; PIECE_BYTES], OpCode::Data(kind), false);
+        let _ = futures_util::SinkExt::send(&mut one.socket, Message::Frame(piece)).await;
+    }
+    assert_eq!(one.end().await, ("frame_too_large".to_owned(), 1009));
+    one = server.greeted().await;
     // The largest that is allowed is read.
     one.raw(Message::text(" ".repeat(FRAME_BYTES_MAX))).await;
     assert_eq!(one.next().await["code"], "not_json");

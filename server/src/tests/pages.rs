@@ -2,8 +2,10 @@
 
 use serde_json::{Value, json};
 use shared::log::{Header, Record, verify};
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::TcpStream;
 
-use super::client::Running;
+use super::client::{Running, within};
 
 #[tokio::test]
 async fn health_schema_scenarios_and_a_word_of_welcome() {
@@ -59,6 +61,22 @@ async fn a_head_too_large_is_refused() {
     let many = vec![("X-More", "1"); 100];
     assert!(server.ask("GET", "/", &many).await.starts_with("HTTP/1.1 431"));
     assert_eq!(server.get("/", &[]).await.0, 200);
+    server.stop().await;
+}
+
+#[tokio::test]
+async fn a_body_is_left_unread() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let server = Running::start(folder.path()).await;
+    for path in ["/", "/ws", "/api/admin/drain/1", "/api/tables/none/log", "/nowhere"] {
+        let mut stream = TcpStream::connect(server.address).await.expect("connects");
+        let head = format!("POST {path} HTTP/1.1\r\nHost: x\r\nContent-Length: 1000000000000\r\n");
+        stream.write_all(format!("{head}\r\nIt begins.").as_bytes()).await.expect("writes");
+        // It is answered, and hung up on, though the rest of the body never comes.
+        let mut answer = String::new();
+        within(stream.read_to_string(&mut answer)).await.expect("reads to the end");
+        assert!(answer.starts_with("HTTP/1.1 4"), "{path}: {answer}");
+    }
     server.stop().await;
 }
 

@@ -230,6 +230,18 @@ mod tests {
     }
 
     #[test]
+    fn ids_are_short_and_refusals_repeat_little() {
+        let with = |length| format!(r#"{{"type":"leave","id":"{}"}}"#, "x".repeat(length));
+        assert!(decode(&with(COMMAND_ID_CHARS_MAX)).is_ok());
+        let refused = refusal(&with(COMMAND_ID_CHARS_MAX + 1));
+        assert_eq!((refused.answers, refused.field.as_deref()), (None, Some("id")));
+        let long = "x".repeat(9 * REFUSAL_CHARS_MAX);
+        let refused = refusal(&format!(r#"{{"type":"talk","id":"c1","body":{{"{long}":1}}}}"#));
+        assert!(refused.message.chars().count() <= REFUSAL_CHARS_MAX + 3, "{}", refused.message);
+        assert!(refused.field.is_some_and(|field| field.chars().count() <= FIELD_CHARS_MAX));
+    }
+
+    #[test]
     fn an_envelope_may_carry_more_than_we_know() {
         let incoming = decode(r#"{"type":"ready","id":"c3","trace":1,"body":{"ready":true}}"#)
             .expect("should be read");
