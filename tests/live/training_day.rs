@@ -34,7 +34,10 @@ fn arrive(url: &str, code: &str, host: &mut Typist) -> Vec<Guest> {
         guests.push(Guest { typist, name, number, recovery, invitation });
     }
     host.types("people");
-    let people = host.sees("Dan");
+    let mut people = host.sees("In the hall");
+    while guests.iter().any(|guest| !people.contains(&format!(" {}\n", guest.name))) {
+        people += &host.sees("");
+    }
     for guest in &mut guests {
         let line = people.lines().find(|line| line.ends_with(guest.name));
         let number = line.and_then(|line| line.split_whitespace().next());

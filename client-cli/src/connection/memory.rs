@@ -139,7 +139,9 @@ impl Memory {
                 self.answered(frame.answers.as_deref());
             }
             // It is news like any other; whether it was answered is not for here.
-            ServerMessage::Decision(_) | ServerMessage::Stopping(_) => {}
+            ServerMessage::Decision(_)
+            | ServerMessage::HallNews(_)
+            | ServerMessage::Stopping(_) => {}
             ServerMessage::Accepted(accepted) => self.answered(Some(&accepted.answers)),
             ServerMessage::Forecast(forecast) => self.answered(forecast.answers.as_deref()),
             ServerMessage::Explanation(found) => self.answered(found.answers.as_deref()),

@@ -179,7 +179,7 @@ mod tests {
     async fn whoever_leaves_is_gone_and_whoever_is_sent_away_is_told_why() {
         let left = |why: Option<&str>| {
             let message = why.map(str::to_owned);
-            vec![ServerMessage::Left(Left { answers: None, message })]
+            vec![ServerMessage::Left(Left { message, ..Left::default() })]
         };
         let (_, outcome, _, _) = waited(&["leave", "wait"], left(None)).await;
         assert!(matches!(outcome, Ok(Some(Outcome::Left))), "{outcome:?}");

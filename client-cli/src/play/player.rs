@@ -183,6 +183,7 @@ impl Player {
             | ServerMessage::Decision(_)
             | ServerMessage::Monitor(_)
             | ServerMessage::Hall(_)
+            | ServerMessage::HallNews(_)
             | ServerMessage::Workshop(_)
             | ServerMessage::Conducted(_)
             | ServerMessage::Recovery(_)

@@ -1,13 +1,17 @@
 //! All tables of a workshop, as whoever leads it reads them: ten of them fit a screen.
 
 use shared::protocol::workshop::{
-    AtSeat, Conducted, Late, RecoveryView, SeatPart, Spread, TableRow, WorkshopView,
+    AtSeat, Conducted, GoneWhy, HallNews, Late, RecoveryView, SeatPart, Spread, TableRow,
+    WorkshopView,
 };
 use shared::rules::phase::PhaseName;
 use shared::rules::timing::Time;
 
 use super::grid::grid;
 use super::monitor::ago;
+
+/// How many people a line about the hall names.
+const NAMED_MAX: usize = 6;
 
 /// How far each table is and whom it waits for, who is missing, who waits in the hall.
 pub(crate) fn tables(view: &WorkshopView) -> String {
@@ -108,6 +112,40 @@ fn hall(view: &WorkshopView) -> Vec<String> {
     std::iter::once(title).chain(people).collect()
 }
 
+/// Who has come to the hall and who is gone from it.
+pub(crate) fn hall_news(news: &HallNews) -> String {
+    let came: Vec<String> =
+        news.came.iter().map(|waits| format!("{} ({})", waits.name, waits.person)).collect();
+    let gone = news.gone.iter().map(|gone| {
+        let how = match gone.why {
+            GoneWhy::Seated => "was brought to a seat",
+            GoneWhy::Left => "has left",
+            GoneWhy::Dismissed => "was sent away",
+            GoneWhy::Erased => "was erased",
+        };
+        let person = gone.person;
+        let name = gone
+            .name
+            .as_ref()
+            .map_or(format!("person {person}"), |name| format!("{name} ({person})"));
+        format!("{name} {how}")
+    });
+    let mut parts: Vec<String> = gone.collect();
+    match came.as_slice() {
+        [] => {}
+        few if few.len() <= NAMED_MAX => parts.insert(0, format!("{} came", few.join(", "))),
+        many => parts.insert(0, format!("{} people came", many.len())),
+    }
+    let more = parts.split_off(parts.len().min(NAMED_MAX));
+    let more = if more.is_empty() { String::new() } else { format!("; {} more", more.len()) };
+    let waiting = match news.waiting {
+        0 => "nobody waits".to_owned(),
+        1 => "1 waits".to_owned(),
+        many => format!("{many} wait"),
+    };
+    format!("[hall: {}{more}; {waiting}]", parts.join("; "))
+}
+
 fn somebody(person: &AtSeat) -> String {
     let part = match person.part {
         SeatPart::Decider if person.program => ", a program",
@@ -144,7 +182,7 @@ pub(crate) fn recovery(view: &RecoveryView, code: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use shared::protocol::workshop::Waiting;
+    use shared::protocol::workshop::{Gone, Waiting};
 
     use super::*;
 
@@ -200,6 +238,25 @@ mod tests {
     #[test]
     fn all_tables_at_a_glance() {
         insta::assert_snapshot!(tables(&view()));
+    }
+
+    #[test]
+    fn who_comes_to_the_hall_and_who_goes_is_one_line() {
+        let waits = |person| Waiting { person, name: "Bea".to_owned(), connected: true };
+        let gone = |name: Option<&str>, why| {
+            let name = name.map(str::to_owned);
+            Gone { person: 3, name, why }
+        };
+        let news = |waiting, came: u32, gone| {
+            let came = (7..7 + came).map(waits).collect();
+            hall_news(&HallNews { waiting, came, gone })
+        };
+        let left = vec![gone(Some("Ada"), GoneWhy::Left), gone(None, GoneWhy::Erased)];
+        let told = "[hall: Bea (7) came; Ada (3) has left; person 3 was erased; 1 waits]";
+        assert_eq!(news(1, 1, left), told);
+        assert_eq!(news(40, 12, vec![]), "[hall: 12 people came; 40 wait]");
+        let many = vec![gone(Some("Ada"), GoneWhy::Seated); 9];
+        assert!(news(0, 0, many).ends_with("; 3 more; nobody waits]"));
     }
 
     #[test]

@@ -244,7 +244,7 @@ impl Inner {
                 self.table.order(Actor::Facilitator, Command::Start).map(|_| ())
             }
             ClientMessage::Leave(_) => {
-                let left = ServerMessage::Left(Left { answers: Some(id), message: None });
+                let left = ServerMessage::Left(Left { answers: Some(id), ..Left::default() });
                 return Some(vec![encode(&left)]);
             }
             message => self.table.say(&who, message),

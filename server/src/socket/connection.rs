@@ -8,13 +8,13 @@ use std::time::Duration;
 use shared::protocol::code::{LinkCode, WireCode};
 use shared::protocol::codec::{self, Incoming};
 use shared::protocol::server_message::{Refused, ServerMessage};
-use shared::rules::ids::PersonId;
 use tokio::sync::Semaphore;
 use tokio::time::{Instant, MissedTickBehavior, interval_at, timeout};
 use tokio_tungstenite::tungstenite::protocol::CloseFrame;
 use tokio_tungstenite::tungstenite::{Bytes, Error, Message};
 
 use super::link::{Inbox, Link, Outgoing, link};
+use super::post::Post;
 use super::reason::Reason;
 use super::stream::Stream;
 use crate::app::{App, Place};
@@ -22,7 +22,6 @@ use crate::metrics::METRICS;
 use crate::table::WAITING_PER_CONNECTION_MAX;
 use crate::table::actor::{Handle, Request};
 use crate::table::message::Ask;
-use crate::workshop::Workshop;
 
 /// How often a client is asked whether it is still there. It costs two packets of some fifty bytes.
 /// A phone whose screen is on has its radio awake anyway; one that sleeps closes its sockets or
@@ -59,21 +58,10 @@ pub(super) struct Connection {
     /// The table that it is at, or on its way to.
     pub(super) table: Option<Handle>,
     /// The workshop, for whoever is there beyond one table.
-    pub(super) workshop: Option<(Arc<Workshop>, Role)>,
+    pub(super) post: Option<Post>,
     /// Has room for what the facilitator wants of several tables at once.
     pub(super) conducting: Arc<Semaphore>,
     heard: Instant,
-}
-
-/// What somebody is in a workshop, beyond one of its tables.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Role {
-    /// Runs it.
-    Facilitator,
-    /// Looks on.
-    Spectator,
-    /// Waits in the hall.
-    Waiting(PersonId),
 }
 
 /// Why a connection ends.
@@ -97,7 +85,7 @@ pub(super) async fn serve(socket: Stream, app: App, place: Place, address: IpAdd
         inbox,
         greeted: false,
         table: None,
-        workshop: None,
+        post: None,
         conducting: Arc::new(Semaphore::new(WAITING_PER_CONNECTION_MAX)),
         heard,
     };
@@ -158,13 +146,13 @@ impl Connection {
                 match outgoing {
                     Outgoing::Text(text) => self.socket.feed_text(text).await?,
                     Outgoing::Last(text) => {
-                        (self.table, self.workshop) = (None, None);
+                        (self.table, self.post) = (None, None);
                         self.socket.feed_text(text).await?;
                     }
-                    Outgoing::Unbound => (self.table, self.workshop) = (None, None),
+                    Outgoing::Unbound => (self.table, self.post) = (None, None),
                     Outgoing::Bound(table) => {
                         self.table = Some(table);
-                        self.workshop = None;
+                        self.post = None;
                     }
                 }
                 taken += 1;
@@ -273,9 +261,7 @@ impl Connection {
                 self.table = Some(table);
             }
         }
-        if let Some((workshop, Role::Waiting(person))) = self.workshop.take() {
-            workshop.away(self.place.id, person);
-        }
+        self.post = None;
         if let Some(table) = self.table.take() {
             // A table that is gone needs not be told.
             let _ = table.send(Request::Ask(self.place.id, Ask::Gone)).await;

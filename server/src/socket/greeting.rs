@@ -10,14 +10,14 @@ use shared::protocol::server_message::{Created, ServerMessage, Welcome};
 use shared::protocol::workshop::Recover;
 use shared::rules::state::RULES_VERSION;
 
-use super::connection::{Connection, End, Role};
-use super::link::Link;
+use super::connection::{Connection, End};
+use super::post::{Post, Role};
 use super::reason::Reason;
 use crate::table::actor::Request;
 use crate::table::creation::TABLES_PER_WORKSHOP_MAX;
-use crate::table::message::{Ask, ConnectionId, Refusal, Who};
+use crate::table::message::{Ask, Refusal, Who};
 use crate::table::registry::CreatedWorkshop;
-use crate::workshop::{Admission, Workshop};
+use crate::workshop::{Admission, At, Workshop};
 use crate::{scenarios, time, token};
 
 /// The server's name and version, as `welcome` says it.
@@ -41,9 +41,10 @@ impl Connection {
                 | ClientMessage::Resume(_)
                 | ClientMessage::Recover(_)
         );
-        let waits = matches!(self.workshop, Some((_, Role::Waiting(_))));
+        let role = self.post.as_ref().map(|post| post.parts().1);
+        let waits = matches!(role, Some(Role::Waiting(_)));
         if enters && self.table.is_none() && !waits {
-            self.workshop = None;
+            self.post = None;
         } else if enters {
             let message = "This connection is at a table already; leave first, or use another.";
             return self.refuse(id, LinkCode::NotHere, message).await.map(|()| None);
@@ -105,14 +106,14 @@ impl Connection {
             token,
         };
         self.say(&ServerMessage::Created(answer)).await?;
-        self.workshop = Some((Arc::clone(&workshop), Role::Facilitator));
+        self.post = Some(Post::new(&workshop, Role::Facilitator, &self.at()));
         self.enter(&workshop, None, 1, Ask::Facilitate { id: None }).await
     }
 
     async fn join(&mut self, id: Option<String>, join: Join) -> Result<(), End> {
         let Some(workshop) = self.workshop_of(&id, &join.code).await? else { return Ok(()) };
         if join.kind == JoinKind::Spectator {
-            self.workshop = Some((Arc::clone(&workshop), Role::Spectator));
+            self.post = Some(Post::new(&workshop, Role::Spectator, &self.at()));
         }
         let admission = workshop.join(self.at(), id.clone(), join).await;
         self.admit(&workshop, id, admission).await
@@ -141,7 +142,7 @@ impl Connection {
                     Who::Spectator => Some(Role::Spectator),
                     Who::Person(_) => None,
                 };
-                self.workshop = role.map(|role| (Arc::clone(&workshop), role));
+                self.post = role.map(|role| Post::new(&workshop, role, &self.at()));
                 Ok(admission)
             }
             Err(refusal) => Err(refusal),
@@ -188,11 +189,11 @@ impl Connection {
         match admission {
             Ok(Admission::Table(number, ask)) => self.enter(workshop, id, number, ask).await,
             Ok(Admission::Hall(person, view)) => {
-                self.workshop = Some((Arc::clone(workshop), Role::Waiting(person)));
+                self.post = Some(Post::new(workshop, Role::Waiting(person), &self.at()));
                 self.say(&ServerMessage::Hall(view)).await
             }
             Err((code, message)) => {
-                self.workshop = None;
+                self.post = None;
                 let guessed = [LinkCode::WrongCode.into(), LinkCode::WrongToken.into()];
                 if guessed.contains(&code) {
                     self.app.guesses.count(self.address, Instant::now());
@@ -220,7 +221,7 @@ impl Connection {
         sent.map_err(|_| End::Ours(Reason::TableFailed))
     }
 
-    fn at(&self) -> (ConnectionId, Link) {
-        (self.place.id, self.link.clone())
+    fn at(&self) -> At {
+        At { connection: self.place.id, link: self.link.clone(), address: self.address }
     }
 }

@@ -11,18 +11,21 @@ use shared::protocol::workshop::{ConductTables, RecoveryView, Visit};
 use shared::rules::ids::PersonId;
 use tokio::sync::oneshot;
 
-use super::connection::{Connection, End, Role};
+use super::connection::{Connection, End};
 use super::link::Outgoing;
+use super::post::{Post, Role};
 use super::reason::Reason;
 use crate::table::WAITING_PER_CONNECTION_MAX;
 use crate::table::actor::Request;
-use crate::table::message::Ask;
+use crate::table::message::{Ask, Refusal};
 use crate::workshop::Workshop;
 
 impl Connection {
     /// Takes what is for the workshop, and gives back what is for the table.
     pub(super) async fn lead(&mut self, incoming: Incoming) -> Result<Option<Incoming>, End> {
-        let Some((workshop, role)) = self.workshop.clone() else { return Ok(Some(incoming)) };
+        let Some((workshop, role)) = self.post.as_ref().map(Post::parts) else {
+            return Ok(Some(incoming));
+        };
         let Incoming { id, phase, message } = incoming;
         match (role, message) {
             (Role::Waiting(person), message) => self.waits(&workshop, person, id, message).await?,
@@ -32,13 +35,14 @@ impl Connection {
             (Role::Facilitator, ClientMessage::Workshop(_)) => {
                 self.say(&ServerMessage::Workshop(workshop.view(id))).await?;
             }
-            (Role::Facilitator, ClientMessage::Seat(ask)) => match workshop.seat(ask).await {
-                Ok(()) => {
-                    let accepted = Accepted { answers: id.unwrap_or_default() };
-                    self.say(&ServerMessage::Accepted(accepted)).await?;
-                }
-                Err((code, message)) => self.refuse(id, code, &message).await?,
-            },
+            (Role::Facilitator, ClientMessage::Seat(ask)) => {
+                let done = workshop.seat(ask).await;
+                self.done(id, done).await?;
+            }
+            (Role::Facilitator, ClientMessage::Dismiss(whom)) => {
+                let done = workshop.dismiss(whom).await;
+                self.done(id, done).await?;
+            }
             (Role::Facilitator, ClientMessage::Recovery(ask)) => {
                 match workshop.new_recovery(PersonId(ask.person)).await {
                     Ok(recovery) => {
@@ -55,6 +59,17 @@ impl Connection {
             (_, message) => return Ok(Some(Incoming { id, phase, message })),
         }
         Ok(None)
+    }
+
+    /// Answers what speaks for itself once it is done.
+    async fn done(&mut self, id: Option<String>, done: Result<(), Refusal>) -> Result<(), End> {
+        match done {
+            Ok(()) => {
+                let accepted = Accepted { answers: id.unwrap_or_default() };
+                self.say(&ServerMessage::Accepted(accepted)).await
+            }
+            Err((code, message)) => self.refuse(id, code, &message).await,
+        }
     }
 
     /// Uses a power at several tables. A bell may wait for programs; meanwhile the connection goes
@@ -103,7 +118,7 @@ impl Connection {
             }
             // The last that it said may be that they are there no longer.
             self.catch_up().await?;
-            if self.workshop.is_none() {
+            if self.post.is_none() {
                 let message = "You are not at a table; join or resume first.";
                 return self.refuse(id, LinkCode::NotHere, message).await;
             }
@@ -129,8 +144,8 @@ impl Connection {
         }
         match workshop.give_up(person).await {
             Ok(()) => {
-                self.workshop = None;
-                self.say(&ServerMessage::Left(Left { answers: id, message: None })).await
+                self.post = None;
+                self.say(&ServerMessage::Left(Left { answers: id, ..Left::default() })).await
             }
             Err((code, message)) => self.refuse(id, code, &message).await,
         }

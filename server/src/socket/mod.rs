@@ -7,6 +7,7 @@
 //! | `connection` | one connection's task |
 //! | `greeting` | `hello`, `create`, `join`, `resume`: what comes before a seat |
 //! | `leading` | the facilitator of a workshop, and those in its hall: what is for no single table |
+//! | `post` | what somebody is in a workshop, beyond one table |
 //! | [`link`] | a table's end of a connection, bounded |
 //! | [`reason`] | why the server closes one |
 //! | [`throttle`] | what one address may do only so often |
@@ -17,6 +18,7 @@ mod connection;
 mod greeting;
 mod leading;
 pub(crate) mod link;
+mod post;
 pub(crate) mod reason;
 mod stream;
 pub(crate) mod throttle;

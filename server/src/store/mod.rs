@@ -99,13 +99,17 @@ impl Store {
         self.write(Write::EnterHall(waiter)).await
     }
 
-    /// Lets somebody go from a workshop's hall, with all that let them in.
+    /// Lets people go from a workshop's hall, with all that let them in.
     ///
     /// # Errors
     ///
     /// As for [`Store::append`].
-    pub(crate) async fn leave_hall(&self, workshop: &str, person: u64) -> Result<(), StoreError> {
-        self.write(Write::LeaveHall { workshop: workshop.to_owned(), person }).await
+    pub(crate) async fn leave_hall(
+        &self,
+        workshop: &str,
+        people: Vec<u64>,
+    ) -> Result<(), StoreError> {
+        self.write(Write::LeaveHall { workshop: workshop.to_owned(), people }).await
     }
 
     /// Adds what lets a person in who is somewhere in a workshop already.
@@ -128,6 +132,20 @@ impl Store {
         opens: Opens,
     ) -> Result<Option<Whereabouts>, StoreError> {
         self.reader.whose(hash, opens).await
+    }
+
+    /// To which table of that workshop leads what lets that person in, 0 for the hall; nothing if
+    /// nothing does.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Store::tables`].
+    pub(crate) async fn place_of(
+        &self,
+        workshop: &str,
+        person: u64,
+    ) -> Result<Option<u16>, StoreError> {
+        self.reader.place_of(workshop.to_owned(), person).await
     }
 
     /// Everybody in every hall: workshop, person, name.

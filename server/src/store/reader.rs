@@ -124,6 +124,26 @@ impl Reader {
         self.read(move |view, file| whose(view, hash, opens).map_err(reading(file))).await
     }
 
+    /// Where in that workshop that person is.
+    ///
+    /// # Errors
+    ///
+    /// As for [`super::Store::tables`].
+    pub(super) async fn place_of(
+        &self,
+        workshop: String,
+        person: u64,
+    ) -> Result<Option<u16>, StoreError> {
+        let find = move |view: &Transaction<'_>| -> rusqlite::Result<Option<u16>> {
+            view.prepare_cached(
+                "SELECT place FROM credentials WHERE workshop = ?1 AND person = ?2 LIMIT 1",
+            )?
+            .query_row(rusqlite::params![workshop, person.cast_signed()], |row| row.get(0))
+            .optional()
+        };
+        self.read(move |view, file| find(view).map_err(reading(file))).await
+    }
+
     /// Everybody in every hall: workshop, person, name.
     ///
     /// # Errors

@@ -53,8 +53,11 @@ pub(super) fn write(
             played(transaction, &waiter.workshop, now)?;
             Ok(Ok(()))
         }
-        Write::LeaveHall { workshop, person } => {
-            people::leave_hall(transaction, workshop, *person).map(Ok)
+        Write::LeaveHall { workshop, people } => {
+            for person in people {
+                people::leave_hall(transaction, workshop, *person)?;
+            }
+            Ok(Ok(()))
         }
         Write::Renew(renewal) => people::renew(transaction, renewal).map(Ok),
         Write::Erase(erase) => erasing::erase(transaction, erase),

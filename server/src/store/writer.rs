@@ -34,7 +34,7 @@ pub(super) enum Write {
     AdminToken(Hash),
     Probe,
     EnterHall(Waiter),
-    LeaveHall { workshop: String, person: u64 },
+    LeaveHall { workshop: String, people: Vec<u64> },
     Renew(Renewal),
 }
 

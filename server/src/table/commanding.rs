@@ -409,6 +409,7 @@ fn actor(viewer: Viewer, message: &ClientMessage) -> Result<Actor, (WireCode, St
             | ClientMessage::ConductTables(_)
             | ClientMessage::Workshop(_)
             | ClientMessage::Seat(_)
+            | ClientMessage::Dismiss(_)
             | ClientMessage::Recovery(_),
         ) => no("Only the facilitator may do this."),
         (_, ClientMessage::Visit(_)) => {

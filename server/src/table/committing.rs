@@ -3,8 +3,8 @@
 use std::time::Instant;
 
 use shared::protocol::code::LinkCode;
-use shared::protocol::server_message::{Accepted, ServerMessage};
-use shared::rules::command::{Actor, Command, Holder};
+use shared::protocol::server_message::{Accepted, LeftWhy, ServerMessage};
+use shared::rules::command::{Actor, Command};
 use shared::rules::conduct::Conduct;
 use shared::rules::event::{Event, What};
 use shared::rules::ids::{PersonId, SeatId, TextId};
@@ -72,7 +72,7 @@ impl Table {
         }
         self.taken.observe(&record);
         self.lookout.observe(&record);
-        self.note_move(&record.instruction.command);
+        self.note_arrivals(events);
         self.clock.observe(before, events, self.game.state());
         if !is_words(events) {
             let bot = matches!(origin, Origin::House).then_some(actor);
@@ -149,11 +149,17 @@ impl Table {
         }
     }
 
-    /// Whoever the facilitator moved needs a snapshot whenever they come back.
-    fn note_move(&mut self, command: &Command) {
-        if let Command::Conduct(Conduct::Move { to, .. }) = command {
-            let holder = self.game.state().seat(*to).map(|seat| seat.holder);
-            self.moved.extend(holder.and_then(Holder::person));
+    /// Counts who comes to a seat.
+    fn note_arrivals(&mut self, events: &[Event]) {
+        for event in events {
+            let arrived = match event.what {
+                What::SeatTaken { holder, .. } => holder.person(),
+                What::Attached { person, .. } => Some(person),
+                _ => None,
+            };
+            if let Some(person) = arrived {
+                *self.arrivals.entry(person).or_default() += 1;
+            }
         }
     }
 
@@ -182,7 +188,7 @@ impl Table {
         }
         let message = "The facilitator has taken this seat from you. The join code still lets you \
                        in.";
-        self.show_door(connection, message, out);
+        self.show_door(connection, LeftWhy::Removed, message, out);
         None
     }
 
@@ -241,7 +247,7 @@ impl Table {
         self.names.observe(&record.events);
         self.taken.observe(record);
         self.lookout.observe(record);
-        self.note_move(&record.instruction.command);
+        self.note_arrivals(&record.events);
         if frames {
             let events = &record.events;
             self.viewers.publish(self.game.state(), events, &self.names, None, &mut Vec::new());

@@ -9,7 +9,7 @@ use shared::protocol::client_message::ClientMessage;
 use shared::protocol::code::LinkCode;
 use shared::protocol::codec::Incoming;
 use shared::protocol::decision::Moves;
-use shared::protocol::server_message::{Accepted, Left, ServerMessage};
+use shared::protocol::server_message::{Accepted, Left, LeftWhy, ServerMessage};
 use shared::rules::command::{Actor, Command, Instruction};
 use shared::rules::ids::{PersonId, SeatId};
 use shared::rules::refusal::Code;
@@ -183,14 +183,21 @@ impl Table {
         tracing::info!(seat = self.game.state().scenario.slug(seat), %why, "its last strike");
         let message = format!("{why} That was the last strike: a built-in bot plays on.");
         if let Some(connection) = program.and_then(|person| self.viewers.connection_of(person)) {
-            self.show_door(connection, &message, out);
+            self.show_door(connection, LeftWhy::Struck, &message, out);
         }
     }
 
     /// Whoever is at that connection has no seat any more, and is told why.
-    pub(super) fn show_door(&mut self, connection: ConnectionId, why: &str, out: &mut Vec<Output>) {
+    pub(super) fn show_door(
+        &mut self,
+        connection: ConnectionId,
+        why: LeftWhy,
+        message: &str,
+        out: &mut Vec<Output>,
+    ) {
         self.viewers.detach(connection);
-        let left = ServerMessage::Left(Left { answers: None, message: Some(why.to_owned()) });
+        let (why, message) = (Some(why), Some(message.to_owned()));
+        let left = ServerMessage::Left(Left { answers: None, why, message });
         out.push(Output::Send(connection, encode(&left)));
         out.push(Output::Unbind(connection));
     }

@@ -1,6 +1,6 @@
 //! A table from its log: every record is applied again, no rule is asked.
 
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::time::Instant;
 
 use shared::log::{Game, LogError, Record};
@@ -63,7 +63,7 @@ impl Table {
         };
         let mut table = Self {
             names: NameBook::restore(stored.people, stored.texts),
-            moved: BTreeSet::new(),
+            arrivals: BTreeMap::new(),
             lookout: Lookout::default(),
             taken: Taken::default(),
             viewers: Viewers::new(&state),

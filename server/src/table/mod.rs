@@ -58,7 +58,7 @@ mod tests;
 pub(crate) mod viewers;
 mod writing;
 
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::time::Instant;
 
 use shared::log::Game;
@@ -116,8 +116,8 @@ pub(crate) struct Table {
     /// How many records the log has.
     records: u64,
     names: NameBook,
-    /// Who was moved to another seat.
-    moved: BTreeSet<PersonId>,
+    /// How often everybody came to a seat here.
+    arrivals: BTreeMap<PersonId, u32>,
     lookout: Lookout,
     taken: Taken,
     viewers: Viewers,

@@ -97,6 +97,7 @@ impl Registry {
                 let Some(entry) = workshop.tables().get(place) else { continue };
                 opened += usize::from(entry.wake(&registry.store).await.is_ok());
             }
+            workshop.settle_at_start().await;
         }
         Ok((registry, opened))
     }

@@ -141,7 +141,7 @@ impl Table {
             return;
         }
         let missed = match self.viewers.outbox(viewer) {
-            Some(outbox) if last_seq > 0 && !self.was_moved(attendee) => outbox.since(last_seq),
+            Some(outbox) if last_seq > 0 && !self.came_again(attendee) => outbox.since(last_seq),
             _ => None,
         };
         if let Some(missed) = missed {
@@ -213,7 +213,7 @@ impl Table {
         out: &mut Vec<Output>,
     ) {
         self.viewers.detach(connection);
-        let left = ServerMessage::Left(Left { answers: id, message: None });
+        let left = ServerMessage::Left(Left { answers: id, ..Left::default() });
         out.push(Output::Send(connection, encode(&left)));
         out.push(Output::Unbind(connection));
     }
@@ -327,10 +327,11 @@ impl Table {
         room
     }
 
-    /// Whether that person was moved: the number that they have may be one of the seat where they
-    /// were.
-    fn was_moved(&self, attendee: Attendee) -> bool {
-        attendee.person.is_some_and(|person| self.moved.contains(&person))
+    /// Whether that person has come to a seat here more than once: moved to another, or away and
+    /// back. The number that they have may be one of the seat where they were.
+    fn came_again(&self, attendee: Attendee) -> bool {
+        let arrivals = attendee.person.and_then(|person| self.arrivals.get(&person));
+        arrivals.is_some_and(|arrivals| *arrivals > 1)
     }
 
     pub(super) fn send_snapshot(

@@ -24,7 +24,7 @@ async fn command(server: &Running, token: &str, line: &[&str]) {
 }
 
 /// Which of those words stand in any file of the folder.
-fn found<'a>(folder: &Path, words: &[&'a str]) -> io::Result<Vec<&'a str>> {
+pub(super) fn found<'a>(folder: &Path, words: &[&'a str]) -> io::Result<Vec<&'a str>> {
     let mut found = Vec::new();
     for file in fs::read_dir(folder)? {
         let bytes = fs::read(file?.path())?;

@@ -1,5 +1,6 @@
 //! Joining a workshop and coming back to it: from what a client says to a table or the hall.
 
+use std::net::IpAddr;
 use std::sync::{Arc, PoisonError};
 
 use shared::protocol::client_message::{Join, JoinKind, Resume};
@@ -27,7 +28,16 @@ pub(crate) enum Admission {
     Hall(PersonId, HallView),
 }
 
-pub(super) type At = (ConnectionId, Link);
+/// Where somebody is who comes in.
+#[derive(Clone)]
+pub(crate) struct At {
+    /// Their connection.
+    pub(crate) connection: ConnectionId,
+    /// What it is sent by.
+    pub(crate) link: Link,
+    /// Where it comes from.
+    pub(crate) address: IpAddr,
+}
 
 impl Workshop {
     /// Somebody joins who has no seat yet.
@@ -221,11 +231,13 @@ impl Workshop {
             let view = self.wait_on(at, person).ok_or_else(nobody)?;
             return Ok((Admission::Hall(person, HallView { answers: id, ..view }), who));
         }
-        let elsewhere = table.is_some_and(|table| table != place);
+        // A number of which nobody says where it is of is worth something only where there is one
+        // place to be.
+        let is_of = table.or((self.tables.len() == 1).then_some(1));
         let ask = match who {
             // Somebody was brought here meanwhile: they are told where they are.
-            Who::Person(person) if elsewhere => Ask::Show { id, person, token: None },
-            _ => Ask::Resume { id, who, last_seq: if elsewhere { 0 } else { *last_seq } },
+            Who::Person(person) if is_of != Some(place) => Ask::Show { id, person, token: None },
+            _ => Ask::Resume { id, who, last_seq: *last_seq },
         };
         Ok((Admission::Table(place, ask), who))
     }

@@ -6,13 +6,12 @@
 
 use std::sync::Arc;
 
-use shared::protocol::codec;
-use shared::protocol::server_message::{Left, ServerMessage};
+use shared::protocol::server_message::LeftWhy;
+use shared::protocol::workshop::GoneWhy;
 use shared::rules::ids::PersonId;
-use tokio_tungstenite::tungstenite::Utf8Bytes;
 
 use super::Workshop;
-use crate::socket::link::Outgoing;
+use super::hall::show_out;
 use crate::store::{Erase, Erased, StoreError};
 use crate::table::erasing::texts_of;
 
@@ -69,7 +68,15 @@ impl Workshop {
         for entry in &self.tables {
             entry.board.forget(erased);
         }
-        self.dismiss(erased);
+        let message = "Your name was erased, so you wait no longer; to play, join again.";
+        let gone = {
+            let mut hall = self.hall();
+            let gone = hall.remove(erased, GoneWhy::Erased);
+            hall.news.forget(erased);
+            gone
+        };
+        show_out(gone, LeftWhy::Erased, message);
+        self.tell_all();
         for (entry, closed) in closed {
             let was_awake = closed.was_awake;
             drop(closed);
@@ -81,17 +88,5 @@ impl Workshop {
         let person = person.map(|person| person.0);
         tracing::info!(workshop = self.id, person, "names and texts were erased");
         Ok(())
-    }
-
-    /// Lets those people go from the hall, and tells them.
-    fn dismiss(self: &Arc<Self>, whom: impl Fn(PersonId) -> bool) {
-        let message = "Your name was erased, so you wait no longer; to play, join again.";
-        let left = Left { answers: None, message: Some(message.to_owned()) };
-        let left: Utf8Bytes = codec::encode(&ServerMessage::Left(left)).into();
-        let gone = self.hall().remove_all(whom);
-        for (_, link) in gone {
-            link.send(Outgoing::Last(left.clone()));
-        }
-        self.tell_all();
     }
 }

@@ -7,14 +7,14 @@ use std::sync::Arc;
 use shared::protocol::code::LinkCode;
 use shared::protocol::conduct::Conduct;
 use shared::protocol::workshop::{
-    Conducted, RefusedAt, SeatPart, SeatPerson, TableRow, WorkshopView,
+    Conducted, GoneWhy, RefusedAt, SeatPart, SeatPerson, TableRow, WorkshopView,
 };
 use shared::rules::command::{Holder, Share};
 use shared::rules::ids::PersonId;
 use shared::rules::phase::PhaseName;
 use shared::rules::refusal::Code;
 
-use super::Workshop;
+use super::{At, Workshop, to_the_end};
 use crate::socket::link::{Link, Outgoing};
 use crate::socket::reason::Reason;
 use crate::store::Opens;
@@ -73,24 +73,21 @@ impl Workshop {
     /// A refusal that says why it can't be.
     pub(crate) async fn seat(self: &Arc<Self>, ask: SeatPerson) -> Result<(), Refusal> {
         let workshop = Arc::clone(self);
-        let seated = tokio::spawn(async move { workshop.seat_person(&ask).await }).await;
-        seated.unwrap_or_else(|_| {
-            let message = "This failed in the server; look at who is where, and try again.";
-            Err((LinkCode::Busy.into(), message.to_owned()))
-        })
+        to_the_end(async move { workshop.seat_person(&ask).await }).await
     }
 
     async fn seat_person(self: &Arc<Self>, ask: &SeatPerson) -> Result<(), Refusal> {
         let _alone = self.bringing.lock().await;
+        self.settle().await;
         let person = PersonId(ask.person);
         let table = self.table(ask.table).await?;
         let waits = self.hall().name(person);
         if let Some(name) = waits {
             run(&table, Errand::Seat(known(person, name), wish(ask))).await?;
-            let at = self.hall().remove(person);
+            let at = self.hall().remove(|found| found == person, GoneWhy::Seated);
             self.tell_all();
-            if let Some(at) = at {
-                bring(at, &table, person).await;
+            for At { connection, link, .. } in at {
+                bring((connection, link), &table, person).await;
             }
             return Ok(());
         }
@@ -194,7 +191,10 @@ fn wish(ask: &SeatPerson) -> Wish {
     }
 }
 
-async fn run(table: &Handle, errand: Errand) -> Result<Option<(ConnectionId, Link)>, Refusal> {
+pub(super) async fn run(
+    table: &Handle,
+    errand: Errand,
+) -> Result<Option<(ConnectionId, Link)>, Refusal> {
     table.run(errand).await.unwrap_or_else(|| {
         let message = "The table had to be opened again from its log; try again.";
         Err((LinkCode::Busy.into(), message.to_owned()))

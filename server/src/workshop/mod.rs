@@ -10,14 +10,18 @@
 //! | [`admission`] | joining and coming back: from what a client says to a table or the hall |
 //! | [`keys`] | a join that is sent again because its answer was lost |
 //! | [`hall`] | those who wait for a seat |
+//! | [`news`] | who comes to the hall and who goes, told to those who wait and to the facilitator |
 //! | [`erasing`] | names and texts that go for good |
 //! | [`leading`] | the facilitator: bringing people to seats, conducting several tables |
+//! | [`settling`] | whoever is at two tables, because a move was cut short, is brought back to one |
 
 mod admission;
 mod erasing;
 mod hall;
 mod keys;
 mod leading;
+mod news;
+mod settling;
 mod spread;
 #[cfg(test)]
 mod tests;
@@ -35,7 +39,7 @@ use crate::table::entry::{Entry, Missing};
 use crate::table::message::Refusal;
 use hall::Hall;
 
-pub(crate) use admission::Admission;
+pub(crate) use admission::{Admission, At};
 pub(crate) use keys::Alone;
 #[cfg(test)]
 pub(crate) use keys::Keys;
@@ -170,4 +174,15 @@ impl Workshop {
     fn hall(&self) -> MutexGuard<'_, Hall> {
         self.hall.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// Does something to its end, even if whoever asked waits for it no longer.
+async fn to_the_end<T: Send + 'static>(
+    what: impl Future<Output = Result<T, Refusal>> + Send + 'static,
+) -> Result<T, Refusal> {
+    // A panic is in the log.
+    tokio::spawn(what).await.unwrap_or_else(|_| {
+        let message = "This failed in the server; look at who is where, and try again.";
+        Err((LinkCode::Busy.into(), message.to_owned()))
+    })
 }

@@ -4,15 +4,24 @@ use futures_util::FutureExt;
 use futures_util::future::join_all;
 use shared::protocol::client_message::{Create, Join, JoinKind};
 use shared::protocol::code::LinkCode;
-use shared::protocol::workshop::{Late, SeatPerson, Spread};
+use shared::protocol::workshop::{Dismiss, Late, SeatPerson, Spread};
+use shared::rules::command::Holder;
 
-use super::Admission;
-use super::hall::HALL_PEOPLE_MAX;
+use super::hall::{HALL_PEOPLE_MAX, HALL_PEOPLE_PER_ADDRESS_MAX};
+use super::{Admission, At};
 use crate::socket::link::link_for_tests;
 use crate::store::{Opens, Store};
-use crate::table::message::{Ask, ConnectionId, Wish};
+use crate::table::message::{Ask, ConnectionId, Errand, Newcomer, Wish};
 use crate::table::registry::Registry;
 use crate::token;
+
+/// Where a whole class sits.
+const CLASS: [u8; 4] = [192, 0, 2, 1];
+
+fn at(connection: u64, address: [u8; 4]) -> At {
+    let (connection, link) = (ConnectionId(connection), link_for_tests());
+    At { connection, link, address: address.into() }
+}
 
 fn named(name: &str) -> Join {
     Join { name: name.to_owned(), ..Join::default() }
@@ -32,8 +41,7 @@ async fn no_two_are_promised_one_seat() {
     let mut held = Vec::new();
     let mut tables = Vec::new();
     for number in 0..17 {
-        let at = (ConnectionId(number), link_for_tests());
-        match workshop.join(at, None, named("Ada")).await.expect("is let in") {
+        match workshop.join(at(number, CLASS), None, named("Ada")).await.expect("is let in") {
             Admission::Table(table, ask) => {
                 assert!(matches!(ask, Ask::Join { wish: Wish::Free(_), .. }));
                 tables.push(table);
@@ -45,8 +53,7 @@ async fn no_two_are_promised_one_seat() {
     assert_eq!(tables, [[1; 8].as_slice(), &[2; 8], &[0]].concat());
     // Whoever gives up on the way leaves a place.
     held.truncate(15);
-    let at = (ConnectionId(99), link_for_tests());
-    let admission = workshop.join(at, None, named("Bea")).await.expect("is let in");
+    let admission = workshop.join(at(99, CLASS), None, named("Bea")).await.expect("is let in");
     assert!(matches!(admission, Admission::Table(2, _)));
 }
 
@@ -56,13 +63,12 @@ async fn where_the_facilitator_seats_people_even_a_claim_waits() {
     let registry = registry(folder.path()).await;
     let create = Create { spread: Spread::ByHand, ..Create::default() };
     let workshop = registry.create(create, false).await.expect("creates").workshop;
-    let at = || (ConnectionId(1), link_for_tests());
     let claim = Join { seat: Some("queens".to_owned()), ..named("Ada") };
-    let waits = workshop.join(at(), None, claim).await.expect("is let in");
+    let waits = workshop.join(at(1, CLASS), None, claim).await.expect("is let in");
     let Admission::Hall(_, view) = waits else { panic!("the hall") };
     assert_eq!(view.waiting, 1);
     let program = Join { kind: JoinKind::Program, ..named("bot") };
-    let seated = workshop.join(at(), None, program).await.expect("is let in");
+    let seated = workshop.join(at(1, CLASS), None, program).await.expect("is let in");
     assert!(matches!(seated, Admission::Table(1, _)));
 }
 
@@ -73,7 +79,8 @@ async fn a_hall_has_room_for_so_many_even_if_all_come_at_once() {
     let registry = registry(folder.path()).await;
     let create = Create { spread: Spread::ByHand, ..Create::default() };
     let workshop = registry.create(create, false).await.expect("creates").workshop;
-    let come = || workshop.join((ConnectionId(1), link_for_tests()), None, named("Ada"));
+    // Those on the server's own machine may all come from one address.
+    let come = || workshop.join(at(1, [127, 0, 0, 1]), None, named("Ada"));
     let came = join_all((0..HALL_PEOPLE_MAX + TOO_MANY).map(|_| come())).await;
     let (let_in, refused): (Vec<_>, Vec<_>) = came.into_iter().partition(Result::is_ok);
     assert_eq!((let_in.len(), refused.len()), (HALL_PEOPLE_MAX, TOO_MANY));
@@ -91,8 +98,7 @@ async fn nobody_gives_up_waiting_on_the_way_to_a_seat() {
     let registry = registry(folder.path()).await;
     let create = Create { spread: Spread::ByHand, ..Create::default() };
     let workshop = registry.create(create, false).await.expect("creates").workshop;
-    let at = (ConnectionId(1), link_for_tests());
-    let waits = workshop.join(at, None, named("Ada")).await.expect("is let in");
+    let waits = workshop.join(at(1, CLASS), None, named("Ada")).await.expect("is let in");
     let Admission::Hall(person, view) = waits else { panic!("the hall") };
     let ask = SeatPerson { person: person.0, table: 1, seat: None, part: None };
     let (seated, given_up) = tokio::join!(workshop.seat(ask), workshop.give_up(person));
@@ -108,12 +114,67 @@ async fn what_is_begun_is_done_though_nobody_waits_for_it() {
     let registry = registry(folder.path()).await;
     let create = Create { spread: Spread::ByHand, ..Create::default() };
     let workshop = registry.create(create, false).await.expect("creates").workshop;
-    let at = (ConnectionId(1), link_for_tests());
-    let waits = workshop.join(at, None, named("Ada")).await.expect("is let in");
+    let waits = workshop.join(at(1, CLASS), None, named("Ada")).await.expect("is let in");
     let Admission::Hall(person, _) = waits else { panic!("the hall") };
     assert!(workshop.erase(Some(person)).now_or_never().is_none());
     // Whoever comes later waits for it.
     while !registry.store().halls().await.expect("reads").is_empty() {}
     drop(workshop.erasing.write().await);
     assert!(workshop.hall().list().is_empty());
+}
+
+#[tokio::test]
+async fn so_many_wait_in_a_hall_and_no_address_takes_all_of_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let registry = registry(folder.path()).await;
+    let create = Create { spread: Spread::ByHand, ..Create::default() };
+    let workshop = registry.create(create, false).await.expect("creates").workshop;
+    let join = async |address| workshop.join(at(1, address), None, named("Ada")).await.err();
+    let fill = async |many: usize, address| {
+        let all = (0..many).map(|_| join(address));
+        join_all(all).await.into_iter().flatten().collect::<Vec<_>>()
+    };
+    assert_eq!(fill(HALL_PEOPLE_PER_ADDRESS_MAX, CLASS).await, []);
+    let (code, message) = join(CLASS).await.expect("no room");
+    assert_eq!(code, LinkCode::Busy.into());
+    assert_eq!(message, "500 people from your network wait already; try again later.");
+    let elsewhere = [192, 0, 2, 2];
+    assert_eq!(fill(HALL_PEOPLE_MAX - HALL_PEOPLE_PER_ADDRESS_MAX, elsewhere).await, []);
+    let (_, message) = join([192, 0, 2, 3]).await.expect("no room");
+    assert_eq!(message, "1000 people wait already; try again later.");
+    // Whoever goes makes room, at their address, too.
+    let first = workshop.hall().list()[0].person;
+    workshop.dismiss(Dismiss::People(vec![first])).await.expect("goes");
+    assert_eq!(join(CLASS).await, None);
+}
+
+#[tokio::test]
+async fn whoever_was_left_at_two_tables_is_at_the_newer_one_when_the_server_is_back() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let registry = registry(folder.path()).await;
+    let create = Create { tables: Some(2), spread: Spread::ByHand, ..Create::default() };
+    let workshop = registry.create(create, false).await.expect("creates").workshop;
+    let waits = workshop.join(at(1, CLASS), None, named("Ada")).await.expect("is let in");
+    let Admission::Hall(person, _) = waits else { panic!("the hall") };
+    // The first half of going to another table, twice; the second half never came.
+    for number in [2, 1] {
+        let (holder, credentials) = (Holder::Person(person), Vec::new());
+        let (name, secrets, alone, promise) = ("Ada".to_owned(), None, None, None);
+        let ada = Newcomer { person, name, holder, secrets, credentials, alone, promise };
+        let table = workshop.table(number).await.expect("opens");
+        let seated = table.run(Errand::Seat(ada, Wish::Free(0))).await.expect("is there");
+        assert!(seated.is_ok());
+    }
+    let tables = |registry: &Registry| {
+        let workshop = registry.workshop(&workshop.id).expect("is there");
+        let tables = workshop.tables().iter().filter(|entry| {
+            let people = entry.board.read().map(|seen| seen.people).unwrap_or_default();
+            people.iter().any(|found| found.person == person.0)
+        });
+        tables.map(|entry| entry.number).collect::<Vec<_>>()
+    };
+    assert_eq!(tables(&registry), [1, 2]);
+    registry.stop().await;
+    let again = Registry::restore(registry.store().clone(), None).await.expect("restores").0;
+    assert_eq!(tables(&again), [1]);
 }

@@ -14,7 +14,8 @@ use super::decision::Moves;
 use super::plan::Plan;
 use super::terms::{Grant, Terms};
 use super::workshop::{
-    AskWorkshop, ConductTables, Late, NewRecovery, Recover, SeatPart, SeatPerson, Spread, Visit,
+    AskWorkshop, ConductTables, Dismiss, Late, NewRecovery, Recover, SeatPart, SeatPerson, Spread,
+    Visit,
 };
 use crate::rules::phase::PhaseName;
 use crate::rules::timing::{Absence, Clocks};
@@ -71,6 +72,8 @@ pub enum ClientMessage {
     Workshop(AskWorkshop),
     /// The facilitator's: brings somebody to a seat.
     Seat(SeatPerson),
+    /// The facilitator's: sends people in the hall away.
+    Dismiss(Dismiss),
     /// The facilitator's: makes a new recovery code for somebody.
     Recovery(NewRecovery),
 }

@@ -153,6 +153,7 @@ types! {
     "visit" => Visit,
     "workshop" => Workshop,
     "seat" => Seat,
+    "dismiss" => Dismiss,
     "recovery" => Recovery,
 }
 

@@ -167,6 +167,7 @@ impl Move {
             | ClientMessage::Visit(_)
             | ClientMessage::Workshop(_)
             | ClientMessage::Seat(_)
+            | ClientMessage::Dismiss(_)
             | ClientMessage::Recovery(_) => None,
         }
     }

@@ -14,7 +14,7 @@ use super::decision::Decision;
 use super::entity::Entity;
 use super::explanation::Explanation;
 use super::monitor::Monitor;
-use super::workshop::{Conducted, HallView, RecoveryView, SeatPart, WorkshopView};
+use super::workshop::{Conducted, HallNews, HallView, RecoveryView, SeatPart, WorkshopView};
 use crate::rules::phase::PhaseName;
 use crate::rules::timing::Time;
 
@@ -48,6 +48,8 @@ pub enum ServerMessage {
     Left(Left),
     /// Says that somebody waits for a seat.
     Hall(HallView),
+    /// Tells the facilitator who has come to the hall and who is gone from it.
+    HallNews(HallNews),
     /// Answers `workshop`.
     Workshop(WorkshopView),
     /// Answers `conduct_tables`.
@@ -219,15 +221,32 @@ pub struct Forecast {
     pub sure: String,
 }
 
-/// The seat is a built-in bot's now.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+/// Somebody is at no seat and in no hall any more. The token is worth nothing.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Left {
     /// The id of the `leave`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub answers: Option<String>,
-    /// Why, if the seat was taken away, for people.
+    /// Why, if they did not leave by themselves, for programs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub why: Option<LeftWhy>,
+    /// The same for people.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,
+}
+
+/// Why somebody is gone who did not leave by themselves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum LeftWhy {
+    /// The facilitator took the seat.
+    Removed,
+    /// A program left too many decisions unanswered.
+    Struck,
+    /// The facilitator sent them away from the hall.
+    Dismissed,
+    /// Their name was erased while they waited in the hall.
+    Erased,
 }
 
 /// The server is going to stop. It comes again if that is put off or brought forward.

@@ -112,6 +112,18 @@ pub struct ConductTables {
     pub conduct: Conduct,
 }
 
+/// Sends people in the hall away: the facilitator's. They are told, and may join again.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum Dismiss {
+    /// Everybody who waits.
+    All,
+    /// Those who wait and are not connected.
+    Away,
+    /// Those, by their numbers in `workshop`.
+    People(Vec<u32>),
+}
+
 /// Makes a new recovery code for somebody who has lost theirs: the facilitator's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -137,6 +149,44 @@ pub struct HallView {
     pub invitation: Option<String>,
     /// How many wait, they themselves included.
     pub waiting: usize,
+}
+
+/// Tells the facilitator, at each of their connections, who has come to the hall and who is gone
+/// from it since the last time.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct HallNews {
+    /// How many wait now.
+    pub waiting: usize,
+    /// Who has come, in the order in which they came.
+    pub came: Vec<Waiting>,
+    /// Who waits no longer.
+    pub gone: Vec<Gone>,
+}
+
+/// Somebody who waits no longer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Gone {
+    /// Their number in the workshop.
+    pub person: u32,
+    /// Their name, unless it was erased.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// Why.
+    pub why: GoneWhy,
+}
+
+/// Why somebody waits no longer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum GoneWhy {
+    /// They were brought to a seat.
+    Seated,
+    /// They left.
+    Left,
+    /// The facilitator sent them away.
+    Dismissed,
+    /// Their name was erased.
+    Erased,
 }
 
 /// Answers `recovery`.

@@ -48,6 +48,7 @@ pub fn command(
         | ClientMessage::Visit(_)
         | ClientMessage::Workshop(_)
         | ClientMessage::Seat(_)
+        | ClientMessage::Dismiss(_)
         | ClientMessage::Recovery(_)
         | ClientMessage::WhatIf(_)
         | ClientMessage::Explain(_)

@@ -270,6 +270,9 @@ impl Leader {
                     _ => screen::workshop::tables(&view),
                 })?;
             }
+            ServerMessage::HallNews(news) => {
+                self.read(|_| screen::workshop::hall_news(&news))?;
+            }
             ServerMessage::Conducted(done) => {
                 self.answered(done.answers.as_deref());
                 self.read(|_| screen::workshop::conducted(&done))?;

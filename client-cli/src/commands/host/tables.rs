@@ -3,7 +3,7 @@
 
 use shared::protocol::client_message::ClientMessage;
 use shared::protocol::workshop::{
-    AskWorkshop, ConductTables, NewRecovery, SeatPart, SeatPerson, Visit,
+    AskWorkshop, ConductTables, Dismiss, NewRecovery, SeatPart, SeatPerson, Visit,
 };
 
 use crate::language::conduct::{self, Asked};
@@ -26,6 +26,8 @@ first where:
   seat 7 2                bring person 7 to table 2, from the hall or from another table
   seat 7 2 queens         the same, to that seat
   seat 7 2 queens partner to share that seat's decisions, or `observer` to look on
+  dismiss 7               send person 7 away from the hall; `dismiss away` those who are not connected,
+                          `dismiss all` everybody
   recovery 7              a new recovery code for person 7, who has lost theirs";
 
 /// What a line asks for.
@@ -66,6 +68,7 @@ pub(super) fn asked(line: &str, mirror: &Mirror) -> Option<Result<Typed, Explain
             power(tables, rest.strip_prefix(which).unwrap_or_default().trim(), mirror)
         }),
         ("seat", words) => seat(words, mirror).map(|seat| say(ClientMessage::Seat(seat))),
+        ("dismiss", words) => dismiss(words).map(|whom| say(ClientMessage::Dismiss(whom))),
         ("recovery", words) => number(words.first(), "`recovery 7` makes a new code for person 7")
             .map(|person| say(ClientMessage::Recovery(NewRecovery { person }))),
         _ => return None,
@@ -129,6 +132,20 @@ fn seat(words: &[&str], mirror: &Mirror) -> Result<SeatPerson, Explain> {
     Ok(SeatPerson { person, table, seat, part })
 }
 
+fn dismiss(words: &[&str]) -> Result<Dismiss, Explain> {
+    let form = "`dismiss 7 8` sends persons 7 and 8 away from the hall, `dismiss away` those who are \
+                not connected, `dismiss all` everybody who waits there";
+    match words {
+        ["all"] => Ok(Dismiss::All),
+        ["away"] => Ok(Dismiss::Away),
+        [] => Err(Explain::new(format!("{form}."))),
+        numbers => {
+            let numbers = numbers.iter().map(|word| number(Some(word), form));
+            Ok(Dismiss::People(numbers.collect::<Result<_, _>>()?))
+        }
+    }
+}
+
 fn number<T: std::str::FromStr>(word: Option<&&str>, form: &str) -> Result<T, Explain> {
     let read = word.and_then(|word| word.parse().ok());
     read.ok_or_else(|| Explain::new(format!("{form}.")))
@@ -187,7 +204,19 @@ mod tests {
         let visit = ClientMessage::Visit(Visit { table: 2 });
         assert_eq!(typed("visit 2"), Some(Ok(say(visit))));
         assert_eq!(typed("people 3"), Some(Ok(Typed::People(Some(3)))));
-        for wrong in ["visit", "visit two", "seat 7", "seat 7 2 nowhere", "recovery"] {
+        let dismiss = |whom| Some(Ok(say(ClientMessage::Dismiss(whom))));
+        assert_eq!(typed("dismiss 7 9"), dismiss(Dismiss::People(vec![7, 9])));
+        assert_eq!(typed("dismiss away"), dismiss(Dismiss::Away));
+        let wrong = [
+            "visit",
+            "visit two",
+            "seat 7",
+            "seat 7 2 nowhere",
+            "recovery",
+            "dismiss",
+            "dismiss Bea",
+        ];
+        for wrong in wrong {
             assert!(matches!(typed(wrong), Some(Err(_))), "{wrong}");
         }
         assert_eq!(typed("bell"), None);

@@ -66,7 +66,7 @@ async fn a_new_recovery_code_makes_the_old_one_worthless_and_a_token_none() {
     }
     assert_eq!(place(&store, OLD, Opens::Recovery).await, None);
     assert_eq!(place(&store, TOKEN, Opens::Connection).await, Some(1));
-    store.leave_hall("workshop-a", 3).await.expect("is not there");
+    store.leave_hall("workshop-a", vec![3]).await.expect("is not there");
     let found = Whereabouts { workshop: "workshop-a".into(), place: 1, person: 3 };
     assert_eq!(store.whose(TOKEN, Opens::Connection).await.expect("reads"), Some(found));
 }
