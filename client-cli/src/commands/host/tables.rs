@@ -26,8 +26,8 @@ first where:
   seat 7 2                bring person 7 to table 2, from the hall or from another table
   seat 7 2 queens         the same, to that seat
   seat 7 2 queens partner to share that seat's decisions, or `observer` to look on
-  dismiss 7               send person 7 away from the hall; `dismiss away` those who are not connected,
-                          `dismiss all` everybody
+  dismiss 7               send person 7 away from the hall; `dismiss away` those who are not
+                          connected, `dismiss all` everybody
   recovery 7              a new recovery code for person 7, who has lost theirs";
 
 /// What a line asks for.
