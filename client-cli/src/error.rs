@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use thiserror::Error;
+use trust::address::AddressError;
 
 use crate::connection::ConnectionError;
 
@@ -23,6 +24,9 @@ pub(crate) enum CliError {
     /// The server can't be reached or says no.
     #[error(transparent)]
     Connection(#[from] ConnectionError),
+    /// The address of a server is none.
+    #[error(transparent)]
+    Address(#[from] AddressError),
     /// A file can't be read or written.
     #[error("{doing} {path}: {source}")]
     File {
@@ -46,7 +50,9 @@ impl CliError {
     pub(crate) fn exit_code(&self) -> ExitCode {
         match self {
             Self::BrokenPipe => ExitCode::SUCCESS,
-            Self::Usage(_) | Self::Connection(ConnectionError::Address(_)) => ExitCode::from(2),
+            Self::Usage(_) | Self::Address(_) | Self::Connection(ConnectionError::Trust(_)) => {
+                ExitCode::from(2)
+            }
             Self::Connection(_) | Self::File { .. } | Self::Output(_) | Self::Failed(_) => {
                 ExitCode::FAILURE
             }

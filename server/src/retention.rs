@@ -1,10 +1,14 @@
 //! Names and texts are kept for so many days after somebody last played at a table of a workshop or
 //! came to its hall (`--retention-days`). One that never began is no exception.
+//!
+//! By the server's clock, as all else. What was played while that was ahead counts as played when
+//! it is noticed.
 
 use std::sync::Arc;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::Duration;
 
 use crate::table::registry::Registry;
+use crate::time;
 
 /// How often it is looked.
 const EVERY: Duration = Duration::from_secs(60 * 60);
@@ -16,15 +20,15 @@ pub(crate) async fn keep(registry: Arc<Registry>, days: u32) {
     let mut hours = tokio::time::interval(EVERY);
     loop {
         hours.tick().await;
-        let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-        let now = i64::try_from(now.as_millis()).unwrap_or(i64::MAX);
-        erase_before(&registry, now - i64::from(days) * DAY_MS).await;
+        erase_before(&registry, time::now_ms().saturating_sub(i64::from(days) * DAY_MS)).await;
     }
 }
 
 /// Erases names and texts of workshops that were last played before `time`, in unix milliseconds.
 async fn erase_before(registry: &Registry, time: i64) {
-    let workshops = match registry.store().personal_before(time).await {
+    let store = registry.store();
+    let mended = store.played_by_now().await;
+    let workshops = match mended.and(store.personal_before(time).await) {
         Ok(workshops) => workshops,
         Err(error) => {
             tracing::error!(%error, "it can't be seen what is too old to be kept");
@@ -79,5 +83,18 @@ mod tests {
         assert_eq!(left.records.len(), 1, "the game is as it was");
         assert_eq!(store.halls().await.expect("reads"), [], "nor does anybody wait");
         assert!(handle.is_gone(), "nor is it in memory");
+    }
+    #[tokio::test]
+    async fn what_was_played_while_the_clock_was_ahead_is_kept_no_longer_than_the_rest() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let store = Store::open(folder.path()).expect("opens");
+        let (registry, _) = Registry::restore(store.clone(), None).await.expect("restores");
+        registry.create(Create::default(), false).await.expect("creates");
+        let file = rusqlite::Connection::open(folder.path().join("pace.sqlite3")).expect("opens");
+        let ahead = time::now_ms() + 365 * DAY_MS;
+        file.execute("UPDATE tables SET played_at = ?1", [ahead]).expect("writes");
+        erase_before(&registry, 0).await;
+        let played = store.tables().await.expect("lists")[0].played_at;
+        assert!(played <= time::now_ms(), "{played}");
     }
 }

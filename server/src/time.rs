@@ -3,7 +3,8 @@
 //! It is set by the machine's clock when the process begins and goes on by itself: whoever sets the
 //! machine's clock meanwhile ends no phase and keeps none open. Nor does it go back from one start
 //! to the next. Each sign of life in the data folder is a moment of it: where the machine's clock
-//! is behind the last one, it was set back, and the server's goes on from there; where it is ahead,
+//! is behind the last one, it was set back, and the server's goes on from there, so that the
+//! machine's catches up for as long as no server runs; where it is ahead,
 //! the server was away for so long, or the clock was set forward, and deadlines are moved by as
 //! much.
 //!
@@ -36,6 +37,11 @@ pub(crate) fn now() -> Time {
     let gone = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
     let since = gone.saturating_add(AHEAD_MS.load(Ordering::Relaxed));
     Time(time.0.saturating_add(since))
+}
+
+/// The same in unix milliseconds, as the store keeps it.
+pub(crate) fn now_ms() -> i64 {
+    i64::try_from(now().0).unwrap_or(i64::MAX)
 }
 
 fn machine() -> Time {
@@ -92,6 +98,15 @@ mod tests {
         assert!(go_on(folder.path()).is_some_and(|away| away < 60_000));
         fs::write(folder.path().join(MARK_FILE), "").expect("writes");
         assert_eq!(go_on(folder.path()), None, "half written");
+    }
+
+    #[test]
+    fn a_clock_that_was_set_right_catches_up_while_no_server_runs() {
+        let (right, ahead, stopped) = (Time(1_700_000_000_000), 3_600, 600);
+        let last = right.plus_s(ahead);
+        assert_eq!(since(last, right), (3_600_000, None));
+        assert_eq!(since(last, right.plus_s(stopped)), (3_000_000, None));
+        assert_eq!(since(last, right.plus_s(ahead + stopped)), (0, Some(600_000)));
     }
 
     #[test]

@@ -1,7 +1,10 @@
-//! Which certificates a client believes: those that the system believes, or only those of one file.
+//! How a client gets to a server: where it is ([`address`]), and which certificates are believed
+//! there ([`Trust`]): those that the system believes, or only those of one file.
 //!
 //! `pace` and the commands of `pace-server` that speak to a running server use the same, for
 //! WebSockets ([`Trust::rustls`]) and for plain requests ([`Trust::agent`]).
+
+pub mod address;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

@@ -13,11 +13,11 @@ use shared::protocol::client_message::{Join, JoinKind};
 use shared::protocol::code::{LinkCode, WireCode};
 
 use super::wait_for;
-use crate::connection::address::{Address, DEFAULT};
 use crate::connection::{Connection, ConnectionError, Opening};
 use crate::error::CliError;
 use crate::external::program;
 use crate::output;
+use trust::address::{Address, DEFAULT};
 
 /// What `pace bot` takes.
 #[derive(Debug, Args)]

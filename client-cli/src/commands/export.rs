@@ -5,10 +5,10 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::log_file;
-use crate::connection::address::DEFAULT;
 use crate::connection::saved::{self, FACILITATOR, Found};
 use crate::error::CliError;
 use crate::output;
+use trust::address::DEFAULT;
 
 /// What `pace export` takes.
 #[derive(Debug, Args)]

@@ -15,11 +15,11 @@ use shared::protocol::workshop::{Late, Spread};
 use shared::rules::timing::{Absence, Clocks};
 
 use super::{PERSON_PATIENCE, scenario, wait_for};
-use crate::connection::address::{Address, DEFAULT};
 use crate::connection::saved::{self, FACILITATOR, Found, Held, Saved};
 use crate::connection::{Connection, Opening};
 use crate::error::CliError;
 use crate::output;
+use trust::address::{Address, DEFAULT};
 
 /// What `pace host` takes.
 #[derive(Debug, Args)]

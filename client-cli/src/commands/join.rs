@@ -9,7 +9,6 @@ use shared::protocol::code::{LinkCode, WireCode};
 use shared::protocol::workshop::{HallView, Recover, SeatPart};
 
 use super::{PERSON_PATIENCE, wait_for};
-use crate::connection::address::{self, Address, DEFAULT};
 use crate::connection::enter::Entered;
 use crate::connection::saved::{self, Found, Held, Saved};
 use crate::connection::{Connection, ConnectionError, Opening};
@@ -17,6 +16,7 @@ use crate::error::CliError;
 use crate::output;
 use crate::play::console::Console;
 use crate::play::{Outcome, Player, hall};
+use trust::address::{self, Address, DEFAULT};
 
 /// Under what name the token of somebody who waits in the hall is kept.
 const HALL: &str = "hall";

@@ -8,9 +8,9 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 use shared::log::{Header, Record};
 
-use crate::connection::address::Address;
 use crate::connection::authority;
 use crate::error::CliError;
+use trust::address::Address;
 
 /// A log's last line.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

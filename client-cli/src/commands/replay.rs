@@ -16,11 +16,11 @@ use shared::view::{self, NoNames, Viewer};
 
 use super::export;
 use super::log_file::{self, Log};
-use crate::connection::address::DEFAULT;
 use crate::error::CliError;
 use crate::language::why;
 use crate::mirror::Mirror;
 use crate::{output, screen};
+use trust::address::DEFAULT;
 
 /// What `pace replay` takes.
 #[derive(Debug, Args)]

@@ -7,13 +7,13 @@ use shared::protocol::client_message::{ClientMessage, Join, JoinKind};
 use shared::protocol::server_message::ServerMessage;
 
 use super::{PERSON_PATIENCE, wait_for};
-use crate::connection::address::{Address, DEFAULT};
 use crate::connection::{Connection, Notice, Opening};
 use crate::error::CliError;
 use crate::language::why;
 use crate::mirror::Mirror;
 use crate::play::console::Console;
 use crate::{output, screen};
+use trust::address::{Address, DEFAULT};
 
 const HELP: &str = "  status   where the game stands
   seats    who sits where

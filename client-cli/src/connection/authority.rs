@@ -19,5 +19,5 @@ pub(crate) fn believe(file: PathBuf) {
 /// What is believed when that address is connected to.
 pub(crate) fn trust(url: &str) -> Result<Trust, ConnectionError> {
     let file = AUTHORITY.get().map(PathBuf::as_path);
-    Trust::for_url(url, file).map_err(|error| ConnectionError::Address(error.to_string()))
+    Ok(Trust::for_url(url, file)?)
 }

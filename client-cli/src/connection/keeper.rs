@@ -7,10 +7,10 @@ use shared::protocol::server_message::ServerMessage;
 use tokio::sync::mpsc;
 use tokio::time::{Instant, sleep};
 
-use super::address::Address;
 use super::link::Link;
 use super::memory::{Heard, Memory};
 use super::{ConnectionError, Notice, Opening, Outgoing};
+use trust::address::Address;
 
 /// The first pause before another try; each further one is twice as long.
 const PAUSE_MIN: Duration = Duration::from_millis(250);

@@ -13,8 +13,8 @@ use tokio_tungstenite::{
     Connector, MaybeTlsStream, WebSocketStream, connect_async_tls_with_config,
 };
 
-use super::address::Address;
 use super::authority;
+use trust::address::Address;
 
 /// How long a server may take to answer a knock.
 const CONNECT_MAX: Duration = Duration::from_secs(10);

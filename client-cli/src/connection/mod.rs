@@ -4,7 +4,6 @@
 //!
 //! | file | what |
 //! |---|---|
-//! | [`address`] | where the server is |
 //! | [`authority`] | whose certificates are believed |
 //! | [`enter`] | from an open connection to a table that is shown |
 //! | [`link`] | one WebSocket, texts in and out |
@@ -12,7 +11,6 @@
 //! | [`memory`] | what must survive a broken link: token, number, unanswered commands |
 //! | [`saved`] | the token in a file, so that a restart resumes too |
 
-pub(crate) mod address;
 pub(crate) mod authority;
 pub(crate) mod enter;
 mod keeper;
@@ -29,8 +27,8 @@ use shared::protocol::server_message::{Refused, ServerMessage};
 use shared::protocol::workshop::Recover;
 use thiserror::Error;
 use tokio::sync::mpsc;
-
-use address::Address;
+use trust::TrustError;
+use trust::address::Address;
 
 /// How many commands may wait to be sent, and notices to be heard, before the other side waits.
 const QUEUE_MESSAGES: usize = 64;
@@ -72,9 +70,9 @@ pub(crate) enum Notice {
 /// Why a connection is over, each with what to do.
 #[derive(Debug, Error)]
 pub(crate) enum ConnectionError {
-    /// The address can't be used.
-    #[error("{0}")]
-    Address(String),
+    /// No certificate can be believed.
+    #[error(transparent)]
+    Trust(#[from] TrustError),
     /// Nobody answers.
     #[error(
         "no server answers at {address}: {why}. Is it running? `pace-server` starts one here; \

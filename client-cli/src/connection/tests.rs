@@ -9,13 +9,13 @@ use shared::protocol::server_message::{Frame, ServerMessage};
 use shared::rules::command::{Actor, Command};
 use tokio::sync::mpsc;
 
-use super::address::Address;
 use super::memory::{Heard, Memory};
 use super::{Connection, ConnectionError, Notice, Opening, Outgoing};
 use crate::connection::enter::Entered;
 use crate::error::CliError;
 use crate::testing::server::Server;
 use crate::testing::table::Table;
+use trust::address::Address;
 
 const LONG: Duration = Duration::from_secs(20);
 

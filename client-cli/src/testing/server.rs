@@ -22,7 +22,7 @@ use tokio_tungstenite::tungstenite::http::HeaderValue;
 use tokio_tungstenite::tungstenite::protocol::Message;
 
 use super::table::Table;
-use crate::connection::address::Address;
+use trust::address::Address;
 
 /// A server for tests.
 #[derive(Clone)]

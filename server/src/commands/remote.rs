@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use clap::Args;
 use trust::Trust;
+use trust::address::Address;
 use ureq::Body;
 use ureq::http::Response;
 
@@ -69,10 +70,10 @@ impl Remote {
     }
 
     fn ask(&self, path: &str, changes: bool) -> Result<Response<Body>, String> {
-        let url = self.url.trim_end_matches('/');
-        let agent = Trust::for_url(url, self.ca.as_deref()).map_err(|error| error.to_string())?;
-        let agent = agent.agent(PATIENCE);
-        let address = format!("{url}/api/admin{path}");
+        let address = Address::read(&self.url).map_err(|error| error.to_string())?;
+        let address = address.http(&format!("/api/admin{path}"));
+        let trust = Trust::for_url(&address, self.ca.as_deref());
+        let agent = trust.map_err(|error| error.to_string())?.agent(PATIENCE);
         let bearer = format!("Bearer {}", self.token.trim());
         let answer = if changes {
             agent.post(&address).header("Authorization", &bearer).send_empty()
@@ -80,7 +81,10 @@ impl Remote {
             agent.get(&address).header("Authorization", &bearer).call()
         };
         let mut answer = answer.map_err(|error| {
-            format!("no answer from {url}: {error}. Is the server running? --url names another")
+            format!(
+                "no answer from {}: {error}. Is the server running? --url names another",
+                self.url
+            )
         })?;
         if answer.status().is_success() {
             return Ok(answer);

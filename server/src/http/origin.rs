@@ -40,6 +40,11 @@ impl PublicUrl {
     pub(crate) fn is_encrypted(&self) -> bool {
         self.scheme == "https"
     }
+
+    /// Its name or address, without the port.
+    pub(crate) fn host(&self) -> &str {
+        host(&self.authority)
+    }
 }
 
 impl std::fmt::Display for PublicUrl {
@@ -63,14 +68,19 @@ pub(crate) fn is_ours(headers: &HeaderMap, public_url: Option<&PublicUrl>) -> bo
 
 /// Whether nobody outside the local net can give out this name.
 fn is_local(authority: &str) -> bool {
+    let host = host(authority);
+    host.parse::<IpAddr>().is_ok()
+        || !host.contains('.')
+        || [".local", ".localhost", ".home.arpa"].iter().any(|end| host.ends_with(end))
+}
+
+/// Without the port, and without the brackets of an IPv6 address.
+fn host(authority: &str) -> &str {
     let host = match authority.rsplit_once(':') {
         Some((host, port)) if port.bytes().all(|b| b.is_ascii_digit()) => host,
         _ => authority,
     };
-    let address = host.trim_start_matches('[').trim_end_matches(']');
-    address.parse::<IpAddr>().is_ok()
-        || !host.contains('.')
-        || [".local", ".localhost", ".home.arpa"].iter().any(|end| host.ends_with(end))
+    host.trim_start_matches('[').trim_end_matches(']')
 }
 
 #[cfg(test)]

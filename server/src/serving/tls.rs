@@ -62,22 +62,28 @@ pub(crate) struct TlsFiles {
 }
 
 impl TlsFiles {
-    /// Reads both.
+    /// Reads the certificate with its chain: one at least.
     ///
     /// # Errors
     ///
-    /// If one can't be read, or they don't belong together.
-    pub(crate) fn read(&self) -> Result<TlsAcceptor, TlsError> {
-        let file = |option, path: &Path| {
-            let path = path.to_path_buf();
-            move |cause| TlsError::File { option, path, cause }
-        };
+    /// If the file can't be read, or holds none.
+    pub(crate) fn chain(&self) -> Result<Vec<CertificateDer<'static>>, TlsError> {
         let chain: Vec<_> = CertificateDer::pem_file_iter(&self.certificate)
             .and_then(Iterator::collect)
             .map_err(file("--tls-cert", &self.certificate))?;
         if chain.is_empty() {
             return Err(TlsError::NoCertificate { path: self.certificate.clone() });
         }
+        Ok(chain)
+    }
+
+    /// Reads both.
+    ///
+    /// # Errors
+    ///
+    /// If one can't be read, or they don't belong together.
+    pub(crate) fn read(&self) -> Result<TlsAcceptor, TlsError> {
+        let chain = self.chain()?;
         let key = PrivateKeyDer::from_pem_file(&self.key).map_err(file("--tls-key", &self.key))?;
         let unfit = |cause| TlsError::Unfit {
             certificate: self.certificate.clone(),
@@ -120,4 +126,9 @@ impl TlsFiles {
         });
         Ok(receiver)
     }
+}
+
+fn file(option: &'static str, path: &Path) -> impl FnOnce(pem::Error) -> TlsError {
+    let path = path.to_path_buf();
+    move |cause| TlsError::File { option, path, cause }
 }

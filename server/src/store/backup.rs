@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::OpenFlags;
 
 use super::error::StoreError;
-use super::open::{self, STORE_FILE};
+use super::open::{self, LOCK_FILE, STORE_FILE};
 
 /// What a file is called until it is whole.
 const UNFINISHED: &str = "unfinished";
@@ -54,7 +54,8 @@ pub(super) fn nameless_copy(file: &Path) -> Result<File, StoreError> {
     opened
 }
 
-/// Makes `folder` from a copy: checks it, and leaves alone what is there already.
+/// Makes `folder` from a copy: checks it, and leaves alone what is there already. Where it fails,
+/// everything is as before.
 ///
 /// # Errors
 ///
@@ -63,7 +64,18 @@ pub(crate) fn restore(copy: &Path, folder: &Path) -> Result<(), StoreError> {
     if open::write_ahead_bytes(copy) > 0 {
         return Err(StoreError::HalfACopy { path: copy.to_path_buf() });
     }
-    open::create_folder(folder)?;
+    let made: Vec<&Path> = folder.ancestors().take_while(|above| !above.exists()).collect();
+    let restored = open::create_folder(folder).and_then(|()| restore_into(copy, folder));
+    if restored.is_err() && !made.is_empty() {
+        // Nobody knows of a folder that was not there before, so nobody holds this.
+        let _ = fs::remove_file(folder.join(LOCK_FILE));
+        // From within; whatever somebody has put into one meanwhile keeps it.
+        let _: io::Result<()> = made.into_iter().try_for_each(fs::remove_dir);
+    }
+    restored
+}
+
+fn restore_into(copy: &Path, folder: &Path) -> Result<(), StoreError> {
     let _lock = open::lock_folder(folder)?;
     let file = folder.join(STORE_FILE);
     if file.exists() || open::write_ahead_bytes(&file) > 0 {

@@ -221,6 +221,30 @@ impl Store {
         self.reader.personal_before(time).await
     }
 
+    /// The numbers of a workshop's tables that have that person's name, or have texts and commands
+    /// of that person, so that some of the texts may be theirs.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Store::tables`].
+    pub(crate) async fn tables_with(
+        &self,
+        workshop: &str,
+        person: u64,
+    ) -> Result<Vec<u16>, StoreError> {
+        self.reader.tables_with(workshop.to_owned(), person).await
+    }
+
+    /// What was played later than now was played just now: the clock was ahead then, and it would
+    /// be kept for too long.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Store::append`].
+    pub(crate) async fn played_by_now(&self) -> Result<(), StoreError> {
+        self.write(Write::PlayedByNow).await
+    }
+
     /// Whose names are kept of that workshop, at its tables and in its hall, by their numbers.
     ///
     /// # Errors

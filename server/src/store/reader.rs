@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use rusqlite::{Connection, OptionalExtension, Row, Transaction};
+use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 
 use super::error::StoreError;
 use super::rows::{Hash, Kept, Opens, StoredTable, TableRow, Whereabouts};
@@ -42,6 +42,14 @@ const PEOPLE: &str = "
 SELECT people.id, name, number FROM people JOIN tables ON key = table_key WHERE workshop = ?1
 UNION ALL SELECT person, name, 0 FROM hall WHERE workshop = ?1
 ORDER BY 1, 3";
+
+/// A record that is no JSON tells of nobody, as everywhere.
+const TABLES_WITH: &str = "
+SELECT number FROM tables WHERE workshop = ?1
+   AND (EXISTS (SELECT 1 FROM people WHERE table_key = key AND id = ?2)
+        OR EXISTS (SELECT 1 FROM texts WHERE table_key = key)
+           AND EXISTS (SELECT 1 FROM records WHERE table_key = key AND
+                       CASE WHEN json_valid(record) THEN record ->> 'person' END = ?2))";
 
 /// The reading connection, shared; empty once the store is closed.
 #[derive(Clone)]
@@ -177,6 +185,23 @@ impl Reader {
                 Ok(Kept { person, name: row.get(1)?, table: row.get(2)? })
             };
             view.prepare_cached(PEOPLE)?.query_map([workshop], kept)?.collect()
+        };
+        self.read(move |view, file| find(view).map_err(reading(file))).await
+    }
+
+    /// The numbers of the tables of that workshop that may have something of that person.
+    ///
+    /// # Errors
+    ///
+    /// As for [`super::Store::tables`].
+    pub(super) async fn tables_with(
+        &self,
+        workshop: String,
+        person: u64,
+    ) -> Result<Vec<u16>, StoreError> {
+        let find = move |view: &Transaction<'_>| -> rusqlite::Result<Vec<u16>> {
+            let bound = params![workshop, person.cast_signed()];
+            view.prepare_cached(TABLES_WITH)?.query_map(bound, |row| row.get(0))?.collect()
         };
         self.read(move |view, file| find(view).map_err(reading(file))).await
     }

@@ -66,6 +66,11 @@ pub(super) fn write(
             transaction.execute("UPDATE server SET probed_at = ?1", [now])?;
             Ok(Ok(()))
         }
+        Write::PlayedByNow => {
+            let later = "UPDATE tables SET played_at = ?1 WHERE played_at > ?1";
+            transaction.execute(later, [now])?;
+            Ok(Ok(()))
+        }
         Write::AdminToken(token) => {
             transaction.execute("UPDATE server SET admin_token = ?1", [token])?;
             Ok(Ok(()))

@@ -12,7 +12,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread;
-use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+use std::time::{Duration, Instant};
 
 use rusqlite::{Connection, TransactionBehavior};
 use tokio::sync::{mpsc, oneshot};
@@ -21,6 +21,7 @@ use super::error::StoreError;
 use super::rows::{Append, Erase, Hash, NewTable, Renewal, Waiter, WriteCounts};
 use super::statements::{self, Failure};
 use crate::metrics::METRICS;
+use crate::time;
 
 /// How many writes one transaction takes at most: enough to share a flush
 /// widely, few enough that the first of them isn't kept waiting.
@@ -33,6 +34,7 @@ pub(super) enum Write {
     Erase(Erase),
     AdminToken(Hash),
     Probe,
+    PlayedByNow,
     EnterHall(Waiter),
     LeaveHall { workshop: String, people: Vec<u64> },
     Renew(Renewal),
@@ -165,7 +167,7 @@ impl Writer {
             .transaction_with_behavior(TransactionBehavior::Immediate)
             .map_err(writing)?;
         let mut outcomes = Vec::with_capacity(batch.len());
-        let now = unix_ms();
+        let now = time::now_ms();
         for write in batch {
             outcomes.push(statements::write(&transaction, write, now).map_err(|failure| {
                 match failure {
@@ -209,12 +211,6 @@ impl Writer {
         let closed = connection.close().map_err(|(_, cause)| cause);
         folded.and(closed).map_err(|cause| StoreError::writing(&file, cause))
     }
-}
-
-/// The time, in unix milliseconds.
-pub(super) fn unix_ms() -> i64 {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-    i64::try_from(since.as_millis()).unwrap_or(i64::MAX)
 }
 
 fn micros(time: Duration) -> u64 {

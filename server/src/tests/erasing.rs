@@ -123,6 +123,9 @@ async fn one_person_is_erased_wherever_they_were_and_no_game_changes() {
     assert!(!shown.contains(WORDS) && shown.contains(ANSWER), "{shown}");
     let rows = view(&mut facilitator).await.to_string();
     assert!(!rows.contains("Augusta") && rows.contains("Bartholomew"), "{rows}");
+    // What was written since can be erased too; then there is nothing left of them to erase.
+    command(&server, &token, &["erase", &code, "--person", &number(0)]).await;
+    assert!(!admin::command(&server, &token, &["erase", &code, "--person", &number(0)]).await);
     // A mistyped number erases nothing, and says so.
     assert!(!admin::command(&server, &token, &["erase", &code, "--person", "77"]).await);
     // In the hall a name is all that there is.

@@ -38,11 +38,19 @@ impl Workshop {
         let _nobody_comes = self.erasing.write().await;
         // Nobody may wake a table before what is erased is gone from the store.
         let (mut closed, mut texts) = (Vec::new(), Vec::new());
+        let known = match person {
+            None => Vec::new(),
+            Some(person) => self.store.tables_with(&self.id, u64::from(person.0)).await?,
+        };
         for entry in &self.tables {
             if let Some(person) = person {
+                if !known.contains(&entry.number) {
+                    continue;
+                }
                 let stored = self.store.load(&entry.id).await?;
                 let named = stored.people.contains_key(&u64::from(person.0));
-                if !named && texts_of(person, &stored.records).is_empty() {
+                let texts = texts_of(person, &stored.records);
+                if !named && !texts.iter().any(|text| stored.texts.contains_key(text)) {
                     continue;
                 }
             }

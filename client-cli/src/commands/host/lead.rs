@@ -7,7 +7,6 @@ use shared::protocol::server_message::{ServerMessage, Snapshot};
 use shared::rules::phase::PhaseName;
 
 use super::tables::{self, Typed};
-use crate::connection::address;
 use crate::connection::saved::Saved;
 use crate::connection::{Connection, Notice};
 use crate::error::CliError;
@@ -16,6 +15,7 @@ use crate::language::why;
 use crate::mirror::Mirror;
 use crate::play::console::Console;
 use crate::{output, screen};
+use trust::address;
 
 /// What can be typed beside what goes to the table.
 const LOOKING: &str = "  status   where the game stands

@@ -5,12 +5,12 @@ use shared::protocol::server_message::ServerMessage;
 use shared::protocol::workshop::{AskWorkshop, Spread, WorkshopView};
 use shared::rules::phase::PhaseName;
 
-use crate::connection::address;
 use crate::connection::enter::Entered;
 use crate::connection::saved::Held;
 use crate::connection::{Connection, ConnectionError, Notice};
 use crate::error::CliError;
 use crate::output;
+use trust::address;
 
 /// Asks how the workshop stands, of a server that has just let us in.
 pub(super) async fn ask(

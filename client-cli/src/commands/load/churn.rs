@@ -13,7 +13,7 @@ use super::server::Server;
 use super::socket::{Trouble, in_time};
 use super::table::Table;
 use super::tally::Tally;
-use crate::connection::address::Address;
+use trust::address::Address;
 
 /// How long a table rests between two returns: people don't drop out all the time.
 const REST: Duration = Duration::from_millis(100);

@@ -11,7 +11,7 @@ use super::server::{Figures, Server};
 use super::socket::{Socket, Trouble, in_time};
 use super::tally::Tally;
 use super::{AT_ONCE_MAX, bar};
-use crate::connection::address::Address;
+use trust::address::Address;
 
 /// They listen, and answer pings, until this is dropped.
 pub(super) struct Idle {

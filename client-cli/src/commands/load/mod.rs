@@ -39,12 +39,12 @@ use indicatif::{ProgressBar, ProgressStyle};
 use nix::sys::resource::{Resource, getrlimit, setrlimit};
 
 use super::wait_for;
-use crate::connection::address::{Address, DEFAULT};
 use crate::error::CliError;
 use report::Report;
 use server::Server;
 use table::Table;
 use tally::Tally;
+use trust::address::{Address, DEFAULT};
 
 /// How many tables are created, or lookers-on let in, at the same time.
 const AT_ONCE_MAX: usize = 8;

@@ -13,7 +13,7 @@ use super::server::Server;
 use super::socket::{Trouble, in_time};
 use super::table::Table;
 use super::tally::Tally;
-use crate::connection::address::Address;
+use trust::address::Address;
 
 /// After how many moves a table is replaced by a new one: its log has an end
 /// (200,000 records), and it should not grow for ever.

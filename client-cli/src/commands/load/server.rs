@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use crate::connection::address::Address;
 use crate::connection::authority;
+use trust::address::Address;
 
 /// How long the page may take.
 const PAGE_MAX: Duration = Duration::from_secs(10);

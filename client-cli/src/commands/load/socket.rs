@@ -24,8 +24,8 @@ use tokio_tungstenite::{
 };
 
 use super::tally::Tally;
-use crate::connection::address::Address;
 use crate::connection::authority;
+use trust::address::Address;
 
 /// How long an answer may take, and whatever else the driver waits for.
 pub(super) const ANSWER_MAX: Duration = Duration::from_secs(10);

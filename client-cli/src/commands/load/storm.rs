@@ -12,7 +12,7 @@ use super::report::Report;
 use super::server::Server;
 use super::table::{Seat, Table};
 use super::tally::{Tally, histogram, micros};
-use crate::connection::address::Address;
+use trust::address::Address;
 
 /// Within how long all say that they are ready.
 const COMMIT_WITHIN: Duration = Duration::from_secs(1);

@@ -12,8 +12,8 @@ use shared::protocol::server_message::ServerMessage;
 use super::moves::{self, Moves, SEATS};
 use super::socket::{Socket, Trouble, in_time};
 use super::tally::Tally;
-use crate::connection::address::Address;
 use crate::connection::key;
+use trust::address::Address;
 
 /// The scenario, which builds on the standard table that every server has.
 const SCENARIO: &str = include_str!("../../../../scenarios/load.toml");

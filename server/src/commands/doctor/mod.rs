@@ -1,7 +1,10 @@
 //! `pace-server doctor`: looks an installation over, and says of each thing that it is right or
 //! what to do. It changes nothing, and a server may run meanwhile.
 //!
-//! It takes the options that the server takes, so that a line can be tried before it is used.
+//! It takes the options that the server takes, so that a line can be tried before it is used. What
+//! is to be said of a certificate is in [`certificate`].
+
+mod certificate;
 
 use std::fmt::Write as _;
 use std::net::TcpListener;
@@ -9,13 +12,13 @@ use std::path::Path;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use clap::Args;
+use httpdate::HttpDate;
 use serde::Serialize;
-use tracing_subscriber::fmt::format::Writer;
-use tracing_subscriber::fmt::time::{self as clock_of_the_log, FormatTime as _};
 use trust::Trust;
 
 use crate::app::CONNECTIONS_MAX;
 use crate::cli::Options;
+use crate::http::origin::PublicUrl;
 use crate::metrics::process;
 use crate::store;
 
@@ -87,9 +90,11 @@ fn examine(options: &Options) -> Report {
     let in_use = inspected.as_ref().is_ok_and(|inspected| inspected.in_use);
     let mut findings = vec![data(&options.data, inspected.as_ref())];
     findings.extend(disk(&options.data));
-    findings.push(clock(inspected.as_ref().ok().and_then(|inspected| inspected.last_played_at)));
+    let now = SystemTime::now();
+    findings
+        .push(clock(inspected.as_ref().ok().and_then(|inspected| inspected.last_played_at), now));
     findings.push(address(options, in_use));
-    findings.extend(certificate(options));
+    findings.extend(certificate(options, now));
     findings.extend(public_url(options));
     findings.push(open_files());
     let well = findings.iter().all(|finding| finding.verdict != Verdict::Wrong);
@@ -98,6 +103,10 @@ fn examine(options: &Options) -> Report {
 
 fn right(check: &'static str, found: impl Into<String>) -> Finding {
     Finding { check, verdict: Verdict::Right, found: found.into(), advice: "" }
+}
+
+fn weak(check: &'static str, found: impl Into<String>, advice: &'static str) -> Finding {
+    Finding { check, verdict: Verdict::Weak, found: found.into(), advice }
 }
 
 fn wrong(check: &'static str, found: impl Into<String>, advice: &'static str) -> Finding {
@@ -133,28 +142,24 @@ fn disk(folder: &Path) -> Option<Finding> {
     })
 }
 
-fn clock(last_played_at: Option<i64>) -> Finding {
+fn clock(last_played_at: Option<i64>, now: SystemTime) -> Finding {
     const ADVICE: &str = "Set the clock, and let it be kept by NTP.";
-    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-    let now_ms = i64::try_from(now.as_millis()).unwrap_or(i64::MAX);
-    if now.as_secs() < CLOCK_S_MIN {
+    let since = now.duration_since(UNIX_EPOCH).unwrap_or_default();
+    let now_ms = i64::try_from(since.as_millis()).unwrap_or(i64::MAX);
+    if since.as_secs() < CLOCK_S_MIN {
         return wrong("clock", "the clock shows a time before 2026", ADVICE);
     }
     match last_played_at {
         Some(last) if last > now_ms.saturating_add(DAY_MS) => {
             wrong("clock", "a table was played later than now: the clock is slow", ADVICE)
         }
-        _ => right("clock", clock_in_words()),
+        _ => right("clock", in_words(now)),
     }
 }
 
-/// What the machine's clock shows, as the log writes it: date and time, UTC.
-fn clock_in_words() -> String {
-    let mut text = String::new();
-    // Writing to a text can't fail.
-    let _ = clock_of_the_log::SystemTime.format_time(&mut Writer::new(&mut text));
-    let (time, _) = text.split_once('.').unwrap_or((&text, ""));
-    format!("{} UTC", time.replace('T', " "))
+/// A date and time as people read it; not before 1970.
+fn in_words(time: SystemTime) -> String {
+    HttpDate::from(time).to_string()
 }
 
 fn address(options: &Options, in_use: bool) -> Finding {
@@ -172,12 +177,12 @@ fn address(options: &Options, in_use: bool) -> Finding {
     }
 }
 
-fn certificate(options: &Options) -> Option<Finding> {
+fn certificate(options: &Options, now: SystemTime) -> Option<Finding> {
     let files = options.tls_files()?;
-    Some(match files.read() {
-        Ok(_) => right("certificate", "certificate and key belong together"),
-        Err(error) => wrong("certificate", error.to_string(), ""),
-    })
+    // Clients of a proxy see the proxy's certificate.
+    let direct = options.trust_proxy.is_empty();
+    let host = options.public_url.as_ref().filter(|_| direct).map(PublicUrl::host);
+    Some(certificate::look(&files, host, now))
 }
 
 fn public_url(options: &Options) -> Option<Finding> {
@@ -195,12 +200,11 @@ fn public_url(options: &Options) -> Option<Finding> {
             format!("{url}/healthz answers {}", answer.status().as_u16()),
             "Let the proxy hand all paths to this server, /ws with its upgrade among them.",
         ),
-        Err(why) => Finding {
-            check: "public address",
-            verdict: Verdict::Weak,
-            found: format!("{url} doesn't answer from here: {why}"),
-            advice: "Start server and proxy and try again; look at name, firewall and certificate.",
-        },
+        Err(why) => weak(
+            "public address",
+            format!("{url} doesn't answer from here: {why}"),
+            "Start server and proxy and try again; look at name, firewall and certificate.",
+        ),
     })
 }
 
@@ -213,12 +217,8 @@ fn open_files() -> Finding {
     if allowed >= needed {
         return right("open files", found);
     }
-    Finding {
-        check: "open files",
-        verdict: Verdict::Weak,
-        found,
-        advice: "Raise the hard limit: LimitNOFILE= of a systemd unit, or ulimit -Hn.",
-    }
+    const ADVICE: &str = "Raise the hard limit: LimitNOFILE= of a systemd unit, or ulimit -Hn.";
+    weak("open files", found, ADVICE)
 }
 
 fn words(report: &Report) -> String {
@@ -274,10 +274,9 @@ mod tests {
     }
 
     #[test]
-    fn the_clock_is_told_as_people_read_it() {
-        let shape: String =
-            clock_in_words().chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
-        assert_eq!(shape, "0000-00-00 00:00:00 UTC");
+    fn times_are_told_as_people_read_them() {
+        let time = UNIX_EPOCH + Duration::from_secs(CLOCK_S_MIN);
+        assert_eq!(in_words(time), "Thu, 01 Jan 2026 00:00:00 GMT");
     }
 
     #[test]

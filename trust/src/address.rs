@@ -1,10 +1,19 @@
 //! Where the server is: forgiving about how people write it.
 
-use super::ConnectionError;
+use thiserror::Error;
+
+/// Why something is no address of a server.
+#[derive(Clone, Debug, Error, PartialEq, Eq)]
+#[error("`{text}` is no address of a server: {why}; write it as in {DEFAULT}")]
+pub struct AddressError {
+    /// What was given.
+    text: String,
+    why: &'static str,
+}
 
 /// A server's address.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Address {
+pub struct Address {
     /// Whether it is spoken to by TLS.
     encrypted: bool,
     host: String,
@@ -12,10 +21,10 @@ pub(crate) struct Address {
 }
 
 /// Where `pace-server` listens if nobody says otherwise.
-pub(crate) const DEFAULT: &str = "ws://127.0.0.1:8013/ws";
+pub const DEFAULT: &str = "ws://127.0.0.1:8013/ws";
 
 /// What names that server on a command line, with a space before it: nothing, if it is the usual.
-pub(crate) fn flag(url: &str) -> String {
+pub fn flag(url: &str) -> String {
     if url == DEFAULT { String::new() } else { format!(" --url {url}") }
 }
 
@@ -27,12 +36,12 @@ const ENCRYPTED_PORT: &str = "443";
 impl Address {
     /// Reads `ws://host:port/ws`, `http://host:port`, `host:port` or `host`; with TLS `wss://` or
     /// `https://`.
-    pub(crate) fn read(text: &str) -> Result<Self, ConnectionError> {
-        let wrong = |why: &str| {
-            Err(ConnectionError::Address(format!(
-                "`{text}` is no address of a server: {why}; write it as in {DEFAULT}"
-            )))
-        };
+    ///
+    /// # Errors
+    ///
+    /// If it is none of these.
+    pub fn read(text: &str) -> Result<Self, AddressError> {
+        let wrong = |why| Err(AddressError { text: text.to_owned(), why });
         let trimmed = text.trim();
         let (encrypted, rest) = match trimmed.split_once("://") {
             Some(("ws" | "http", rest)) => (false, rest),
@@ -57,13 +66,13 @@ impl Address {
     }
 
     /// For the WebSocket.
-    pub(crate) fn socket(&self) -> String {
+    pub fn socket(&self) -> String {
         let scheme = if self.encrypted { "wss" } else { "ws" };
         format!("{scheme}://{}{}", self.host, self.path)
     }
 
     /// For what is not live.
-    pub(crate) fn http(&self, path: &str) -> String {
+    pub fn http(&self, path: &str) -> String {
         let before = self.path.strip_suffix("/ws").unwrap_or_default();
         let scheme = if self.encrypted { "https" } else { "http" };
         format!("{scheme}://{}{before}{path}", self.host)
