@@ -11,9 +11,10 @@ use shared::protocol::server_message::{Refused, ServerMessage};
 use tokio::sync::Semaphore;
 use tokio::time::{Instant, MissedTickBehavior, interval_at, timeout};
 use tokio_tungstenite::tungstenite::protocol::CloseFrame;
-use tokio_tungstenite::tungstenite::{Bytes, Error, Message};
+use tokio_tungstenite::tungstenite::{Error, Message};
 
-use super::link::{Inbox, Link, Outgoing, link};
+use super::link::{Inbox, Link, link};
+use super::pipe::Event;
 use super::post::Post;
 use super::reason::Reason;
 use super::stream::Stream;
@@ -33,19 +34,15 @@ const PING_S: u64 = 5;
 /// nothing but the time to resume. Until then a seat looks as if somebody were there.
 const SILENCE_S_MAX: u64 = 15;
 
-/// How long one batch may take to be written before the reader counts as too slow: whoever doesn't
-/// read is noticed as fast as whoever doesn't answer.
-const WRITE_S_MAX: u64 = SILENCE_S_MAX;
+/// For how long a client may take nothing of what waits for it before it counts as too slow:
+/// whoever doesn't read is noticed as fast as whoever doesn't answer.
+const STUCK_S_MAX: u64 = SILENCE_S_MAX;
 
 /// How long a client has to take note of the end.
 const FAREWELL_S_MAX: u64 = 1;
 
-/// How many queued texts are written before the client is listened to again.
-const BATCH_FRAMES_MAX: usize = 64;
-
 /// One connection.
 pub(super) struct Connection {
-    socket: Stream,
     pub(super) app: App,
     pub(super) place: Place,
     /// Where it comes from.
@@ -73,11 +70,10 @@ pub(super) enum End {
 }
 
 /// Serves one connection until it ends.
-pub(super) async fn serve(socket: Stream, app: App, place: Place, address: IpAddr) {
-    let (link, inbox) = link();
+pub(super) async fn serve(stream: Stream, app: App, place: Place, address: IpAddr) {
+    let (link, inbox) = link(stream);
     let heard = Instant::now();
     let mut connection = Connection {
-        socket,
         app,
         place,
         address,
@@ -90,13 +86,13 @@ pub(super) async fn serve(socket: Stream, app: App, place: Place, address: IpAdd
         heard,
     };
     let end = connection.run().await;
-    connection.leave_table().await;
-    if let End::Ours(reason) = end {
+    let (stream, bound) = connection.inbox.close();
+    connection.leave_table(bound).await;
+    if let (End::Ours(reason), Some(stream)) = (end, stream) {
         tracing::debug!(connection = connection.place.id.0, ?reason, "closing");
         METRICS.closed(reason.word());
         // A client that takes no notice of it is dropped.
-        let farewell = connection.farewell(reason);
-        let _ = timeout(Duration::from_secs(FAREWELL_S_MAX), farewell).await;
+        let _ = timeout(Duration::from_secs(FAREWELL_S_MAX), farewell(stream, reason)).await;
     }
 }
 
@@ -118,13 +114,12 @@ impl Connection {
         loop {
             let step = async {
                 tokio::select! {
-                    Some(outgoing) = self.inbox.next() => self.send(outgoing).await,
-                    message = self.socket.recv() => self.received(message).await,
-                    _ = pings.tick() => self.ping().await,
-                    () = words.next() => self.tell_of_the_stop().await,
+                    event = self.inbox.next() => self.see_to(event).await,
+                    _ = pings.tick() => self.ping(),
+                    () = words.next() => self.tell_of_the_stop(),
                 }
             };
-            // Whatever it is doing, even waiting for a slow reader, these come first.
+            // Whatever it is doing, even waiting for a table, these come first.
             let outcome = tokio::select! {
                 biased;
                 reason = &mut ended => Err(End::Ours(reason)),
@@ -137,57 +132,45 @@ impl Connection {
         }
     }
 
-    /// Sends what the table shows, and whatever else waits by then in the same write.
-    async fn send(&mut self, first: Outgoing) -> Result<(), End> {
-        let batch = async {
-            let mut next = Some(first);
-            let mut taken = 0;
-            while let Some(outgoing) = next {
-                match outgoing {
-                    Outgoing::Text(text) => self.socket.feed_text(text).await?,
-                    Outgoing::Last(text) => {
-                        (self.table, self.post) = (None, None);
-                        self.socket.feed_text(text).await?;
-                    }
-                    Outgoing::Unbound => (self.table, self.post) = (None, None),
-                    Outgoing::Bound(table) => {
-                        self.table = Some(table);
-                        self.post = None;
-                    }
-                }
-                taken += 1;
-                next = if taken < BATCH_FRAMES_MAX { self.inbox.next_now() } else { None };
+    async fn see_to(&mut self, event: Event) -> Result<(), End> {
+        match event {
+            Event::Bound(table) => {
+                self.bound(table);
+                Ok(())
             }
-            self.socket.flush().await
-        };
-        in_time(batch).await
+            Event::Heard(message) => self.received(message).await,
+        }
     }
 
-    /// Sends what is queued by now.
-    pub(super) async fn catch_up(&mut self) -> Result<(), End> {
-        while let Some(outgoing) = self.inbox.next_now() {
-            self.send(outgoing).await?;
+    /// Is at that table from now on, or at none.
+    fn bound(&mut self, table: Option<Handle>) {
+        (self.table, self.post) = (table, None);
+    }
+
+    /// Takes note of where it is by now.
+    pub(super) fn catch_up(&mut self) {
+        if let Some(table) = self.inbox.take_bound() {
+            self.bound(table);
         }
-        Ok(())
     }
 
     /// Says when the server is going to stop, if it is.
-    pub(super) async fn tell_of_the_stop(&mut self) -> Result<(), End> {
+    pub(super) fn tell_of_the_stop(&self) -> Result<(), End> {
         match self.app.drain.notice() {
-            Some(notice) if self.greeted => self.say(&notice).await,
+            Some(notice) if self.greeted => self.say(&notice),
             _ => Ok(()),
         }
     }
 
     /// Answers by itself, without a table.
-    pub(super) async fn say(&mut self, message: &ServerMessage) -> Result<(), End> {
-        in_time(self.socket.feed_text(codec::encode(message).into())).await?;
-        self.flush().await
+    pub(super) fn say(&self, message: &ServerMessage) -> Result<(), End> {
+        let sent = self.link.send(codec::encode(message).into());
+        if sent { Ok(()) } else { Err(End::Ours(Reason::TooSlow)) }
     }
 
     /// Refuses a message.
-    pub(super) async fn refuse(
-        &mut self,
+    pub(super) fn refuse(
+        &self,
         answers: Option<String>,
         code: impl Into<WireCode>,
         message: &str,
@@ -195,19 +178,18 @@ impl Connection {
         let code = code.into();
         METRICS.refused(code);
         let refused = Refused { answers, code, message: message.to_owned(), field: None };
-        self.say(&ServerMessage::Refused(refused)).await
+        self.say(&ServerMessage::Refused(refused))
     }
 
-    async fn flush(&mut self) -> Result<(), End> {
-        in_time(self.socket.flush()).await
-    }
-
-    async fn ping(&mut self) -> Result<(), End> {
+    fn ping(&self) -> Result<(), End> {
+        if self.inbox.stuck_for() >= Duration::from_secs(STUCK_S_MAX) {
+            return Err(End::Ours(Reason::TooSlow));
+        }
         if self.heard.elapsed() >= Duration::from_secs(SILENCE_S_MAX) {
             return Err(End::Ours(Reason::Silent));
         }
-        in_time(self.socket.feed(Message::Ping(Bytes::new()))).await?;
-        self.flush().await
+        self.inbox.ping();
+        Ok(())
     }
 
     async fn received(&mut self, message: Option<Result<Message, Error>>) -> Result<(), End> {
@@ -220,7 +202,7 @@ impl Connection {
             },
             Some(Ok(Message::Binary(_))) => {
                 let message = "Send JSON in text frames, not binary ones.";
-                Box::pin(self.refuse(None, LinkCode::NotJson, message)).await
+                self.refuse(None, LinkCode::NotJson, message)
             }
             Some(Ok(Message::Ping(_) | Message::Pong(_) | Message::Frame(_))) => Ok(()),
             Some(Ok(Message::Close(_))) | None => Err(End::Theirs),
@@ -235,7 +217,7 @@ impl Connection {
             Some(_) => self.ask(Ask::Say(Box::new(incoming))).await,
             None => {
                 let message = "You are not at a table; create one, join or resume first.";
-                self.refuse(incoming.id, LinkCode::NotHere, message).await
+                self.refuse(incoming.id, LinkCode::NotHere, message)
             }
         }
     }
@@ -243,7 +225,7 @@ impl Connection {
     /// Refuses what can't be read; the table may have waited for an answer.
     async fn misread(&mut self, refused: Refused) -> Result<(), End> {
         METRICS.refused(refused.code);
-        self.say(&ServerMessage::Refused(refused)).await?;
+        self.say(&ServerMessage::Refused(refused))?;
         self.ask(Ask::Misread).await
     }
 
@@ -255,41 +237,25 @@ impl Connection {
     }
 
     /// Whatever happens, the table or the hall is told that this connection is gone.
-    async fn leave_table(&mut self) {
-        while let Some(outgoing) = self.inbox.rest() {
-            if let Outgoing::Bound(table) = outgoing {
-                self.table = Some(table);
-            }
-        }
+    async fn leave_table(&mut self, bound: Option<Handle>) {
         self.post = None;
-        if let Some(table) = self.table.take() {
+        if let Some(table) = bound.or(self.table.take()) {
             // A table that is gone needs not be told.
             let _ = table.send(Request::Ask(self.place.id, Ask::Gone)).await;
         }
     }
-
-    /// Says why, and gives the client time to read it: closing with unread bytes would take the
-    /// message back.
-    async fn farewell(&mut self, reason: Reason) -> Result<(), Error> {
-        let text = codec::encode(&reason.message()).into();
-        self.socket.feed_text(text).await?;
-        let close = CloseFrame { code: reason.code(), reason: "".into() };
-        self.socket.feed(Message::Close(Some(close))).await?;
-        self.socket.flush().await?;
-        while let Some(Ok(_)) = self.socket.recv().await {}
-        if reason == Reason::FrameTooLarge {
-            tokio::time::sleep(Duration::from_secs(FAREWELL_S_MAX)).await;
-        }
-        Ok(())
-    }
 }
 
-async fn in_time(writing: impl Future<Output = Result<(), Error>>) -> Result<(), End> {
-    match timeout(Duration::from_secs(WRITE_S_MAX), writing).await {
-        Ok(Ok(())) => Ok(()),
-        Ok(Err(_)) => Err(End::Theirs),
-        Err(_) => Err(End::Ours(Reason::TooSlow)),
+/// Says why it ends, and gives the client time to read it: closing with unread bytes would take the
+/// message back.
+async fn farewell(mut stream: Stream, reason: Reason) -> Result<(), Error> {
+    let text = codec::encode(&reason.message()).into();
+    let close = CloseFrame { code: reason.code(), reason: "".into() };
+    stream.part(text, close).await?;
+    if reason == Reason::FrameTooLarge {
+        tokio::time::sleep(Duration::from_secs(FAREWELL_S_MAX)).await;
     }
+    Ok(())
 }
 
 /// What a failed read means.

@@ -28,11 +28,11 @@ impl Connection {
     pub(super) async fn greet(&mut self, incoming: Incoming) -> Result<Option<Incoming>, End> {
         let Incoming { id, message, phase } = incoming;
         if let ClientMessage::Hello(hello) = &message {
-            return self.hello(id, hello).await.map(|()| None);
+            return self.hello(id, hello).map(|()| None);
         }
         if !self.greeted {
             let message = "Say hello first, with the protocol's version.";
-            return self.refuse(id, LinkCode::HelloFirst, message).await.map(|()| None);
+            return self.refuse(id, LinkCode::HelloFirst, message).map(|()| None);
         }
         let enters = matches!(
             message,
@@ -47,7 +47,7 @@ impl Connection {
             self.post = None;
         } else if enters {
             let message = "This connection is at a table already; leave first, or use another.";
-            return self.refuse(id, LinkCode::NotHere, message).await.map(|()| None);
+            return self.refuse(id, LinkCode::NotHere, message).map(|()| None);
         }
         match message {
             ClientMessage::Create(create) => self.create(id, create).await?,
@@ -59,11 +59,11 @@ impl Connection {
         Ok(None)
     }
 
-    async fn hello(&mut self, id: Option<String>, hello: &Hello) -> Result<(), End> {
+    fn hello(&mut self, id: Option<String>, hello: &Hello) -> Result<(), End> {
         if hello.protocol != shared::protocol::VERSION {
             let version = shared::protocol::VERSION;
             let message = format!("This server speaks protocol version {version}.");
-            self.refuse(id, LinkCode::WrongVersion, &message).await?;
+            self.refuse(id, LinkCode::WrongVersion, &message)?;
             return Err(End::Ours(Reason::WrongVersion));
         }
         self.greeted = true;
@@ -76,25 +76,25 @@ impl Connection {
             time: time::now(),
             scenarios: scenarios::names(),
         };
-        self.say(&ServerMessage::Welcome(welcome)).await?;
-        self.tell_of_the_stop().await
+        self.say(&ServerMessage::Welcome(welcome))?;
+        self.tell_of_the_stop()
     }
 
     async fn create(&mut self, id: Option<String>, create: Create) -> Result<(), End> {
         if self.app.drain.has_begun() {
             let message = "This server is about to stop; create the table when it is back.";
-            return self.refuse(id, LinkCode::Busy, message).await;
+            return self.refuse(id, LinkCode::Busy, message);
         }
         let now = Instant::now();
         if !self.app.creations.allows(self.address, now) {
             let message = "Too many tables were created from your network; wait a minute.";
-            return self.refuse(id, LinkCode::SlowDown, message).await;
+            return self.refuse(id, LinkCode::SlowDown, message);
         }
         let tables = create.tables.unwrap_or(1).clamp(1, TABLES_PER_WORKSHOP_MAX);
         self.app.creations.count_all(self.address, tables.into(), now);
         let created = match self.app.registry.create(create, false).await {
             Ok(created) => created,
-            Err((code, message)) => return self.refuse(id, code, &message).await,
+            Err((code, message)) => return self.refuse(id, code, &message),
         };
         let CreatedWorkshop { workshop, token } = created;
         let tables: Vec<String> = workshop.tables().iter().map(|entry| entry.id.clone()).collect();
@@ -105,13 +105,13 @@ impl Connection {
             code: workshop.code.clone(),
             token,
         };
-        self.say(&ServerMessage::Created(answer)).await?;
+        self.say(&ServerMessage::Created(answer))?;
         self.post = Some(Post::new(&workshop, Role::Facilitator, &self.at()));
         self.enter(&workshop, None, 1, Ask::Facilitate { id: None }).await
     }
 
     async fn join(&mut self, id: Option<String>, join: Join) -> Result<(), End> {
-        let Some(workshop) = self.workshop_of(&id, &join.code).await? else { return Ok(()) };
+        let Some(workshop) = self.workshop_of(&id, &join.code)? else { return Ok(()) };
         if join.kind == JoinKind::Spectator {
             self.post = Some(Post::new(&workshop, Role::Spectator, &self.at()));
         }
@@ -120,20 +120,20 @@ impl Connection {
     }
 
     async fn recover(&mut self, id: Option<String>, recover: Recover) -> Result<(), End> {
-        let Some(workshop) = self.workshop_of(&id, &recover.code).await? else { return Ok(()) };
+        let Some(workshop) = self.workshop_of(&id, &recover.code)? else { return Ok(()) };
         let admission = workshop.recover(self.at(), id.clone(), &recover.recovery).await;
         self.admit(&workshop, id, admission).await
     }
 
     async fn resume(&mut self, id: Option<String>, resume: Resume) -> Result<(), End> {
         if !self.may_guess() {
-            return self.too_many_guesses(id).await;
+            return self.too_many_guesses(id);
         }
         let workshop = token::workshop_of(&resume.token).unwrap_or_default();
         let Some(workshop) = self.app.registry.workshop(workshop) else {
             self.app.guesses.count(self.address, Instant::now());
             let message = "This token fits no seat; join by the code.";
-            return self.refuse(id, LinkCode::WrongToken, message).await;
+            return self.refuse(id, LinkCode::WrongToken, message);
         };
         let admission = match workshop.resume(self.at(), id.clone(), &resume).await {
             Ok((admission, who)) => {
@@ -151,20 +151,16 @@ impl Connection {
     }
 
     /// The workshop of a code that somebody typed; nothing if they were refused.
-    async fn workshop_of(
-        &mut self,
-        id: &Option<String>,
-        code: &str,
-    ) -> Result<Option<Arc<Workshop>>, End> {
+    fn workshop_of(&self, id: &Option<String>, code: &str) -> Result<Option<Arc<Workshop>>, End> {
         if !self.may_guess() {
-            self.too_many_guesses(id.clone()).await?;
+            self.too_many_guesses(id.clone())?;
             return Ok(None);
         }
         let found = self.app.registry.by_code(code);
         if found.is_none() {
             self.app.guesses.count(self.address, Instant::now());
             let message = "There is no table with this code; check it with your facilitator.";
-            self.refuse(id.clone(), LinkCode::WrongCode, message).await?;
+            self.refuse(id.clone(), LinkCode::WrongCode, message)?;
         }
         Ok(found)
     }
@@ -174,9 +170,9 @@ impl Connection {
         self.app.guesses.allows(self.address, Instant::now())
     }
 
-    async fn too_many_guesses(&mut self, id: Option<String>) -> Result<(), End> {
+    fn too_many_guesses(&self, id: Option<String>) -> Result<(), End> {
         let message = "Too many wrong codes came from your network; wait a minute.";
-        self.refuse(id, LinkCode::SlowDown, message).await
+        self.refuse(id, LinkCode::SlowDown, message)
     }
 
     /// Lets somebody in, or refuses them. A code or a token that is nobody's counts as a guess.
@@ -190,7 +186,7 @@ impl Connection {
             Ok(Admission::Table(number, ask)) => self.enter(workshop, id, number, ask).await,
             Ok(Admission::Hall(person, view)) => {
                 self.post = Some(Post::new(workshop, Role::Waiting(person), &self.at()));
-                self.say(&ServerMessage::Hall(view)).await
+                self.say(&ServerMessage::Hall(view))
             }
             Err((code, message)) => {
                 self.post = None;
@@ -198,7 +194,7 @@ impl Connection {
                 if guessed.contains(&code) {
                     self.app.guesses.count(self.address, Instant::now());
                 }
-                self.refuse(id, code, &message).await
+                self.refuse(id, code, &message)
             }
         }
     }
@@ -213,7 +209,7 @@ impl Connection {
     ) -> Result<(), End> {
         let table = match workshop.table(number).await {
             Ok(table) => table,
-            Err((code, message)) => return self.refuse(id, code, &message).await,
+            Err((code, message)) => return self.refuse(id, code, &message),
         };
         let request = Request::Enter(self.place.id, self.link.clone(), ask);
         let sent = table.send(request).await;

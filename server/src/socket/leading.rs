@@ -12,7 +12,6 @@ use shared::rules::ids::PersonId;
 use tokio::sync::oneshot;
 
 use super::connection::{Connection, End};
-use super::link::Outgoing;
 use super::post::{Post, Role};
 use super::reason::Reason;
 use crate::table::WAITING_PER_CONNECTION_MAX;
@@ -33,7 +32,7 @@ impl Connection {
                 self.visit(&workshop, role, id, visit).await?;
             }
             (Role::Facilitator, ClientMessage::Workshop(_)) => {
-                self.say(&ServerMessage::Workshop(workshop.view(id))).await?;
+                self.say(&ServerMessage::Workshop(workshop.view(id)))?;
             }
             (Role::Facilitator, ClientMessage::Seat(ask)) => {
                 let done = workshop.seat(ask).await;
@@ -48,9 +47,9 @@ impl Connection {
                     Ok(recovery) => {
                         let person = ask.person;
                         let view = RecoveryView { answers: id, person, recovery };
-                        self.say(&ServerMessage::Recovery(view)).await?;
+                        self.say(&ServerMessage::Recovery(view))?;
                     }
-                    Err((code, message)) => self.refuse(id, code, &message).await?,
+                    Err((code, message)) => self.refuse(id, code, &message)?,
                 }
             }
             (Role::Facilitator, ClientMessage::ConductTables(ask)) => {
@@ -66,9 +65,9 @@ impl Connection {
         match done {
             Ok(()) => {
                 let accepted = Accepted { answers: id.unwrap_or_default() };
-                self.say(&ServerMessage::Accepted(accepted)).await
+                self.say(&ServerMessage::Accepted(accepted))
             }
-            Err((code, message)) => self.refuse(id, code, &message).await,
+            Err((code, message)) => self.refuse(id, code, &message),
         }
     }
 
@@ -82,18 +81,18 @@ impl Connection {
     ) -> Result<(), End> {
         let numbers = match workshop.meant(&ask.tables) {
             Ok(numbers) => numbers,
-            Err((code, message)) => return self.refuse(id, code, &message).await,
+            Err((code, message)) => return self.refuse(id, code, &message),
         };
         let Ok(room) = Arc::clone(&self.conducting).try_acquire_owned() else {
             let limit = WAITING_PER_CONNECTION_MAX;
             let message = format!("{limit} of your messages wait for an answer.");
-            return self.refuse(id, LinkCode::SlowDown, &message).await;
+            return self.refuse(id, LinkCode::SlowDown, &message);
         };
         let link = self.link.clone();
         tokio::spawn(async move {
             let conducted = workshop.conduct(id, numbers, ask.conduct).await;
             let text = codec::encode(&ServerMessage::Conducted(conducted)).into();
-            link.send(Outgoing::Text(text));
+            link.send(text);
             drop(room);
         });
         Ok(())
@@ -108,7 +107,7 @@ impl Connection {
         visit: Visit,
     ) -> Result<(), End> {
         if let Err((code, message)) = workshop.table(visit.table).await {
-            return self.refuse(id, code, &message).await;
+            return self.refuse(id, code, &message);
         }
         if let Some(table) = self.table.take() {
             let (reply, released) = oneshot::channel();
@@ -117,10 +116,10 @@ impl Connection {
                 return Err(End::Ours(Reason::TableFailed));
             }
             // The last that it said may be that they are there no longer.
-            self.catch_up().await?;
+            self.catch_up();
             if self.post.is_none() {
                 let message = "You are not at a table; join or resume first.";
-                return self.refuse(id, LinkCode::NotHere, message).await;
+                return self.refuse(id, LinkCode::NotHere, message);
             }
         }
         let ask = match role {
@@ -140,14 +139,14 @@ impl Connection {
     ) -> Result<(), End> {
         if !matches!(message, ClientMessage::Leave(_)) {
             let message = "You wait in the hall until the facilitator brings you to a seat.";
-            return self.refuse(id, LinkCode::NotHere, message).await;
+            return self.refuse(id, LinkCode::NotHere, message);
         }
         match workshop.give_up(person).await {
             Ok(()) => {
                 self.post = None;
-                self.say(&ServerMessage::Left(Left { answers: id, ..Left::default() })).await
+                self.say(&ServerMessage::Left(Left { answers: id, ..Left::default() }))
             }
-            Err((code, message)) => self.refuse(id, code, &message).await,
+            Err((code, message)) => self.refuse(id, code, &message),
         }
     }
 }

@@ -1,53 +1,33 @@
-//! A table's end of a connection: texts go in without waiting, and what doesn't fit ends it.
-//!
-//! So a slow reader costs only itself: its queue is bounded, and when it is full the connection is
-//! closed and may resume.
+//! A connection's two ends: whoever has something for the client sends it without waiting, and the
+//! connection's task sees to the rest.
 
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::future::poll_fn;
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::time::Duration;
 
-use tokio::sync::{Notify, mpsc};
+use tokio::sync::Notify;
 use tokio_tungstenite::tungstenite::Utf8Bytes;
 
+use super::pipe::{Event, Pipe};
 use super::reason::Reason;
+use super::stream::Stream;
 use crate::metrics::METRICS;
 use crate::metrics::counters::{Counted, Guest};
 use crate::table::actor::Handle;
 
-/// How many frames may wait to be sent.
-const QUEUE_FRAMES_MAX: usize = 256;
-
-/// How much may wait to be sent. One text alone may be longer: a snapshot of a large table.
-const QUEUE_BYTES_MAX: usize = 4 * 1024 * 1024;
-
-/// What a table hands to a connection.
-pub(crate) enum Outgoing {
-    /// A text to be sent.
-    Text(Utf8Bytes),
-    /// The last text of a table: with it the connection is at a table no longer.
-    Last(Utf8Bytes),
-    /// The connection is no longer at a table.
-    Unbound,
-    /// The connection is at that table now.
-    Bound(Handle),
-}
-
-/// The table's end.
+/// The end of whoever has something for the client: a table, a hall.
 #[derive(Clone)]
 pub(crate) struct Link {
-    queue: mpsc::Sender<Outgoing>,
     shared: Arc<Shared>,
 }
 
-/// The connection's end.
+/// The end of the connection's task.
 pub(super) struct Inbox {
-    queue: mpsc::Receiver<Outgoing>,
     shared: Arc<Shared>,
 }
 
 struct Shared {
-    /// How much waits to be sent.
-    bytes: AtomicUsize,
+    pipe: Mutex<Pipe>,
     /// Why the connection is to end.
     reason: OnceLock<Reason>,
     ended: Notify,
@@ -55,40 +35,60 @@ struct Shared {
     guest: Mutex<Counted>,
 }
 
-/// A new pair.
-pub(super) fn link() -> (Link, Inbox) {
-    let (sender, receiver) = mpsc::channel(QUEUE_FRAMES_MAX);
+/// Both ends of a connection.
+pub(super) fn link(stream: Stream) -> (Link, Inbox) {
     let shared = Arc::new(Shared {
-        bytes: AtomicUsize::new(0),
+        pipe: Mutex::new(Pipe::new(stream)),
         reason: OnceLock::new(),
         ended: Notify::new(),
         guest: Mutex::new(METRICS.guest(Guest::Nobody)),
     });
-    (Link { queue: sender, shared: Arc::clone(&shared) }, Inbox { queue: receiver, shared })
+    (Link { shared: Arc::clone(&shared) }, Inbox { shared })
 }
 
-/// A table's end whose connection is gone already.
+/// One end, where nobody ever hears anything.
 #[cfg(test)]
 pub(crate) fn link_for_tests() -> Link {
-    link().0
+    use futures_util::FutureExt;
+    let stream = Stream::new(tokio::io::empty()).now_or_never();
+    link(stream.expect("nothing to wait for")).0
+}
+
+impl Shared {
+    fn pipe(&self) -> MutexGuard<'_, Pipe> {
+        self.pipe.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 impl Link {
-    /// Queues something; if there is no room, the connection ends. Whether it was queued.
-    pub(crate) fn send(&self, outgoing: Outgoing) -> bool {
-        let length = outgoing.length();
-        let before = self.shared.bytes.fetch_add(length, Ordering::Relaxed);
-        let full = before > 0 && before + length > QUEUE_BYTES_MAX;
-        let sent = !full && self.queue.try_send(outgoing).is_ok();
+    /// Sends a text; if there is no room for it, the connection ends. Whether there was.
+    pub(crate) fn send(&self, text: Utf8Bytes) -> bool {
+        let sent = self.shared.pipe().send(text);
         if !sent {
             self.end(Reason::TooSlow);
         }
         sent
     }
 
+    /// Sends a table's last text: when the client has it, the connection is at no table.
+    pub(crate) fn send_last(&self, text: Utf8Bytes) {
+        let mut pipe = self.shared.pipe();
+        pipe.bind(None);
+        if !pipe.send(text) {
+            self.end(Reason::TooSlow);
+        }
+    }
+
+    /// The connection is at that table from now on, or at none. Whether it is there at all.
+    pub(crate) fn bind(&self, table: Option<Handle>) -> bool {
+        let mut pipe = self.shared.pipe();
+        pipe.bind(table);
+        !pipe.is_closed()
+    }
+
     /// Whether the connection has ended.
     pub(crate) fn is_closed(&self) -> bool {
-        self.queue.is_closed()
+        self.shared.pipe().is_closed()
     }
 
     /// From now on it counts as one for that guest.
@@ -105,32 +105,34 @@ impl Link {
 }
 
 impl Inbox {
-    /// The next thing to send.
-    pub(super) async fn next(&mut self) -> Option<Outgoing> {
-        let outgoing = self.queue.recv().await?;
-        Some(self.counted(outgoing))
+    /// Waits for what the connection's task has to see to; meanwhile what waits is sent.
+    pub(super) async fn next(&self) -> Event {
+        poll_fn(|context| self.shared.pipe().poll(context)).await
     }
 
-    /// The next thing to send, if there is one now.
-    pub(super) fn next_now(&mut self) -> Option<Outgoing> {
-        let outgoing = self.queue.try_recv().ok()?;
-        Some(self.counted(outgoing))
+    /// At which table the connection is from now on, if that has changed.
+    pub(super) fn take_bound(&self) -> Option<Option<Handle>> {
+        self.shared.pipe().take_bound()
     }
 
-    /// The next thing that is left, once the connection has ended: nothing more can be queued.
-    pub(super) fn rest(&mut self) -> Option<Outgoing> {
-        self.queue.close();
-        self.next_now()
+    /// Asks the client whether it is still there.
+    pub(super) fn ping(&self) {
+        self.shared.pipe().ping();
     }
 
-    /// To wait for the end while the queue is in use.
+    /// For how long the client has taken nothing, although something waits.
+    pub(super) fn stuck_for(&self) -> Duration {
+        self.shared.pipe().stuck_for()
+    }
+
+    /// Ends it, as [`Pipe::close`].
+    pub(super) fn close(&self) -> (Option<Stream>, Option<Handle>) {
+        self.shared.pipe().close()
+    }
+
+    /// To wait for the end while the rest is in use.
     pub(super) fn end(&self) -> Ended {
         Ended(Arc::clone(&self.shared))
-    }
-
-    fn counted(&self, outgoing: Outgoing) -> Outgoing {
-        self.shared.bytes.fetch_sub(outgoing.length(), Ordering::Relaxed);
-        outgoing
     }
 }
 
@@ -149,39 +151,30 @@ impl Ended {
     }
 }
 
-impl Outgoing {
-    fn length(&self) -> usize {
-        match self {
-            Self::Text(text) | Self::Last(text) => text.len(),
-            Self::Unbound | Self::Bound(_) => 0,
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[test]
-    fn what_does_not_fit_ends_the_connection_and_nothing_else() {
-        let (link, mut inbox) = link();
-        for _ in 0..QUEUE_FRAMES_MAX {
-            link.send(Outgoing::Text("x".into()));
+    #[tokio::test]
+    async fn what_does_not_fit_ends_the_connection_and_the_first_reason_counts() {
+        let (theirs, ours) = tokio::io::duplex(1);
+        let (link, inbox) = link(Stream::new(ours).await);
+        while inbox.shared.reason.get().is_none() {
+            link.send("x".repeat(1024 * 1024).into());
         }
-        assert_eq!(inbox.shared.reason.get(), None);
-        link.send(Outgoing::Text("x".into()));
-        assert_eq!(inbox.shared.reason.get(), Some(&Reason::TooSlow));
         link.end(Reason::Silent);
-        assert_eq!(inbox.shared.reason.get(), Some(&Reason::TooSlow), "the first counts");
-        assert!(matches!(inbox.next_now(), Some(Outgoing::Text(_))));
+        assert_eq!(inbox.end().wait().await, Reason::TooSlow);
+        drop(theirs);
     }
 
-    #[test]
-    fn the_queue_is_short_in_bytes_too_but_takes_any_one_text() {
-        let (link, inbox) = link();
-        link.send(Outgoing::Text("x".repeat(QUEUE_BYTES_MAX + 1).into()));
-        assert_eq!(inbox.shared.reason.get(), None);
-        link.send(Outgoing::Text("x".into()));
-        assert_eq!(inbox.shared.reason.get(), Some(&Reason::TooSlow));
+    #[tokio::test]
+    async fn nothing_is_held_of_a_connection_that_is_over() {
+        let (theirs, ours) = tokio::io::duplex(1);
+        let (link, inbox) = link(Stream::new(ours).await);
+        drop(inbox.close());
+        assert!(link.is_closed() && !link.bind(None));
+        let mut theirs = theirs;
+        let end = tokio::io::AsyncReadExt::read(&mut theirs, &mut [0]).await;
+        assert_eq!(end.expect("reads"), 0, "the socket is closed while a table still has a link");
     }
 }

@@ -8,7 +8,8 @@
 //! | `greeting` | `hello`, `create`, `join`, `resume`: what comes before a seat |
 //! | `leading` | the facilitator of a workshop, and those in its hall: what is for no single table |
 //! | `post` | what somebody is in a workshop, beyond one table |
-//! | [`link`] | a table's end of a connection, bounded |
+//! | `pipe` | what goes out: written at once as far as the client takes it, the rest bounded |
+//! | [`link`] | the two ends of that: a table's or a hall's, and the connection's own |
 //! | [`reason`] | why the server closes one |
 //! | [`throttle`] | what one address may do only so often |
 //!
@@ -18,6 +19,7 @@ mod connection;
 mod greeting;
 mod leading;
 pub(crate) mod link;
+mod pipe;
 mod post;
 pub(crate) mod reason;
 mod stream;

@@ -5,6 +5,7 @@
 //! 6455, 5.4), and one snapshot does not cost its length in memory for each who saw it.
 
 use std::future::poll_fn;
+use std::task::{Context, Poll, ready};
 
 use axum::body::{Body, Bytes};
 use axum::extract::Request;
@@ -12,7 +13,7 @@ use axum::http::header::SEC_WEBSOCKET_PROTOCOL;
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use futures_util::{SinkExt, StreamExt};
-use hyper::upgrade::{OnUpgrade, Upgraded};
+use hyper::upgrade::OnUpgrade;
 use hyper_util::rt::TokioIo;
 use shared::protocol::SUBPROTOCOL;
 use shared::protocol::codec::FRAME_BYTES_MAX;
@@ -21,7 +22,7 @@ use tokio_tungstenite::WebSocketStream;
 use tokio_tungstenite::tungstenite::handshake::server::create_response_with_body;
 use tokio_tungstenite::tungstenite::protocol::frame::Frame;
 use tokio_tungstenite::tungstenite::protocol::frame::coding::{Data, OpCode};
-use tokio_tungstenite::tungstenite::protocol::{Role, WebSocketConfig};
+use tokio_tungstenite::tungstenite::protocol::{CloseFrame, Role, WebSocketConfig};
 use tokio_tungstenite::tungstenite::{Error, Message, Utf8Bytes};
 
 /// How much is read at once. The library's own figure is 128 KiB and is filled with zeros each
@@ -41,9 +42,14 @@ const WRITE_BUFFER_BYTES_MAX: usize = 64 * 1024 * 1024;
 /// A request's own part of becoming a WebSocket.
 pub(super) struct Upgrade(OnUpgrade);
 
+/// What bytes come and go by.
+trait Raw: AsyncRead + AsyncWrite + Unpin + Send {}
+
+impl<R: AsyncRead + AsyncWrite + Unpin + Send> Raw for R {}
+
 /// An open WebSocket.
-pub(super) struct Stream<S = TokioIo<Upgraded>> {
-    socket: WebSocketStream<S>,
+pub(super) struct Stream {
+    socket: WebSocketStream<Box<dyn Raw>>,
     /// What is left of a text that goes out in pieces.
     rest: Bytes,
     /// Whether the next piece is a text's first.
@@ -84,38 +90,45 @@ impl Upgrade {
     }
 }
 
-impl<S: AsyncRead + AsyncWrite + Unpin> Stream<S> {
-    async fn new(raw: S) -> Self {
+impl Stream {
+    /// A WebSocket whose handshake is over.
+    pub(super) async fn new(raw: impl AsyncRead + AsyncWrite + Unpin + Send + 'static) -> Self {
         let mut config = WebSocketConfig::default();
         config.read_buffer_size = READ_BUFFER_BYTES;
         config.write_buffer_size = WRITE_BUFFER_BYTES;
         config.max_write_buffer_size = WRITE_BUFFER_BYTES_MAX;
         config.max_message_size = Some(FRAME_BYTES_MAX);
         config.max_frame_size = Some(FRAME_BYTES_MAX);
+        let raw: Box<dyn Raw> = Box::new(raw);
         let socket = WebSocketStream::from_raw_socket(raw, Role::Server, Some(config)).await;
         Self { socket, rest: Bytes::new(), begins: true }
     }
 
     /// The next message; none if the client is gone.
-    pub(super) async fn recv(&mut self) -> Option<Result<Message, Error>> {
-        self.socket.next().await
+    pub(super) fn poll_recv(
+        &mut self,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Message, Error>>> {
+        self.socket.poll_next_unpin(context)
     }
 
-    /// Queues a text, and writes as much as has been collected. It may be broken off: the next text
-    /// finishes it first, because a client can't read one inside another.
-    pub(super) async fn feed_text(&mut self, text: Utf8Bytes) -> Result<(), Error> {
-        self.feed_rest().await?;
-        if text.len() <= PIECE_BYTES_MAX {
-            return self.socket.feed(Message::Text(text)).await;
-        }
+    /// Begins a text, once the last one is handed on ([`Stream::poll_rest`]): a client can't read
+    /// one inside another.
+    pub(super) fn begin(&mut self, text: Utf8Bytes) {
+        debug_assert!(self.rest.is_empty(), "a text inside another");
         (self.rest, self.begins) = (Bytes::from(text), true);
-        self.feed_rest().await
     }
 
-    async fn feed_rest(&mut self) -> Result<(), Error> {
+    /// How much of the last text is not handed on yet.
+    pub(super) fn unwritten(&self) -> usize {
+        self.rest.len()
+    }
+
+    /// Hands the rest of the last text on to the library, piece by piece, and writes what it has
+    /// collected meanwhile.
+    pub(super) fn poll_rest(&mut self, context: &mut Context<'_>) -> Poll<Result<(), Error>> {
         while !self.rest.is_empty() {
-            // From here to the end of the round nothing waits.
-            poll_fn(|context| self.socket.poll_ready_unpin(context)).await?;
+            ready!(self.socket.poll_ready_unpin(context))?;
             let piece = if self.rest.len() <= PIECE_BYTES_MAX {
                 std::mem::take(&mut self.rest)
             } else {
@@ -126,51 +139,63 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Stream<S> {
             let frame = Frame::message(piece, OpCode::Data(kind), self.rest.is_empty());
             self.socket.start_send_unpin(Message::Frame(frame))?;
         }
+        Poll::Ready(Ok(()))
+    }
+
+    /// Hands on a control message, which may come between the pieces of a text.
+    pub(super) fn poll_feed(
+        &mut self,
+        context: &mut Context<'_>,
+        message: Message,
+    ) -> Poll<Result<(), Error>> {
+        ready!(self.socket.poll_ready_unpin(context))?;
+        Poll::Ready(self.socket.start_send_unpin(message))
+    }
+
+    /// Writes all that was handed on.
+    pub(super) fn poll_flush(&mut self, context: &mut Context<'_>) -> Poll<Result<(), Error>> {
+        self.socket.poll_flush_unpin(context)
+    }
+
+    /// Says one last text and why it was the last, and waits until the client has hung up.
+    pub(super) async fn part(&mut self, text: Utf8Bytes, close: CloseFrame) -> Result<(), Error> {
+        poll_fn(|context| self.poll_rest(context)).await?;
+        self.begin(text);
+        poll_fn(|context| self.poll_rest(context)).await?;
+        self.socket.send(Message::Close(Some(close))).await?;
+        while let Some(Ok(_)) = self.socket.next().await {}
         Ok(())
-    }
-
-    /// Queues a control message, which may come between the pieces of a text.
-    pub(super) async fn feed(&mut self, message: Message) -> Result<(), Error> {
-        self.socket.feed(message).await
-    }
-
-    /// Writes all that is queued.
-    pub(super) async fn flush(&mut self) -> Result<(), Error> {
-        self.socket.flush().await
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use futures_util::FutureExt;
+    use tokio_tungstenite::tungstenite::protocol::frame::coding::CloseCode;
 
     use super::*;
 
     #[tokio::test]
-    async fn a_text_that_was_broken_off_is_finished_before_the_next() {
+    async fn a_text_that_was_broken_off_is_finished_before_the_last_word() {
         const SOCKET_BYTES: usize = 64;
         let (ours, theirs) = tokio::io::duplex(SOCKET_BYTES);
         let mut server = Stream::new(ours).await;
         let mut client = WebSocketStream::from_raw_socket(theirs, Role::Client, None).await;
         let long = "x".repeat(5 * PIECE_BYTES_MAX + 1);
-        let broken_off = server.feed_text(long.clone().into()).now_or_never();
-        assert!(broken_off.is_none(), "nobody reads yet");
-        let sent = async {
-            server.feed(Message::Ping(Bytes::new())).await?;
-            server.feed_text("closing".into()).await?;
-            server.flush().await
-        };
+        server.begin(long.clone().into());
+        let mut nobody = Context::from_waker(std::task::Waker::noop());
+        assert!(server.poll_rest(&mut nobody).is_pending(), "nobody reads yet");
+        let close = CloseFrame { code: CloseCode::Away, reason: "".into() };
         let heard = async {
             let mut texts = Vec::new();
-            while texts.len() < 2 {
-                let message = client.next().await.expect("goes on").expect("is well-formed");
+            while let Some(Ok(message)) = client.next().await {
                 if let Message::Text(text) = message {
                     texts.push(text);
                 }
             }
             texts
         };
-        let (sent, heard) = tokio::join!(sent, heard);
+        let parting = async move { server.part("closing".into(), close).await };
+        let (sent, heard) = tokio::join!(parting, heard);
         sent.expect("is sent");
         assert_eq!(heard, [long.as_str(), "closing"]);
     }

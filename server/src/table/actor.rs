@@ -22,7 +22,7 @@ use super::message::{Ask, ConnectionId, Errand, Input, NotWritten, Output, Refus
 use super::writing::{self, Written};
 use crate::metrics::METRICS;
 use crate::metrics::counters::Guest;
-use crate::socket::link::{Link, Outgoing};
+use crate::socket::link::Link;
 use crate::socket::reason::Reason;
 use crate::store::Store;
 
@@ -296,16 +296,16 @@ impl Actor {
                         |next: &Output| matches!(next, Output::Unbind(of) if *of == connection);
                     if outputs.next_if(is_last).is_some() {
                         if let Some(link) = self.links.remove(&connection) {
-                            link.send(Outgoing::Last(text));
+                            link.send_last(text);
                         }
                     } else if let Some(link) = self.links.get(&connection) {
-                        link.send(Outgoing::Text(text));
+                        link.send(text);
                     }
                 }
                 Output::Unbind(connection) => {
                     if let Some(link) = self.links.remove(&connection) {
                         link.is_for(Guest::Nobody);
-                        link.send(Outgoing::Unbound);
+                        link.bind(None);
                     }
                 }
                 Output::Done(ticket, told) => {

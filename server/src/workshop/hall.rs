@@ -21,7 +21,6 @@ use super::keys::Entrant;
 use super::news::News;
 use super::{Workshop, to_the_end};
 use crate::serving::crowd::{Counted, Crowd};
-use crate::socket::link::Outgoing;
 use crate::socket::reason::Reason;
 use crate::store::Waiter;
 use crate::table;
@@ -262,6 +261,6 @@ pub(super) fn show_out(gone: Vec<At>, why: LeftWhy, message: &str) {
     let left = ServerMessage::Left(Left { answers: None, why, message });
     let left: Utf8Bytes = codec::encode(&left).into();
     for at in gone {
-        at.link.send(Outgoing::Last(left.clone()));
+        at.link.send_last(left.clone());
     }
 }

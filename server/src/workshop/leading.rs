@@ -15,7 +15,7 @@ use shared::rules::phase::PhaseName;
 use shared::rules::refusal::Code;
 
 use super::{At, Workshop, to_the_end};
-use crate::socket::link::{Link, Outgoing};
+use crate::socket::link::Link;
 use crate::socket::reason::Reason;
 use crate::store::Opens;
 use crate::table::actor::{Handle, Request};
@@ -203,7 +203,7 @@ pub(super) async fn run(
 
 /// Binds somebody's connection to the table where they are now.
 async fn bring((connection, link): (ConnectionId, Link), table: &Handle, person: PersonId) {
-    if !link.send(Outgoing::Bound(table.clone())) {
+    if !link.bind(Some(table.clone())) {
         return;
     }
     let ask = Ask::Show { id: None, person, token: None };

@@ -14,7 +14,7 @@ use tokio_tungstenite::tungstenite::Utf8Bytes;
 use super::Workshop;
 use super::admission::At;
 use super::hall::Hall;
-use crate::socket::link::{Link, Outgoing};
+use crate::socket::link::Link;
 use crate::table::message::ConnectionId;
 
 /// How long changes are collected before they are told.
@@ -87,12 +87,12 @@ impl Workshop {
             hall.news.telling = false;
             let text = hall.told();
             for at in hall.connected() {
-                at.link.send(Outgoing::Text(text.clone()));
+                at.link.send(text.clone());
             }
             let Some(news) = hall.news() else { return };
             let text: Utf8Bytes = codec::encode(&ServerMessage::HallNews(news)).into();
             for link in hall.news.leaders.values() {
-                link.send(Outgoing::Text(text.clone()));
+                link.send(text.clone());
             }
         });
     }
