@@ -80,7 +80,7 @@ impl Running {
     /// Drives it, and gives back the object that `pace load` prints.
     pub(super) fn load(&self, args: &[&str]) -> Result<String, String> {
         let mut pace = pinned("1", &self.pace);
-        pace.args(["load", "--json", "--url", &self.address]).args(args);
+        pace.args(["load", "--json", "--awake", "--url", &self.address]).args(args);
         let output = pace.output().map_err(|error| format!("pace does not start: {error}"))?;
         if !output.status.success() {
             return Err(String::from_utf8_lossy(&output.stderr).into_owned());
