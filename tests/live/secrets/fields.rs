@@ -12,7 +12,7 @@ use super::game::SEATS;
 use super::play::Say;
 
 /// Messages that hold nothing private of a seat, and why.
-const NOT_PRIVATE: [(&str, &str); 15] = [
+const NOT_PRIVATE: [(&str, &str); 16] = [
     ("hello", "comes before any table"),
     ("create", "makes a table"),
     ("join", "that a seat is taken, by whom, is public"),
@@ -27,6 +27,7 @@ const NOT_PRIVATE: [(&str, &str); 15] = [
     ("workshop", "the facilitator's"),
     ("seat", "the facilitator's"),
     ("recovery", "the facilitator's"),
+    ("dismiss", "the facilitator's"),
     ("moves", "holds moves that are cases by themselves"),
 ];
 
