@@ -85,6 +85,9 @@ impl Table {
                     Command::LeaveSeat | Command::Detach { .. }
                 );
                 let moved = self.unseat(&record.instruction.command, unseated, out);
+                // Where they are now: while a bell waited, they may have come back on another.
+                let here = attendee.person.and_then(|person| self.viewers.connection_of(person));
+                let connection = here.filter(|_| leaves).unwrap_or(connection);
                 self.show_own(connection, attendee.viewer, id, leaves, events, out);
                 if let Some((connection, attendee)) = moved {
                     self.viewers.attach(connection, attendee, out);

@@ -225,7 +225,7 @@ fn a_bell_that_waits_for_a_program_may_be_asked_for_twice() {
 fn who_gets_up_while_their_bell_waits_for_a_program_gets_up_once() {
     let mut bench = Bench::new();
     bench.facilitate(1);
-    bench.join(2, "northmere");
+    let player = bench.join(2, "northmere");
     bench.join(5, "queens");
     let mut program = bench.join_to_be_asked(3, "docks");
     bench.say(1, "s", start());
@@ -236,12 +236,14 @@ fn who_gets_up_while_their_bell_waits_for_a_program_gets_up_once() {
     for id in ["l1", "l1", "l2"] {
         bench.say(2, id, leave());
     }
+    bench.resume(6, &player.token, player.seq);
     let records = bench.disk.records.len();
     assert_eq!(bench.presence("northmere"), Some(Presence::Here), "the program has the last word");
     bench.deliver(3, &mut program);
     // Once about what the others did, once before the bell.
     bench.answer(3, &mut program, Vec::new());
     bench.answer(3, &mut program, Vec::new());
+    assert_eq!(bench.unbound, [connection(6)], "they are told where they are");
     bench.join(4, "northmere");
     let left = bench.disk.records[records..].iter().filter(|record| record.contains("\"l"));
     assert_eq!(left.count(), 1, "{:?}", &bench.disk.records[records..]);
