@@ -141,3 +141,22 @@ async fn a_key_that_could_be_guessed_is_refused() {
     assert!(message.starts_with("body.key: A key has 22 to 64 "), "{message}");
     server.stop().await;
 }
+
+#[tokio::test]
+async fn a_join_that_took_longer_to_arrive_seats_nobody_who_has_gone_since() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let server = Running::start(folder.path()).await;
+    let (mut facilitator, created) = server.workshop(json!({"bots": "no-deal"})).await;
+    let code = &created["code"];
+    let mut stalled = server.greeted().await;
+    let (mut ada, joined) = join(&server, code, json!({})).await;
+    assert_eq!(joined["type"], "joined");
+    ada.say("leave", json!({})).await;
+    heard(&mut ada, "left").await;
+    let body = json!({"code": code, "name": "Ada", "key": KEY});
+    assert_eq!(stalled.ask("join", body).await["code"], "not_here");
+    assert_eq!(people(&mut facilitator).await.0, 0);
+    // On a connection of now it is a join like any other.
+    assert_eq!(join(&server, code, json!({})).await.1["type"], "joined");
+    server.stop().await;
+}

@@ -4,10 +4,11 @@
 //! All that they are told follows from the key ([`token`](crate::token)), so nothing is kept but
 //! what is kept of everybody: the token of such a join leads to its person like any other. A join
 //! with a key that is not known yet is held alone, from the look into the store until the person is
-//! there or refused; so the same join on two connections takes one seat.
+//! there or refused; so the same join on two connections takes one seat. One that arrives after a
+//! later connection's is late: its person may have been here and gone, and is not seated again.
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, PoisonError, Weak};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 
 use shared::protocol::code::LinkCode;
 use shared::protocol::workshop::HallView;
@@ -17,27 +18,47 @@ use tokio::sync::OwnedMutexGuard;
 use super::admission::{At, person};
 use super::{Admission, Workshop};
 use crate::store::{Hash, Opens};
-use crate::table::message::{Ask, Refusal, Secrets};
+use crate::table::message::{Ask, ConnectionId, Refusal, Secrets};
 use crate::{table, token};
 
 /// Held while somebody joins with a key: the same join sent again waits for it.
 pub(crate) type Alone = OwnedMutexGuard<()>;
 
-/// The keys that somebody joins with just now.
+/// The keys that somebody joins with, as long as the server runs: connections don't outlive it.
 #[derive(Default)]
-pub(crate) struct Keys(Mutex<BTreeMap<Hash, Weak<tokio::sync::Mutex<()>>>>);
+pub(crate) struct Keys(Mutex<Known>);
+
+#[derive(Default)]
+struct Known {
+    /// Held by whoever joins just now.
+    joining: BTreeMap<Hash, Weak<tokio::sync::Mutex<()>>>,
+    /// The latest connection that has joined with each.
+    latest: BTreeMap<Hash, ConnectionId>,
+}
 
 impl Keys {
     /// Waits until nobody else joins with the key to which that token belongs.
     pub(crate) async fn alone(&self, token: Hash) -> Alone {
         let lock = {
-            let mut keys = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-            keys.retain(|_, lock| lock.strong_count() > 0);
-            let lock = keys.get(&token).and_then(Weak::upgrade).unwrap_or_default();
-            keys.insert(token, Arc::downgrade(&lock));
+            let joining = &mut self.known().joining;
+            joining.retain(|_, lock| lock.strong_count() > 0);
+            let lock = joining.get(&token).and_then(Weak::upgrade).unwrap_or_default();
+            joining.insert(token, Arc::downgrade(&lock));
             lock
         };
         lock.lock_owned().await
+    }
+
+    /// Takes note of a join by that connection. Whether a later one has joined with the same key.
+    pub(crate) fn is_late(&self, token: Hash, connection: ConnectionId) -> bool {
+        let latest = &mut self.known().latest;
+        let latest = latest.entry(token).or_insert(connection);
+        *latest = connection.max(*latest);
+        *latest > connection
+    }
+
+    fn known(&self) -> MutexGuard<'_, Known> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -69,6 +90,7 @@ impl Workshop {
         let secrets = Secrets::of_key(&self.id, key);
         let hash = token::hash(&secrets.token);
         let alone = Some(self.keys.alone(hash).await);
+        let is_late = self.keys.is_late(hash, at.connection);
         let found = self.store.whose(hash, Opens::Connection).await;
         let Some(found) = found.map_err(|error| table::not_written(&error))? else {
             return Ok(Err(Entrant { known: None, alone }));
@@ -89,6 +111,10 @@ impl Workshop {
                 let ask = Ask::Again { id: id.clone(), person, secrets };
                 return Ok(Ok(Admission::Table(number, ask)));
             }
+        }
+        if is_late {
+            let message = "You came by a later connection, and have gone since.";
+            return Err((LinkCode::NotHere.into(), message.to_owned()));
         }
         Ok(Err(Entrant { known: Some(person), alone }))
     }

@@ -7,21 +7,21 @@ use std::sync::Arc;
 use shared::protocol::code::LinkCode;
 use shared::protocol::conduct::Conduct;
 use shared::protocol::workshop::{
-    Conducted, GoneWhy, RefusedAt, SeatPart, SeatPerson, TableRow, WorkshopView,
+    AtSeat, Conducted, GoneWhy, RefusedAt, SeatPerson, TableRow, WorkshopView,
 };
-use shared::rules::command::{Holder, Share};
 use shared::rules::ids::PersonId;
 use shared::rules::phase::PhaseName;
 use shared::rules::refusal::Code;
 
+use super::bringing::{self, Places};
 use super::{At, Workshop, to_the_end};
 use crate::socket::link::Link;
 use crate::socket::reason::Reason;
 use crate::store::Opens;
 use crate::table::actor::{Handle, Request};
 use crate::table::creation::TABLES_PER_WORKSHOP_MAX;
-use crate::table::message::{Ask, ConnectionId, Errand, Newcomer, Refusal, Wish};
-use crate::{time, token};
+use crate::table::message::{Ask, ConnectionId, Errand, Refusal};
+use crate::{table, time, token};
 
 impl Workshop {
     /// How all tables stand, and who waits.
@@ -73,43 +73,17 @@ impl Workshop {
     /// A refusal that says why it can't be.
     pub(crate) async fn seat(self: &Arc<Self>, ask: SeatPerson) -> Result<(), Refusal> {
         let workshop = Arc::clone(self);
-        to_the_end(async move { workshop.seat_person(&ask).await }).await
+        let seats = async move {
+            let _alone = workshop.bringing.lock().await;
+            bringing::seat(&workshop, &ask).await
+        };
+        to_the_end(seats).await
     }
 
-    async fn seat_person(self: &Arc<Self>, ask: &SeatPerson) -> Result<(), Refusal> {
+    /// Brings everybody back to one table who is at two, when the server starts.
+    pub(crate) async fn settle_at_start(self: &Arc<Self>) {
         let _alone = self.bringing.lock().await;
-        self.settle().await;
-        let person = PersonId(ask.person);
-        let table = self.table(ask.table).await?;
-        let waits = self.hall().name(person);
-        if let Some(name) = waits {
-            run(&table, Errand::Seat(known(person, name), wish(ask))).await?;
-            let at = self.hall().remove(|found| found == person, GoneWhy::Seated);
-            self.tell_all();
-            for At { connection, link, .. } in at {
-                bring((connection, link), &table, person).await;
-            }
-            return Ok(());
-        }
-        let Some((number, found)) = self.find(person) else {
-            return Err((Code::NotAllowed.into(), format!("There is no person {}.", person.0)));
-        };
-        if found.program {
-            let message = "Programs stay where they are; end this one and start it elsewhere.";
-            return Err((Code::NotAllowed.into(), message.to_owned()));
-        }
-        if number == ask.table {
-            let message = format!("They are at table {number} already, at {}.", found.seat);
-            return Err((Code::NotAllowed.into(), message));
-        }
-        let old = self.table(number).await?;
-        // The new seat first: whatever happens in between, they are somewhere.
-        let newcomer = known(person, found.name.unwrap_or_default());
-        run(&table, Errand::Seat(newcomer, wish(ask))).await?;
-        if let Some(at) = run(&old, Errand::Release(person)).await? {
-            bring(at, &table, person).await;
-        }
-        Ok(())
+        bringing::settle(self).await;
     }
 
     /// Which tables are meant by those numbers: each once, and all if there is none.
@@ -170,31 +144,45 @@ impl Workshop {
     }
 }
 
-/// Somebody who was in the workshop before.
-fn known(person: PersonId, name: String) -> Newcomer {
-    let holder = Holder::Person(person);
-    let credentials = Vec::new();
-    Newcomer { person, name, holder, secrets: None, credentials, alone: None, promise: None }
-}
+impl Places for Arc<Workshop> {
+    type At = (ConnectionId, Link);
 
-fn wish(ask: &SeatPerson) -> Wish {
-    let share = match ask.part {
-        None | Some(SeatPart::Decider) => None,
-        Some(SeatPart::Partner) => Some(Share::Partner),
-        Some(SeatPart::Observer) => Some(Share::Observer),
-    };
-    match (&ask.seat, share) {
-        (Some(seat), Some(share)) => Wish::At(seat.clone(), share),
-        (Some(seat), None) => Wish::Seat(seat.clone()),
-        (None, Some(share)) => Wish::Anywhere(share),
-        (None, None) => Wish::Free(0),
+    fn people(&self) -> Vec<(u16, AtSeat)> {
+        let shown = self.tables.iter().filter_map(|entry| {
+            let people = entry.board.read()?.people.into_iter();
+            Some(people.map(move |found| (entry.number, found)))
+        });
+        shown.flatten().collect()
+    }
+
+    fn waits(&self, person: PersonId) -> Option<String> {
+        self.hall().name(person)
+    }
+
+    fn leaves_hall(&self, person: PersonId) -> Option<Self::At> {
+        let at = self.hall().remove(|found| found == person, GoneWhy::Seated);
+        self.tell_all();
+        at.into_iter().map(|At { connection, link, .. }| (connection, link)).next()
+    }
+
+    async fn place_of(&self, person: PersonId) -> Result<Option<u16>, Refusal> {
+        let place = self.store.place_of(&self.id, person.0.into()).await;
+        place.map_err(|error| table::not_written(&error))
+    }
+
+    async fn run(&self, table: u16, errand: Errand) -> Result<Option<Self::At>, Refusal> {
+        run(&self.table(table).await?, errand).await
+    }
+
+    async fn bring(&self, at: Self::At, table: u16, person: PersonId) {
+        match self.table(table).await {
+            Ok(table) => bring(at, &table, person).await,
+            Err(_) => at.1.end(Reason::TableFailed),
+        }
     }
 }
 
-pub(super) async fn run(
-    table: &Handle,
-    errand: Errand,
-) -> Result<Option<(ConnectionId, Link)>, Refusal> {
+async fn run(table: &Handle, errand: Errand) -> Result<Option<(ConnectionId, Link)>, Refusal> {
     table.run(errand).await.unwrap_or_else(|| {
         let message = "The table had to be opened again from its log; try again.";
         Err((LinkCode::Busy.into(), message.to_owned()))

@@ -13,15 +13,15 @@
 //! | [`news`] | who comes to the hall and who goes, told to those who wait and to the facilitator |
 //! | [`erasing`] | names and texts that go for good |
 //! | [`leading`] | the facilitator: bringing people to seats, conducting several tables |
-//! | [`settling`] | whoever is at two tables, because a move was cut short, is brought back to one |
+//! | [`bringing`] | somebody goes to a seat, from the hall or another table, and is at one place |
 
 mod admission;
+pub(crate) mod bringing;
 mod erasing;
 mod hall;
 mod keys;
 mod leading;
 mod news;
-mod settling;
 mod spread;
 #[cfg(test)]
 mod tests;

@@ -178,3 +178,24 @@ async fn whoever_was_left_at_two_tables_is_at_the_newer_one_when_the_server_is_b
     let again = Registry::restore(registry.store().clone(), None).await.expect("restores").0;
     assert_eq!(tables(&again), [1]);
 }
+
+#[tokio::test]
+async fn whoever_is_in_the_hall_on_disk_alone_comes_again_with_their_key() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let registry = registry(folder.path()).await;
+    let create = Create { spread: Spread::ByHand, ..Create::default() };
+    let workshop = registry.create(create, false).await.expect("creates").workshop;
+    let key = Some("ada-7f0Qx3_5kLm92VbTzR".to_owned());
+    let named = || Join { key: key.clone(), ..named("Ada") };
+    {
+        // Whoever asked is gone before they hear that it is written.
+        let mut lost = Box::pin(workshop.join(at(1, CLASS), None, named()));
+        let mut on_disk = false;
+        while !on_disk && lost.as_mut().now_or_never().is_none() {
+            on_disk = !registry.store().halls().await.expect("reads").is_empty();
+        }
+    }
+    let again = workshop.join(at(2, CLASS), None, named()).await.expect("is let in");
+    assert!(matches!(again, Admission::Hall(..)));
+    assert_eq!(workshop.hall().len(), 1);
+}

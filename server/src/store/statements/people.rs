@@ -54,8 +54,12 @@ fn place(transaction: &Transaction<'_>, table: i64) -> rusqlite::Result<(String,
 
 pub(super) fn enter_hall(transaction: &Transaction<'_>, waiter: &Waiter) -> Result<(), Failure> {
     let Waiter { workshop, person, name, credentials } = waiter;
+    // They may have been here before, and never have heard of it.
     transaction
-        .prepare_cached("INSERT INTO hall (workshop, person, name) VALUES (?1, ?2, ?3)")?
+        .prepare_cached(
+            "INSERT INTO hall (workshop, person, name) VALUES (?1, ?2, ?3)
+             ON CONFLICT DO UPDATE SET name = excluded.name",
+        )?
         .execute(params![workshop, person.cast_signed(), name])?;
     // Somebody who was at a table before has some already.
     transaction

@@ -7,6 +7,7 @@ use std::time::Instant;
 
 use shared::log::{Game, Record};
 use shared::rules::decide;
+use shared::rules::ids::PersonId;
 use shared::rules::state::State;
 use shared::rules::units::Pounds;
 use shared::view::{Viewer, update};
@@ -14,6 +15,7 @@ use shared::view::{Viewer, update};
 use super::Ms;
 use super::client::{Client, Heard, Part, content};
 use super::deadlines::Deadlines;
+use super::disk::{Disk, HALL};
 use crate::store::StoredTable;
 use crate::table::message::{Ask, ConnectionId, Input, Output, Who};
 use crate::table::names::NameBook;
@@ -81,7 +83,8 @@ pub(super) fn check(
 ) -> Result<(), Violation> {
     let log = records(disk)?;
     acknowledged(&log, site, all)?;
-    let clients: Vec<&Client> = all.iter().filter(|client| client.site == site).collect();
+    let here = |client: &&Client| client.site == site && !client.waits;
+    let clients: Vec<&Client> = all.iter().filter(here).collect();
     let clients = &clients[..];
     let state = follow(disk, &log, moments, clients)?;
     if running.fingerprint() != (state.hash(), log.len() as u64) {
@@ -91,14 +94,31 @@ pub(super) fn check(
     mirrors(running, clients, whose, now)
 }
 
-/// No seat is held by somebody whom no client is.
+/// Whoever has been let in is where the store says that they are.
+pub(super) fn at_one_place(client: &Client, disk: &Disk) -> Result<(), Violation> {
+    let Some(Who::Person(person)) = client.token.as_deref().map(|token| disk.whose(token)) else {
+        return Ok(());
+    };
+    let is_at = if client.waits { HALL } else { u16::try_from(client.site + 1).unwrap_or(HALL) };
+    let place = disk.places.get(&person.0.into());
+    if place != Some(&is_at) || client.waits != disk.hall.contains(&person) {
+        let what = format!("it is at {is_at}, the store has it at {place:?}");
+        return Err(client.violates(Rule::NoSeatIsLost, &what));
+    }
+    Ok(())
+}
+
+/// Nobody is at a seat whom no client is.
 fn seats(state: &State, clients: &[&Client], whose: &dyn Fn(&str) -> Who) -> Result<(), Violation> {
     let tokens = clients.iter().filter_map(|client| client.token.as_deref());
     let people: Vec<Who> = tokens.map(whose).collect();
     for seat in state.seat_ids() {
-        let holder = state.seat(seat).and_then(|found| found.holder.person());
-        if holder.is_some_and(|person| !people.contains(&Who::Person(person))) {
-            let what = format!("{} is held by somebody whom nobody is", state.scenario.slug(seat));
+        let found = state.seat(seat);
+        let holder = found.and_then(|found| found.holder.person());
+        let company = found.into_iter().flat_map(|found| &found.company).map(|one| one.person);
+        let stranger = |person: &PersonId| !people.contains(&Who::Person(*person));
+        if let Some(person) = holder.into_iter().chain(company).find(stranger) {
+            let what = format!("{} has {person:?}, whom nobody is", state.scenario.slug(seat));
             return Err(broken(Rule::NoSeatIsLost, what));
         }
     }

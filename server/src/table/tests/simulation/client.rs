@@ -27,6 +27,8 @@ pub(super) enum Part {
     Seat(String),
     /// Shares a seat with whoever plays it, or looks on there.
     Beside(Share),
+    /// Waits in the hall until it is brought to a seat.
+    Waits,
     /// A program that wants to be asked in that seat.
     Asked(String),
     Facilitator,
@@ -45,6 +47,8 @@ pub(super) struct Heard<'a> {
     pub(super) seq: Option<u64>,
     seat: Option<String>,
     token: Option<String>,
+    recovery: Option<String>,
+    number: Option<usize>,
     code: Option<WireCode>,
     #[serde(borrow, default)]
     pub(super) entities: Entities<'a>,
@@ -85,6 +89,10 @@ pub(super) struct Client {
     /// Whether it has been let in on that connection.
     pub(super) entered: bool,
     pub(super) token: Option<String>,
+    /// What brings it back on another device.
+    pub(super) recovery: Option<String>,
+    /// Whether it is in the hall.
+    pub(super) waits: bool,
     /// What it joins with, until it has heard that it has.
     pub(super) key: Option<String>,
     pub(super) seat: Option<String>,
@@ -127,6 +135,8 @@ impl Client {
             connection: None,
             entered: false,
             token: None,
+            recovery: None,
+            waits: false,
             key: None,
             seat: None,
             seq: 0,
@@ -158,7 +168,14 @@ impl Client {
             ClientMessage::Moves(answer) => u32::try_from(answer.moves.len()).ok(),
             _ => None,
         };
-        let id = self.fresh_id(if answered.is_some() { "m" } else { "c" });
+        // What goes to the workshop is in no log.
+        let kind = match &message {
+            ClientMessage::Moves(_) => "m",
+            ClientMessage::Seat(_) => "s",
+            ClientMessage::Leave(_) if self.waits => "s",
+            _ => "c",
+        };
+        let id = self.fresh_id(kind);
         self.moves.extend(answered.map(|moves| (id.clone(), moves)));
         self.waiting.push_back(Said { id, message, phase, from: now, sent: false, times: 0 });
     }
@@ -166,6 +183,7 @@ impl Client {
     /// The connection is no more; what was not answered is sent again on the next.
     pub(super) fn lose_connection(&mut self) {
         self.connection = None;
+        self.waits = false;
         self.entered = false;
         self.visiting = None;
         for said in &mut self.waiting {
@@ -173,11 +191,24 @@ impl Client {
         }
     }
 
-    /// The seat is no longer its own: what was not answered never will be.
-    fn forget_seat(&mut self) {
+    /// What it joins with: the same until it has heard that it has.
+    pub(super) fn key(&mut self) -> String {
+        let key = self.key.take().unwrap_or_else(|| self.fresh_id("key"));
+        self.key = Some(key.clone());
+        key
+    }
+
+    /// It comes back on another device, which knows its recovery code and no more.
+    pub(super) fn change_device(&mut self) {
         self.token = None;
         self.waiting.clear();
         self.look_away();
+    }
+
+    /// The seat is no longer its own: what was not answered never will be.
+    fn forget_seat(&mut self) {
+        self.recovery = None;
+        self.change_device();
     }
 
     /// It sees nothing more of where it was, and comes in anew.
@@ -204,10 +235,21 @@ impl Client {
         match heard.kind {
             "joined" => {
                 self.arrive(heard.answers.as_deref());
-                self.token = heard.token;
-                self.key = None;
+                self.may_have_left &= !heard.answers.is_some_and(|id| id.starts_with('j'));
+                let site = heard.number.unwrap_or(1) - 1;
+                if self.waits || site != self.site {
+                    // It was brought there: what was not answered was said elsewhere.
+                    self.waiting.clear();
+                }
+                (self.site, self.waits) = (site, false);
+                self.has_come(heard.token, heard.recovery);
                 self.see_elsewhere(heard.seat);
-                self.may_have_left = false;
+            }
+            "hall" => {
+                (self.entered, self.waits) = (true, true);
+                self.may_have_left &= !heard.answers.is_some_and(|id| id.starts_with('j'));
+                self.has_come(heard.token, heard.recovery);
+                self.see_elsewhere(None);
             }
             "snapshot" => self.start_anew(heard)?,
             "decision" => self.decision = heard.id,
@@ -216,7 +258,7 @@ impl Client {
                 let answers = heard.answers.unwrap_or_default();
                 if answers.starts_with('r') {
                     self.entered = true;
-                } else if answers.starts_with('m') {
+                } else if answers.starts_with(['m', 's']) {
                     // Its moves are answered by themselves.
                     self.waiting.retain(|said| said.id != answers);
                 } else {
@@ -225,7 +267,7 @@ impl Client {
             }
             "refused" => self.note_refusal(heard.answers, heard.code, now)?,
             "left" => {
-                if let Some(id) = heard.answers {
+                if let Some(id) = heard.answers.filter(|_| !self.waits) {
                     self.acknowledge(&id);
                 }
                 self.forget_seat();
@@ -234,6 +276,13 @@ impl Client {
             other => panic!("a client is told {other}: {text}"),
         }
         Ok(())
+    }
+
+    /// It is told what lets it in again, or goes on with what it has.
+    fn has_come(&mut self, token: Option<String>, recovery: Option<String>) {
+        self.token = token.or(self.token.take());
+        self.recovery = recovery.or(self.recovery.take());
+        self.key = None;
     }
 
     /// What it wanted to see elsewhere is answered.

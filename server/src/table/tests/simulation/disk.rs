@@ -1,7 +1,7 @@
 //! A simulated disk: it holds what the store would, and does with each write what luck says.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::future::{Future, ready};
 use std::path::PathBuf;
 
@@ -10,7 +10,7 @@ use shared::rules::ids::PersonId;
 use super::super::bench::keep;
 use super::Ms;
 use super::faults::Fate;
-use crate::store::{Append, Hash, StoreError, StoredTable};
+use crate::store::{Append, Credential, Hash, Opens, StoreError, StoredTable};
 use crate::table::message::Who;
 use crate::table::writing::Log;
 use crate::token;
@@ -21,6 +21,9 @@ pub(super) const WORKSHOP: &str = "workshop";
 /// Its join code.
 pub(super) const CODE: &str = "CODE";
 
+/// The place of those who wait for a seat; those of tables are their numbers.
+pub(super) const HALL: u16 = 0;
+
 /// The disk of one server.
 #[derive(Default)]
 pub(super) struct Disk {
@@ -29,8 +32,12 @@ pub(super) struct Disk {
     pub(super) moments: BTreeMap<String, Vec<Ms>>,
     /// What time it is in the world.
     pub(super) now: Ms,
-    /// Whose what is that was drawn, by table.
-    pub(super) credentials: BTreeMap<(String, Hash), u64>,
+    /// What lets people in.
+    pub(super) credentials: BTreeMap<Hash, Credential>,
+    /// Where everybody is, by person.
+    pub(super) places: BTreeMap<u64, u16>,
+    /// Who waits.
+    pub(super) hall: BTreeSet<PersonId>,
 }
 
 /// One write and what becomes of it.
@@ -85,30 +92,56 @@ impl Disk {
         if append.texts.iter().any(|(id, _)| table.texts.contains_key(id)) {
             return stored("a text");
         }
-        let known = |hash| self.credentials.contains_key(&(append.table.clone(), hash));
-        if append.credentials.iter().any(|credential| known(credential.hash)) {
+        let known = |credential: &Credential| self.credentials.contains_key(&credential.hash);
+        if append.credentials.iter().any(known) {
             return stored("a credential");
         }
-        for credential in &append.credentials {
-            let known = (append.table.clone(), credential.hash);
-            self.credentials.insert(known, credential.person);
+        for (person, _) in &append.people {
+            self.places.insert(*person, table.table.number);
+            self.hall.retain(|waits| u64::from(waits.0) != *person);
         }
+        let known = append.credentials.iter().map(|known| (known.hash, known.clone()));
+        self.credentials.extend(known);
         self.moments.entry(append.table.clone()).or_default().push(self.now);
         keep(table, append);
         Ok(())
     }
 
-    /// Who has that token at that table, as the workshop would say.
-    pub(super) fn whose(&self, table: &str, token: &str) -> Who {
+    /// Somebody waits from now on.
+    pub(super) fn enter_hall(&mut self, person: PersonId, credentials: Vec<Credential>) {
+        self.hall.insert(person);
+        self.places.insert(person.0.into(), HALL);
+        self.credentials.extend(credentials.into_iter().map(|known| (known.hash, known)));
+    }
+
+    /// Somebody waits no longer, and is gone.
+    pub(super) fn leave_hall(&mut self, person: PersonId) {
+        self.hall.remove(&person);
+        self.credentials.retain(|_, known| known.person != u64::from(person.0));
+    }
+
+    /// One more token for somebody.
+    pub(super) fn renew(&mut self, person: PersonId, hash: Hash) {
+        let credential = Credential { hash, opens: Opens::Connection, person: person.0.into() };
+        self.credentials.insert(hash, credential);
+    }
+
+    /// Whose that is.
+    pub(super) fn person(&self, hash: Hash, opens: Opens) -> Option<PersonId> {
+        let known = self.credentials.get(&hash).filter(|known| known.opens == opens)?;
+        u32::try_from(known.person).ok().map(PersonId)
+    }
+
+    /// Who has that token, as the workshop would say.
+    pub(super) fn whose(&self, token: &str) -> Who {
         if token == HOST {
             return Who::Facilitator;
         }
         if token == token::spectator(WORKSHOP, CODE) {
             return Who::Spectator;
         }
-        let person = self.credentials.get(&(table.to_owned(), token::hash(token)));
+        let person = self.person(token::hash(token), Opens::Connection);
         // A token that is nobody's would not get as far as the table.
-        let person = person.and_then(|person| u32::try_from(*person).ok()).unwrap_or(u32::MAX);
-        Who::Person(PersonId(person))
+        Who::Person(person.unwrap_or(PersonId(u32::MAX)))
     }
 }

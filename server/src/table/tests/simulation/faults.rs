@@ -95,10 +95,12 @@ pub(super) enum Mistake {
     ForgetsTokens,
     /// A join that is sent again is taken for that of somebody else.
     ForgetsKeys,
+    /// Whoever goes to another table stays at the one before, too.
+    LeavesThemBehind,
 }
 
 impl Mistake {
-    pub(super) const ALL: [Self; 12] = [
+    pub(super) const ALL: [Self; 13] = [
         Self::AnswersBeforeWriting,
         Self::TrustsFailedWrites,
         Self::ForgetsWhatWasTaken,
@@ -111,5 +113,6 @@ impl Mistake {
         Self::AltersARecord,
         Self::ForgetsTokens,
         Self::ForgetsKeys,
+        Self::LeavesThemBehind,
     ];
 }

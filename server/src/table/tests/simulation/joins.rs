@@ -7,9 +7,11 @@ use shared::rules::ids::PersonId;
 
 use super::Ms;
 use super::client::Part;
+use super::disk::{HALL, WORKSHOP};
 use super::faults::Mistake;
 use super::world::{Happening, World};
-use crate::table::message::{Ask, ConnectionId, Newcomer, Secrets, Wish};
+use crate::store::Opens;
+use crate::table::message::{Ask, ConnectionId, Newcomer, Secrets, Who, Wish};
 use crate::token;
 
 /// After how long a join that waits for the same one is looked at again.
@@ -19,19 +21,14 @@ impl World {
     /// A client wants to take a seat.
     pub(super) fn join(&mut self, index: usize, connection: ConnectionId, wish: Wish) -> Ask {
         let client = &mut self.clients[index];
-        let id = Some(client.fresh_id("j"));
-        let key = match &client.key {
-            Some(key) => key.clone(),
-            None => client.fresh_id("key"),
-        };
-        client.key = Some(key.clone());
-        let token = token::of_key(&self.sites[client.site].id, &key);
+        let (id, key) = (Some(client.fresh_id("j")), client.key());
+        let secrets = Secrets { invitation: None, ..Secrets::of_key(WORKSHOP, &key) };
         let person = PersonId(u32::try_from(connection.0).unwrap_or(u32::MAX));
         let newcomer = Newcomer {
             person,
             name: format!("Player {index}"),
             holder: holder(&client.part, person),
-            secrets: Some(Secrets { token, recovery: None, invitation: None }),
+            secrets: Some(secrets),
             credentials: Vec::new(),
             alone: None,
             promise: None,
@@ -39,13 +36,47 @@ impl World {
         Ask::Join { id, newcomer, wish }
     }
 
-    /// What a join becomes as it arrives; nothing if it has to wait.
-    pub(super) fn admit(&mut self, site: usize, connection: ConnectionId, ask: Ask) -> Option<Ask> {
-        let Ask::Join { id, mut newcomer, wish } = ask else { return Some(ask) };
-        let table = self.sites[site].id.clone();
+    /// To which table somebody goes, and what becomes of what they ask as it arrives; nothing if
+    /// they have to wait.
+    pub(super) fn admit(
+        &mut self,
+        site: usize,
+        connection: ConnectionId,
+        ask: Ask,
+    ) -> Option<(usize, Ask)> {
+        match ask {
+            Ask::Join { id, newcomer, wish } => {
+                let ask = self.admit_newcomer(site, connection, id, newcomer, wish)?;
+                Some((site, ask))
+            }
+            Ask::Resume { id, who: Who::Person(person), last_seq } => {
+                let place = self.disk.borrow().places.get(&person.0.into()).copied();
+                match place {
+                    Some(HALL) => {
+                        self.back_in_hall(connection, id.unwrap_or_default(), person, None);
+                        None
+                    }
+                    Some(place) if usize::from(place) != site + 1 => {
+                        Some((usize::from(place) - 1, Ask::Show { id, person, token: None }))
+                    }
+                    _ => Some((site, Ask::Resume { id, who: Who::Person(person), last_seq })),
+                }
+            }
+            ask => Some((site, ask)),
+        }
+    }
+
+    fn admit_newcomer(
+        &mut self,
+        site: usize,
+        connection: ConnectionId,
+        id: Option<String>,
+        mut newcomer: Newcomer,
+        wish: Wish,
+    ) -> Option<Ask> {
         let mut secrets = newcomer.secrets.clone()?;
         if self.mistake == Some(Mistake::ForgetsKeys) {
-            secrets.token = format!("{table}.{}", connection.0);
+            secrets.token = format!("{WORKSHOP}.{}", connection.0);
         }
         let hash = token::hash(&secrets.token);
         let Some(alone) = self.keys.alone(hash).now_or_never() else {
@@ -53,14 +84,18 @@ impl World {
             self.later(WAIT_MS, Happening::ToServer { connection, ask });
             return None;
         };
+        let is_late = self.keys.is_late(hash, connection);
         newcomer.alone = Some(alone);
         newcomer.secrets = Some(secrets.clone());
-        let known = self.disk.borrow().credentials.get(&(table.clone(), hash)).copied();
-        if let Some(known) = known.and_then(|known| u32::try_from(known).ok()) {
-            let person = PersonId(known);
+        let known = self.disk.borrow().person(hash, Opens::Connection);
+        if let Some(person) = known {
             let is_here = |table: &crate::table::Table| table.seats(person);
             if self.sites[site].table.as_ref().is_some_and(is_here) {
                 return Some(Ask::Again { id, person, secrets });
+            }
+            if is_late {
+                self.not_here(connection, id.unwrap_or_default());
+                return None;
             }
             newcomer.person = person;
             newcomer.holder = match newcomer.holder {
@@ -68,7 +103,7 @@ impl World {
                 _ => Holder::Person(person),
             };
         } else {
-            newcomer.credentials = secrets.credentials(&table, newcomer.person);
+            newcomer.credentials = secrets.credentials(WORKSHOP, newcomer.person);
         }
         Some(Ask::Join { id, newcomer, wish })
     }

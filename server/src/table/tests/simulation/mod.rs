@@ -13,7 +13,9 @@
 //! | `disk` | what becomes of a write |
 //! | `network` | connections that are slow, stand still, break, and are half open |
 //! | `client`, `voice` | what clients remember and hold the server to; what they say |
+//! | `entrances` | how clients come in, and whom facilitators bring to a seat |
 //! | `joins` | what becomes of a join that is sent again |
+//! | `workshop` | the hall, people who go to another table, recovery codes |
 //! | `facilitator`, `visits` | those who run games; those who go from table to table |
 //! | `server` | the task around each table, as in `table/actor.rs` |
 //! | `world` | all of these, and what happens next |
@@ -26,6 +28,7 @@ mod client;
 mod deadlines;
 mod dice;
 mod disk;
+mod entrances;
 mod facilitator;
 mod faults;
 mod joins;
@@ -34,6 +37,7 @@ mod seeds;
 mod server;
 mod visits;
 mod voice;
+mod workshop;
 mod world;
 
 use std::sync::LazyLock;
@@ -45,7 +49,7 @@ use shared::rules::timing::{Absence, AbsencePolicy, Clocks};
 use super::bench::blank;
 use crate::store::StoredTable;
 use crate::token;
-use check::{Rule, Violation, check};
+use check::{Rule, Violation, at_one_place, check};
 use client::{Client, Part};
 use dice::Dice;
 use disk::{CODE, HOST, WORKSHOP};
@@ -95,9 +99,12 @@ fn simulate(seed: u64, mistake: Option<Mistake>, tells: bool) -> Result<Outcome,
         let now = world.clock();
         let (disk, site) = (world.disk.borrow(), &mut world.sites[place]);
         let running = site.table.as_mut().expect("it runs");
-        let whose = |token: &str| disk.whose(&site.id, token);
+        let whose = |token: &str| disk.whose(token);
         let moments = disk.moments.get(&site.id).map_or(&[][..], |moments| moments);
         check(&disk.tables[&site.id], moments, running, (place, &world.clients), &whose, now)?;
+    }
+    for client in &world.clients {
+        at_one_place(client, &world.disk.borrow())?;
     }
     let records = world.disk.borrow().tables.values().map(|table| table.records.len()).sum();
     let acknowledged = world.clients.iter().map(|client| client.acknowledged.len()).sum();
@@ -109,6 +116,7 @@ fn populated(seed: u64, mistake: Option<Mistake>, tells: bool) -> World {
     let mut world = World::new(seed, mistake, tells);
     let tables = world.dice.between(1, TABLES_MAX);
     let removes = world.dice.per_mille(REMOVES_PER_MILLE);
+    world.brings = tables > 1 && world.dice.per_mille(BRINGS_PER_MILLE);
     for place in 0..usize::try_from(tables).unwrap_or(1) {
         let mut disk = a_table(seed, &mut world.dice);
         let id = format!("table-{place}");
@@ -117,18 +125,24 @@ fn populated(seed: u64, mistake: Option<Mistake>, tells: bool) -> World {
         disk.table.workshop = WORKSHOP.to_owned();
         disk.table.join_code = CODE.to_owned();
         disk.table.id.clone_from(&id);
+        disk.table.number = u16::try_from(place + 1).expect("few tables");
         world.disk.borrow_mut().tables.insert(id.clone(), disk);
         world.sites.push(Site::new(id));
         let mut parts = SEATS.map(|seat| Part::Seat(seat.to_owned())).to_vec();
         if let Some(first) = parts.first_mut().filter(|_| world.dice.per_mille(ASKED_PER_MILLE)) {
             *first = Part::Asked(SEATS[0].to_owned());
         }
+        if world.brings {
+            // Somewhere has to be room.
+            parts.truncate(SEATED_WHERE_SOME_WAIT);
+            parts.extend([Part::Waits, Part::Waits]);
+        }
         parts.extend([Share::Partner, Share::Observer].map(Part::Beside));
         for part in parts.into_iter().chain([Part::Facilitator, Part::Spectator]) {
             let index = world.clients.len();
             let voice = match part {
-                Part::Seat(_) | Part::Beside(_) | Part::Asked(_) => Voice::of_seat(&mut world.dice),
                 Part::Facilitator | Part::Spectator => Voice::none(),
+                _ => Voice::of_seat(&mut world.dice),
             };
             let mut client = Client::new(index, place, part.clone(), voice);
             client.token = (part == Part::Facilitator).then(|| HOST.to_owned());
@@ -138,6 +152,7 @@ fn populated(seed: u64, mistake: Option<Mistake>, tells: bool) -> World {
             world.later(comes, Happening::Turn(index));
         }
     }
+    world.open_workshop();
     world
 }
 
@@ -180,6 +195,12 @@ const THINKS: DecisionLimits = DecisionLimits {
 
 /// Of a thousand simulations, in how many facilitators take seats from people.
 const REMOVES_PER_MILLE: u64 = 300;
+
+/// Of a thousand simulations of two tables, in how many facilitators bring people to seats.
+const BRINGS_PER_MILLE: u64 = 600;
+
+/// How many of a table's seats are wanted from the beginning, where others wait in the hall.
+const SEATED_WHERE_SOME_WAIT: usize = 5;
 
 /// Of a thousand tables, at how many a program is asked.
 const ASKED_PER_MILLE: u64 = 400;
@@ -233,7 +254,7 @@ fn is_settled(world: &World) -> bool {
     let over = |site: &Site| {
         site.table.as_ref().is_some_and(|table| table.is_over() && !table.is_writing())
     };
-    world.up && answered && world.sites.iter().all(over)
+    world.up && answered && world.nobody_is_brought() && world.sites.iter().all(over)
 }
 
 fn who_waits(world: &World) -> String {

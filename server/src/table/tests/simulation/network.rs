@@ -2,6 +2,8 @@
 //! and a connection that breaks loses the tail of what was on its way, or delivers it late. Either
 //! end may take long to notice; until then the connection is half open.
 
+use shared::rules::ids::PersonId;
+
 use super::Ms;
 use super::dice::Dice;
 use super::faults::Faults;
@@ -22,6 +24,8 @@ pub(super) struct Connection {
     pub(super) client: usize,
     /// Which table it is for.
     pub(super) site: usize,
+    /// Who waits in the hall by it.
+    pub(super) waits: Option<PersonId>,
     /// When the client made it.
     pub(super) began: Ms,
     slow: bool,
@@ -54,6 +58,7 @@ impl Connection {
         Self {
             client,
             site,
+            waits: None,
             began,
             slow: dice.per_mille(faults.slow_per_mille),
             up_at: 0,

@@ -4,11 +4,15 @@
 use std::collections::{BTreeSet, VecDeque};
 
 use futures_util::FutureExt as _;
-use shared::protocol::server_message::{Closing, ServerMessage};
+use shared::protocol::client_message::ClientMessage;
+use shared::protocol::code::LinkCode;
+use shared::protocol::codec::Incoming;
+use shared::protocol::server_message::{Closing, Refused, ServerMessage};
 use shared::rules::timing::Time;
 
 use super::disk::Try;
 use super::faults::{Fate, Mistake};
+use super::workshop::Workshop;
 use super::world::{Happening, World};
 use crate::store::Append;
 use crate::table::Table;
@@ -25,6 +29,8 @@ pub(super) struct Site {
     /// Rises whenever the table is loaded: what was meant for the one before is void.
     pub(super) epoch: u64,
     pub(super) links: BTreeSet<ConnectionId>,
+    /// Where the workshop sees how it stands.
+    pub(super) board: Board,
     /// What is being written: one record, unless the table believes its answer too soon.
     writing: VecDeque<Append>,
     /// When a tick is on its way.
@@ -33,8 +39,8 @@ pub(super) struct Site {
 
 impl Site {
     pub(super) fn new(id: String) -> Self {
-        let links = BTreeSet::new();
-        Self { id, table: None, epoch: 0, links, writing: VecDeque::new(), tick: None }
+        let (links, board) = (BTreeSet::new(), Board::default());
+        Self { id, table: None, epoch: 0, links, board, writing: VecDeque::new(), tick: None }
     }
 }
 
@@ -50,7 +56,7 @@ impl World {
                 *record = record.replacen("\"id\":\"c", "\"id\":\"x", 1);
             }
         }
-        let table = Table::load(stored, Board::default(), self.clock(), self.time())
+        let table = Table::load(stored, self.sites[site].board.clone(), self.clock(), self.time())
             .expect("what is on disk replays");
         let changed = table.changed();
         let found = &mut self.sites[site];
@@ -68,21 +74,58 @@ impl World {
     pub(super) fn asked(&mut self, connection: ConnectionId, mut ask: Ask) {
         let Some(site) = self.connections.get(&connection).map(|found| found.site) else { return };
         if matches!(ask, Ask::Gone) {
+            self.leave_hall(connection);
             self.sites[site].links.remove(&connection);
             if self.sites[site].table.is_none() {
                 return;
             }
         } else if !matches!(ask, Ask::Say(_)) {
             self.wake(site);
-            let Some(admitted) = self.admit(site, connection, ask) else { return };
-            ask = admitted;
-            self.sites[site].links.insert(connection);
-        } else if self.sites[site].table.is_none() || !self.sites[site].links.contains(&connection)
+            let Some((site, ask)) = self.admit(site, connection, ask) else { return };
+            return self.enter(connection, site, ask);
+        } else if let Some(rest) = self.for_workshop(connection, ask) {
+            ask = rest;
+        } else {
+            return;
+        }
+        let here = self.sites[site].table.is_some() && self.sites[site].links.contains(&connection);
+        if let Ask::Say(incoming) = &ask
+            && !here
         {
             // The connection is at no table: the socket refuses by itself, without the table.
-            return self.not_here(connection, ask);
+            return self.not_here(connection, incoming.id.clone().unwrap_or_default());
         }
         self.tell(site, Input::Ask(connection, ask));
+    }
+
+    /// A connection comes to a table.
+    pub(super) fn enter(&mut self, connection: ConnectionId, site: usize, ask: Ask) {
+        let Some(found) = self.connections.get_mut(&connection) else { return };
+        found.site = site;
+        self.wake(site);
+        self.sites[site].links.insert(connection);
+        self.tell(site, Input::Ask(connection, ask));
+    }
+
+    /// Takes what is for the workshop, and gives back what is for the table.
+    fn for_workshop(&mut self, connection: ConnectionId, ask: Ask) -> Option<Ask> {
+        let Ask::Say(incoming) = ask else { return Some(ask) };
+        let waits = self.connections.get(&connection).and_then(|found| found.waits);
+        let id = incoming.id.clone().unwrap_or_default();
+        match (waits, incoming.message) {
+            (Some(person), ClientMessage::Leave(_)) => self.give_up_later(connection, id, person),
+            (None, ClientMessage::Seat(seat)) => self.seat_later(connection, id, seat),
+            (Some(_), _) => self.not_here(connection, id),
+            (None, message) => return Some(Ask::Say(Box::new(Incoming { message, ..*incoming }))),
+        }
+        None
+    }
+
+    fn leave_hall(&mut self, connection: ConnectionId) {
+        let found = self.connections.get_mut(&connection);
+        if let Some(person) = found.and_then(|found| found.waits.take()) {
+            self.away(connection, person);
+        }
     }
 
     /// Tells a table something and does what it wants.
@@ -98,8 +141,12 @@ impl World {
                     let epoch = self.sites[site].epoch;
                     self.later(2_000, Happening::Compared { site, epoch });
                 }
-                // No workshop asks for anything here.
-                Output::Done(..) => {}
+                Output::Done(ticket, told) => {
+                    if let Ok(Some(connection)) = told {
+                        self.sites[site].links.remove(&connection);
+                    }
+                    self.errand_done(site, ticket, told);
+                }
                 Output::TakenOver(connection) => self.end(connection, "taken_over"),
                 Output::Unbind(connection) => {
                     self.sites[site].links.remove(&connection);
@@ -177,6 +224,7 @@ impl World {
             Written::Unknown(_) => {
                 self.sites[site].table = None;
                 self.sites[site].writing.clear();
+                self.forget_errands(site);
                 for connection in std::mem::take(&mut self.sites[site].links) {
                     self.end(connection, "table_failed");
                 }
@@ -199,9 +247,10 @@ impl World {
             site.table = None;
             site.writing.clear();
             site.links.clear();
+            site.board = Board::default();
             let mut disk = self.disk.borrow_mut();
             if self.mistake == Some(Mistake::ForgetsTokens) {
-                disk.credentials.retain(|(table, _), _| *table != site.id);
+                disk.credentials.clear();
             }
             let stored = disk.tables.get_mut(&site.id).expect("every table is on disk");
             if self.mistake == Some(Mistake::LosesTheLastRecord) {
@@ -209,6 +258,7 @@ impl World {
                 disk.moments.get_mut(&site.id).map(Vec::pop);
             }
         }
+        self.workshop = Workshop::default();
         let all: Vec<ConnectionId> = self.connections.keys().copied().collect();
         for connection in all {
             self.cut(connection);
@@ -219,7 +269,7 @@ impl World {
     }
 
     /// The server ends a connection and says why.
-    fn end(&mut self, connection: ConnectionId, reason: &str) {
+    pub(super) fn end(&mut self, connection: ConnectionId, reason: &str) {
         let Some(found) = self.connections.get_mut(&connection) else { return };
         self.sites[found.site].links.remove(&connection);
         if found.ended {
@@ -227,7 +277,7 @@ impl World {
         }
         let at = found.end(self.now, &mut self.dice) - self.now;
         let closing = Closing { reason: reason.to_owned(), message: String::new() };
-        let text = serde_json::to_string(&ServerMessage::Closing(closing)).unwrap_or_default();
+        let text = serde_json::to_string(&ServerMessage::Closing(closing)).expect("a message");
         self.later(at, Happening::ToClient { connection, text });
         self.later(1, Happening::Gone(connection));
     }
@@ -271,12 +321,15 @@ impl World {
         }
     }
 
+    /// Sends something that no table says.
+    pub(super) fn say(&mut self, connection: ConnectionId, message: &ServerMessage) {
+        self.send_once(connection, serde_json::to_string(message).expect("a message"));
+    }
+
     /// A connection that is at no table is told so by the socket.
-    fn not_here(&mut self, connection: ConnectionId, ask: Ask) {
-        let Ask::Say(incoming) = ask else { return };
-        let id = serde_json::Value::from(incoming.id);
-        let refused = "\"code\":\"not_here\",\"message\":\"You are not at a table.\"";
-        let text = format!("{{\"type\":\"refused\",\"answers\":{id},{refused}}}");
-        self.send_once(connection, text);
+    pub(super) fn not_here(&mut self, connection: ConnectionId, id: String) {
+        let (code, message) = (LinkCode::NotHere.into(), "You are not at a table.".to_owned());
+        let refused = Refused { answers: Some(id), code, message, field: None };
+        self.say(connection, &ServerMessage::Refused(refused));
     }
 }

@@ -19,10 +19,7 @@ impl World {
             Part::Facilitator => Ask::Facilitate { id: Some(id) },
             _ => Ask::LookOn { id: Some(id) },
         };
-        let Some(found) = self.connections.get_mut(&connection) else { return };
-        if let Some(at) = found.up(self.now, &self.faults, &mut self.dice) {
-            self.later(at - self.now, Happening::Visit { connection, to, ask });
-        }
+        self.up(connection, Happening::Visit { connection, to, ask });
     }
 
     /// Whether a client may go elsewhere now: nothing that it said waits for an answer here.

@@ -4,6 +4,7 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::rc::Rc;
 use std::time::{Duration, Instant};
 
 use shared::protocol::client_message::{ClientMessage, Leave};
@@ -12,14 +13,15 @@ use shared::rules::timing::Time;
 
 use super::Ms;
 use super::check::{Rule, Violation};
-use super::client::{Client, Part};
+use super::client::Client;
 use super::dice::Dice;
 use super::disk::Disk;
 use super::faults::{Faults, Mistake};
 use super::network::Connection;
 use super::server::Site;
 use super::voice;
-use crate::table::message::{Ask, ConnectionId, Input, Wish};
+use super::workshop::Workshop;
+use crate::table::message::{Ask, ConnectionId, Input};
 use crate::table::tests::bench::TIME;
 use crate::table::writing::Written;
 use crate::time;
@@ -31,6 +33,9 @@ const UNANSWERED_MAX: usize = 5;
 /// Of a thousand turns of somebody who may, in how many they go to another table.
 const VISIT_PER_MILLE: u64 = 100;
 
+/// Of a thousand times that somebody comes in anew, how often on another device.
+const DEVICE_PER_MILLE: u64 = 300;
+
 /// After how long without a word a client with unanswered commands comes in anew.
 const PATIENCE_MS: Ms = 2_000;
 
@@ -38,6 +43,10 @@ const PATIENCE_MS: Ms = 2_000;
 pub(super) enum Happening {
     /// Something that a client sent arrives.
     ToServer { connection: ConnectionId, ask: Ask },
+    /// A client comes to the hall, by its key.
+    Waits { connection: ConnectionId, id: String, key: String },
+    /// A client comes back on another device, by its recovery code.
+    Recovers { connection: ConnectionId, id: String, code: String },
     /// What a client wants of another table arrives.
     Visit { connection: ConnectionId, to: usize, ask: Ask },
     /// A text from the server arrives.
@@ -81,14 +90,17 @@ pub(super) struct World {
     pub(super) returned: Option<(Time, Ms)>,
     agenda: BTreeMap<(Ms, u64), Happening>,
     planned: u64,
-    pub(super) disk: RefCell<Disk>,
+    pub(super) disk: Rc<RefCell<Disk>>,
+    pub(super) workshop: Workshop,
+    /// Whether facilitators bring people to seats.
+    pub(super) brings: bool,
     /// Who joins just now.
     pub(super) keys: Keys,
     pub(super) up: bool,
     pub(super) sites: Vec<Site>,
     pub(super) clients: Vec<Client>,
     pub(super) connections: BTreeMap<ConnectionId, Connection>,
-    next_connection: u64,
+    pub(super) next_connection: u64,
     /// Everything that happened and every text that arrived, in one number.
     trace: DefaultHasher,
     /// Whether to print what happens.
@@ -114,7 +126,9 @@ impl World {
             returned: None,
             agenda: BTreeMap::new(),
             planned: 0,
-            disk: RefCell::default(),
+            disk: Rc::default(),
+            workshop: Workshop::default(),
+            brings: false,
             keys: Keys::default(),
             up: true,
             sites: Vec::new(),
@@ -167,18 +181,12 @@ impl World {
         let ((now, _), what) = next.remove_entry();
         self.now = now;
         match what {
-            Happening::ToServer { connection, ask } => {
-                let reaches = |found: &Connection| found.reaches_server(now);
-                if self.up && self.connections.get(&connection).is_some_and(reaches) {
-                    self.note("->", connection, &ask);
-                    self.asked(connection, ask);
-                }
-            }
-            Happening::Visit { connection, to, ask } => {
-                let reaches = |found: &Connection| found.reaches_server(now);
-                if self.up && self.connections.get(&connection).is_some_and(reaches) {
-                    self.note("=>", connection, &ask);
-                    self.visited(connection, to, ask);
+            Happening::ToServer { connection, .. }
+            | Happening::Waits { connection, .. }
+            | Happening::Recovers { connection, .. }
+            | Happening::Visit { connection, .. } => {
+                if self.reaches_server(connection) {
+                    self.arrives(what);
                 }
             }
             Happening::ToClient { connection, text } => self.heard(connection, &text)?,
@@ -220,9 +228,39 @@ impl World {
                     self.wake(site);
                     self.tell(site, Input::Tick);
                 }
+                self.open_workshop();
             }
         }
+        self.work();
         Ok(true)
+    }
+
+    /// Something that a client sent is at the server.
+    fn arrives(&mut self, what: Happening) {
+        match what {
+            Happening::ToServer { connection, ask } => {
+                self.note("->", connection, &ask);
+                self.asked(connection, ask);
+            }
+            Happening::Waits { connection, id, key } => {
+                self.note("-> waits", connection, &key);
+                self.wait(connection, id, &key);
+            }
+            Happening::Recovers { connection, id, code } => {
+                self.note("-> recovers", connection, &code);
+                self.recover(connection, id, &code);
+            }
+            Happening::Visit { connection, to, ask } => {
+                self.note("=>", connection, &ask);
+                self.visited(connection, to, ask);
+            }
+            _ => {}
+        }
+    }
+
+    fn reaches_server(&self, connection: ConnectionId) -> bool {
+        let found = self.connections.get(&connection);
+        self.up && found.is_some_and(|found| found.reaches_server(self.now))
     }
 
     fn is_current(&self, site: usize, epoch: u64) -> bool {
@@ -290,6 +328,12 @@ impl World {
                 return Err(self.clients[index].violates(Rule::NobodyIsStuck, what));
             }
             self.clients[index].lose_connection();
+            if again
+                && self.clients[index].recovery.is_some()
+                && self.dice.per_mille(DEVICE_PER_MILLE)
+            {
+                self.clients[index].change_device();
+            }
         }
         let client = &self.clients[index];
         let thinks = client.entered && !calm && client.waiting.len() < UNANSWERED_MAX;
@@ -334,11 +378,15 @@ impl World {
     fn think(&mut self, index: usize) {
         let now = self.now;
         let leaves = self.dice.per_mille(self.faults.leave_per_mille);
+        let brought = self.somebody_to_seat(index);
         let client = &mut self.clients[index];
         for (message, phase) in voice::turn(client, &mut self.dice) {
             client.say(message, phase, now);
         }
-        if leaves && client.seat.is_some() {
+        if let Some(seat) = brought {
+            client.say(ClientMessage::Seat(seat), None, now);
+        }
+        if leaves && (client.seat.is_some() || client.waits) {
             client.say(ClientMessage::Leave(Leave {}), None, now);
         }
         if self.dice.per_mille(self.faults.again_per_mille)
@@ -346,42 +394,6 @@ impl World {
         {
             said.sent = false;
         }
-    }
-
-    /// A client comes in, or comes back.
-    fn connect(&mut self, index: usize) {
-        if !self.up {
-            return;
-        }
-        let connection = ConnectionId(self.next_connection);
-        self.next_connection += 1;
-        let site = self.clients[index].site;
-        let found = Connection::new(index, site, self.now, &self.faults, &mut self.dice);
-        self.connections.insert(connection, found);
-        let client = &mut self.clients[index];
-        client.connection = Some(connection);
-        client.heard = self.now;
-        let ask = match &client.token {
-            Some(token) => {
-                let who = self.disk.borrow().whose(&self.sites[site].id, token);
-                Ask::Resume { id: Some(client.fresh_id("r")), who, last_seq: client.seq }
-            }
-            None => match &client.part {
-                Part::Seat(seat) if seat.is_empty() => self.join(index, connection, Wish::Free(0)),
-                Part::Seat(seat) | Part::Asked(seat) => {
-                    let wish = Wish::Seat(seat.clone());
-                    self.join(index, connection, wish)
-                }
-                Part::Beside(share) => {
-                    let wish = Wish::Anywhere(*share);
-                    self.join(index, connection, wish)
-                }
-                Part::Facilitator | Part::Spectator => {
-                    Ask::LookOn { id: Some(client.fresh_id("j")) }
-                }
-            },
-        };
-        self.send_up(connection, ask);
     }
 
     /// A client sends what it has to say and has not sent yet.
@@ -404,9 +416,14 @@ impl World {
     }
 
     fn send_up(&mut self, connection: ConnectionId, ask: Ask) {
+        self.up(connection, Happening::ToServer { connection, ask });
+    }
+
+    /// Something is on its way from a client to the server, and arrives unless it is lost.
+    pub(super) fn up(&mut self, connection: ConnectionId, what: Happening) {
         let Some(found) = self.connections.get_mut(&connection) else { return };
         if let Some(at) = found.up(self.now, &self.faults, &mut self.dice) {
-            self.later(at - self.now, Happening::ToServer { connection, ask });
+            self.later(at - self.now, what);
         }
     }
 }
