@@ -80,7 +80,9 @@ impl Running {
     /// Drives it, and gives back the object that `pace load` prints.
     pub(super) fn load(&self, args: &[&str]) -> Result<String, String> {
         let mut pace = pinned("1", &self.pace);
-        pace.args(["load", "--json", "--awake", "--url", &self.address]).args(args);
+        pace.args(["load", "--json", "--url", &self.address]).args(args);
+        // On a core of its own it disturbs nobody by it.
+        pace.args(can_pin().then_some("--awake"));
         let output = pace.output().map_err(|error| format!("pace does not start: {error}"))?;
         if !output.status.success() {
             return Err(String::from_utf8_lossy(&output.stderr).into_owned());
@@ -100,12 +102,16 @@ impl Drop for Running {
 
 /// A program on one core of its own, where that can be had.
 fn pinned(core: &str, program: &Path) -> Command {
+    if !can_pin() {
+        return Command::new(program);
+    }
+    let mut command = Command::new("taskset");
+    command.args(["-c", core]).arg(program);
+    command
+}
+
+fn can_pin() -> bool {
     let has_taskset = Command::new("taskset").arg("--version").stdout(Stdio::null()).status();
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    if cores > 1 && has_taskset.is_ok_and(|status| status.success()) {
-        let mut command = Command::new("taskset");
-        command.args(["-c", core]).arg(program);
-        return command;
-    }
-    Command::new(program)
+    cores > 1 && has_taskset.is_ok_and(|status| status.success())
 }
