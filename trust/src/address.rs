@@ -23,11 +23,6 @@ pub struct Address {
 /// Where `pace-server` listens if nobody says otherwise.
 pub const DEFAULT: &str = "ws://127.0.0.1:8013/ws";
 
-/// What names that server on a command line, with a space before it: nothing, if it is the usual.
-pub fn flag(url: &str) -> String {
-    if url == DEFAULT { String::new() } else { format!(" --url {url}") }
-}
-
 const PORT: &str = "8013";
 
 /// The same with TLS.

@@ -9,6 +9,7 @@ use shared::protocol::code::{LinkCode, WireCode};
 use shared::protocol::workshop::{HallView, Recover, SeatPart};
 
 use super::{PERSON_PATIENCE, wait_for};
+use crate::connection::authority;
 use crate::connection::enter::Entered;
 use crate::connection::saved::{self, Found, Held, Saved};
 use crate::connection::{Connection, ConnectionError, Opening};
@@ -16,7 +17,7 @@ use crate::error::CliError;
 use crate::output;
 use crate::play::console::Console;
 use crate::play::{Outcome, Player, hall};
-use trust::address::{self, Address, DEFAULT};
+use trust::address::{Address, DEFAULT};
 
 /// Under what name the token of somebody who waits in the hall is kept.
 const HALL: &str = "hall";
@@ -111,7 +112,7 @@ fn ended(args: &JoinArgs, outcome: Outcome, held: Option<&Held>) {
     let Some(held) = held else { return };
     let (code, seat) = (&held.saved.code, &held.saved.seat);
     let again = format!("pace join {code}");
-    let url = address::flag(&args.url);
+    let url = authority::flags(&args.url);
     match outcome {
         Outcome::Left => saved::forget(held),
         Outcome::Quit if args.json => {}
@@ -258,7 +259,7 @@ fn tell_codes(
     args: &JoinArgs,
 ) -> Result<(), CliError> {
     let code = &args.code;
-    let url = address::flag(&args.url);
+    let url = authority::flags(&args.url);
     if let Some(recovery) = recovery {
         output::line(&format!(
             "Your recovery code is {recovery}: on another device, `pace join {code} --recover \

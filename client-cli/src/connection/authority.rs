@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::OnceLock;
 
 use trust::Trust;
+use trust::address::DEFAULT;
 
 use super::ConnectionError;
 
@@ -14,6 +15,15 @@ static AUTHORITY: OnceLock<PathBuf> = OnceLock::new();
 pub(crate) fn believe(file: PathBuf) {
     // There is one command line, so it is set once.
     let _ = AUTHORITY.set(file);
+}
+
+/// What names that server on a command line, with a space before it: nothing, if it is the usual.
+pub(crate) fn flags(url: &str) -> String {
+    let url = if url == DEFAULT { String::new() } else { format!(" --url {url}") };
+    match AUTHORITY.get() {
+        None => url,
+        Some(file) => format!("{url} --ca {}", file.display()),
+    }
 }
 
 /// What is believed when that address is connected to.

@@ -76,7 +76,7 @@ pub(crate) enum ConnectionError {
     /// Nobody answers.
     #[error(
         "no server answers at {address}: {why}. Is it running? `pace-server` starts one here; \
-         --url names another"
+         --url names another, with wss:// if it speaks TLS; --ca the authority of its certificate"
     )]
     Unreachable {
         /// Where.

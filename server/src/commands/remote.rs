@@ -82,7 +82,8 @@ impl Remote {
         };
         let mut answer = answer.map_err(|error| {
             format!(
-                "no answer from {}: {error}. Is the server running? --url names another",
+                "no answer from {}: {error}. Is the server running there? --url names \
+                 another, with https:// if it speaks TLS; --ca the authority of its certificate",
                 self.url
             )
         })?;

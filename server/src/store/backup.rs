@@ -82,12 +82,12 @@ fn restore_into(copy: &Path, folder: &Path) -> Result<(), StoreError> {
         return Err(StoreError::HoldsGames { path: folder.to_path_buf() });
     }
     let unfinished = file.with_extension(UNFINISHED);
-    fs::copy(copy, &unfinished).map_err(|cause| StoreError::Copy {
+    let copied = fs::copy(copy, &unfinished).map_err(|cause| StoreError::Copy {
         path: copy.to_path_buf(),
         folder: folder.to_path_buf(),
         cause,
-    })?;
-    let checked = verify(&unfinished).map_err(|error| error.about(copy));
+    });
+    let checked = copied.and_then(|_| verify(&unfinished).map_err(|error| error.of_copy(copy)));
     let moved = checked.and_then(|()| {
         let synced = File::open(&unfinished).and_then(|file| file.sync_all());
         synced

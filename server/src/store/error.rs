@@ -75,6 +75,18 @@ pub(crate) enum StoreError {
         detail: String,
     },
 
+    /// A copy that is to be restored is damaged or isn't a database.
+    #[error(
+        "{} is no sound copy ({detail}). It was left untouched; restore another",
+        path.display()
+    )]
+    DamagedCopy {
+        /// The copy.
+        path: PathBuf,
+        /// What was found.
+        detail: String,
+    },
+
     /// The file is a database that some other program made.
     #[error(
         "{} is a database of another program. It was left untouched. \
@@ -285,13 +297,16 @@ impl StoreError {
         }
     }
 
-    /// The same about another file: the one that people know of.
-    pub(super) fn about(mut self, file: &Path) -> Self {
+    /// The same about the copy that people know of, and that can't be restored.
+    pub(super) fn of_copy(mut self, copy: &Path) -> Self {
         match &mut self {
-            Self::Damaged { path, .. }
-            | Self::NotOurs { path }
-            | Self::Newer { path, .. }
-            | Self::Open { path, .. } => file.clone_into(path),
+            Self::Damaged { detail, .. } => {
+                let (path, detail) = (copy.to_path_buf(), std::mem::take(detail));
+                return Self::DamagedCopy { path, detail };
+            }
+            Self::NotOurs { path } | Self::Newer { path, .. } | Self::Open { path, .. } => {
+                copy.clone_into(path);
+            }
             _ => {}
         }
         self

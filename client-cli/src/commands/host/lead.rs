@@ -7,6 +7,7 @@ use shared::protocol::server_message::{ServerMessage, Snapshot};
 use shared::rules::phase::PhaseName;
 
 use super::tables::{self, Typed};
+use crate::connection::authority;
 use crate::connection::saved::Saved;
 use crate::connection::{Connection, Notice};
 use crate::error::CliError;
@@ -15,7 +16,6 @@ use crate::language::why;
 use crate::mirror::Mirror;
 use crate::play::console::Console;
 use crate::{output, screen};
-use trust::address;
 
 /// What can be typed beside what goes to the table.
 const LOOKING: &str = "  status   where the game stands
@@ -132,7 +132,7 @@ fn help_about(word: &str) -> String {
 /// What another computer needs to go on.
 fn token(saved: &Saved) -> String {
     let (code, token) = (&saved.code, &saved.token);
-    let url = address::flag(&saved.url);
+    let url = authority::flags(&saved.url);
     format!(
         "Keep this secret: whoever has it leads as you do and sees what every seat sees. On \
          another computer,\n  pace host --resume {code}{url} --token {token}\ngoes on leading. \

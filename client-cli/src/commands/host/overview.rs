@@ -5,12 +5,12 @@ use shared::protocol::server_message::ServerMessage;
 use shared::protocol::workshop::{AskWorkshop, Spread, WorkshopView};
 use shared::rules::phase::PhaseName;
 
+use crate::connection::authority;
 use crate::connection::enter::Entered;
 use crate::connection::saved::Held;
 use crate::connection::{Connection, ConnectionError, Notice};
 use crate::error::CliError;
 use crate::output;
-use trust::address;
 
 /// Asks how the workshop stands, of a server that has just let us in.
 pub(super) async fn ask(
@@ -45,7 +45,7 @@ pub(super) async fn ask(
 /// How others come in, where the token is, what to type next.
 pub(super) fn welcome(view: &WorkshopView, held: &Held) -> String {
     let (code, saved) = (&view.code, &held.saved);
-    let url = address::flag(&saved.url);
+    let url = authority::flags(&saved.url);
     let tables = match saved.tables.as_slice() {
         [table] => format!("The table is {table}."),
         several => format!("You look at table 1 of {}; `visit 2` looks at another.", several.len()),

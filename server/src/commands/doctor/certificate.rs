@@ -46,9 +46,13 @@ fn seen(chain: &[CertificateDer<'_>], host: Option<&str>, now: Duration) -> Resu
             return Ok(wrong(CHECK, found, "Set the clock, or wait."));
         }
         Some(other) => {
-            let found = format!("clients refuse it: {}", Error::InvalidCertificate(other));
+            let why = match other {
+                CertificateError::Other(why) => why.to_string(),
+                other => other.to_string(),
+            };
+            let found = format!("clients don't take it for a server's: {why}");
             let advice =
-                "Make one for a server and not for an authority, as docs/operations.md does.";
+                "Make one for a server and not for an authority (CA:FALSE, and a subjectAltName).";
             return Ok(wrong(CHECK, found, advice));
         }
     }
@@ -164,6 +168,6 @@ mod tests {
         let found =
             seen(&chain, None, Duration::from_secs(BEGINS_S + DAY_S)).expect("is looked at");
         assert_eq!(found.verdict, Verdict::Wrong);
-        assert!(found.found.starts_with("clients refuse it"), "{}", found.found);
+        assert!(found.found.starts_with("clients don't take it"), "{}", found.found);
     }
 }

@@ -13,6 +13,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use clap::Args;
 use httpdate::HttpDate;
+use nix::unistd::{AccessFlags, access};
 use serde::Serialize;
 use trust::Trust;
 
@@ -115,6 +116,15 @@ fn wrong(check: &'static str, found: impl Into<String>, advice: &'static str) ->
 
 fn data(folder: &Path, inspected: Result<&store::Inspected, &store::StoreError>) -> Finding {
     let path = folder.display();
+    let there = existing(folder);
+    if !there.is_dir() {
+        let found = format!("{} is a file", there.display());
+        return wrong("data folder", found, "Name a folder with --data.");
+    }
+    if access(there, AccessFlags::W_OK).is_err() {
+        let found = format!("{} can't be written", there.display());
+        return wrong("data folder", found, "Let the server's user write there, or name another.");
+    }
     match inspected {
         // The error says itself what to do.
         Err(error) => wrong("data folder", error.to_string(), ""),
@@ -129,10 +139,14 @@ fn data(folder: &Path, inspected: Result<&store::Inspected, &store::StoreError>)
     }
 }
 
+/// The folder itself, or the one above it in which it will be made.
+fn existing(folder: &Path) -> &Path {
+    let mut named = folder.ancestors().take_while(|above| !above.as_os_str().is_empty());
+    named.find(|above| above.exists()).unwrap_or(Path::new("."))
+}
+
 fn disk(folder: &Path) -> Option<Finding> {
-    // A folder that is not made yet will be on the disk of the one above it.
-    let there = folder.ancestors().find(|above| above.is_dir()).unwrap_or(Path::new("."));
-    let disk = nix::sys::statvfs::statvfs(there).ok()?;
+    let disk = nix::sys::statvfs::statvfs(existing(folder)).ok()?;
     let free = disk.blocks_available().saturating_mul(disk.fragment_size());
     let found = format!("{} MiB free", free / (1024 * 1024));
     Some(if free < FREE_BYTES_MIN {
@@ -277,6 +291,17 @@ mod tests {
     fn times_are_told_as_people_read_them() {
         let time = UNIX_EPOCH + Duration::from_secs(CLOCK_S_MIN);
         assert_eq!(in_words(time), "Thu, 01 Jan 2026 00:00:00 GMT");
+    }
+
+    #[test]
+    fn a_file_is_no_folder() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let file = folder.path().join("file");
+        std::fs::write(&file, "").expect("writes");
+        for data in [file.clone(), file.join("below")] {
+            let found = report(&["--data", data.to_str().expect("text")]);
+            assert_eq!(verdict(&found, "data folder"), Verdict::Wrong, "{found:?}");
+        }
     }
 
     #[test]
