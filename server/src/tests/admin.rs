@@ -151,7 +151,7 @@ async fn a_server_that_is_to_stop_takes_no_tables_and_stops() {
     assert!(message.starts_with("The server stops in 60 minutes."), "{message}");
     let talk = facilitator.ask("conduct", json!("start")).await;
     assert_eq!(talk["type"], "frame", "games go on until then");
-    assert!(command(&server, &token, &["drain"]).await);
+    assert!(command(&server, &token, &["drain", "--seconds", "1"]).await);
     assert_eq!(facilitator.end().await.0, "server_stopping");
     server.ended().await;
 }
