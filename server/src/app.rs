@@ -29,9 +29,9 @@ pub(crate) struct App {
     /// Every table.
     pub(crate) registry: Arc<Registry>,
     /// Who has tried too many join codes.
-    pub(crate) guesses: Arc<Throttle>,
+    pub(crate) guesses: Arc<Throttle<IpAddr>>,
     /// Who has created too many tables.
-    pub(crate) creations: Arc<Throttle>,
+    pub(crate) creations: Arc<Throttle<IpAddr>>,
     /// Under which address browsers find the server, if it was said.
     pub(crate) public_url: Option<Arc<PublicUrl>>,
     /// The proxies whose word counts on whom they speak for.

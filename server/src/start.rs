@@ -96,7 +96,7 @@ impl Server {
             None => {
                 let created = registry.create(Create::default(), true).await;
                 let created = created.map_err(|(_, message)| StartError::NoTable(message))?;
-                created.workshop.code.clone()
+                created.workshop.code()
             }
         };
         let banner = Banner::new(options, address, restored, code, fresh);

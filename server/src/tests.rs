@@ -4,10 +4,12 @@
 //! |---|---|
 //! | `admin` | what the person who runs the server may ask |
 //! | `client` | a server in a folder of its own, and clients for it |
+//! | `codes` | join codes that are replaced, invitations taken back, recovery codes |
 //! | `erasing` | names and texts that are erased are nowhere any more |
 //! | `hall` | those who wait: sent away, and who is told of them |
 //! | `live` | hello, create, join, talk, resume, and what is refused |
 //! | `joins` | joins that are sent again, because their answer was lost |
+//! | `leading` | what a facilitator does at several tables at once |
 //! | `limits` | frames too large, readers too slow, codes guessed |
 //! | `pages` | what is served over plain HTTP |
 //! | `moves` | people who go from table to table while they are not connected |
@@ -16,9 +18,11 @@
 
 mod admin;
 mod client;
+mod codes;
 mod erasing;
 mod hall;
 mod joins;
+mod leading;
 mod limits;
 mod live;
 mod moves;

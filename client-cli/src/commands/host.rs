@@ -1,6 +1,7 @@
 //! `pace host`: creates a table and leads the game.
 
 mod asked;
+mod bells;
 mod lead;
 mod overview;
 mod tables;
@@ -137,7 +138,8 @@ async fn host(args: HostArgs) -> Result<(), CliError> {
     if !args.json {
         output::line(&overview::welcome(&view, &held))?;
     }
-    lead::lead(connection, entered.mirror, &held.saved, args.start_with, args.json).await
+    let how = lead::How { start_with: args.start_with, json: args.json, folder };
+    lead::lead(connection, entered.mirror, held, view.hall.len(), how).await
 }
 
 /// How leading goes on, and the token of before if it is kept here.

@@ -217,6 +217,12 @@ fn seated(
         Saved { part: joined.part, ..saved(args, &joined.table, seat, &token) },
     )?;
     if !args.json {
+        if args.recover.is_some() {
+            output::line(
+                "Where you were connected before, you have stopped playing; that device can come \
+                 back as it would after a broken line, and then this one stops.",
+            )?;
+        }
         if waited {
             output::line(&format!("You are at table {} now, at {seat}.", joined.number))?;
         }

@@ -17,7 +17,7 @@ use crate::mirror::Mirror;
 /// What a facilitator can type that goes to the table: how it is written, what it does.
 const WORDS: &[(&str, &str)] = &[
     ("start", "start the game; built-in bots take the empty seats"),
-    ("bell", "ring the bell now: whoever isn't ready gets the declared defaults"),
+    ("bell | bell now", "ring the bell; shows who isn't ready, and asks first, unless `now`"),
     ("monitor", "who is missing, who waits for whom, what the next bell would do"),
     ("cards", "cards that can still be injected"),
     ("pause | resume", "stop all clocks, let them go on"),
@@ -43,6 +43,11 @@ const WORDS: &[(&str, &str)] = &[
 pub(crate) enum Asked {
     /// Something of the table.
     Conduct(Conduct),
+    /// The bell: `now`, whoever is not ready; else a person is asked first.
+    Bell {
+        /// Whether it is to ring without asking.
+        now: bool,
+    },
     /// How things stand.
     Monitor,
     /// Which cards can be injected.
@@ -79,7 +84,8 @@ pub(crate) fn asked(line: &str, mirror: &Mirror) -> Option<Result<Asked, Explain
         ("monitor", []) => return Some(Ok(Asked::Monitor)),
         ("cards", []) => return Some(Ok(Asked::Cards)),
         ("start", []) => Ok(Conduct::Start),
-        ("bell" | "ring", []) => Ok(Conduct::RingBell),
+        ("bell" | "ring", []) => return Some(Ok(Asked::Bell { now: false })),
+        ("bell" | "ring", ["now"]) => return Some(Ok(Asked::Bell { now: true })),
         ("pause", []) => Ok(Conduct::Pause),
         ("resume" | "go", []) => Ok(Conduct::Resume),
         ("freeze", []) => Ok(Conduct::FreezeTalk(true)),
@@ -231,6 +237,9 @@ mod tests {
             Conduct::Inject { card: "norovirus".into(), about }
         );
         assert_eq!(typed("end now"), Conduct::End);
+        for (line, now) in [("bell", false), ("bell now", true)] {
+            assert_eq!(asked(line, &mirror()), Some(Ok(Asked::Bell { now })));
+        }
         assert!(matches!(asked("end", &mirror()), Some(Err(_))), "not by a slip");
         assert!(matches!(asked("extra queens lots", &mirror()), Some(Err(_))));
     }

@@ -187,6 +187,9 @@ impl Player {
             | ServerMessage::Workshop(_)
             | ServerMessage::Conducted(_)
             | ServerMessage::Recovery(_)
+            | ServerMessage::Invitations(_)
+            | ServerMessage::Code(_)
+            | ServerMessage::TablesCompared(_)
             | ServerMessage::Closing(_) => {}
             ServerMessage::Stopping(stopping) => self.aside(&format!("[{}]", stopping.message))?,
             ServerMessage::Joined(joined) => {

@@ -10,7 +10,7 @@
 //! | [`accounts`] | public accounts, forecasts |
 //! | [`score`] | what the game came to: points, par, raw measures |
 //! | [`cards`] | the year's news |
-//! | [`workshop`], [`monitor`] | all tables, and one, for whoever leads them |
+//! | [`workshop`], [`compare`], [`monitor`] | all tables, and one, for whoever leads them |
 //! | [`why`] | why a figure is what it is |
 //! | [`news`] | what happens, as it comes |
 //! | [`help`] | the commands |
@@ -21,6 +21,7 @@ pub(crate) mod asked;
 pub(crate) mod books;
 pub(crate) mod cards;
 mod clock;
+pub(crate) mod compare;
 pub(crate) mod figures;
 pub(crate) mod grid;
 pub(crate) mod help;

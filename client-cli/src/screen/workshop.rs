@@ -1,8 +1,8 @@
 //! All tables of a workshop, as whoever leads it reads them: ten of them fit a screen.
 
 use shared::protocol::workshop::{
-    AtSeat, Conducted, GoneWhy, HallNews, Late, RecoveryView, SeatPart, Spread, TableRow,
-    WorkshopView,
+    AtSeat, Conducted, GoneWhy, HallNews, Invitations, Late, RecoveryView, SeatPart, Spread,
+    TableRow, WorkshopView,
 };
 use shared::rules::phase::PhaseName;
 use shared::rules::timing::Time;
@@ -32,19 +32,31 @@ pub(crate) fn tables(view: &WorkshopView) -> String {
     let header = ["table", "year", "phase", "bell", "people", "bots", "waits for"];
     let mut lines =
         vec![format!("Join code {}: {spread}.", view.code), grid(&header, rows, header.len())];
-    let missing: Vec<String> = (view.tables.iter())
-        .flat_map(|table| table.people.iter().map(move |person| (table.table, person)))
-        .filter_map(|(table, person)| {
-            let gone = ago(view.time, person.away_since?);
-            Some(format!("  table {table}: {} for {gone}", somebody(person)))
-        })
-        .collect();
-    if !missing.is_empty() {
-        lines.push("Missing:".to_owned());
-        lines.extend(missing);
-    }
+    lines.extend(missing(view.time, view.tables.iter().map(|it| (it.table, &*it.people))));
     lines.extend(hall(view));
     lines.join("\n")
+}
+
+/// Who of those at seats is not connected, a line each; nothing if all are.
+pub(super) fn missing<'a>(
+    now: Time,
+    tables: impl Iterator<Item = (u16, &'a [AtSeat])>,
+) -> Vec<String> {
+    let people = tables.flat_map(|(table, people)| people.iter().map(move |it| (table, it)));
+    let missing = people.filter_map(|(table, person)| {
+        let gone = ago(now, person.away_since?);
+        Some(format!("  table {table}: {} for {gone}", somebody(person)))
+    });
+    let missing: Vec<String> = missing.collect();
+    let title = (!missing.is_empty()).then(|| "Missing:".to_owned());
+    title.into_iter().chain(missing).collect()
+}
+
+/// For whom the bell of a table waits; nothing if for nobody.
+pub(crate) fn unfinished(table: &TableRow) -> Option<String> {
+    let seats: Vec<String> = table.waiting_for.iter().map(|seat| waited_for(seat, table)).collect();
+    let (number, phase) = (table.table, table.phase.as_str());
+    (!seats.is_empty()).then(|| format!("Table {number} ({phase}) waits for {}.", seats.join(", ")))
 }
 
 fn row(table: &TableRow, now: Time) -> Vec<String> {
@@ -99,7 +111,8 @@ pub(crate) fn people(view: &WorkshopView, only: Option<u16>) -> String {
     lines.join("\n")
 }
 
-fn hall(view: &WorkshopView) -> Vec<String> {
+/// Who waits in the hall, a line each; nothing if nobody does.
+pub(crate) fn hall(view: &WorkshopView) -> Vec<String> {
     if view.hall.is_empty() {
         return Vec::new();
     }
@@ -169,6 +182,30 @@ pub(crate) fn conducted(conducted: &Conducted) -> String {
     let refused = conducted.refused.iter();
     lines.extend(refused.map(|at| format!("Not at table {}: {}", at.table, at.message)));
     lines.join("\n")
+}
+
+/// Whose invitations let people in.
+pub(crate) fn invitations(found: &Invitations) -> String {
+    if found.invitations.is_empty() {
+        return "No invitation lets anybody in.".to_owned();
+    }
+    let rows = found.invitations.iter().map(|it| {
+        let name = it.name.clone().unwrap_or_default();
+        vec![it.person.to_string(), name, it.used.to_string()]
+    });
+    let table = grid(&["person", "name", "let in"], rows.collect(), 2);
+    format!(
+        "{table}\n`revoke 7` takes back person 7's, `revoke unused` those that let nobody in, \
+         `revoke all` everybody's. Whoever came by one stays."
+    )
+}
+
+/// Another join code.
+pub(crate) fn code(code: &str, url: &str) -> String {
+    format!(
+        "The join code is {code} now: `pace join {code}{url}`. The old one lets nobody in any more. \
+         People stay where they are; a projector needs the new code once it has to connect again."
+    )
 }
 
 /// A new recovery code.

@@ -16,9 +16,13 @@ use super::reason::Reason;
 use crate::table::actor::Request;
 use crate::table::creation::TABLES_PER_WORKSHOP_MAX;
 use crate::table::message::{Ask, Refusal, Who};
-use crate::table::registry::CreatedWorkshop;
+use crate::table::registry::{CreatedWorkshop, WrongCode};
 use crate::workshop::{Admission, At, Workshop};
 use crate::{scenarios, time, token};
+
+/// What is said to whoever creates more than one address may in a minute.
+pub(super) const TOO_MANY_TABLES: &str =
+    "Too many tables and join codes were made from your network; wait a minute.";
 
 /// The server's name and version, as `welcome` says it.
 const SERVER: &str = concat!("pace-server ", env!("CARGO_PKG_VERSION"));
@@ -87,8 +91,7 @@ impl Connection {
         }
         let now = Instant::now();
         if !self.app.creations.allows(self.address, now) {
-            let message = "Too many tables were created from your network; wait a minute.";
-            return self.refuse(id, LinkCode::SlowDown, message);
+            return self.refuse(id, LinkCode::SlowDown, TOO_MANY_TABLES);
         }
         let tables = create.tables.unwrap_or(1).clamp(1, TABLES_PER_WORKSHOP_MAX);
         self.app.creations.count_all(self.address, tables.into(), now);
@@ -102,7 +105,7 @@ impl Connection {
             answers: id,
             table: tables.first().cloned().unwrap_or_default(),
             tables,
-            code: workshop.code.clone(),
+            code: workshop.code(),
             token,
         };
         self.say(&ServerMessage::Created(answer))?;
@@ -156,13 +159,19 @@ impl Connection {
             self.too_many_guesses(id.clone())?;
             return Ok(None);
         }
-        let found = self.app.registry.by_code(code);
-        if found.is_none() {
-            self.app.guesses.count(self.address, Instant::now());
-            let message = "There is no table with this code; check it with your facilitator.";
-            self.refuse(id.clone(), LinkCode::WrongCode, message)?;
-        }
-        Ok(found)
+        let message = match self.app.registry.by_code(code) {
+            Ok(found) => return Ok(Some(found)),
+            // Whoever knows it has not guessed.
+            Err(WrongCode::Replaced) => {
+                "This join code was replaced by another; ask your facilitator for it."
+            }
+            Err(WrongCode::Unknown) => {
+                self.app.guesses.count(self.address, Instant::now());
+                "There is no table with this code; check it with your facilitator."
+            }
+        };
+        self.refuse(id.clone(), LinkCode::WrongCode, message)?;
+        Ok(None)
     }
 
     /// Whether this address may try another code or token.

@@ -2,16 +2,18 @@
 //! to table, and those who wait in its hall.
 
 use std::sync::Arc;
+use std::time::Instant;
 
 use shared::protocol::client_message::ClientMessage;
 use shared::protocol::code::LinkCode;
 use shared::protocol::codec::{self, Incoming};
 use shared::protocol::server_message::{Accepted, Left, ServerMessage};
-use shared::protocol::workshop::{ConductTables, RecoveryView, Visit};
+use shared::protocol::workshop::{CodeView, ConductTables, Invitations, RecoveryView, Visit};
 use shared::rules::ids::PersonId;
-use tokio::sync::oneshot;
+use tokio::sync::{OwnedSemaphorePermit, oneshot};
 
 use super::connection::{Connection, End};
+use super::greeting::TOO_MANY_TABLES;
 use super::post::{Post, Role};
 use super::reason::Reason;
 use crate::table::WAITING_PER_CONNECTION_MAX;
@@ -36,21 +38,28 @@ impl Connection {
             }
             (Role::Facilitator, ClientMessage::Seat(ask)) => {
                 let done = workshop.seat(ask).await;
-                self.done(id, done).await?;
+                self.done(id, done)?;
             }
             (Role::Facilitator, ClientMessage::Dismiss(whom)) => {
                 let done = workshop.dismiss(whom).await;
-                self.done(id, done).await?;
+                self.done(id, done)?;
             }
+            (Role::Facilitator, ClientMessage::Revoke(whose)) => {
+                let done = workshop.revoke(&whose).await;
+                self.done(id, done)?;
+            }
+            (Role::Facilitator, ClientMessage::Compare(_)) => self.compare(workshop, id)?,
+            (Role::Facilitator, ClientMessage::NewCode(_)) => self.new_code(&workshop, id).await?,
             (Role::Facilitator, ClientMessage::Recovery(ask)) => {
-                match workshop.new_recovery(PersonId(ask.person)).await {
-                    Ok(recovery) => {
-                        let person = ask.person;
-                        let view = RecoveryView { answers: id, person, recovery };
-                        self.say(&ServerMessage::Recovery(view))?;
-                    }
-                    Err((code, message)) => self.refuse(id, code, &message)?,
-                }
+                let person = ask.person;
+                let recovery = workshop.new_recovery(PersonId(person)).await;
+                let told = |recovery| RecoveryView { answers: id.clone(), person, recovery };
+                self.answer(&id, recovery.map(told).map(ServerMessage::Recovery))?;
+            }
+            (Role::Facilitator, ClientMessage::Invitations(_)) => {
+                let found = workshop.invitations().await;
+                let told = |invitations| Invitations { answers: id.clone(), invitations };
+                self.answer(&id, found.map(told).map(ServerMessage::Invitations))?;
             }
             (Role::Facilitator, ClientMessage::ConductTables(ask)) => {
                 self.conduct_tables(workshop, id, ask).await?;
@@ -60,15 +69,59 @@ impl Connection {
         Ok(None)
     }
 
-    /// Answers what speaks for itself once it is done.
-    async fn done(&mut self, id: Option<String>, done: Result<(), Refusal>) -> Result<(), End> {
-        match done {
-            Ok(()) => {
-                let accepted = Accepted { answers: id.unwrap_or_default() };
-                self.say(&ServerMessage::Accepted(accepted))
-            }
-            Err((code, message)) => self.refuse(id, code, &message),
+    /// Says an answer, or why there is none.
+    fn answer(
+        &self,
+        id: &Option<String>,
+        answer: Result<ServerMessage, Refusal>,
+    ) -> Result<(), End> {
+        match answer {
+            Ok(answer) => self.say(&answer),
+            Err((code, message)) => self.refuse(id.clone(), code, &message),
         }
+    }
+
+    /// Answers what speaks for itself once it is done.
+    fn done(&self, id: Option<String>, done: Result<(), Refusal>) -> Result<(), End> {
+        let accepted = Accepted { answers: id.clone().unwrap_or_default() };
+        self.answer(&id, done.map(|()| ServerMessage::Accepted(accepted)))
+    }
+
+    /// Gives the workshop another join code; the facilitator's other devices are told, too.
+    async fn new_code(&mut self, workshop: &Workshop, id: Option<String>) -> Result<(), End> {
+        let now = Instant::now();
+        if !self.app.creations.allows(self.address, now) {
+            return self.refuse(id, LinkCode::SlowDown, TOO_MANY_TABLES);
+        }
+        self.app.creations.count(self.address, now);
+        let code = self.app.registry.new_code(workshop).await;
+        if let Ok(code) = &code {
+            workshop.tell_code(code.clone(), self.place.id);
+        }
+        let told = |code| ServerMessage::Code(CodeView { answers: id.clone(), code });
+        self.answer(&id, code.map(told))
+    }
+
+    /// Compares the tables. Some may have to be opened first; meanwhile the connection goes on.
+    fn compare(&self, workshop: Arc<Workshop>, id: Option<String>) -> Result<(), End> {
+        let Some(room) = self.room_to_conduct() else { return self.too_many_wait(id) };
+        let link = self.link.clone();
+        tokio::spawn(async move {
+            let compared = ServerMessage::TablesCompared(Box::new(workshop.compare(id).await));
+            link.send(codec::encode(&compared).into());
+            drop(room);
+        });
+        Ok(())
+    }
+
+    /// Room for what several tables are asked at once, if there is any.
+    fn room_to_conduct(&self) -> Option<OwnedSemaphorePermit> {
+        Arc::clone(&self.conducting).try_acquire_owned().ok()
+    }
+
+    fn too_many_wait(&self, id: Option<String>) -> Result<(), End> {
+        let message = format!("{WAITING_PER_CONNECTION_MAX} of your messages wait for an answer.");
+        self.refuse(id, LinkCode::SlowDown, &message)
     }
 
     /// Uses a power at several tables. A bell may wait for programs; meanwhile the connection goes
@@ -79,18 +132,14 @@ impl Connection {
         id: Option<String>,
         ask: ConductTables,
     ) -> Result<(), End> {
-        let numbers = match workshop.meant(&ask.tables) {
+        let numbers = match workshop.meant(&ask.tables, &ask.phases) {
             Ok(numbers) => numbers,
             Err((code, message)) => return self.refuse(id, code, &message),
         };
-        let Ok(room) = Arc::clone(&self.conducting).try_acquire_owned() else {
-            let limit = WAITING_PER_CONNECTION_MAX;
-            let message = format!("{limit} of your messages wait for an answer.");
-            return self.refuse(id, LinkCode::SlowDown, &message);
-        };
+        let Some(room) = self.room_to_conduct() else { return self.too_many_wait(id) };
         let link = self.link.clone();
         tokio::spawn(async move {
-            let conducted = workshop.conduct(id, numbers, ask.conduct).await;
+            let conducted = workshop.conduct(id, numbers, &ask.phases, ask.conduct).await;
             let text = codec::encode(&ServerMessage::Conducted(conducted)).into();
             link.send(text);
             drop(room);
@@ -124,7 +173,9 @@ impl Connection {
         }
         let ask = match role {
             Role::Facilitator => Ask::Facilitate { id: id.clone() },
-            Role::Spectator | Role::Waiting(_) => Ask::LookOn { id: id.clone() },
+            Role::Spectator | Role::Waiting(_) => {
+                Ask::LookOn { id: id.clone(), token: workshop.spectator_token() }
+            }
         };
         self.enter(workshop, id, visit.table, ask).await
     }

@@ -1,60 +1,85 @@
-//! What one address may do only so often a minute: try wrong join codes, create tables.
+//! What may be done only so often a minute: by one address, try wrong join codes and create tables;
+//! by one person, come back with a recovery code.
 //!
-//! Generous, because a whole class sits behind one address, and mistypes.
+//! Generous to addresses, because a whole class sits behind one, and mistypes.
 
+use std::hash::Hash;
 use std::net::IpAddr;
 use std::time::{Duration, Instant};
 
 use dashmap::DashMap;
+use shared::rules::ids::PersonId;
 
 use crate::serving::block::block;
 
 /// How many wrong codes one address may try in a minute.
 pub(crate) const FAILED_JOINS_PER_MINUTE_MAX: u32 = 120;
 
-/// How many tables one address may create in a minute.
+/// How many tables one address may create in a minute; a new join code counts as one.
 pub(crate) const TABLES_PER_MINUTE_MAX: u32 = 300;
+
+/// How often one person may come back with their recovery code in a minute.
+pub(crate) const RECOVERIES_PER_MINUTE_MAX: u32 = 10;
 
 const WINDOW: Duration = Duration::from_secs(60);
 
-/// How many addresses are remembered. Beyond it those of earlier minutes are forgotten, and if that
-/// is not enough all of them: who has so many addresses isn't slowed down by any of them.
+/// How many addresses, or people of a workshop, are remembered. Beyond it those of earlier minutes
+/// are forgotten, and if that is not enough all of them: who has so many addresses isn't slowed down
+/// by any of them.
 const ADDRESSES_MAX: usize = 10_000;
 
-/// How often each address has done it lately.
-pub(crate) struct Throttle {
-    max: u32,
-    counts: DashMap<IpAddr, (Instant, u32)>,
+/// Whose tries are counted.
+pub(crate) trait Counts: Eq + Hash {
+    /// What they are counted under.
+    fn key(self) -> Self;
 }
 
-impl Throttle {
+impl Counts for IpAddr {
+    fn key(self) -> Self {
+        block(self)
+    }
+}
+
+impl Counts for PersonId {
+    fn key(self) -> Self {
+        self
+    }
+}
+
+/// How often each has done it lately.
+pub(crate) struct Throttle<Who: Counts> {
+    max: u32,
+    counts: DashMap<Who, (Instant, u32)>,
+}
+
+impl<Who: Counts> Throttle<Who> {
     /// So often a minute.
     pub(crate) fn new(max: u32) -> Self {
         Self { max, counts: DashMap::new() }
     }
 
-    /// Whether that address may do it again.
-    pub(crate) fn allows(&self, address: IpAddr, now: Instant) -> bool {
-        self.counts.get(&block(address)).is_none_or(|counted| {
+    /// Whether they may do it again.
+    pub(crate) fn allows(&self, who: Who, now: Instant) -> bool {
+        self.counts.get(&who.key()).is_none_or(|counted| {
             let (since, count) = *counted;
             now.duration_since(since) >= WINDOW || count < self.max
         })
     }
 
-    /// Takes note that it did, once.
-    pub(crate) fn count(&self, address: IpAddr, now: Instant) {
-        self.count_all(address, 1, now);
+    /// Takes note that they did, once.
+    pub(crate) fn count(&self, who: Who, now: Instant) {
+        self.count_all(who, 1, now);
     }
 
-    /// Takes note that it did, so many times at once.
-    pub(crate) fn count_all(&self, address: IpAddr, times: u32, now: Instant) {
+    /// Takes note that they did, so many times at once.
+    pub(crate) fn count_all(&self, who: Who, times: u32, now: Instant) {
         if self.counts.len() >= ADDRESSES_MAX {
             self.counts.retain(|_, (since, _)| now.duration_since(*since) < WINDOW);
             if self.counts.len() >= ADDRESSES_MAX {
                 self.counts.clear();
             }
         }
-        let mut counted = self.counts.entry(block(address)).or_insert((now, 0));
+        let mut counted = self.counts.entry(who.key()).or_insert((now, 0));
         if now.duration_since(counted.0) >= WINDOW {
             *counted = (now, 0);
         }

@@ -34,8 +34,8 @@ pub(crate) use backup::{restore, verify};
 pub(crate) use error::StoreError;
 pub(crate) use inspect::{Inspected, inspect};
 pub(crate) use rows::{
-    Append, Credential, Erase, Erased, Hash, Kept, NewTable, Opens, Renewal, StoredTable, TableRow,
-    Waiter, Whereabouts, WriteCounts,
+    Append, Credential, DEVICES_PER_PERSON_MAX, Erase, Erased, Hash, Invites, Kept, NewTable,
+    Opens, Recoding, Renewal, StoredTable, TableRow, Waiter, Whereabouts, WriteCounts,
 };
 
 use reader::Reader;
@@ -119,6 +119,42 @@ impl Store {
     /// As for [`Store::append`].
     pub(crate) async fn renew(&self, renewal: Renewal) -> Result<(), StoreError> {
         self.write(Write::Renew(renewal)).await
+    }
+
+    /// Takes their invitations from those people of a workshop.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Store::append`].
+    pub(crate) async fn revoke(&self, workshop: &str, people: Vec<u64>) -> Result<(), StoreError> {
+        self.write(Write::Revoke { workshop: workshop.to_owned(), people }).await
+    }
+
+    /// Puts another join code in the place of a workshop's.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::JoinCodeTaken`], with nothing written; otherwise as for [`Store::append`].
+    pub(crate) async fn recode(&self, recoding: Recoding) -> Result<(), StoreError> {
+        self.write(Write::Recode(recoding)).await
+    }
+
+    /// The invitations of a workshop that let people in, by person.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Store::tables`].
+    pub(crate) async fn invitations(&self, workshop: &str) -> Result<Vec<Invites>, StoreError> {
+        self.reader.invitations(workshop.to_owned()).await
+    }
+
+    /// Every join code that was replaced, with its workshop.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Store::tables`].
+    pub(crate) async fn old_codes(&self) -> Result<Vec<(String, String)>, StoreError> {
+        self.reader.old_codes().await
     }
 
     /// Who knows something with that hash that is good for this; nobody if there is no such thing.

@@ -15,16 +15,16 @@ use std::sync::{Arc, Mutex, PoisonError};
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 
 use super::error::StoreError;
-use super::rows::{Hash, Kept, Opens, StoredTable, TableRow, Whereabouts};
+use super::rows::{Hash, Invites, Kept, Opens, StoredTable, TableRow, Whereabouts};
 
 const LIST: &str = "
-SELECT id, join_code, scenario_hash, header, facilitator_token, spectator_token, status,
+SELECT id, join_code, scenario_hash, header, facilitator_token, status,
        (SELECT coalesce(max(position) + 1, 0) FROM records WHERE table_key = key),
        workshop, number, next_person, played_at
 FROM tables ORDER BY key";
 
 const LOAD: &str = "
-SELECT id, join_code, scenario_hash, header, facilitator_token, spectator_token, status,
+SELECT id, join_code, scenario_hash, header, facilitator_token, status,
        (SELECT coalesce(max(position) + 1, 0) FROM records WHERE table_key = key),
        workshop, number, next_person, played_at,
        key, scenario_toml
@@ -152,6 +152,41 @@ impl Reader {
         self.read(move |view, file| find(view).map_err(reading(file))).await
     }
 
+    /// The invitations of that workshop.
+    ///
+    /// # Errors
+    ///
+    /// As for [`super::Store::tables`].
+    pub(super) async fn invitations(&self, workshop: String) -> Result<Vec<Invites>, StoreError> {
+        let find = move |view: &Transaction<'_>| -> rusqlite::Result<Vec<Invites>> {
+            let invites = |row: &Row<'_>| {
+                let person = row.get::<_, i64>(0)?.cast_unsigned();
+                Ok(Invites { person, used: row.get(1)? })
+            };
+            view.prepare_cached(
+                "SELECT person, used FROM credentials WHERE workshop = ?1 AND opens = ?2
+                 ORDER BY person",
+            )?
+            .query_map([workshop.as_str(), Opens::Invitation.word()], invites)?
+            .collect()
+        };
+        self.read(move |view, file| find(view).map_err(reading(file))).await
+    }
+
+    /// Join codes that were replaced.
+    ///
+    /// # Errors
+    ///
+    /// As for [`super::Store::tables`].
+    pub(super) async fn old_codes(&self) -> Result<Vec<(String, String)>, StoreError> {
+        let find = |view: &Transaction<'_>| -> rusqlite::Result<Vec<(String, String)>> {
+            view.prepare_cached("SELECT code, workshop FROM old_codes")?
+                .query_map([], |row| Ok((text(row, 0)?, text(row, 1)?)))?
+                .collect()
+        };
+        self.read(move |view, file| find(view).map_err(reading(file))).await
+    }
+
     /// Everybody in every hall: workshop, person, name.
     ///
     /// # Errors
@@ -251,7 +286,7 @@ fn load(view: &Transaction<'_>, table: &str) -> rusqlite::Result<Option<Result<S
         .prepare_cached(LOAD)?
         .query_row([table], |row| {
             let header = row.get("header")?;
-            Ok((TableRow { header, ..table_row(row)? }, row.get(12)?, row.get(13)?))
+            Ok((TableRow { header, ..table_row(row)? }, row.get(11)?, row.get(12)?))
         })
         .optional()?;
     let Some((row, key, scenario_toml)) = found else { return Ok(None) };
@@ -315,7 +350,7 @@ fn halls(view: &Transaction<'_>) -> rusqlite::Result<Vec<(String, u64, String)>>
         .collect()
 }
 
-/// The first twelve columns of [`LIST`] and [`LOAD`].
+/// The first eleven columns of [`LIST`] and [`LOAD`].
 fn table_row(row: &Row<'_>) -> rusqlite::Result<TableRow> {
     Ok(TableRow {
         id: text(row, 0)?,
@@ -323,13 +358,12 @@ fn table_row(row: &Row<'_>) -> rusqlite::Result<TableRow> {
         scenario_hash: row.get(2)?,
         header: text(row, 3)?,
         facilitator_token: row.get(4)?,
-        spectator_token: row.get(5)?,
-        status: text(row, 6)?,
-        records: row.get::<_, i64>(7)?.cast_unsigned(),
-        workshop: text(row, 8)?,
-        number: row.get(9)?,
-        next_person: row.get::<_, i64>(10)?.cast_unsigned(),
-        played_at: row.get(11)?,
+        status: text(row, 5)?,
+        records: row.get::<_, i64>(6)?.cast_unsigned(),
+        workshop: text(row, 7)?,
+        number: row.get(8)?,
+        next_person: row.get::<_, i64>(9)?.cast_unsigned(),
+        played_at: row.get(10)?,
     })
 }
 

@@ -9,6 +9,12 @@ use serde::Serialize;
 /// A SHA-256 hash: of a token (the token itself is never stored) or a scenario.
 pub(crate) type Hash = [u8; 32];
 
+/// At how many devices one person may be known: a laptop, a phone, and some that were lost.
+pub(crate) const DEVICES_PER_PERSON_MAX: usize = 5;
+
+/// How many codes of one workshop that were replaced are remembered.
+pub(crate) const OLD_CODES_MAX: usize = 20;
+
 /// A table to create.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct NewTable {
@@ -28,8 +34,6 @@ pub(crate) struct NewTable {
     pub(crate) header: String,
     /// The hash of the token that runs the table.
     pub(crate) facilitator_token: Hash,
-    /// The hash of the token that watches the table.
-    pub(crate) spectator_token: Hash,
     /// Where the table stands, in the caller's words.
     pub(crate) status: String,
 }
@@ -45,7 +49,6 @@ impl NewTable {
             scenario_hash: self.scenario_hash,
             header: self.header,
             facilitator_token: self.facilitator_token,
-            spectator_token: self.spectator_token,
             next_person: 0,
             status: self.status,
             records: 0,
@@ -71,6 +74,8 @@ pub(crate) struct Append {
     pub(crate) people: Vec<(u64, String)>,
     /// What lets new people in.
     pub(crate) credentials: Vec<Credential>,
+    /// Whose invitation has let somebody in by it.
+    pub(crate) invited_by: Option<u64>,
     /// The table's new status, if this record changes it.
     pub(crate) status: Option<String>,
 }
@@ -95,6 +100,8 @@ pub(crate) enum Opens {
     Recovery,
     /// An invitation: it lets others in beside that person.
     Invitation,
+    /// Nothing: the token of a device in whose place newer ones have come.
+    Retired,
 }
 
 impl Opens {
@@ -104,6 +111,7 @@ impl Opens {
             Self::Connection => "token",
             Self::Recovery => "recovery",
             Self::Invitation => "invitation",
+            Self::Retired => "retired",
         }
     }
 }
@@ -148,8 +156,27 @@ pub(crate) struct Kept {
 pub(crate) struct Renewal {
     /// The workshop, by its id.
     pub(crate) workshop: String,
-    /// What is new; of recovery codes and invitations, it replaces what was there.
+    /// What is new; of recovery codes and invitations, it replaces what was there. Of tokens the
+    /// oldest beyond [`DEVICES_PER_PERSON_MAX`] are retired.
     pub(crate) credential: Credential,
+}
+
+/// An invitation that lets people in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Invites {
+    /// Beside whom.
+    pub(crate) person: u64,
+    /// How many it has let in.
+    pub(crate) used: u32,
+}
+
+/// A join code in the place of another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Recoding {
+    /// The workshop, by its id.
+    pub(crate) workshop: String,
+    /// As in [`NewTable::join_code`].
+    pub(crate) join_code: String,
 }
 
 /// A table as it is listed.
@@ -169,8 +196,6 @@ pub(crate) struct TableRow {
     pub(crate) header: String,
     /// As in [`NewTable::facilitator_token`].
     pub(crate) facilitator_token: Hash,
-    /// As in [`NewTable::spectator_token`].
-    pub(crate) spectator_token: Hash,
     /// Above every person who ever was at this table.
     pub(crate) next_person: u64,
     /// The last status that was stored.

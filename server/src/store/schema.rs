@@ -14,8 +14,12 @@ use rusqlite::{Connection, TransactionBehavior};
 pub(super) const APPLICATION_ID: i64 = 0x5061_6365;
 
 /// What leads from an empty file to the present shape; the step at place N leads to version N + 1.
-const STEPS: [&str; 3] =
-    [include_str!("schema/1.sql"), include_str!("schema/2.sql"), include_str!("schema/3.sql")];
+const STEPS: [&str; 4] = [
+    include_str!("schema/1.sql"),
+    include_str!("schema/2.sql"),
+    include_str!("schema/3.sql"),
+    include_str!("schema/4.sql"),
+];
 
 /// The version that this program reads and writes (`PRAGMA user_version`); an empty file has 0.
 pub(super) const VERSION: i64 = STEPS.len() as i64;

@@ -59,6 +59,8 @@ pub(super) fn write(
             }
             Ok(Ok(()))
         }
+        Write::Revoke { workshop, people } => people::revoke(transaction, workshop, people).map(Ok),
+        Write::Recode(recoding) => people::recode(transaction, recoding),
         Write::Renew(renewal) => people::renew(transaction, renewal).map(Ok),
         Write::Erase(erase) => erasing::erase(transaction, erase),
         // Really written, so that a full disk or one that turned read-only shows.
@@ -108,6 +110,10 @@ fn may_create(transaction: &Transaction<'_>, table: &NewTable) -> Result<Outcome
             let join_code = table.join_code.clone();
             Ok(Err(StoreError::JoinCodeTaken { join_code }))
         }
+        None if table.number == 1 && !people::is_free(transaction, &table.join_code)? => {
+            let join_code = table.join_code.clone();
+            Ok(Err(StoreError::JoinCodeTaken { join_code }))
+        }
         None => Ok(Ok(())),
     }
 }
@@ -116,8 +122,8 @@ fn create_table(transaction: &Transaction<'_>, table: &NewTable, now: i64) -> Re
     transaction
         .prepare_cached(
             "INSERT INTO tables (id, join_code, scenario_toml, scenario_hash, header,
-                 facilitator_token, spectator_token, status, workshop, number, played_at)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+                 facilitator_token, status, workshop, number, played_at)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
         )?
         .execute(params![
             table.id,
@@ -126,7 +132,6 @@ fn create_table(transaction: &Transaction<'_>, table: &NewTable, now: i64) -> Re
             table.scenario_hash,
             table.header,
             table.facilitator_token,
-            table.spectator_token,
             table.status,
             table.workshop,
             table.number,
@@ -167,6 +172,9 @@ fn append(transaction: &Transaction<'_>, append: &Append, now: i64) -> Result<Ou
     for credential in &append.credentials {
         let inserted = people::let_in(transaction, key, credential);
         new(inserted, append, || format!("a credential of person {}", credential.person))?;
+    }
+    if let Some(host) = append.invited_by {
+        people::let_in_by(transaction, key, host)?;
     }
     if let Some(status) = &append.status {
         transaction

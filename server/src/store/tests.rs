@@ -37,7 +37,6 @@ fn new_table(id: &str) -> NewTable {
         scenario_hash: HASH,
         header: r#"{"seed":"7"}"#.into(),
         facilitator_token: HASH,
-        spectator_token: [3; 32],
         status: "open".into(),
     }
 }

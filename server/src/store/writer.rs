@@ -19,7 +19,7 @@ use rusqlite::{Connection, TransactionBehavior};
 use tokio::sync::{mpsc, oneshot};
 
 use super::error::StoreError;
-use super::rows::{Append, Erase, Hash, NewTable, Renewal, Waiter, WriteCounts};
+use super::rows::{Append, Erase, Hash, NewTable, Recoding, Renewal, Waiter, WriteCounts};
 use super::statements::{self, Failure};
 use crate::metrics::METRICS;
 use crate::time;
@@ -39,6 +39,8 @@ pub(super) enum Write {
     EnterHall(Waiter),
     LeaveHall { workshop: String, people: Vec<u64> },
     Renew(Renewal),
+    Revoke { workshop: String, people: Vec<u64> },
+    Recode(Recoding),
 }
 
 /// A write, and where its answer goes.

@@ -11,6 +11,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use futures_util::FutureExt;
+use shared::protocol::workshop::TableStanding;
 use shared::rules::review::Yardstick;
 use tokio::sync::{mpsc, oneshot};
 use tracing::Instrument;
@@ -47,6 +48,8 @@ pub(crate) enum Request {
     Release(ConnectionId, oneshot::Sender<()>),
     /// The facilitator asks whether the log may be read.
     Log(oneshot::Sender<Result<Ending, NotOver>>),
+    /// The facilitator compares the tables.
+    Standing(oneshot::Sender<TableStanding>),
     /// The server was away while this table was in play, for so many milliseconds.
     ServerReturned(u64),
     /// A mistake in the rules, for tests.
@@ -265,6 +268,10 @@ impl Actor {
                 };
                 // Whoever asked may have gone.
                 let _ = reply.send(answer);
+            }
+            Request::Standing(reply) => {
+                // Whoever asked may have gone.
+                let _ = reply.send(self.table.standing());
             }
             Request::ServerReturned(away_ms) => self.tell(Input::ServerReturned { away_ms }),
             #[cfg(test)]

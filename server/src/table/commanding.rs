@@ -268,7 +268,7 @@ impl Table {
     }
 
     /// Why something is refused that believed in another phase.
-    fn after_its_bell(&self) -> String {
+    pub(super) fn after_its_bell(&self) -> String {
         let (year, phase) = self.moment();
         format!("This comes after its bell: it is year {year}, and {}.", phase.told())
     }
@@ -410,6 +410,10 @@ fn actor(viewer: Viewer, message: &ClientMessage) -> Result<Actor, (WireCode, St
             | ClientMessage::Workshop(_)
             | ClientMessage::Seat(_)
             | ClientMessage::Dismiss(_)
+            | ClientMessage::Invitations(_)
+            | ClientMessage::Revoke(_)
+            | ClientMessage::NewCode(_)
+            | ClientMessage::Compare(_)
             | ClientMessage::Recovery(_),
         ) => no("Only the facilitator may do this."),
         (_, ClientMessage::Visit(_)) => {

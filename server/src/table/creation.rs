@@ -96,7 +96,6 @@ pub(crate) fn plan(create: &Create, open: bool) -> Result<Plan, Refusal> {
         scenario_hash: token::hash(&scenario),
         header: StoredHeader::new(&header, settings).write(),
         facilitator_token: token::hash(&token),
-        spectator_token: token::hash(&token::spectator(&workshop, &join_code)),
         status: LOBBY.to_owned(),
         scenario_toml: scenario,
         join_code,

@@ -36,9 +36,13 @@ impl Table {
     ) {
         let by_facilitator = |command| Instruction::timeless(Actor::Facilitator, command);
         match errand {
-            Errand::Conduct { id, conduct } => {
+            Errand::Conduct { id, phase, conduct } => {
                 let origin = Origin::Errand { ticket, id };
                 let Some(origin) = self.unless_taken(origin, out) else { return };
+                if phase.is_some_and(|phase| (phase.year, phase.phase) != self.moment()) {
+                    let refusal = (LinkCode::PhaseOver.into(), self.after_its_bell());
+                    return out.push(Output::Done(ticket, Err(refusal)));
+                }
                 let message = ClientMessage::Conduct(Arc::unwrap_or_clone(conduct));
                 self.bring(origin, Actor::Facilitator, &message, out);
             }

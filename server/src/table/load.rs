@@ -55,12 +55,7 @@ impl Table {
         let header = StoredHeader::read(&stored.table.header).map_err(LoadError::Header)?;
         let state = header.header(stored.scenario_toml).open().map_err(LoadError::Log)?;
         let settings = header.settings;
-        let identity = Identity {
-            id: stored.table.id,
-            code: stored.table.join_code,
-            workshop: stored.table.workshop,
-            number: stored.table.number,
-        };
+        let identity = Identity { id: stored.table.id, number: stored.table.number };
         let mut table = Self {
             names: NameBook::restore(stored.people, stored.texts),
             arrivals: BTreeMap::new(),

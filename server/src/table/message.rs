@@ -5,6 +5,7 @@
 
 use std::sync::Arc;
 
+use shared::protocol::client_message::PhaseStamp;
 use shared::protocol::code::WireCode;
 use shared::protocol::codec::Incoming;
 use shared::protocol::conduct::Conduct;
@@ -61,6 +62,8 @@ pub(crate) enum Ask {
     LookOn {
         /// The id of the message.
         id: Option<String>,
+        /// What they come back with.
+        token: String,
     },
     /// To go on after a broken connection.
     Resume {
@@ -170,6 +173,8 @@ pub(crate) enum Errand {
     Conduct {
         /// The id of the message: done once, whatever the number of times it comes.
         id: Option<String>,
+        /// In which phase whoever asks believes the table, if they say so.
+        phase: Option<PhaseStamp>,
         /// What is to be done.
         conduct: Arc<Conduct>,
     },

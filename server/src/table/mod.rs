@@ -17,7 +17,7 @@
 //! | who is connected, and since when not | `presence` |
 //! | programs that are asked for decisions | `programs`, `deciding` |
 //! | what bots make of the same cards, after the game | `comparing` |
-//! | how the table stands, for whoever leads it | `lookout` |
+//! | how the table stands, for whoever leads it; what it has come to | `lookout`, `standing` |
 //! | a table from its log | `load` |
 //! | asleep or awake | [`entry`], found by the [`registry`] |
 //! | whether it may be opened again after it failed | `health` |
@@ -52,6 +52,7 @@ mod programs;
 pub(crate) mod registry;
 mod seating;
 pub(crate) mod settings;
+mod standing;
 mod taken;
 #[cfg(test)]
 mod tests;
@@ -95,17 +96,13 @@ pub(crate) const WAITING_PER_CONNECTION_MAX: usize = 32;
 /// How many asks of all connections together may wait.
 const WAITING_PER_TABLE_MAX: usize = 1_024;
 
-/// What names a table and lets people in.
+/// What names a table.
 #[derive(Clone, Debug)]
 pub(crate) struct Identity {
     /// Names it for ever; public.
     pub(crate) id: String,
-    /// Its workshop, by its id.
-    pub(crate) workshop: String,
     /// Its number in the workshop, from 1.
     pub(crate) number: u16,
-    /// What people type to join the workshop.
-    pub(crate) code: String,
 }
 
 /// One table.
@@ -295,7 +292,7 @@ impl Table {
     fn take(&mut self, connection: ConnectionId, ask: Ask, at: Instant, out: &mut Vec<Output>) {
         match ask {
             Ask::Join { id, newcomer, wish } => self.join(connection, id, newcomer, &wish, out),
-            Ask::LookOn { id } => self.look_on(connection, id, out),
+            Ask::LookOn { id, token } => self.look_on(connection, id, token, out),
             Ask::Resume { id, who, last_seq } => {
                 self.resume(connection, id, who, last_seq, at, out);
             }
@@ -321,7 +318,7 @@ impl Ask {
     fn into_id(self) -> Option<String> {
         match self {
             Self::Join { id, .. }
-            | Self::LookOn { id }
+            | Self::LookOn { id, .. }
             | Self::Resume { id, .. }
             | Self::Show { id, .. }
             | Self::Again { id, .. }

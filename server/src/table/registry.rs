@@ -20,8 +20,8 @@ use crate::{scenarios, time, token};
 /// How many tables a server keeps.
 const TABLES_MAX: usize = 20_000;
 
-/// How often another join code is drawn if the first is in use.
-const JOIN_CODE_TRIES_MAX: usize = 8;
+/// How often another join code is drawn if the first is in use, or was.
+pub(crate) const JOIN_CODE_TRIES_MAX: usize = 8;
 
 /// Every workshop of this server, with its tables.
 pub(crate) struct Registry {
@@ -30,7 +30,7 @@ pub(crate) struct Registry {
     workshops: DashMap<String, Arc<Workshop>>,
     /// Tables by id, with their workshop's.
     tables: DashMap<String, (Arc<Entry>, String)>,
-    /// Ids of workshops by join code.
+    /// Ids of workshops by join code, also by those that were replaced.
     codes: DashMap<String, String>,
 }
 
@@ -40,6 +40,15 @@ pub(crate) struct CreatedWorkshop {
     pub(crate) workshop: Arc<Workshop>,
     /// The facilitator's token.
     pub(crate) token: String,
+}
+
+/// Why nobody comes in by a join code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum WrongCode {
+    /// No workshop has it.
+    Unknown,
+    /// Its workshop has another by now.
+    Replaced,
 }
 
 /// A table as the person who runs the server sees it.
@@ -82,6 +91,9 @@ impl Registry {
             tables: DashMap::new(),
             codes: DashMap::new(),
         };
+        for (code, workshop) in registry.store.old_codes().await? {
+            registry.codes.insert(code, workshop);
+        }
         let mut by_workshop: BTreeMap<String, Vec<TableRow>> = BTreeMap::new();
         for row in rows {
             by_workshop.entry(row.workshop.clone()).or_default().push(row);
@@ -103,9 +115,29 @@ impl Registry {
     }
 
     /// The workshop of that join code, as somebody typed it.
-    pub(crate) fn by_code(&self, typed: &str) -> Option<Arc<Workshop>> {
-        let id = self.codes.get(&token::normal_code(typed)).map(|id| id.clone())?;
-        self.workshop(&id)
+    ///
+    /// # Errors
+    ///
+    /// If there is none, or it has another code by now.
+    pub(crate) fn by_code(&self, typed: &str) -> Result<Arc<Workshop>, WrongCode> {
+        let typed = token::normal_code(typed);
+        let id = self.codes.get(&typed).map(|id| id.clone()).ok_or(WrongCode::Unknown)?;
+        let workshop = self.workshop(&id).ok_or(WrongCode::Unknown)?;
+        if workshop.code() == typed { Ok(workshop) } else { Err(WrongCode::Replaced) }
+    }
+
+    /// Gives a workshop another join code, and returns it. The old one leads nowhere from now on.
+    ///
+    /// # Errors
+    ///
+    /// A refusal, if no code is free or nothing can be written.
+    pub(crate) async fn new_code(
+        &self,
+        workshop: &Workshop,
+    ) -> Result<String, super::message::Refusal> {
+        let new = workshop.change_code().await?;
+        self.codes.insert(new.clone(), workshop.id.clone());
+        Ok(new)
     }
 
     /// The workshop of that id.
@@ -155,7 +187,7 @@ impl Registry {
         for entry in workshop.tables() {
             entry.wake(&self.store).await.map_err(|_| failed())?;
         }
-        tracing::info!(code = workshop.code, id = workshop.id, tables, "workshop created");
+        tracing::info!(code = workshop.code(), id = workshop.id, tables, "workshop created");
         Ok(CreatedWorkshop { workshop, token })
     }
 
@@ -229,7 +261,7 @@ impl Registry {
     ///
     /// [`StoreError::UnknownWorkshop`].
     pub(crate) fn named(&self, workshop: &str) -> Result<Arc<Workshop>, StoreError> {
-        let found = self.by_code(workshop).or_else(|| self.workshop(workshop));
+        let found = self.by_code(workshop).ok().or_else(|| self.workshop(workshop));
         found.ok_or_else(|| StoreError::UnknownWorkshop { workshop: workshop.to_owned() })
     }
 
@@ -260,8 +292,6 @@ impl Registry {
                 Ok(()) => return Ok(new.into_iter().map(NewTable::into_row).collect()),
                 Err(StoreError::JoinCodeTaken { .. }) => {
                     first.join_code = token::join_code();
-                    let spectator = token::spectator(&first.workshop, &first.join_code);
-                    first.spectator_token = token::hash(&spectator);
                 }
                 Err(error) => {
                     tracing::error!(%error, "a new workshop was not written");
@@ -292,7 +322,6 @@ impl Registry {
             id: first.workshop.clone(),
             code: first.join_code.clone(),
             facilitator: first.facilitator_token,
-            spectator: first.spectator_token,
             spread: settings.spread,
             late: settings.late,
             next_person: u32::try_from(next_person).unwrap_or(u32::MAX),
@@ -300,7 +329,7 @@ impl Registry {
             tables: rows.iter().map(|row| Arc::new(Entry::of(row, self.returned))).collect(),
         };
         let workshop = Arc::new(Workshop::new(parts, self.store.clone()));
-        self.codes.insert(workshop.code.clone(), workshop.id.clone());
+        self.codes.insert(workshop.code(), workshop.id.clone());
         for entry in workshop.tables() {
             let found = (Arc::clone(entry), workshop.id.clone());
             self.tables.insert(entry.id.clone(), found);
@@ -324,11 +353,11 @@ mod tests {
         let first = created.workshop.table(1).await.expect("is there");
         first.stop().await;
         assert!(first.is_gone());
-        let typed = created.workshop.code.to_lowercase();
+        let typed = created.workshop.code().to_lowercase();
         let found = registry.by_code(&typed).expect("is there");
         let again = found.table(1).await.expect("is there");
         assert!(!again.is_gone());
-        assert!(registry.by_code("CCCCCC").is_none());
+        assert_eq!(registry.by_code("CCCCCC").err(), Some(WrongCode::Unknown));
     }
 
     #[tokio::test]
@@ -379,6 +408,6 @@ mod tests {
         registry.create(Create::default(), false).await.expect("creates");
         assert_eq!(registry.open_table().await.expect("reads"), None);
         let open = registry.create(Create::default(), true).await.expect("creates");
-        assert_eq!(registry.open_table().await.expect("reads"), Some(open.workshop.code.clone()));
+        assert_eq!(registry.open_table().await.expect("reads"), Some(open.workshop.code()));
     }
 }

@@ -16,7 +16,6 @@ use super::pending::Origin;
 use super::viewers::Attendee;
 use super::{Table, encode, frame, refuse};
 use crate::store::Append;
-use crate::token;
 
 /// How many seats a refusal names.
 const SEATS_NAMED_MAX: usize = 40;
@@ -77,7 +76,12 @@ impl Table {
                 Command::Attach { seat: self.emptiest(*share)?, person, share: *share }
             }
         };
+        let invited_by = match wish {
+            Wish::Beside(host, _) => Some(u64::from(host.0)),
+            _ => None,
+        };
         let append = Append {
+            invited_by,
             people: vec![(u64::from(person.0), newcomer.name.clone())],
             credentials: newcomer.credentials.clone(),
             ..Append::default()
@@ -244,9 +248,9 @@ impl Table {
         &mut self,
         connection: ConnectionId,
         id: Option<String>,
+        token: String,
         out: &mut Vec<Output>,
     ) {
-        let token = token::spectator(&self.identity.workshop, &self.identity.code);
         let attendee = Attendee { viewer: Viewer::Spectator, person: None };
         let secrets = Secrets { token, recovery: None, invitation: None };
         self.welcome(connection, id, attendee, Some(secrets), out);

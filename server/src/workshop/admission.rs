@@ -15,10 +15,10 @@ use super::Workshop;
 use super::keys::Entrant;
 use super::spread::{self, Choice, Room};
 use crate::socket::link::Link;
-use crate::store::{Credential, Opens, Renewal};
+use crate::store::{Credential, Opens};
 use crate::table::message::{Ask, ConnectionId, Newcomer, Refusal, Secrets, Who, Wish};
 use crate::table::names;
-use crate::{table, token};
+use crate::token;
 
 /// Where somebody goes.
 pub(crate) enum Admission {
@@ -57,7 +57,8 @@ impl Workshop {
         }
         join.table.map_or(Ok(()), |table| self.entry(table).map(drop))?;
         if join.kind == JoinKind::Spectator {
-            return Ok(Admission::Table(join.table.unwrap_or(1), Ask::LookOn { id }));
+            let token = self.spectator_token();
+            return Ok(Admission::Table(join.table.unwrap_or(1), Ask::LookOn { id, token }));
         }
         let name = names::fit_name(&join.name);
         let name = name.map_err(|message| (LinkCode::BadBody.into(), message))?;
@@ -182,28 +183,6 @@ impl Workshop {
         Ok(Admission::Table(place, Ask::Join { id, newcomer, wish: Wish::Beside(host, share) }))
     }
 
-    /// Goes on as somebody, on another device.
-    ///
-    /// # Errors
-    ///
-    /// A refusal, if the code is nobody's or nothing can be written.
-    pub(crate) async fn recover(
-        &self,
-        at: At,
-        id: Option<String>,
-        typed: &str,
-    ) -> Result<Admission, Refusal> {
-        let (place, person) = self.whose(typed, Opens::Recovery).await?;
-        let token = token::new(&self.id);
-        self.renew(person, token::hash(&token), Opens::Connection).await?;
-        if place == 0 {
-            let view = self.wait_on(at, person).ok_or_else(nobody)?;
-            let view = HallView { answers: id, token: Some(token), ..view };
-            return Ok(Admission::Hall(person, view));
-        }
-        Ok(Admission::Table(place, Ask::Show { id, person, token: Some(token) }))
-    }
-
     /// Goes on with a token of this workshop.
     ///
     /// # Errors
@@ -219,11 +198,10 @@ impl Workshop {
         let hash = token::hash(token);
         let (place, who) = if hash == self.facilitator {
             (table.unwrap_or(1), Who::Facilitator)
-        } else if hash == self.spectator {
+        } else if hash == token::hash(&self.spectator_token()) {
             (table.unwrap_or(1), Who::Spectator)
         } else {
-            let found = self.store.whose(hash, Opens::Connection).await;
-            let found = found.map_err(|error| table::not_written(&error))?;
+            let found = self.whose_token(hash).await?;
             let found = found.filter(|found| found.workshop == self.id).ok_or_else(nobody)?;
             (found.place, Who::Person(person(found.person)))
         };
@@ -240,39 +218,6 @@ impl Workshop {
             _ => Ask::Resume { id, who, last_seq: *last_seq },
         };
         Ok((Admission::Table(place, ask), who))
-    }
-
-    /// Adds what lets somebody in.
-    pub(super) async fn renew(
-        &self,
-        person: PersonId,
-        hash: crate::store::Hash,
-        opens: Opens,
-    ) -> Result<(), Refusal> {
-        let credential = Credential { hash, opens, person: u64::from(person.0) };
-        let renewal = Renewal { workshop: self.id.clone(), credential };
-        self.store.renew(renewal).await.map_err(|error| table::not_written(&error))
-    }
-
-    /// Whose a code is that somebody typed, and where they are.
-    async fn whose(&self, typed: &str, opens: Opens) -> Result<(u16, PersonId), Refusal> {
-        let hash = token::hash_of_code(&self.id, typed);
-        let find = async |opens| {
-            let found = self.store.whose(hash, opens).await;
-            found.map_err(|error| table::not_written(&error))
-        };
-        if let Some(found) = find(opens).await? {
-            return Ok((found.place, person(found.person)));
-        }
-        let (other, message) = match opens {
-            Opens::Recovery => {
-                (Opens::Invitation, "This is an invitation; it lets you in beside somebody.")
-            }
-            _ => (Opens::Recovery, "This is a recovery code; it brings its person back."),
-        };
-        let is_other = find(other).await?.is_some();
-        let message = if is_other { message } else { "This code is nobody's here; check it." };
-        Err((LinkCode::WrongCode.into(), message.to_owned()))
     }
 
     /// All tables as the spread sees them, or that one alone.
@@ -358,6 +303,6 @@ pub(super) fn person(stored: u64) -> PersonId {
     PersonId(u32::try_from(stored).unwrap_or(u32::MAX))
 }
 
-fn nobody() -> Refusal {
+pub(super) fn nobody() -> Refusal {
     (LinkCode::WrongToken.into(), "This token fits no seat; join by the code.".to_owned())
 }

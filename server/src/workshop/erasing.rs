@@ -64,7 +64,7 @@ impl Workshop {
             && closed.is_empty()
             && self.hall().name(person).is_none()
         {
-            let (workshop, person) = (self.code.clone(), person.0);
+            let (workshop, person) = (self.code(), person.0);
             return Err(StoreError::UnknownPerson { workshop, person });
         }
         let what = match person {

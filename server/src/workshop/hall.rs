@@ -3,7 +3,7 @@
 //! They are in the store from the moment they are told that they wait, so a restart loses nobody.
 //! Who comes and goes is told to those who wait and to the facilitator by [`news`](super::news).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use shared::protocol::client_message::Join;
@@ -53,6 +53,13 @@ struct Waits {
     _of_address: Option<Counted>,
 }
 
+impl Waits {
+    /// Whether they are connected. A connection may have ended before anybody knew that it waits.
+    fn is_connected(&self) -> bool {
+        self.at.as_ref().is_some_and(|at| !at.link.is_closed())
+    }
+}
+
 impl Hall {
     /// Of those people, none of them connected.
     pub(super) fn of(people: Vec<(PersonId, String)>) -> Self {
@@ -73,8 +80,9 @@ impl Hall {
 
     /// Somebody who waits.
     pub(super) fn waiting(&self, person: PersonId) -> Option<Waiting> {
-        let Waits { name, at, .. } = self.people.get(&person)?;
-        Some(Waiting { person: person.0, name: name.clone(), connected: at.is_some() })
+        let waits = self.people.get(&person)?;
+        let (name, connected) = (waits.name.clone(), waits.is_connected());
+        Some(Waiting { person: person.0, name, connected })
     }
 
     /// How many wait.
@@ -103,16 +111,15 @@ impl Hall {
     }
 
     /// Who is meant of those who wait.
-    fn meant(&self, whom: &Dismiss) -> Result<Vec<PersonId>, Refusal> {
-        let people = match whom {
+    fn meant(&self, whom: &Dismiss) -> Result<BTreeSet<PersonId>, Refusal> {
+        let people: BTreeSet<PersonId> = match whom {
             Dismiss::All => self.people.keys().copied().collect(),
             Dismiss::Away => {
-                let away = self.people.iter().filter(|(_, waits)| waits.at.is_none());
+                let away = self.people.iter().filter(|(_, waits)| !waits.is_connected());
                 away.map(|(person, _)| *person).collect()
             }
             Dismiss::People(numbers) => numbers.iter().copied().map(PersonId).collect(),
         };
-        let people: Vec<PersonId> = people;
         match people.iter().find(|person| !self.people.contains_key(person)) {
             Some(PersonId(number)) => {
                 let message = format!("There is no person {number} in the hall.");
@@ -217,7 +224,7 @@ impl Workshop {
                 let message = "You wait no longer: you were just brought to a seat, or erased.";
                 return Err((LinkCode::NotHere.into(), message.to_owned()));
             }
-            workshop.let_go(&[person], GoneWhy::Left).await.map(drop)
+            workshop.let_go(&BTreeSet::from([person]), GoneWhy::Left).await.map(drop)
         })
         .await
     }
@@ -243,7 +250,7 @@ impl Workshop {
     /// Those who wait are gone, once it is on disk; with where they were connected.
     async fn let_go(
         self: &Arc<Self>,
-        people: &[PersonId],
+        people: &BTreeSet<PersonId>,
         why: GoneWhy,
     ) -> Result<Vec<At>, Refusal> {
         let numbers = people.iter().map(|person| u64::from(person.0)).collect();

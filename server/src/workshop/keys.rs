@@ -91,8 +91,7 @@ impl Workshop {
         let hash = token::hash(&secrets.token);
         let alone = Some(self.keys.alone(hash).await);
         let is_late = self.keys.is_late(hash, at.connection);
-        let found = self.store.whose(hash, Opens::Connection).await;
-        let Some(found) = found.map_err(|error| table::not_written(&error))? else {
+        let Some(found) = self.whose_token(hash).await? else {
             return Ok(Err(Entrant { known: None, alone }));
         };
         let person = person(found.person);

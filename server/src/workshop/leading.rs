@@ -4,24 +4,25 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use shared::protocol::client_message::PhaseStamp;
 use shared::protocol::code::LinkCode;
 use shared::protocol::conduct::Conduct;
 use shared::protocol::workshop::{
-    AtSeat, Conducted, GoneWhy, RefusedAt, SeatPerson, TableRow, WorkshopView,
+    AtSeat, Conducted, GoneWhy, PhaseAt, RefusedAt, SeatPerson, TableRow, TablesCompared,
+    WorkshopView,
 };
 use shared::rules::ids::PersonId;
 use shared::rules::phase::PhaseName;
-use shared::rules::refusal::Code;
+use tokio::sync::oneshot;
 
 use super::bringing::{self, Places};
 use super::{At, Workshop, to_the_end};
 use crate::socket::link::Link;
 use crate::socket::reason::Reason;
-use crate::store::Opens;
 use crate::table::actor::{Handle, Request};
 use crate::table::creation::TABLES_PER_WORKSHOP_MAX;
 use crate::table::message::{Ask, ConnectionId, Errand, Refusal};
-use crate::{table, time, token};
+use crate::{table, time};
 
 impl Workshop {
     /// How all tables stand, and who waits.
@@ -57,7 +58,7 @@ impl Workshop {
         WorkshopView {
             answers,
             time: time::now(),
-            code: self.code.clone(),
+            code: self.code(),
             spread: self.spread,
             late: self.late,
             tables: tables.collect(),
@@ -91,8 +92,12 @@ impl Workshop {
     /// # Errors
     ///
     /// A refusal, if there are more of them than any workshop has tables.
-    pub(crate) fn meant(&self, numbers: &[u16]) -> Result<BTreeSet<u16>, Refusal> {
-        if numbers.len() > usize::from(TABLES_PER_WORKSHOP_MAX) {
+    pub(crate) fn meant(
+        &self,
+        numbers: &[u16],
+        phases: &[PhaseAt],
+    ) -> Result<BTreeSet<u16>, Refusal> {
+        if numbers.len().max(phases.len()) > usize::from(TABLES_PER_WORKSHOP_MAX) {
             let message = format!("body.tables: at most {TABLES_PER_WORKSHOP_MAX} tables.");
             return Err((LinkCode::BadBody.into(), message));
         }
@@ -102,16 +107,33 @@ impl Workshop {
         Ok(numbers.iter().copied().collect())
     }
 
+    /// What all tables have come to; those that can't be opened are left out.
+    pub(crate) async fn compare(&self, answers: Option<String>) -> TablesCompared {
+        let standings = self.tables().iter().map(async |entry| {
+            let table = self.table(entry.number).await.ok()?;
+            let (reply, standing) = oneshot::channel();
+            table.send(Request::Standing(reply)).await.ok()?;
+            standing.await.ok()
+        });
+        let standings = futures_util::future::join_all(standings).await;
+        let tables = standings.into_iter().flatten().collect();
+        TablesCompared { answers, time: time::now(), tables }
+    }
+
     /// Uses one of the facilitator's powers at several tables; done once for each id.
     pub(crate) async fn conduct(
         &self,
         id: Option<String>,
         numbers: BTreeSet<u16>,
+        phases: &[PhaseAt],
         conduct: Conduct,
     ) -> Conducted {
         let conduct = Arc::new(conduct);
         let told = numbers.iter().map(async |number| {
-            let errand = Errand::Conduct { id: id.clone(), conduct: Arc::clone(&conduct) };
+            let believed = phases.iter().find(|phase| phase.table == *number);
+            let phase = believed.map(|it| PhaseStamp { year: it.year, phase: it.phase });
+            let (id, conduct) = (id.clone(), Arc::clone(&conduct));
+            let errand = Errand::Conduct { id, phase, conduct };
             let told = match self.table(*number).await {
                 Ok(table) => run(&table, errand).await.map(drop),
                 Err(refusal) => Err(refusal),
@@ -126,21 +148,6 @@ impl Workshop {
             }
         }
         Conducted { answers: id, done, refused }
-    }
-
-    /// Makes a new recovery code for somebody; the one from before is worth nothing.
-    ///
-    /// # Errors
-    ///
-    /// A refusal, if there is nobody of that number or nothing can be written.
-    pub(crate) async fn new_recovery(&self, person: PersonId) -> Result<String, Refusal> {
-        let is_person = self.find(person).is_some_and(|(_, found)| !found.program);
-        if !is_person && self.hall().name(person).is_none() {
-            return Err((Code::NotAllowed.into(), format!("There is no person {}.", person.0)));
-        }
-        let code = token::personal_code();
-        self.renew(person, token::hash_of_code(&self.id, &code), Opens::Recovery).await?;
-        Ok(code)
     }
 }
 

@@ -8,6 +8,7 @@
 //! | this one | the workshop and its tables |
 //! | [`spread`] | at which table somebody gets a seat, or whether they wait |
 //! | [`admission`] | joining and coming back: from what a client says to a table or the hall |
+//! | [`codes`] | join codes, recovery codes, invitations |
 //! | [`keys`] | a join that is sent again because its answer was lost |
 //! | [`hall`] | those who wait for a seat |
 //! | [`news`] | who comes to the hall and who goes, told to those who wait and to the facilitator |
@@ -17,6 +18,7 @@
 
 mod admission;
 pub(crate) mod bringing;
+mod codes;
 mod erasing;
 mod hall;
 mod keys;
@@ -33,6 +35,7 @@ use shared::protocol::code::LinkCode;
 use shared::protocol::workshop::{AtSeat, Late, Spread};
 use shared::rules::ids::PersonId;
 
+use crate::socket::throttle::{RECOVERIES_PER_MINUTE_MAX, Throttle};
 use crate::store::{Hash, Store};
 use crate::table::actor::Handle;
 use crate::table::entry::{Entry, Missing};
@@ -49,11 +52,9 @@ pub(crate) struct Workshop {
     /// Names it for ever; public.
     pub(crate) id: String,
     /// What people type to join.
-    pub(crate) code: String,
+    code: Mutex<String>,
     /// What is kept of the token that runs it.
     pub(crate) facilitator: Hash,
-    /// What is kept of the token of those who look on.
-    pub(crate) spectator: Hash,
     spread: Spread,
     late: Late,
     store: Store,
@@ -63,6 +64,8 @@ pub(crate) struct Workshop {
     next_person: AtomicU32,
     hall: Mutex<Hall>,
     keys: keys::Keys,
+    /// How often everybody has come back by their recovery code lately.
+    recoveries: Throttle<PersonId>,
     /// Held while somebody is given a table, so that no two are promised one seat.
     placing: Mutex<()>,
     /// Held to write while names are erased, and to read while somebody comes to the hall: nobody
@@ -77,12 +80,10 @@ pub(crate) struct Workshop {
 pub(crate) struct Parts {
     /// As in [`Workshop::id`].
     pub(crate) id: String,
-    /// As in [`Workshop::code`].
+    /// What people type to join.
     pub(crate) code: String,
     /// As in [`Workshop::facilitator`].
     pub(crate) facilitator: Hash,
-    /// As in [`Workshop::spectator`].
-    pub(crate) spectator: Hash,
     /// How people are spread.
     pub(crate) spread: Spread,
     /// What becomes of those who come late.
@@ -98,14 +99,13 @@ pub(crate) struct Parts {
 impl Workshop {
     /// A workshop whose tables are in that store.
     pub(crate) fn new(parts: Parts, store: Store) -> Self {
-        let Parts { id, code, facilitator, spectator, spread, late, tables, .. } = parts;
+        let Parts { id, code, facilitator, spread, late, tables, .. } = parts;
         let after = parts.waiting.iter().map(|(person, _)| person.0.saturating_add(1)).max();
         let next_person = parts.next_person.max(after.unwrap_or(0));
         Self {
             id,
-            code,
+            code: Mutex::new(code),
             facilitator,
-            spectator,
             spread,
             late,
             store,
@@ -113,6 +113,7 @@ impl Workshop {
             next_person: AtomicU32::new(next_person),
             hall: Mutex::new(Hall::of(parts.waiting)),
             keys: keys::Keys::default(),
+            recoveries: Throttle::new(RECOVERIES_PER_MINUTE_MAX),
             placing: Mutex::default(),
             erasing: tokio::sync::RwLock::default(),
             bringing: tokio::sync::Mutex::default(),

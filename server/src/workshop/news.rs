@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use shared::protocol::codec;
 use shared::protocol::server_message::ServerMessage;
-use shared::protocol::workshop::{Gone, GoneWhy, HallNews};
+use shared::protocol::workshop::{CodeView, Gone, GoneWhy, HallNews};
 use shared::rules::ids::PersonId;
 use tokio_tungstenite::tungstenite::Utf8Bytes;
 
@@ -41,6 +41,15 @@ impl News {
         if !self.came.remove(&person) {
             let name = (why != GoneWhy::Erased).then_some(name);
             self.gone.push(Gone { person: person.0, name, why });
+        }
+    }
+
+    /// Tells the facilitator, at all their connections but that one.
+    fn tell_leaders(&self, message: &ServerMessage, but: Option<ConnectionId>) {
+        let text: Utf8Bytes = codec::encode(message).into();
+        let others = self.leaders.iter().filter(|(connection, _)| Some(**connection) != but);
+        for (_, link) in others {
+            link.send(text.clone());
         }
     }
 
@@ -89,11 +98,15 @@ impl Workshop {
             for at in hall.connected() {
                 at.link.send(text.clone());
             }
-            let Some(news) = hall.news() else { return };
-            let text: Utf8Bytes = codec::encode(&ServerMessage::HallNews(news)).into();
-            for link in hall.news.leaders.values() {
-                link.send(text.clone());
+            if let Some(news) = hall.news() {
+                hall.news.tell_leaders(&ServerMessage::HallNews(news), None);
             }
         });
+    }
+
+    /// Tells the facilitator that there is another join code, but for the connection that asked.
+    pub(crate) fn tell_code(&self, code: String, asked: ConnectionId) {
+        let view = CodeView { answers: None, code };
+        self.hall().news.tell_leaders(&ServerMessage::Code(view), Some(asked));
     }
 }

@@ -14,8 +14,8 @@ use super::decision::Moves;
 use super::plan::Plan;
 use super::terms::{Grant, Terms};
 use super::workshop::{
-    AskWorkshop, ConductTables, Dismiss, Late, NewRecovery, Recover, SeatPart, SeatPerson, Spread,
-    Visit,
+    AskComparison, AskInvitations, AskWorkshop, ConductTables, Dismiss, Late, NewCode, NewRecovery,
+    Recover, Revoke, SeatPart, SeatPerson, Spread, Visit,
 };
 use crate::rules::phase::PhaseName;
 use crate::rules::timing::{Absence, Clocks};
@@ -74,6 +74,14 @@ pub enum ClientMessage {
     Seat(SeatPerson),
     /// The facilitator's: sends people in the hall away.
     Dismiss(Dismiss),
+    /// The facilitator's: asks whose invitations let others in.
+    Invitations(AskInvitations),
+    /// The facilitator's: takes invitations back.
+    Revoke(Revoke),
+    /// The facilitator's: puts another join code in the place of the workshop's.
+    NewCode(NewCode),
+    /// The facilitator's: asks how the tables compare.
+    Compare(AskComparison),
     /// The facilitator's: makes a new recovery code for somebody.
     Recovery(NewRecovery),
 }

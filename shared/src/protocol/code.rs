@@ -43,6 +43,9 @@ pub enum LinkCode {
     WrongCode,
     /// The token fits no seat.
     WrongToken,
+    /// The token is of a device in whose place newer ones have come; the recovery code brings its
+    /// owner back.
+    DeviceReplaced,
     /// Every seat is taken.
     TableFull,
     /// There is no such scenario.

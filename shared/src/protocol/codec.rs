@@ -154,6 +154,10 @@ types! {
     "workshop" => Workshop,
     "seat" => Seat,
     "dismiss" => Dismiss,
+    "invitations" => Invitations,
+    "revoke" => Revoke,
+    "new_code" => NewCode,
+    "compare" => Compare,
     "recovery" => Recovery,
 }
 

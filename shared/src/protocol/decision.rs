@@ -168,6 +168,10 @@ impl Move {
             | ClientMessage::Workshop(_)
             | ClientMessage::Seat(_)
             | ClientMessage::Dismiss(_)
+            | ClientMessage::Invitations(_)
+            | ClientMessage::Revoke(_)
+            | ClientMessage::NewCode(_)
+            | ClientMessage::Compare(_)
             | ClientMessage::Recovery(_) => None,
         }
     }

@@ -14,7 +14,10 @@ use super::decision::Decision;
 use super::entity::Entity;
 use super::explanation::Explanation;
 use super::monitor::Monitor;
-use super::workshop::{Conducted, HallNews, HallView, RecoveryView, SeatPart, WorkshopView};
+use super::workshop::{
+    CodeView, Conducted, HallNews, HallView, Invitations, RecoveryView, SeatPart, TablesCompared,
+    WorkshopView,
+};
 use crate::rules::phase::PhaseName;
 use crate::rules::timing::Time;
 
@@ -56,6 +59,12 @@ pub enum ServerMessage {
     Conducted(Conducted),
     /// Answers `recovery`.
     Recovery(RecoveryView),
+    /// Answers `invitations`.
+    Invitations(Invitations),
+    /// Tells the facilitator the join code, when it is another.
+    Code(CodeView),
+    /// Answers `compare`.
+    TablesCompared(Box<TablesCompared>),
     /// The server is going to stop.
     Stopping(Stopping),
     /// The server is about to close this connection.

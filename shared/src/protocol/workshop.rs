@@ -8,6 +8,8 @@ use serde::{Deserialize, Serialize};
 
 use super::code::WireCode;
 use super::conduct::Conduct;
+use super::entity::YearView;
+use super::score::ScoreView;
 use crate::rules::command::Share;
 use crate::rules::phase::PhaseName;
 use crate::rules::timing::Time;
@@ -108,8 +110,24 @@ pub struct ConductTables {
     /// The tables' numbers; none means all.
     #[serde(default)]
     pub tables: Vec<u16>,
+    /// In which phase the sender believes those tables: where it is over, nothing is done. Tables
+    /// that are not named here are taken as they are.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub phases: Vec<PhaseAt>,
     /// What is done, as in `conduct`.
     pub conduct: Conduct,
+}
+
+/// The phase in which somebody believes a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PhaseAt {
+    /// The table's number.
+    pub table: u16,
+    /// Year of the game, from 1.
+    pub year: u8,
+    /// Phase of the year.
+    pub phase: PhaseName,
 }
 
 /// Sends people in the hall away: the facilitator's. They are told, and may join again.
@@ -123,6 +141,33 @@ pub enum Dismiss {
     /// Those, by their numbers in `workshop`.
     People(Vec<u32>),
 }
+
+/// Takes invitations back: the facilitator's. Whoever came by them stays.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum Revoke {
+    /// Everybody's.
+    All,
+    /// Those that have let nobody in.
+    Unused,
+    /// Those of these people, by their numbers in `workshop`.
+    People(Vec<u32>),
+}
+
+/// Asks whose invitations let others in: the facilitator's.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AskInvitations {}
+
+/// Puts another join code in the place of the workshop's: the facilitator's.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewCode {}
+
+/// Asks how the tables compare: the facilitator's.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AskComparison {}
 
 /// Makes a new recovery code for somebody who has lost theirs: the facilitator's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -199,6 +244,69 @@ pub struct RecoveryView {
     pub person: u32,
     /// The new code; what they had before is worth nothing.
     pub recovery: String,
+}
+
+/// Answers `invitations`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Invitations {
+    /// The id of the `invitations`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answers: Option<String>,
+    /// Those that let people in, by person.
+    pub invitations: Vec<Invitation>,
+}
+
+/// An invitation that lets people in. The code itself is known to nobody but its owner.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Invitation {
+    /// Whose, by the number in `workshop`.
+    pub person: u32,
+    /// Their name, unless it was erased or they have left.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// How many it has let in.
+    pub used: u32,
+}
+
+/// Answers `new_code`, and tells every other connection of the facilitator.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct CodeView {
+    /// The id of the `new_code`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answers: Option<String>,
+    /// The join code from now on.
+    pub code: String,
+}
+
+/// Answers `compare`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct TablesCompared {
+    /// The id of the `compare`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answers: Option<String>,
+    /// The server's clock.
+    pub time: Time,
+    /// Every table that can be opened, by number.
+    pub tables: Vec<TableStanding>,
+}
+
+/// What one table has come to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct TableStanding {
+    /// Its number.
+    pub table: u16,
+    /// Year of the game, from 1.
+    pub year: u8,
+    /// The present phase.
+    pub phase: PhaseName,
+    /// Everybody at a seat.
+    pub people: Vec<AtSeat>,
+    /// The latest public accounts, once a year is over.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub accounts: Option<YearView>,
+    /// What the game came to, once it is over.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub score: Option<ScoreView>,
 }
 
 /// Answers `conduct_tables`.

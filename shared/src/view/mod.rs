@@ -45,10 +45,12 @@ mod what_if;
 
 use std::collections::BTreeMap;
 
-use crate::protocol::entity::Entity;
+use crate::protocol::entity::{Entity, YearView};
+use crate::protocol::score::ScoreView;
 use crate::protocol::server_message::Happening;
 use crate::rules::ids::{PersonId, SeatId, TextId};
 use crate::rules::state::State;
+use crate::rules::units::Year;
 
 pub use conduct::conducted;
 pub use explain::{EXPLAIN_CAUSES_MAX, EXPLAIN_DEPTH_MAX, explain, figure_names, way_in_words};
@@ -121,6 +123,13 @@ pub fn snapshot(state: &State, viewer: Viewer, names: &dyn Names) -> BTreeMap<St
             Some((key.text(state), entities::entity(&sums, key, inside, names)?))
         })
         .collect()
+}
+
+/// What the table has come to: its latest public accounts, and the score once it is over.
+#[must_use]
+pub fn outcome(state: &State) -> (Option<YearView>, Option<ScoreView>) {
+    let latest = u8::try_from(state.history.len()).unwrap_or(u8::MAX);
+    (published::accounts(state, Year(latest)), score::view(state))
 }
 
 #[cfg(test)]

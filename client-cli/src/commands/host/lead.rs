@@ -1,14 +1,19 @@
 //! Leading a game: what happens is printed, typed words run the table.
 
-use shared::protocol::client_message::{AskMonitor, ClientMessage};
+use std::path::PathBuf;
+
+use shared::protocol::client_message::{AskMonitor, ClientMessage, PhaseStamp};
 use shared::protocol::conduct::Conduct;
 use shared::protocol::entity::PlayedBy;
+use shared::protocol::monitor::Monitor;
 use shared::protocol::server_message::{ServerMessage, Snapshot};
+use shared::protocol::workshop::{AskWorkshop, CodeView, WorkshopView};
 use shared::rules::phase::PhaseName;
 
+use super::bells::Bells;
 use super::tables::{self, Typed};
 use crate::connection::authority;
-use crate::connection::saved::Saved;
+use crate::connection::saved::{self, Held, Saved};
 use crate::connection::{Connection, Notice};
 use crate::error::CliError;
 use crate::language::conduct::{self, Asked};
@@ -41,8 +46,9 @@ struct Leader {
     connection: Connection,
     console: Console,
     mirror: Mirror,
-    /// Which workshop, and the token that leads it.
-    saved: Saved,
+    /// Which workshop, and the token that leads it; kept on this machine.
+    held: Held,
+    folder: PathBuf,
     json: bool,
     /// The command whose answer is waited for.
     waiting: Option<String>,
@@ -52,38 +58,66 @@ struct Leader {
     start_with: Option<usize>,
     /// What was asked for last, of all that an answer tells.
     wants: Wants,
+    bells: Bells,
+    /// What is said next: what was asked before it has been answered.
+    next: Option<(ClientMessage, Option<PhaseStamp>)>,
+    /// How many wait in the hall, as far as that was told.
+    waiting_in_hall: usize,
 }
 
 /// What is shown of an answer that tells more.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 enum Wants {
     Monitor,
     Cards,
     Tables,
     People(Option<u16>),
+    Compare(Option<String>),
+    /// Whether the bell may ring here.
+    Bell,
+    /// Whether the bells may ring that are meant.
+    Bells,
+    /// Whether more or fewer wait in the hall than before the line was lost.
+    Hall,
 }
 
-/// Leads until told to stop.
+/// How a game is led.
+pub(super) struct How {
+    /// Start once so many seats are taken.
+    pub(super) start_with: Option<usize>,
+    /// Whether the server's messages are printed as they are.
+    pub(super) json: bool,
+    /// Where tokens are kept.
+    pub(super) folder: PathBuf,
+}
+
+/// Leads until told to stop; so many wait in the hall as it begins.
 pub(super) async fn lead(
     connection: Connection,
     mirror: Mirror,
-    saved: &Saved,
-    start_with: Option<usize>,
-    json: bool,
+    held: Held,
+    waiting_in_hall: usize,
+    how: How,
 ) -> Result<(), CliError> {
+    let How { start_with, json, folder } = how;
+    let several = held.saved.tables.len() > 1;
     let console = Console::open();
     let mut leader = Leader {
         connection,
         console,
         mirror,
-        saved: saved.clone(),
+        held,
+        folder,
         json,
         waiting: None,
         visits: None,
         start_with,
         wants: Wants::Tables,
+        bells: Bells::default(),
+        next: None,
+        waiting_in_hall,
     };
-    if saved.tables.len() > 1 {
+    if several {
         leader.mirror.go_to(1);
     }
     leader.start_if_full().await;
@@ -155,7 +189,7 @@ impl Leader {
             asked if asked.starts_with("explain") => return self.explain(asked).await,
             "help" | "?" => help(),
             asked if let Some(word) = asked.strip_prefix("help ") => help_about(word.trim()),
-            "token" => token(&self.saved),
+            "token" => token(&self.held.saved),
             _ if let Some(asked) = tables::asked(line, &self.mirror) => match asked {
                 Ok(asked) => {
                     self.workshop(asked).await;
@@ -179,11 +213,17 @@ impl Leader {
     async fn ask(&mut self, asked: Asked) {
         match asked {
             Asked::Conduct(conduct) => self.conduct(conduct).await,
-            Asked::Monitor | Asked::Cards => {
-                let cards = asked == Asked::Cards;
-                self.wants = if cards { Wants::Cards } else { Wants::Monitor };
-                let message = ClientMessage::Monitor(AskMonitor {});
-                self.waiting = Some(self.connection.say(message, None).await);
+            Asked::Bell { now } if now || !self.is_asked() => {
+                let phase = self.bells.phase(&self.mirror);
+                self.say(ClientMessage::Conduct(Conduct::RingBell), phase).await;
+            }
+            Asked::Bell { .. } | Asked::Monitor | Asked::Cards => {
+                self.wants = match asked {
+                    Asked::Cards => Wants::Cards,
+                    Asked::Bell { .. } => Wants::Bell,
+                    _ => Wants::Monitor,
+                };
+                self.say(ClientMessage::Monitor(AskMonitor {}), None).await;
             }
         }
     }
@@ -193,6 +233,15 @@ impl Leader {
         match &asked {
             Typed::Tables => self.wants = Wants::Tables,
             Typed::People(table) => self.wants = Wants::People(*table),
+            Typed::Compare(seat) => self.wants = Wants::Compare(seat.clone()),
+            Typed::Bells(tables, now) => {
+                self.bells.meant.clone_from(tables);
+                if *now && self.is_asked() && self.bells.has_seen() {
+                    let ring = ClientMessage::ConductTables(self.bells.ring());
+                    return self.say(ring, None).await;
+                }
+                self.wants = Wants::Bells;
+            }
             Typed::Say(message) => {
                 self.visits = match &**message {
                     ClientMessage::Visit(visit) => Some(visit.table),
@@ -200,7 +249,7 @@ impl Leader {
                 };
             }
         }
-        self.waiting = Some(self.connection.say(asked.message(), None).await);
+        self.say(asked.message(), None).await;
     }
 
     /// Asks why a figure is what it is: the facilitator sees the whole chain.
@@ -217,11 +266,19 @@ impl Leader {
     }
 
     async fn conduct(&mut self, conduct: Conduct) {
-        // A bell that has rung meanwhile must not ring the next one; all else means the game.
-        let meant = matches!(conduct, Conduct::Start | Conduct::RingBell | Conduct::Reopen);
+        // What belongs to a phase must not fall into the next; all else means the game.
+        let meant = matches!(conduct, Conduct::Start | Conduct::Reopen);
         let phase = self.mirror.now().filter(|_| meant);
-        let id = self.connection.say(ClientMessage::Conduct(conduct), phase).await;
-        self.waiting = Some(id);
+        self.say(ClientMessage::Conduct(conduct), phase).await;
+    }
+
+    async fn say(&mut self, message: ClientMessage, phase: Option<PhaseStamp>) {
+        self.waiting = Some(self.connection.say(message, phase).await);
+    }
+
+    /// Whether somebody sits here who can be asked.
+    fn is_asked(&self) -> bool {
+        !self.json && self.console.is_person()
     }
 
     /// Takes a notice; false if it was the last.
@@ -232,12 +289,21 @@ impl Leader {
             Some(Notice::Lost(why)) => {
                 self.show(&format!("[connection lost: {why}; trying again]"))?
             }
-            Some(Notice::Back) => self.show("[connected again]")?,
+            Some(Notice::Back) => {
+                self.show("[connected again]")?;
+                if self.waiting.is_none() {
+                    self.wants = Wants::Hall;
+                    self.say(ClientMessage::Workshop(AskWorkshop {}), None).await;
+                }
+            }
             Some(Notice::Message(message, text)) => {
                 if self.json {
                     self.console.write(&text)?;
                 }
                 self.message(*message)?;
+                if let Some((message, phase)) = self.next.take() {
+                    self.say(message, phase).await;
+                }
                 self.start_if_full().await;
             }
         }
@@ -265,12 +331,10 @@ impl Leader {
             }
             ServerMessage::Workshop(view) => {
                 self.answered(view.answers.as_deref());
-                self.read(|wants| match wants {
-                    Wants::People(table) => screen::workshop::people(&view, table),
-                    _ => screen::workshop::tables(&view),
-                })?;
+                self.workshop_view(&view)?;
             }
             ServerMessage::HallNews(news) => {
+                self.waiting_in_hall = news.waiting;
                 self.read(|_| screen::workshop::hall_news(&news))?;
             }
             ServerMessage::Conducted(done) => {
@@ -279,16 +343,24 @@ impl Leader {
             }
             ServerMessage::Recovery(view) => {
                 self.answered(view.answers.as_deref());
-                let code = self.saved.code.clone();
+                let code = self.held.saved.code.clone();
                 self.read(|_| screen::workshop::recovery(&view, &code))?;
             }
+            ServerMessage::Invitations(found) => {
+                self.answered(found.answers.as_deref());
+                self.read(|_| screen::workshop::invitations(&found))?;
+            }
+            ServerMessage::TablesCompared(found) => {
+                self.answered(found.answers.as_deref());
+                self.read(|wants| match wants {
+                    Wants::Compare(Some(seat)) => screen::compare::seat(&found, seat),
+                    _ => screen::compare::tables(&found),
+                })?;
+            }
+            ServerMessage::Code(view) => self.new_code(view)?,
             ServerMessage::Monitor(found) => {
                 self.answered(found.answers.as_deref());
-                let mirror = self.mirror.clone();
-                self.read(|wants| match wants {
-                    Wants::Cards => screen::monitor::cards(&found),
-                    _ => screen::monitor::monitor(&found, &mirror),
-                })?;
+                self.monitor(&found)?;
             }
             ServerMessage::Accepted(accepted) => {
                 let asked = self.waiting.as_ref() == Some(&accepted.answers);
@@ -305,6 +377,58 @@ impl Leader {
             _ => {}
         }
         Ok(())
+    }
+
+    /// How all tables stand: as it was asked for.
+    fn workshop_view(&mut self, view: &WorkshopView) -> Result<(), CliError> {
+        let before = std::mem::replace(&mut self.waiting_in_hall, view.hall.len());
+        match self.wants {
+            Wants::Hall if view.hall.len() == before => return Ok(()),
+            Wants::Bells => {
+                let question = self.bells.question_at(view).filter(|_| self.is_asked());
+                let Some(question) = question else {
+                    self.next = Some((ClientMessage::ConductTables(self.bells.ring()), None));
+                    return Ok(());
+                };
+                return self.console.write(&question);
+            }
+            Wants::Tables => self.bells.see(view),
+            _ => {}
+        }
+        self.read(|wants| match wants {
+            Wants::People(table) => screen::workshop::people(view, *table),
+            Wants::Hall => screen::workshop::hall(view).join("\n"),
+            _ => screen::workshop::tables(view),
+        })
+    }
+
+    /// How the table stands that is looked at: as it was asked for.
+    fn monitor(&mut self, found: &Monitor) -> Result<(), CliError> {
+        if self.wants == Wants::Bell {
+            let question = self.bells.question(found, &self.mirror);
+            let Some(question) = question else {
+                let phase = self.bells.phase(&self.mirror);
+                self.next = Some((ClientMessage::Conduct(Conduct::RingBell), phase));
+                return Ok(());
+            };
+            return self.console.write(&question);
+        }
+        let mirror = self.mirror.clone();
+        self.read(|wants| match wants {
+            Wants::Cards => screen::monitor::cards(found),
+            _ => screen::monitor::monitor(found, &mirror),
+        })
+    }
+
+    /// The workshop has another join code: what is kept here is kept under that from now on.
+    fn new_code(&mut self, view: CodeView) -> Result<(), CliError> {
+        self.answered(view.answers.as_deref());
+        let saved = Saved { code: view.code, ..self.held.saved.clone() };
+        let held = saved::keep(&self.folder, saved)?;
+        let old = std::mem::replace(&mut self.held, held);
+        saved::forget(&old);
+        let Saved { code, url, .. } = self.held.saved.clone();
+        self.read(|_| screen::workshop::code(&code, &address::flag(&url)))
     }
 
     /// All is shown afresh: another table, or the one before a bell was taken back.
@@ -327,11 +451,11 @@ impl Leader {
     }
 
     /// Writes an answer, for whoever reads along.
-    fn read(&mut self, text: impl FnOnce(Wants) -> String) -> Result<(), CliError> {
+    fn read(&mut self, text: impl FnOnce(&Wants) -> String) -> Result<(), CliError> {
         if self.json {
             return Ok(());
         }
-        self.console.write(&text(self.wants))
+        self.console.write(&text(&self.wants))
     }
 
     fn answered(&mut self, id: Option<&str>) {

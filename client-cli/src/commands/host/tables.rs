@@ -3,7 +3,8 @@
 
 use shared::protocol::client_message::ClientMessage;
 use shared::protocol::workshop::{
-    AskWorkshop, ConductTables, Dismiss, NewRecovery, SeatPart, SeatPerson, Visit,
+    AskComparison, AskInvitations, AskWorkshop, ConductTables, Dismiss, NewCode, NewRecovery,
+    Revoke, SeatPart, SeatPerson, Visit,
 };
 
 use crate::language::conduct::{self, Asked};
@@ -28,6 +29,10 @@ first where:
   seat 7 2 queens partner to share that seat's decisions, or `observer` to look on
   dismiss 7               send person 7 away from the hall; `dismiss away` those who are not
                           connected, `dismiss all` everybody
+  compare | compare queens
+                          all tables side by side: what they came to; one seat at all of them
+  invitations | revoke 7  whose invitations let others in; take one back (`unused`, `all`)
+  new code                another join code in the place of one that got about
   recovery 7              a new recovery code for person 7, who has lost theirs";
 
 /// What a line asks for.
@@ -39,6 +44,10 @@ pub(super) enum Typed {
     Tables,
     /// Who is where, at that table or at all.
     People(Option<u16>),
+    /// What all tables have come to, or that seat at all of them.
+    Compare(Option<String>),
+    /// The bells of those tables; none means all. `now`, whoever is not ready.
+    Bells(Vec<u16>, bool),
 }
 
 impl Typed {
@@ -46,7 +55,10 @@ impl Typed {
     pub(super) fn message(self) -> ClientMessage {
         match self {
             Self::Say(message) => *message,
-            Self::Tables | Self::People(_) => ClientMessage::Workshop(AskWorkshop {}),
+            Self::Compare(_) => ClientMessage::Compare(AskComparison {}),
+            Self::Tables | Self::People(_) | Self::Bells(..) => {
+                ClientMessage::Workshop(AskWorkshop {})
+            }
         }
     }
 }
@@ -58,6 +70,8 @@ pub(super) fn asked(line: &str, mirror: &Mirror) -> Option<Result<Typed, Explain
     let words: Vec<&str> = rest.split_whitespace().collect();
     Some(match (first.to_ascii_lowercase().as_str(), words.as_slice()) {
         ("tables" | "workshop", []) => Ok(Typed::Tables),
+        ("compare", []) | ("tables", ["compare"]) => Ok(Typed::Compare(None)),
+        ("compare", [of]) => seats::seat(of, mirror).map(|seat| Typed::Compare(Some(seat))),
         ("people", []) => Ok(Typed::People(None)),
         ("people", [table]) => number(Some(table), "`people 2` tells who is at table 2")
             .map(|it| Typed::People(Some(it))),
@@ -68,6 +82,12 @@ pub(super) fn asked(line: &str, mirror: &Mirror) -> Option<Result<Typed, Explain
             power(tables, rest.strip_prefix(which).unwrap_or_default().trim(), mirror)
         }),
         ("seat", words) => seat(words, mirror).map(|seat| say(ClientMessage::Seat(seat))),
+        ("invitations", []) => Ok(say(ClientMessage::Invitations(AskInvitations {}))),
+        ("revoke", words) => revoke(words).map(|whose| say(ClientMessage::Revoke(whose))),
+        ("new", ["code"]) => Ok(say(ClientMessage::NewCode(NewCode {}))),
+        ("new", _) => {
+            Err(Explain::new("`new code` puts another join code in the place of this one."))
+        }
         ("dismiss", words) => dismiss(words).map(|whom| say(ClientMessage::Dismiss(whom))),
         ("recovery", words) => number(words.first(), "`recovery 7` makes a new code for person 7")
             .map(|person| say(ClientMessage::Recovery(NewRecovery { person }))),
@@ -83,8 +103,10 @@ fn say(message: ClientMessage) -> Typed {
 fn power(tables: Vec<u16>, line: &str, mirror: &Mirror) -> Result<Typed, Explain> {
     match conduct::asked(line, mirror) {
         Some(Ok(Asked::Conduct(conduct))) => {
-            Ok(say(ClientMessage::ConductTables(ConductTables { tables, conduct })))
+            let phases = Vec::new();
+            Ok(say(ClientMessage::ConductTables(ConductTables { tables, phases, conduct })))
         }
+        Some(Ok(Asked::Bell { now })) => Ok(Typed::Bells(tables, now)),
         Some(Ok(Asked::Monitor | Asked::Cards)) => Err(Explain::new(format!(
             "`{line}` is about one table: `visit 2` first, then `{line}`. `tables` shows all."
         ))),
@@ -146,6 +168,20 @@ fn dismiss(words: &[&str]) -> Result<Dismiss, Explain> {
     }
 }
 
+fn revoke(words: &[&str]) -> Result<Revoke, Explain> {
+    let form = "`revoke 7 8` takes back the invitations of persons 7 and 8, `revoke unused` those \
+                that have let nobody in, `revoke all` everybody's; `invitations` lists them";
+    match words {
+        ["all"] => Ok(Revoke::All),
+        ["unused"] => Ok(Revoke::Unused),
+        [] => Err(Explain::new(format!("{form}."))),
+        numbers => {
+            let numbers = numbers.iter().map(|word| number(Some(word), form));
+            Ok(Revoke::People(numbers.collect::<Result<_, _>>()?))
+        }
+    }
+}
+
 fn number<T: std::str::FromStr>(word: Option<&&str>, form: &str) -> Result<T, Explain> {
     let read = word.and_then(|word| word.parse().ok());
     read.ok_or_else(|| Explain::new(format!("{form}.")))
@@ -175,11 +211,16 @@ mod tests {
 
     #[test]
     fn every_power_can_be_used_at_several_tables() {
-        assert_eq!(at("all bell"), ConductTables { tables: vec![], conduct: Conduct::RingBell });
+        assert_eq!(typed("all bell"), Some(Ok(Typed::Bells(vec![], false))));
+        assert_eq!(typed("tables 2-3 bell now"), Some(Ok(Typed::Bells(vec![2, 3], true))));
         let talk = Talk { to: Vec::new(), text: "Ten Minutes, please".to_owned() };
         assert_eq!(
             at("Tables 2,4-6,5 announce Ten Minutes, please"),
-            ConductTables { tables: vec![2, 4, 5, 6], conduct: Conduct::Announce(talk) }
+            ConductTables {
+                tables: vec![2, 4, 5, 6],
+                phases: vec![],
+                conduct: Conduct::Announce(talk)
+            }
         );
         for name in conduct::names() {
             assert!(typed(&format!("all {name}")).is_some(), "{name}");
@@ -207,6 +248,11 @@ mod tests {
         let dismiss = |whom| Some(Ok(say(ClientMessage::Dismiss(whom))));
         assert_eq!(typed("dismiss 7 9"), dismiss(Dismiss::People(vec![7, 9])));
         assert_eq!(typed("dismiss away"), dismiss(Dismiss::Away));
+        let revoke = |whose| Some(Ok(say(ClientMessage::Revoke(whose))));
+        assert_eq!(typed("revoke 7 9"), revoke(Revoke::People(vec![7, 9])));
+        assert_eq!(typed("revoke unused"), revoke(Revoke::Unused));
+        assert_eq!(typed("new code"), Some(Ok(say(ClientMessage::NewCode(NewCode {})))));
+        assert_eq!(typed("compare que"), Some(Ok(Typed::Compare(Some("queens".to_owned())))));
         let wrong = [
             "visit",
             "visit two",
@@ -215,6 +261,9 @@ mod tests {
             "recovery",
             "dismiss",
             "dismiss Bea",
+            "revoke",
+            "new",
+            "compare nowhere",
         ];
         for wrong in wrong {
             assert!(matches!(typed(wrong), Some(Err(_))), "{wrong}");

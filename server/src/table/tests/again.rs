@@ -169,7 +169,8 @@ fn spectators_and_facilitators_resume_after_a_restart() {
 }
 
 fn errand(bench: &mut Bench, id: &str, conduct: Conduct) {
-    bench.errand(Errand::Conduct { id: Some(id.to_owned()), conduct: Arc::new(conduct) });
+    let (id, conduct) = (Some(id.to_owned()), Arc::new(conduct));
+    bench.errand(Errand::Conduct { id, phase: None, conduct });
 }
 
 #[test]

@@ -209,7 +209,10 @@ impl Bench {
 
     pub(super) fn ask_to_join(&mut self, number: u64, seat: Option<&str>, kind: JoinKind) {
         if kind == JoinKind::Spectator {
-            return self.ask(number, Ask::LookOn { id: Some(format!("join-{number}")) });
+            let table = &self.disk.table;
+            let token = token::spectator(&table.workshop, &table.join_code);
+            let id = Some(format!("join-{number}"));
+            return self.ask(number, Ask::LookOn { id, token });
         }
         let wish = seat.map_or(Wish::Free(0), |seat| Wish::Seat(seat.to_owned()));
         let holder = match kind {

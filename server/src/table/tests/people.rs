@@ -179,13 +179,13 @@ fn a_power_used_at_several_tables_is_used_once_at_each() {
     let mut bench = Bench::new();
     for _ in 0..2 {
         let (id, conduct) = (Some("k".to_owned()), Arc::new(Conduct::Start));
-        bench.errand(Errand::Conduct { id, conduct });
+        bench.errand(Errand::Conduct { id, phase: None, conduct });
         assert_eq!(bench.told.pop(), Some(Ok(None)));
     }
     assert_eq!(bench.disk.records.len(), 1);
     bench.disk_works = false;
     let (id, conduct) = (Some("l".to_owned()), Arc::new(Conduct::RingBell));
-    bench.errand(Errand::Conduct { id, conduct });
+    bench.errand(Errand::Conduct { id, phase: None, conduct });
     assert_eq!(bench.told.pop(), None, "not before it is on disk");
     bench.failed();
     let Some(Err((code, _))) = bench.told.pop() else { panic!("a refusal") };

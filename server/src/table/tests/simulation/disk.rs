@@ -24,6 +24,11 @@ pub(super) const CODE: &str = "CODE";
 /// The place of those who wait for a seat; those of tables are their numbers.
 pub(super) const HALL: u16 = 0;
 
+/// The token of all who look on.
+pub(super) fn spectator_token() -> String {
+    token::spectator(WORKSHOP, CODE)
+}
+
 /// The disk of one server.
 #[derive(Default)]
 pub(super) struct Disk {
@@ -137,7 +142,7 @@ impl Disk {
         if token == HOST {
             return Who::Facilitator;
         }
-        if token == token::spectator(WORKSHOP, CODE) {
+        if token == spectator_token() {
             return Who::Spectator;
         }
         let person = self.person(token::hash(token), Opens::Connection);

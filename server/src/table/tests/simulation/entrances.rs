@@ -5,6 +5,7 @@ use shared::protocol::workshop::{SeatPart, SeatPerson};
 
 use super::SEATS;
 use super::client::Part;
+use super::disk::spectator_token;
 use super::network::Connection;
 use super::world::{Happening, World};
 use crate::table::message::{Ask, ConnectionId, Wish};
@@ -55,7 +56,7 @@ impl World {
                 self.join(index, connection, Wish::Anywhere(share))
             }
             (None, None, Part::Facilitator | Part::Spectator) => {
-                Ask::LookOn { id: Some(client.fresh_id("j")) }
+                Ask::LookOn { id: Some(client.fresh_id("j")), token: spectator_token() }
             }
         };
         Happening::ToServer { connection, ask }

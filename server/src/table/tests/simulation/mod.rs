@@ -121,7 +121,6 @@ fn populated(seed: u64, mistake: Option<Mistake>, tells: bool) -> World {
         let mut disk = a_table(seed, &mut world.dice);
         let id = format!("table-{place}");
         disk.table.facilitator_token = token::hash(HOST);
-        disk.table.spectator_token = token::hash(&token::spectator(WORKSHOP, CODE));
         disk.table.workshop = WORKSHOP.to_owned();
         disk.table.join_code = CODE.to_owned();
         disk.table.id.clone_from(&id);

@@ -2,6 +2,7 @@
 //! old table lets them go, and then the new one takes them.
 
 use super::client::Part;
+use super::disk::spectator_token;
 use super::world::{Happening, World};
 use crate::table::message::{Ask, ConnectionId, Input};
 
@@ -17,7 +18,7 @@ impl World {
         client.entered = false;
         let ask = match client.part {
             Part::Facilitator => Ask::Facilitate { id: Some(id) },
-            _ => Ask::LookOn { id: Some(id) },
+            _ => Ask::LookOn { id: Some(id), token: spectator_token() },
         };
         self.up(connection, Happening::Visit { connection, to, ask });
     }
