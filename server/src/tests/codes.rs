@@ -94,7 +94,7 @@ async fn invitations_are_listed_and_taken_back_and_whoever_came_by_them_stays() 
     assert_eq!(list(&mut leader).await, []);
     heard(&mut cem, "snapshot").await;
     cem.say("explain", json!({"figure": "outcomes_bp"})).await;
-    assert_eq!(heard(&mut cem, "refused").await["code"], "wrong_phase", "no year is over");
+    assert_eq!(heard(&mut cem, "refused").await["code"], "out_of_bounds", "no year is over");
     cem.say("revoke", json!("all")).await;
     assert_eq!(heard(&mut cem, "refused").await["code"], "not_allowed");
     server.stop().await;

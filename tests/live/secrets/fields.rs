@@ -12,7 +12,7 @@ use super::game::SEATS;
 use super::play::Say;
 
 /// Messages that hold nothing private of a seat, and why.
-const NOT_PRIVATE: [(&str, &str); 16] = [
+const NOT_PRIVATE: [(&str, &str); 20] = [
     ("hello", "comes before any table"),
     ("create", "makes a table"),
     ("join", "that a seat is taken, by whom, is public"),
@@ -28,6 +28,10 @@ const NOT_PRIVATE: [(&str, &str); 16] = [
     ("seat", "the facilitator's"),
     ("recovery", "the facilitator's"),
     ("dismiss", "the facilitator's"),
+    ("invitations", "the facilitator's"),
+    ("revoke", "the facilitator's"),
+    ("new_code", "the facilitator's"),
+    ("compare", "the facilitator's"),
     ("moves", "holds moves that are cases by themselves"),
 ];
 

@@ -121,11 +121,16 @@ fn about(offer: &str, seat: &str) -> Vec<Value> {
 }
 
 /// What only the facilitator may ask.
-fn facilitators() -> [(&'static str, Value); 5] {
+fn facilitators() -> [(&'static str, Value); 10] {
     [
         ("workshop", json!({})),
         ("monitor", json!({})),
         ("recovery", json!({ "person": 0 })),
+        ("dismiss", json!("all")),
+        ("invitations", json!({})),
+        ("revoke", json!("all")),
+        ("new_code", json!({})),
+        ("compare", json!({})),
         ("seat", json!({ "person": 0, "table": 2 })),
         ("conduct_tables", json!({ "conduct": { "mark": { "text": "mine" } } })),
     ]
