@@ -24,8 +24,8 @@ pub(crate) const RECOVERIES_PER_MINUTE_MAX: u32 = 10;
 const WINDOW: Duration = Duration::from_secs(60);
 
 /// How many addresses, or people of a workshop, are remembered. Beyond it those of earlier minutes
-/// are forgotten, and if that is not enough all of them: who has so many addresses isn't slowed down
-/// by any of them.
+/// are forgotten, and if that is not enough all of them: who has so many addresses isn't slowed
+/// down by any of them.
 const ADDRESSES_MAX: usize = 10_000;
 
 /// Whose tries are counted.

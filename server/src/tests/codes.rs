@@ -1,5 +1,5 @@
-//! Codes that people type, over real sockets: a join code that got about, invitations that are taken
-//! back, recovery codes that are used often.
+//! Codes that people type, over real sockets: a join code that got about, invitations that are
+//! taken back, recovery codes that are used often.
 
 use serde_json::{Value, json};
 

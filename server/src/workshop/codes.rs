@@ -143,7 +143,7 @@ impl Workshop {
     ///
     /// # Errors
     ///
-    /// A refusal, if newer devices have come in the place of its device, or the store can't be read.
+    /// A refusal, if newer devices have come in the place of its device, or the store fails.
     pub(super) async fn whose_token(&self, hash: Hash) -> Result<Option<Whereabouts>, Refusal> {
         let find = async |opens| {
             let found = self.store.whose(hash, opens).await;
