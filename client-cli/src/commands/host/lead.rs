@@ -428,7 +428,7 @@ impl Leader {
         let old = std::mem::replace(&mut self.held, held);
         saved::forget(&old);
         let Saved { code, url, .. } = self.held.saved.clone();
-        self.read(|_| screen::workshop::code(&code, &address::flag(&url)))
+        self.read(|_| screen::workshop::code(&code, &authority::flags(&url)))
     }
 
     /// All is shown afresh: another table, or the one before a bell was taken back.
