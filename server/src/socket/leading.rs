@@ -38,15 +38,15 @@ impl Connection {
             }
             (Role::Facilitator, ClientMessage::Seat(ask)) => {
                 let done = workshop.seat(ask).await;
-                self.done(id, done)?;
+                self.done(&id, done)?;
             }
             (Role::Facilitator, ClientMessage::Dismiss(whom)) => {
                 let done = workshop.dismiss(whom).await;
-                self.done(id, done)?;
+                self.done(&id, done)?;
             }
             (Role::Facilitator, ClientMessage::Revoke(whose)) => {
                 let done = workshop.revoke(&whose).await;
-                self.done(id, done)?;
+                self.done(&id, done)?;
             }
             (Role::Facilitator, ClientMessage::Compare(_)) => self.compare(workshop, id)?,
             (Role::Facilitator, ClientMessage::NewCode(_)) => self.new_code(&workshop, id).await?,
@@ -82,9 +82,9 @@ impl Connection {
     }
 
     /// Answers what speaks for itself once it is done.
-    fn done(&self, id: Option<String>, done: Result<(), Refusal>) -> Result<(), End> {
+    fn done(&self, id: &Option<String>, done: Result<(), Refusal>) -> Result<(), End> {
         let accepted = Accepted { answers: id.clone().unwrap_or_default() };
-        self.answer(&id, done.map(|()| ServerMessage::Accepted(accepted)))
+        self.answer(id, done.map(|()| ServerMessage::Accepted(accepted)))
     }
 
     /// Gives the workshop another join code; the facilitator's other devices are told, too.
