@@ -84,6 +84,7 @@ mod tests {
         assert_eq!(store.halls().await.expect("reads"), [], "nor does anybody wait");
         assert!(handle.is_gone(), "nor is it in memory");
     }
+
     #[tokio::test]
     async fn what_was_played_while_the_clock_was_ahead_is_kept_no_longer_than_the_rest() {
         let folder = tempfile::tempdir().expect("a temporary folder");
