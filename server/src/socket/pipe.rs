@@ -71,17 +71,25 @@ impl Pipe {
 
     /// Sends a text, or lets it wait; false if there is no room for it.
     pub(super) fn send(&mut self, text: Utf8Bytes) -> bool {
-        let full = self.waiting_bytes > 0 && self.waiting_bytes + text.len() > WAITING_BYTES_MAX;
-        if full || self.waiting.len() >= WAITING_TEXTS_MAX || self.is_closed() {
+        let Some(stream) = &mut self.stream else { return false };
+        if self.waiting.is_empty() && stream.unwritten() == 0 {
+            stream.begin(text);
+        } else if self.has_room(text.len()) {
+            self.waiting_bytes += text.len();
+            self.waiting.push_back(text);
+        } else {
             return false;
         }
-        self.waiting_bytes += text.len();
-        self.waiting.push_back(text);
         let mut nobody = Context::from_waker(Waker::noop());
         if !matches!(self.poll_write(&mut nobody), Poll::Ready(Ok(()))) {
             self.wake();
         }
         true
+    }
+
+    fn has_room(&self, bytes: usize) -> bool {
+        let fits = self.waiting_bytes + bytes <= WAITING_BYTES_MAX;
+        self.waiting.len() < WAITING_TEXTS_MAX && (fits || self.waiting.is_empty())
     }
 
     /// Says at which table the connection is from now on; before it hears anything else.
