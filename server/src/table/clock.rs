@@ -89,6 +89,11 @@ impl Clock {
         Some(Command::OfferTimedOut { offer, version })
     }
 
+    /// The bell that was given out is not to ring after all: it has got more time.
+    pub(super) fn take_back_bell(&mut self) {
+        self.bell_given = false;
+    }
+
     /// That command couldn't be written down: it falls due again in a while.
     pub(super) fn again(&mut self, command: &Command, now: Time) {
         self.rests_until = now.shifted(i64::try_from(RETRY.as_millis()).unwrap_or(i64::MAX));

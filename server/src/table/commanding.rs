@@ -215,6 +215,11 @@ impl Table {
             refuse_to(origin, instruction.actor, LinkCode::NotHere, why, out);
             return true;
         }
+        let due = self.game.state().bell_due();
+        if matches!(origin, Origin::Clock) && due.is_none_or(|due| due > self.time) {
+            self.clock.take_back_bell();
+            return true;
+        }
         let late = moment != self.moment();
         if late && matches!(instruction.command, Command::Ready(_) | Command::RingBell(_)) {
             refuse_to(origin, instruction.actor, LinkCode::PhaseOver, self.after_its_bell(), out);

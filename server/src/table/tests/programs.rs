@@ -3,6 +3,7 @@
 
 use bots::strategies::{Luck, Sight, by_name, what_if};
 use shared::protocol::client_message::{ClientMessage, Create, DecisionLimits, Ready, WhatIf};
+use shared::protocol::conduct::{Conduct, TimeChange};
 use shared::protocol::decision::{Decision, Move, Moves};
 use shared::protocol::entity::{Entity, PlayedBy};
 use shared::protocol::server_message::ServerMessage;
@@ -370,6 +371,31 @@ fn a_phase_that_runs_out_calls_programs_first() {
     bench.wait(100);
     bench.deliver(3, &mut program);
     assert!(program.decisions.last().expect("a decision").last_call);
+    bench.answer(3, &mut program, Vec::new());
+    bench.deliver(2, &mut person);
+    assert_eq!(phase(&person), PhaseName::Contracting);
+}
+
+#[test]
+fn a_clock_that_gets_more_time_while_its_bell_waits_for_a_program_rings_later() {
+    let clocks = Clocks { settlement_s: Some(60), ..Clocks::default() };
+    let bots = Some("no-deal".to_owned());
+    let mut bench = Bench::create(&Create { bots, clocks: Some(clocks), ..Create::default() });
+    bench.facilitate(1);
+    let mut person = bench.join(2, "northmere");
+    let mut program = bench.join_to_be_asked(3, "docks");
+    bench.say(1, "s", start());
+    bench.deliver(3, &mut program);
+    bench.answer(3, &mut program, Vec::new());
+    bench.wait(60);
+    bench.deliver(3, &mut program);
+    assert!(program.decisions.last().expect("a decision").last_call);
+    bench.say(1, "t", ClientMessage::Conduct(Conduct::Time(TimeChange::LeftS(16))));
+    bench.answer(3, &mut program, Vec::new());
+    bench.deliver(2, &mut person);
+    assert_eq!(phase(&person), PhaseName::Settlement, "there are 16 seconds");
+    bench.wait(16);
+    // It is asked about the news before.
     bench.answer(3, &mut program, Vec::new());
     bench.deliver(2, &mut person);
     assert_eq!(phase(&person), PhaseName::Contracting);
