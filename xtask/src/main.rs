@@ -20,7 +20,10 @@ Usage: cargo xtask <task>
          step that fails. Each step prints its command, which you can run alone.
   soak   The same tests for longer: PROPTEST_CASES=10000 cases of each property, PACE_SEEDS=10000
          simulations of faults, PACE_KILLS=200 kills of a running server, or what you set them to.
-         Meant for a night, not for every change. It says how far it is.
+         Meant for a night, not for every change. It says how far it is, goes on when something
+         fails, and ends with a summary and the commands that show each failure alone. With small
+         numbers it is a matter of minutes: PACE_SEEDS=100 PACE_KILLS=5 PROPTEST_CASES=50
+         PACE_FUZZ_FRAMES=10000 PACE_FUZZ_GAMES=10 PACE_FUZZ_ATTACKS=5 PACE_SECRETS_PAIRS=5.
 
   bench  The server beside the least that any server has to do (tests/floor), release builds, a few
          minutes on a machine with nothing else to do. docs/performance.md says how to read it.

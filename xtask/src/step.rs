@@ -24,6 +24,11 @@ impl Step {
         self
     }
 
+    /// What it is called.
+    pub(crate) fn heading(&self) -> &str {
+        self.heading
+    }
+
     /// Runs the step.
     ///
     /// # Errors

@@ -4,6 +4,7 @@ use std::env;
 use std::env::consts::EXE_SUFFIX;
 use std::ffi::{OsStr, OsString};
 use std::process::{Command, ExitCode, Stdio};
+use std::time::Instant;
 
 use crate::cargo;
 use crate::step::Step;
@@ -45,21 +46,31 @@ pub(crate) fn test() -> Result<ExitCode, String> {
 }
 
 /// Every test again, with many more cases, seeds and kills. Those that take longest come first and
-/// say how far they are.
+/// say how far they are. A night is long, so a step that fails doesn't end it; a summary does.
 ///
 /// # Errors
 ///
-/// The first step that fails, with the command to run it alone.
+/// The steps that failed, with the commands to run them alone.
 pub(crate) fn soak() -> Result<ExitCode, String> {
     let binaries = build_binaries()?;
     let watched = [
         ("simulated faults", "test -p server --profile ci whatever_goes_wrong -- --nocapture"),
         ("kills", "test -p tests --profile ci however_often -- --ignored --nocapture"),
     ];
-    for (heading, args) in watched {
-        Step::new(heading, args).with_env(&binaries).with_env(&in_soak(&WATCHED)).run()?;
+    let watched = watched.map(|(heading, args)| Step::new(heading, args));
+    let mut steps = Vec::from(watched.map(|step| step.with_env(&in_soak(&WATCHED))));
+    steps.push(all_tests().with_env(&python()?).with_env(&in_soak(&LONGER)));
+    let (mut summary, mut failed) = (String::new(), Vec::new());
+    for step in steps.into_iter().map(|step| step.with_env(&binaries)) {
+        let began = Instant::now();
+        let ended = step.run();
+        let word = if ended.is_ok() { "passed" } else { "FAILED" };
+        let took = began.elapsed().as_secs();
+        summary += &format!("   {}: {word} after {took} s\n", step.heading());
+        failed.extend(ended.err());
     }
-    all_tests().with_env(&binaries).with_env(&python()?).with_env(&in_soak(&LONGER)).run_last()
+    println!("\n== soak\n{summary}");
+    if failed.is_empty() { Ok(ExitCode::SUCCESS) } else { Err(failed.join("\n")) }
 }
 
 /// What variables say, or what is usual in a soak.
