@@ -110,8 +110,23 @@ fn two_tables_with_a_hall_a_move_a_lost_device_and_company() {
     }
     let mut late = Typist::start(&url, &format!("join {code} --name Gus"));
     late.sees("You wait in the hall");
+    host.sees("[hall: Gus (");
     host.types("tables");
-    host.sees("Gus");
+    host.sees("In the hall");
+    let tables = host.sees("Gus");
+    let number = tables.lines().last().and_then(|line| line.split_whitespace().next());
+    // The code got about: another lets people in, and whoever waits is sent away.
+    host.types("new code");
+    let new = word_after(&host.sees("The join code is "), "The join code is ");
+    assert_ne!(new, code);
+    Typist::start(&url, &format!("join {new} --name Hal")).sees("You wait in the hall");
+    host.types(&format!("dismiss {}", number.expect("a number")));
+    assert!(host.sees("was sent away").contains("Gus"));
+    guests[0].typist.types("say still here");
+    guests[0].typist.sees("still here");
+    host.types("compare docks");
+    let compared = host.sees(" 2 ");
+    assert!(compared.contains("played by"), "{compared}");
 }
 
 #[test]

@@ -121,8 +121,9 @@ async fn host(args: HostArgs) -> Result<(), CliError> {
     let mut entered = connection.enter(args.json).await?;
     let view = overview::ask(&mut connection, &mut entered, args.json).await?;
     let held = match held {
-        Some(held) => held,
-        None => {
+        Some(held) if held.saved.code == view.code => held,
+        // New here, or the join code was replaced from another computer.
+        before => {
             let created = entered.created.map(|created| created.token);
             let saved = Saved {
                 url: args.url.clone(),
@@ -132,7 +133,9 @@ async fn host(args: HostArgs) -> Result<(), CliError> {
                 part: None,
                 token: created.or(token).unwrap_or_default(),
             };
-            saved::keep(&folder, saved)?
+            let held = saved::keep(&folder, saved)?;
+            before.iter().for_each(saved::forget);
+            held
         }
     };
     if !args.json {

@@ -1,5 +1,6 @@
 //! All tables of a workshop, as whoever leads it reads them: ten of them fit a screen.
 
+use shared::protocol::code::{LinkCode, WireCode};
 use shared::protocol::workshop::{
     AtSeat, Conducted, GoneWhy, HallNews, Invitations, Late, RecoveryView, SeatPart, Spread,
     TableRow, WorkshopView,
@@ -181,6 +182,10 @@ pub(crate) fn conducted(conducted: &Conducted) -> String {
     }
     let refused = conducted.refused.iter();
     lines.extend(refused.map(|at| format!("Not at table {}: {}", at.table, at.message)));
+    let late = WireCode::Link(LinkCode::PhaseOver);
+    if conducted.refused.iter().any(|at| at.code == late) {
+        lines.push("`tables` shows where they are now; then say it again.".to_owned());
+    }
     lines.join("\n")
 }
 
@@ -219,7 +224,7 @@ pub(crate) fn recovery(view: &RecoveryView, code: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use shared::protocol::workshop::{Gone, Waiting};
+    use shared::protocol::workshop::{Gone, RefusedAt, Waiting};
 
     use super::*;
 
@@ -294,6 +299,21 @@ mod tests {
         assert_eq!(news(40, 12, vec![]), "[hall: 12 people came; 40 wait]");
         let many = vec![gone(Some("Ada"), GoneWhy::Seated); 9];
         assert!(news(0, 0, many).ends_with("; 3 more; nobody waits]"));
+    }
+
+    #[test]
+    fn a_bell_that_came_too_late_tells_what_to_look_at() {
+        let at = |code| {
+            let refused = vec![RefusedAt { table: 2, code, message: "Too late.".to_owned() }];
+            super::conducted(&Conducted { answers: None, done: vec![1], refused })
+        };
+        let told = at(LinkCode::PhaseOver.into());
+        assert_eq!(
+            told,
+            "Done at table 1.\nNot at table 2: Too late.\n`tables` shows where they are now; then \
+             say it again."
+        );
+        assert!(!at(LinkCode::Busy.into()).contains("tables` shows"));
     }
 
     #[test]

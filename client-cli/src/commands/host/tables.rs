@@ -156,7 +156,7 @@ fn seat(words: &[&str], mirror: &Mirror) -> Result<SeatPerson, Explain> {
 
 fn dismiss(words: &[&str]) -> Result<Dismiss, Explain> {
     let form = "`dismiss 7 8` sends persons 7 and 8 away from the hall, `dismiss away` those who are \
-                not connected, `dismiss all` everybody who waits there";
+                not connected, `dismiss all` everybody who waits there; `people` has the numbers";
     match words {
         ["all"] => Ok(Dismiss::All),
         ["away"] => Ok(Dismiss::Away),
