@@ -1,5 +1,5 @@
-//! How clients come in: anew, back to where they were, on another device; and whom facilitators bring
-//! to a seat.
+//! How clients come in: anew, back to where they were, on another device; and whom facilitators
+//! bring to a seat.
 
 use shared::protocol::workshop::{SeatPart, SeatPerson};
 

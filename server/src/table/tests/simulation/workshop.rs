@@ -1,5 +1,5 @@
-//! The workshop of all tables: its hall, people who go from one table to another, and those who come
-//! back by a recovery code. Bringing somebody to a seat is the server's own code
+//! The workshop of all tables: its hall, people who go from one table to another, and those who
+//! come back by a recovery code. Bringing somebody to a seat is the server's own code
 //! (`workshop/bringing.rs`); what surrounds it is done here as `workshop/` does it.
 
 use std::cell::RefCell;
