@@ -4,8 +4,10 @@ use futures_util::FutureExt;
 use futures_util::future::join_all;
 use shared::protocol::client_message::{Create, Join, JoinKind};
 use shared::protocol::code::LinkCode;
+use shared::protocol::conduct::Conduct;
 use shared::protocol::workshop::{Dismiss, Late, SeatPerson, Spread};
 use shared::rules::command::Holder;
+use shared::rules::timing::Clocks;
 
 use super::hall::{HALL_PEOPLE_MAX, HALL_PEOPLE_PER_ADDRESS_MAX};
 use super::{Admission, At};
@@ -198,4 +200,26 @@ async fn whoever_is_in_the_hall_on_disk_alone_comes_again_with_their_key() {
     let again = workshop.join(at(2, CLASS), None, named()).await.expect("is let in");
     assert!(matches!(again, Admission::Hall(..)));
     assert_eq!(workshop.hall().len(), 1);
+}
+
+#[tokio::test]
+async fn a_table_in_play_is_told_that_the_server_was_away() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let before = registry(folder.path()).await;
+    let clocks = Some(Clocks { settlement_s: Some(600), ..Clocks::default() });
+    let create = Create { clocks, ..Create::default() };
+    let workshop = before.create(create, false).await.expect("creates").workshop;
+    let started = workshop.conduct(None, [1].into(), &[], Conduct::Start).await;
+    assert_eq!(started.done, [1]);
+    before.stop().await;
+    let store = before.store().clone();
+    let after = Registry::restore(store.clone(), Some(9_000)).await.expect("restores").0;
+    let workshop = after.workshop(&workshop.id).expect("is there");
+    // What is asked now comes after whatever the table was told when it was opened.
+    let mark = Conduct::Mark { text: "here".into() };
+    let marked = workshop.conduct(None, [1].into(), &[], mark).await;
+    assert_eq!(marked.done, [1]);
+    let records = store.load(&workshop.tables()[0].id).await.expect("reads").records;
+    let told = records.iter().filter(|record| record.contains("server_returned"));
+    assert_eq!(told.count(), 1, "{records:?}");
 }
