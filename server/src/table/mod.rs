@@ -172,7 +172,9 @@ impl Table {
                 continue;
             }
             if self.keep_house(now, &mut out) {
-            } else if let Some(command) = self.clock.due(self.game.state(), self.time) {
+            } else if self.away_ms.is_none()
+                && let Some(command) = self.clock.due(self.game.state(), self.time)
+            {
                 let instruction = Instruction::timeless(Actor::Clock, command);
                 self.propose(Origin::Clock, instruction, Append::default(), &mut out);
             } else if let Some((connection, ask, at)) = self.waiting.pop_front() {
@@ -209,7 +211,9 @@ impl Table {
         let compared = self.compared.as_ref().filter(|_| self.pending.is_none());
         let compared = compared.map(|(due, _)| *due);
         let programs = self.programs.next().filter(|_| self.pending.is_none());
-        let clock = self.clock.next(self.game.state()).map(|due| self.base.instant(due));
+        // No clock runs out before the server's absence is made up for.
+        let clock = self.clock.next(self.game.state()).filter(|_| self.away_ms.is_none());
+        let clock = clock.map(|due| self.base.instant(due));
         let house = self.house.next_turn(self.game.state());
         let absence = self.rests_until.or_else(|| self.absence_due());
         let own = [clock, house, absence].into_iter().flatten().filter(|_| self.pending.is_none());
