@@ -80,11 +80,14 @@ fn nobody_has_less_time_because_the_server_was_away() {
 #[test]
 fn an_absence_that_was_not_written_is_made_up_for_later() {
     let mut bench = started(CLOCKS);
+    bench.now += Duration::from_secs(299);
     bench.restart();
     bench.disk_works = false;
     bench.handle(Input::ServerReturned { away_ms: 40_000 });
     bench.failed();
     assert!(bench.writing.is_none(), "not at once");
+    bench.wait(2);
+    assert!(bench.writing.is_none(), "no bell rings meanwhile, though its time is over");
     bench.disk_works = true;
     bench.wait(5);
     let due = bench.table.game.state().bell_due().expect("a clock");
