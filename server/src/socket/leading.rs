@@ -192,7 +192,7 @@ impl Connection {
             let message = "You wait in the hall until the facilitator brings you to a seat.";
             return self.refuse(id, LinkCode::NotHere, message);
         }
-        match workshop.give_up(person).await {
+        match workshop.give_up(self.place.id, person).await {
             Ok(()) => {
                 self.post = None;
                 self.say(&ServerMessage::Left(Left { answers: id, ..Left::default() }))

@@ -49,8 +49,17 @@ pub(super) fn link(stream: Stream) -> (Link, Inbox) {
 /// One end, where nobody ever hears anything.
 #[cfg(test)]
 pub(crate) fn link_for_tests() -> Link {
+    link_over(tokio::io::empty())
+}
+
+/// One end, with what goes out by it.
+#[cfg(test)]
+pub(crate) fn link_over<R>(raw: R) -> Link
+where
+    R: tokio::io::AsyncRead + tokio::io::AsyncWrite + Unpin + Send + 'static,
+{
     use futures_util::FutureExt;
-    let stream = Stream::new(tokio::io::empty()).now_or_never();
+    let stream = Stream::new(raw).now_or_never();
     link(stream.expect("nothing to wait for")).0
 }
 

@@ -211,12 +211,16 @@ impl Workshop {
         }
     }
 
-    /// Somebody waits no longer, and is gone.
+    /// Somebody at that connection waits no longer, and is gone.
     ///
     /// # Errors
     ///
     /// A refusal, if they were brought to a seat meanwhile or nothing can be written.
-    pub(crate) async fn give_up(self: &Arc<Self>, person: PersonId) -> Result<(), Refusal> {
+    pub(crate) async fn give_up(
+        self: &Arc<Self>,
+        connection: ConnectionId,
+        person: PersonId,
+    ) -> Result<(), Refusal> {
         let workshop = Arc::clone(self);
         to_the_end(async move {
             let _alone = workshop.bringing.lock().await;
@@ -224,7 +228,12 @@ impl Workshop {
                 let message = "You wait no longer: you were just brought to a seat, or erased.";
                 return Err((LinkCode::NotHere.into(), message.to_owned()));
             }
-            workshop.let_go(&BTreeSet::from([person]), GoneWhy::Left).await.map(drop)
+            let mut gone = workshop.let_go(&BTreeSet::from([person]), GoneWhy::Left).await?;
+            // They may have come back on another device while it was written.
+            gone.retain(|at| at.connection != connection);
+            let message = "You left on another device. The join code still lets you in.";
+            show_out(gone, LeftWhy::Elsewhere, message);
+            Ok(())
         })
         .await
     }

@@ -8,10 +8,11 @@ use shared::protocol::conduct::Conduct;
 use shared::protocol::workshop::{Dismiss, Late, SeatPerson, Spread};
 use shared::rules::command::Holder;
 use shared::rules::timing::Clocks;
+use tokio::io::AsyncReadExt;
 
 use super::hall::{HALL_PEOPLE_MAX, HALL_PEOPLE_PER_ADDRESS_MAX};
 use super::{Admission, At};
-use crate::socket::link::link_for_tests;
+use crate::socket::link::{link_for_tests, link_over};
 use crate::store::{Opens, Store};
 use crate::table::message::{Ask, ConnectionId, Errand, Newcomer, Wish};
 use crate::table::registry::Registry;
@@ -89,7 +90,7 @@ async fn a_hall_has_room_for_so_many_even_if_all_come_at_once() {
     let codes = refused.into_iter().filter_map(Result::err).map(|(code, _)| code);
     assert!(codes.eq(std::iter::repeat_n(LinkCode::Busy.into(), TOO_MANY)));
     let Some(Ok(Admission::Hall(first, _))) = let_in.into_iter().next() else { panic!("waits") };
-    workshop.give_up(first).await.expect("leaves");
+    workshop.give_up(ConnectionId(1), first).await.expect("leaves");
     assert!(come().await.is_ok(), "there is room again");
     assert!(come().await.is_err());
 }
@@ -103,11 +104,32 @@ async fn nobody_gives_up_waiting_on_the_way_to_a_seat() {
     let waits = workshop.join(at(1, CLASS), None, named("Ada")).await.expect("is let in");
     let Admission::Hall(person, view) = waits else { panic!("the hall") };
     let ask = SeatPerson { person: person.0, table: 1, seat: None, part: None };
-    let (seated, given_up) = tokio::join!(workshop.seat(ask), workshop.give_up(person));
+    let giving_up = workshop.give_up(ConnectionId(1), person);
+    let (seated, given_up) = tokio::join!(workshop.seat(ask), giving_up);
     assert_ne!(seated.is_ok(), given_up.is_ok(), "one of the two");
     let hash = token::hash(&view.token.expect("a token"));
     let can_return = registry.store().whose(hash, Opens::Connection).await.expect("reads");
     assert_eq!(can_return.is_some(), workshop.find(person).is_some());
+}
+
+#[tokio::test]
+async fn who_comes_back_elsewhere_while_they_give_up_is_told() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let registry = registry(folder.path()).await;
+    let create = Create { spread: Spread::ByHand, ..Create::default() };
+    let workshop = registry.create(create, false).await.expect("creates").workshop;
+    let waits = workshop.join(at(1, CLASS), None, named("Ada")).await.expect("is let in");
+    let Admission::Hall(person, _) = waits else { panic!("the hall") };
+    let (ours, mut theirs) = tokio::io::duplex(1024);
+    let elsewhere = At { link: link_over(ours), ..at(2, CLASS) };
+    let giving_up = workshop.give_up(ConnectionId(1), person);
+    let back = async { workshop.wait_on(elsewhere, person).expect("still waits") };
+    let (given_up, _) = tokio::join!(giving_up, back);
+    given_up.expect("leaves");
+    let mut frame = [0; 1024];
+    let length = theirs.read(&mut frame).await.expect("reads");
+    let text = String::from_utf8_lossy(&frame[..length]);
+    assert!(text.contains(r#""type":"left","why":"elsewhere""#), "{text}");
 }
 
 #[tokio::test]

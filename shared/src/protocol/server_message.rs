@@ -256,6 +256,8 @@ pub enum LeftWhy {
     Dismissed,
     /// Their name was erased while they waited in the hall.
     Erased,
+    /// They left the hall on another device, and came back on this one before that was done.
+    Elsewhere,
 }
 
 /// The server is going to stop. It comes again if that is put off or brought forward.

@@ -11,6 +11,9 @@ use super::simulate;
 /// How many seeds every change must pass; `PACE_SEEDS` says otherwise.
 const SEEDS: u64 = 1_000;
 
+/// After how many that fail a run stops: they may all be one mistake.
+const FAILURES_MAX: u64 = 10;
+
 /// How often a long run says how far it is.
 const PROGRESS_SEEDS: u64 = 1_000;
 
@@ -31,14 +34,16 @@ fn whatever_goes_wrong_nothing_is_lost_and_nobody_is_stuck() {
     let (first, seeds) =
         (number("PACE_FIRST_SEED").unwrap_or(0), number("PACE_SEEDS").unwrap_or(SEEDS));
     let next = AtomicU64::new(first);
+    let failed = AtomicU64::new(0);
     let run = || {
-        loop {
+        while failed.load(Ordering::Relaxed) < FAILURES_MAX {
             let seed = next.fetch_add(1, Ordering::Relaxed);
             if seed >= first + seeds {
                 return;
             }
             if let Err(violation) = simulate(seed, None, false) {
-                panic!("seed {seed}: {violation}\n{}", again(seed));
+                eprintln!("seed {seed}: {violation}\n{}", again(seed));
+                failed.fetch_add(1, Ordering::Relaxed);
             }
             if seed > first && seed.is_multiple_of(PROGRESS_SEEDS) {
                 eprintln!("{} of {seeds} seeds are done", seed - first);
@@ -50,6 +55,7 @@ fn whatever_goes_wrong_nothing_is_lost_and_nobody_is_stuck() {
             threads.spawn(run);
         }
     });
+    assert_eq!(failed.into_inner(), 0, "so many seeds failed; each is above");
 }
 
 #[test]

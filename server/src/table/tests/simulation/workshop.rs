@@ -11,7 +11,7 @@ use std::task::{Context, Poll, Waker};
 
 use futures_util::FutureExt as _;
 use shared::protocol::code::{LinkCode, WireCode};
-use shared::protocol::server_message::{Accepted, Left, Refused, ServerMessage};
+use shared::protocol::server_message::{Accepted, Left, LeftWhy, Refused, ServerMessage};
 use shared::protocol::workshop::{AtSeat, HallView, SeatPerson};
 use shared::rules::ids::PersonId;
 use tokio::sync::oneshot;
@@ -184,7 +184,7 @@ impl World {
                 let under_way: UnderWay = Box::pin(async move { seat(&*desk, &ask).await });
                 self.workshop.under_way = Some((Some((connection, id)), under_way));
             }
-            Job::GiveUp(person) => match self.give_up(person) {
+            Job::GiveUp(person) => match self.give_up(connection, person) {
                 Ok(()) => {
                     if let Some(found) = self.connections.get_mut(&connection) {
                         found.waits = None;
@@ -197,12 +197,19 @@ impl World {
         }
     }
 
-    fn give_up(&mut self, person: PersonId) -> Result<(), Refusal> {
+    fn give_up(&mut self, connection: ConnectionId, person: PersonId) -> Result<(), Refusal> {
         if !self.workshop.desk.hall.borrow().contains_key(&person) {
             return Err((LinkCode::NotHere.into(), "You wait no longer.".to_owned()));
         }
         self.write_at_once(|disk| disk.leave_hall(person))?;
-        self.workshop.desk.hall.borrow_mut().remove(&person);
+        let at = self.workshop.desk.hall.borrow_mut().remove(&person).flatten();
+        if let Some(elsewhere) = at.filter(|at| *at != connection) {
+            if let Some(found) = self.connections.get_mut(&elsewhere) {
+                found.waits = None;
+            }
+            let why = Some(LeftWhy::Elsewhere);
+            self.say(elsewhere, &ServerMessage::Left(Left { why, ..Left::default() }));
+        }
         Ok(())
     }
 
