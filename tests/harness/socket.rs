@@ -1,7 +1,7 @@
 //! A bare client: sends text as it is told to and hands back what it hears, as JSON.
 //!
-//! It reads all the time, as a browser does, and so answers pings while the test looks elsewhere: on
-//! a slow machine whoever waits for its turn would be taken to be gone.
+//! It reads all the time, as a browser does, and so answers pings while the test looks elsewhere:
+//! on a slow machine whoever waits for its turn would be taken to be gone.
 
 use std::time::Duration;
 
