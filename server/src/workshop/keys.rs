@@ -21,6 +21,10 @@ use crate::store::{Hash, Opens};
 use crate::table::message::{Ask, ConnectionId, Refusal, Secrets};
 use crate::{table, token};
 
+/// Of how many keys a workshop remembers the latest connection, about: whoever joins with new keys
+/// for ever fills no memory. A join that is so late that ten thousand came meanwhile is nobody's.
+const KEYS_REMEMBERED_MAX: usize = 10_000;
+
 /// Held while somebody joins with a key: the same join sent again waits for it.
 pub(crate) type Alone = OwnedMutexGuard<()>;
 
@@ -51,15 +55,26 @@ impl Keys {
 
     /// Takes note of a join by that connection. Whether a later one has joined with the same key.
     pub(crate) fn is_late(&self, token: Hash, connection: ConnectionId) -> bool {
-        let latest = &mut self.known().latest;
-        let latest = latest.entry(token).or_insert(connection);
+        let all = &mut self.known().latest;
+        let latest = all.entry(token).or_insert(connection);
         *latest = connection.max(*latest);
-        *latest > connection
+        let is_late = *latest > connection;
+        if all.len() > KEYS_REMEMBERED_MAX {
+            forget_older_half(all);
+        }
+        is_late
     }
 
     fn known(&self) -> MutexGuard<'_, Known> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+fn forget_older_half(latest: &mut BTreeMap<Hash, ConnectionId>) {
+    let mut connections: Vec<ConnectionId> = latest.values().copied().collect();
+    let middle = connections.len() / 2;
+    let (_, middle, _) = connections.select_nth_unstable(middle);
+    latest.retain(|_, connection| *connection >= *middle);
 }
 
 /// Who joins.
@@ -153,5 +168,22 @@ impl Secrets {
     pub(crate) fn by_luck(workshop: &str) -> Self {
         let code = || Some(token::personal_code());
         Self { token: token::new(workshop), recovery: code(), invitation: code() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn so_many_keys_are_remembered_and_the_newest_of_them() {
+        let keys = Keys::default();
+        let key = |number: usize| token::hash(&number.to_string());
+        for number in 0..=KEYS_REMEMBERED_MAX {
+            assert!(!keys.is_late(key(number), ConnectionId(number as u64 + 1)));
+        }
+        assert_eq!(keys.known().latest.len(), KEYS_REMEMBERED_MAX / 2 + 1);
+        assert!(keys.is_late(key(KEYS_REMEMBERED_MAX), ConnectionId(0)), "this one is remembered");
+        assert!(!keys.is_late(key(0), ConnectionId(0)), "this one is forgotten");
     }
 }
