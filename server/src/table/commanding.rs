@@ -21,6 +21,7 @@ use shared::rules::state::State;
 use shared::rules::timing::{StandIn, StandInBy, StandInWhy};
 use shared::view::{self, Viewer};
 
+use super::committing::NOT_WRITTEN;
 use super::deciding::kind_of;
 use super::message::{ConnectionId, Output};
 use super::pending::{Origin, Pending, Postponed};
@@ -157,6 +158,15 @@ impl Table {
         beside: Append,
         out: &mut Vec<Output>,
     ) {
+        if self.owes_absence() {
+            return refuse_to(
+                origin,
+                instruction.actor,
+                LinkCode::StoreFailed,
+                NOT_WRITTEN.into(),
+                out,
+            );
+        }
         instruction.at = self.time;
         let events = match decide(self.game.state(), &instruction) {
             Ok(events) => events,

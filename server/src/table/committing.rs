@@ -20,7 +20,8 @@ use crate::metrics::METRICS;
 use crate::store::Append;
 
 /// What is said when nothing of a command is on disk.
-const NOT_WRITTEN: &str = "The server can't write to its disk; nothing was done. Try again later.";
+pub(super) const NOT_WRITTEN: &str =
+    "The server can't write to its disk; nothing was done. Try again later.";
 
 /// A record that was not on disk for so long is worth a word: everybody at the table waited.
 const SLOW_WRITE_MS: u64 = 500;

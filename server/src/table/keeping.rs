@@ -68,6 +68,13 @@ impl Table {
     }
 
     /// Whether what the house did last waits for a bell's last call.
+    /// Whether the server's absence is yet to be made up for, because that couldn't be written.
+    /// Until it is, nothing else may be: no clock runs out, and a table that fails meanwhile and is
+    /// loaded again sees by the time of its last record that nobody has made up for it.
+    pub(super) fn owes_absence(&self) -> bool {
+        self.away_ms.is_some() && self.game.state().has_deadlines()
+    }
+
     fn house_is_held_up(&self) -> bool {
         self.postponed.iter().any(|bell| matches!(bell.origin, Origin::House))
     }

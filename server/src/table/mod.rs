@@ -172,7 +172,7 @@ impl Table {
                 continue;
             }
             if self.keep_house(now, &mut out) {
-            } else if self.away_ms.is_none()
+            } else if !self.owes_absence()
                 && let Some(command) = self.clock.due(self.game.state(), self.time)
             {
                 let instruction = Instruction::timeless(Actor::Clock, command);
@@ -181,6 +181,8 @@ impl Table {
                 self.take(connection, ask, at, &mut out);
             } else if let Some((ticket, errand)) = self.errands.pop_front() {
                 self.run_errand(ticket, errand, now, &mut out);
+            } else if self.owes_absence() {
+                break;
             } else if let Some((seat, message)) = self.house.next(self.game.state(), now) {
                 self.house_move(seat, &message, &mut out);
             } else if self.look_after_programs(now, &mut out) {
@@ -208,17 +210,17 @@ impl Table {
     /// When [`Input::Tick`] is wanted next.
     pub(crate) fn deadline(&self) -> Option<Instant> {
         // While something is being written, what comes of it is the next to happen.
-        let compared = self.compared.as_ref().filter(|_| self.pending.is_none());
-        let compared = compared.map(|(due, _)| *due);
-        let programs = self.programs.next().filter(|_| self.pending.is_none());
-        // No clock runs out before the server's absence is made up for.
-        let clock = self.clock.next(self.game.state()).filter(|_| self.away_ms.is_none());
-        let clock = clock.map(|due| self.base.instant(due));
-        let house = self.house.next_turn(self.game.state());
+        if self.stopping || self.pending.is_some() {
+            return None;
+        }
         let absence = self.rests_until.or_else(|| self.absence_due());
-        let own = [clock, house, absence].into_iter().flatten().filter(|_| self.pending.is_none());
-        let all = own.chain(compared).chain(programs);
-        if self.stopping { None } else { all.min() }
+        if self.owes_absence() {
+            return absence;
+        }
+        let compared = self.compared.as_ref().map(|(due, _)| *due);
+        let clock = self.clock.next(self.game.state()).map(|due| self.base.instant(due));
+        let house = self.house.next_turn(self.game.state());
+        [absence, compared, self.programs.next(), clock, house].into_iter().flatten().min()
     }
 
     /// When the last record was decided.

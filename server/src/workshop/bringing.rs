@@ -86,11 +86,18 @@ pub(crate) async fn seat(places: &impl Places, ask: &SeatPerson) -> Result<(), R
     }
     // The new seat first: whatever happens in between, they are somewhere.
     arrive(places, known(person, found.name.unwrap_or_default()), ask).await?;
-    if release(places, number, ask.table, person).await.is_err() {
-        // The table may have failed over it, and is opened again.
-        release(places, number, ask.table, person).await?;
+    if release(places, number, ask.table, person).await.is_ok() {
+        return Ok(());
     }
-    Ok(())
+    let is_there = |(table, found): (u16, AtSeat)| table == number && found.person == person.0;
+    if places.people().into_iter().any(is_there) {
+        // The table may have failed over it, and is opened again.
+        return release(places, number, ask.table, person).await;
+    }
+    // They got up meanwhile, or the seat was taken from them, and were told that they are nowhere.
+    places.run(ask.table, Errand::Release(person)).await?;
+    let message = "They lost their seat or left it while you brought them to this one.";
+    Err((Code::NotAllowed.into(), message.to_owned()))
 }
 
 /// Takes everybody from all tables but the one where they belong. What can't be done now (a table

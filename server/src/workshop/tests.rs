@@ -204,6 +204,29 @@ async fn whoever_was_left_at_two_tables_is_at_the_newer_one_when_the_server_is_b
 }
 
 #[tokio::test]
+async fn whoever_loses_their_seat_on_the_way_to_another_has_none() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let registry = registry(folder.path()).await;
+    let create = Create { tables: Some(2), spread: Spread::ByHand, ..Create::default() };
+    let workshop = registry.create(create, false).await.expect("creates").workshop;
+    let waits = workshop.join(at(1, CLASS), None, named("Ada")).await.expect("is let in");
+    let Admission::Hall(person, _) = waits else { panic!("the hall") };
+    let to = |table, seat: &str| SeatPerson {
+        person: person.0,
+        table,
+        seat: Some(seat.to_owned()),
+        part: None,
+    };
+    workshop.seat(to(1, "queens")).await.expect("is seated");
+    let remove = Conduct::Remove { seat: "queens".to_owned() };
+    let removing = workshop.conduct(None, [1].into(), &[], remove);
+    let (seated, removed) = tokio::join!(workshop.seat(to(2, "county")), removing);
+    assert_eq!(removed.done, [1]);
+    assert!(seated.is_err());
+    assert_eq!(workshop.find(person), None, "they were told that they are nowhere");
+}
+
+#[tokio::test]
 async fn whoever_is_in_the_hall_on_disk_alone_comes_again_with_their_key() {
     let folder = tempfile::tempdir().expect("a folder");
     let registry = registry(folder.path()).await;

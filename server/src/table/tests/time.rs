@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use serde_json::{Value, json};
-use shared::protocol::client_message::{ClientMessage, Create};
+use shared::protocol::client_message::{ClientMessage, Create, JoinKind};
 use shared::protocol::conduct::{Conduct, TimeChange};
 use shared::rules::phase::PhaseName;
 use shared::rules::timing::Clocks;
@@ -88,7 +88,11 @@ fn an_absence_that_was_not_written_is_made_up_for_later() {
     assert!(bench.writing.is_none(), "not at once");
     bench.wait(2);
     assert!(bench.writing.is_none(), "no bell rings meanwhile, though its time is over");
+    // A table that fails now is loaded again, and knows by its last record what is owed.
     bench.disk_works = true;
+    bench.ask_to_join(2, Some("northmere"), JoinKind::Person);
+    assert!(bench.writing.is_none(), "nor is anything else written");
+    assert_eq!(bench.code(2), "store_failed");
     bench.wait(5);
     let due = bench.table.game.state().bell_due().expect("a clock");
     assert_eq!(due.since_ms(TIME), 360_000);
