@@ -125,7 +125,7 @@ mod tests {
     async fn a_server_and_each_address_have_so_many_connections() {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let store = Store::open(folder.path()).expect("opens");
-        let (registry, _) = Registry::restore(store, None).await.expect("restores");
+        let (registry, _) = Registry::restore(store, Vec::new()).await.expect("restores");
         let options = Options::try_parse_from(["pace-server"]).expect("parses");
         let (stop, stopping) = watch::channel(false);
         let (alive, _all_gone) = mpsc::channel(1);

@@ -13,6 +13,7 @@
 //! | `store` | the durable log |
 //! | `time` | the server's clock, and when it was last alive |
 
+mod absences;
 mod app;
 mod banner;
 mod cli;

@@ -56,7 +56,7 @@ mod tests {
     async fn what_is_old_goes_and_what_is_new_stays() {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let store = Store::open(folder.path()).expect("opens");
-        let (registry, _) = Registry::restore(store.clone(), None).await.expect("restores");
+        let (registry, _) = Registry::restore(store.clone(), Vec::new()).await.expect("restores");
         let created = registry.create(Create::default(), false).await.expect("creates");
         let id = created.workshop.tables()[0].id.clone();
         let handle = created.workshop.table(1).await.expect("is there");
@@ -89,7 +89,7 @@ mod tests {
     async fn what_was_played_while_the_clock_was_ahead_is_kept_no_longer_than_the_rest() {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let store = Store::open(folder.path()).expect("opens");
-        let (registry, _) = Registry::restore(store.clone(), None).await.expect("restores");
+        let (registry, _) = Registry::restore(store.clone(), Vec::new()).await.expect("restores");
         registry.create(Create::default(), false).await.expect("creates");
         let file = rusqlite::Connection::open(folder.path().join("pace.sqlite3")).expect("opens");
         let ahead = time::now_ms() + 365 * DAY_MS;

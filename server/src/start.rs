@@ -16,6 +16,7 @@ use tokio::sync::{mpsc, watch};
 use tokio::time::timeout;
 use tokio_rustls::TlsAcceptor;
 
+use crate::absences;
 use crate::app::App;
 use crate::banner::Banner;
 use crate::cli::Options;
@@ -89,7 +90,8 @@ impl Server {
         let listener = listen(options.address()).await?;
         let (admin, fresh) = admin_token(&store).await?;
         let away_ms = time::go_on(&options.data);
-        let (registry, restored) = Registry::restore(store.clone(), away_ms).await?;
+        let absences = absences::note(&options.data, time::now(), away_ms);
+        let (registry, restored) = Registry::restore(store.clone(), absences).await?;
         let address = listener.local_addr().map_err(StartError::Serve)?;
         let code = match registry.open_table().await? {
             Some(code) => code,

@@ -65,7 +65,7 @@ async fn who_reads_nothing_of_what_is_written_is_hung_up_on() {
     const ON_THE_WAY_BYTES: usize = 64;
     let folder = tempfile::tempdir().expect("a temporary folder");
     let store = Store::open(folder.path()).expect("opens");
-    let (registry, _) = Registry::restore(store, None).await.expect("restores");
+    let (registry, _) = Registry::restore(store, Vec::new()).await.expect("restores");
     let options = Options::try_parse_from(["pace-server"]).expect("parses");
     let (_stop, stopping) = watch::channel(false);
     let (alive, mut all_gone) = mpsc::channel(1);

@@ -7,13 +7,13 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use serde::Serialize;
-use shared::rules::timing::Time;
 use tokio::sync::{Mutex, MutexGuard};
 
 use super::Table;
 use super::actor::{self, Handle, Request};
 use super::health::{Health, Place};
 use super::overview::Board;
+use crate::absences::{self, Absence};
 use crate::store::{Store, StoredTable, TableRow};
 use crate::time;
 
@@ -26,17 +26,8 @@ pub(crate) struct Entry {
     /// Where it shows how it stands.
     pub(crate) board: Board,
     awake: Mutex<Option<Handle>>,
-    returned: Option<Returned>,
+    absences: Arc<[Absence]>,
     pub(super) health: Arc<Health>,
-}
-
-/// The server was away.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Returned {
-    /// When it came back.
-    pub(super) at: Time,
-    /// For how long it was away, in milliseconds.
-    pub(super) away_ms: u64,
 }
 
 /// As long as it is kept, the table has no task.
@@ -70,14 +61,14 @@ pub(crate) enum Missing {
 }
 
 impl Entry {
-    /// The table of that row; `returned`: the server was away before.
-    pub(super) fn of(row: &TableRow, returned: Option<Returned>) -> Self {
+    /// The table of that row; `absences`: when the server was away.
+    pub(super) fn of(row: &TableRow, absences: &Arc<[Absence]>) -> Self {
         Self {
             id: row.id.clone(),
             number: row.number,
             board: Board::default(),
             awake: Mutex::new(None),
-            returned,
+            absences: Arc::clone(absences),
             health: Arc::default(),
         }
     }
@@ -117,9 +108,9 @@ impl Entry {
         })?;
         // As long as nothing has happened there since, nobody has made up for it: the table may
         // have failed before that was on disk.
-        let owed = self.returned.filter(|returned| table.changed() < returned.at);
+        let owed = absences::owed(&self.absences, table.changed());
         let handle = actor::spawn(table, store.clone(), Arc::clone(&self.health));
-        if let Some(Returned { away_ms, .. }) = owed {
+        if let Some(away_ms) = owed {
             // One that fails at once is opened again when somebody comes.
             let _ = handle.send(Request::ServerReturned(away_ms)).await;
         }

@@ -11,11 +11,12 @@ use shared::rules::ids::PersonId;
 
 use super::actor::Handle;
 use super::creation::{self, Refusal};
-use super::entry::{Entry, Missing, Returned, Task};
+use super::entry::{Entry, Missing, Task};
 use super::settings::StoredHeader;
+use crate::absences::Absence;
 use crate::store::{Hash, NewTable, Store, StoreError, TableRow};
 use crate::workshop::{Parts, Workshop};
-use crate::{scenarios, time, token};
+use crate::{scenarios, token};
 
 /// How many tables a server keeps.
 const TABLES_MAX: usize = 20_000;
@@ -26,7 +27,7 @@ pub(crate) const JOIN_CODE_TRIES_MAX: usize = 8;
 /// Every workshop of this server, with its tables.
 pub(crate) struct Registry {
     store: Store,
-    returned: Option<Returned>,
+    absences: Arc<[Absence]>,
     workshops: DashMap<String, Arc<Workshop>>,
     /// Tables by id, with their workshop's.
     tables: DashMap<String, (Arc<Entry>, String)>,
@@ -68,15 +69,15 @@ pub(crate) struct Listed {
 
 impl Registry {
     /// All tables in the store. Those that aren't over are opened at once; a damaged one is
-    /// reported and skipped. If it is known how long the server was `away`, in milliseconds, they
-    /// are told. Returns how many were opened.
+    /// reported and skipped. What nobody has made up for of the server's absences they are told.
+    /// Returns how many were opened.
     ///
     /// # Errors
     ///
     /// If the store can't be read.
     pub(crate) async fn restore(
         store: Store,
-        away_ms: Option<u64>,
+        absences: Vec<Absence>,
     ) -> Result<(Self, usize), StoreError> {
         let rows = store.tables().await?;
         let mut waiting: BTreeMap<String, Vec<(PersonId, String)>> = BTreeMap::new();
@@ -86,7 +87,7 @@ impl Registry {
         }
         let registry = Self {
             store,
-            returned: away_ms.map(|away_ms| Returned { at: time::now(), away_ms }),
+            absences: absences.into(),
             workshops: DashMap::new(),
             tables: DashMap::new(),
             codes: DashMap::new(),
@@ -326,7 +327,7 @@ impl Registry {
             late: settings.late,
             next_person: u32::try_from(next_person).unwrap_or(u32::MAX),
             waiting,
-            tables: rows.iter().map(|row| Arc::new(Entry::of(row, self.returned))).collect(),
+            tables: rows.iter().map(|row| Arc::new(Entry::of(row, &self.absences))).collect(),
         };
         let workshop = Arc::new(Workshop::new(parts, self.store.clone()));
         self.codes.insert(workshop.code(), workshop.id.clone());
@@ -348,7 +349,7 @@ mod tests {
     async fn a_table_whose_task_has_ended_is_opened_again() {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let store = Store::open(folder.path()).expect("opens");
-        let (registry, _) = Registry::restore(store, None).await.expect("restores");
+        let (registry, _) = Registry::restore(store, Vec::new()).await.expect("restores");
         let created = registry.create(Create::default(), false).await.expect("creates");
         let first = created.workshop.table(1).await.expect("is there");
         first.stop().await;
@@ -364,7 +365,7 @@ mod tests {
     async fn a_table_that_fails_twice_at_one_place_rests_until_it_is_released() {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let store = Store::open(folder.path()).expect("opens");
-        let (registry, _) = Registry::restore(store, None).await.expect("restores");
+        let (registry, _) = Registry::restore(store, Vec::new()).await.expect("restores");
         let other = registry.create(Create::default(), false).await.expect("creates");
         let created = registry.create(Create::default(), false).await.expect("creates");
         let other = other.workshop.table(1).await.expect("is there");
@@ -386,7 +387,7 @@ mod tests {
     async fn a_server_keeps_so_many_tables() {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let store = Store::open(folder.path()).expect("opens");
-        let (registry, _) = Registry::restore(store.clone(), None).await.expect("restores");
+        let (registry, _) = Registry::restore(store.clone(), Vec::new()).await.expect("restores");
         registry.create(Create::default(), false).await.map_err(drop).expect("creates");
         let row = store.tables().await.expect("reads").remove(0);
         for place in (registry.count()..TABLES_MAX).map(|place| place.to_string()) {
@@ -404,7 +405,7 @@ mod tests {
     async fn only_an_open_table_is_offered_to_anybody() {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let store = Store::open(folder.path()).expect("opens");
-        let (registry, _) = Registry::restore(store, None).await.expect("restores");
+        let (registry, _) = Registry::restore(store, Vec::new()).await.expect("restores");
         registry.create(Create::default(), false).await.expect("creates");
         assert_eq!(registry.open_table().await.expect("reads"), None);
         let open = registry.create(Create::default(), true).await.expect("creates");

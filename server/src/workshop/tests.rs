@@ -12,11 +12,12 @@ use tokio::io::AsyncReadExt;
 
 use super::hall::{HALL_PEOPLE_MAX, HALL_PEOPLE_PER_ADDRESS_MAX};
 use super::{Admission, At};
+use crate::absences::Absence;
 use crate::socket::link::{link_for_tests, link_over};
 use crate::store::{Opens, Store};
 use crate::table::message::{Ask, ConnectionId, Errand, Newcomer, Wish};
 use crate::table::registry::Registry;
-use crate::token;
+use crate::{time, token};
 
 /// Where a whole class sits.
 const CLASS: [u8; 4] = [192, 0, 2, 1];
@@ -32,7 +33,7 @@ fn named(name: &str) -> Join {
 
 async fn registry(folder: &std::path::Path) -> Registry {
     let store = Store::open(folder).expect("opens");
-    Registry::restore(store, None).await.expect("restores").0
+    Registry::restore(store, Vec::new()).await.expect("restores").0
 }
 
 #[tokio::test]
@@ -199,7 +200,7 @@ async fn whoever_was_left_at_two_tables_is_at_the_newer_one_when_the_server_is_b
     };
     assert_eq!(tables(&registry), [1, 2]);
     registry.stop().await;
-    let again = Registry::restore(registry.store().clone(), None).await.expect("restores").0;
+    let again = Registry::restore(registry.store().clone(), Vec::new()).await.expect("restores").0;
     assert_eq!(tables(&again), [1]);
 }
 
@@ -258,7 +259,8 @@ async fn a_table_in_play_is_told_that_the_server_was_away() {
     assert_eq!(started.done, [1]);
     before.stop().await;
     let store = before.store().clone();
-    let after = Registry::restore(store.clone(), Some(9_000)).await.expect("restores").0;
+    let away = Absence { until: time::now(), ms: 9_000 };
+    let after = Registry::restore(store.clone(), vec![away]).await.expect("restores").0;
     let workshop = after.workshop(&workshop.id).expect("is there");
     // What is asked now comes after whatever the table was told when it was opened.
     let mark = Conduct::Mark { text: "here".into() };

@@ -14,6 +14,7 @@ use super::disk::Try;
 use super::faults::{Fate, Mistake};
 use super::workshop::Workshop;
 use super::world::{Happening, World};
+use crate::absences;
 use crate::store::Append;
 use crate::table::Table;
 use crate::table::message::{Ask, ConnectionId, Input, Output};
@@ -63,9 +64,7 @@ impl World {
         found.table = Some(table);
         found.epoch += 1;
         found.tick = None;
-        if let Some((at, away_ms)) = self.returned
-            && changed < at
-        {
+        if let Some(away_ms) = absences::owed(&self.absences, changed) {
             self.tell(site, Input::ServerReturned { away_ms });
         }
     }

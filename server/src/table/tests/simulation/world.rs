@@ -21,6 +21,7 @@ use super::network::Connection;
 use super::server::Site;
 use super::voice;
 use super::workshop::Workshop;
+use crate::absences::Absence;
 use crate::table::message::{Ask, ConnectionId, Input};
 use crate::table::tests::bench::TIME;
 use crate::table::writing::Written;
@@ -86,8 +87,8 @@ pub(super) struct World {
     pub(super) clock_ahead: i64,
     /// What the server's clock showed when it last gave a sign of life.
     pub(super) last_alive: Time,
-    /// When the server came back last, and for how long it had been away, if that is known.
-    pub(super) returned: Option<(Time, Ms)>,
+    /// When the server was away, as far as that is known.
+    pub(super) absences: Vec<Absence>,
     agenda: BTreeMap<(Ms, u64), Happening>,
     planned: u64,
     pub(super) disk: Rc<RefCell<Disk>>,
@@ -123,7 +124,7 @@ impl World {
             machine_ahead: 0,
             clock_ahead: 0,
             last_alive: TIME,
-            returned: None,
+            absences: Vec::new(),
             agenda: BTreeMap::new(),
             planned: 0,
             disk: Rc::default(),
@@ -223,7 +224,9 @@ impl World {
             Happening::Boot => {
                 self.note("started", 0, &"");
                 self.up = true;
-                self.returned = self.set_clock().map(|away_ms| (self.time(), away_ms));
+                let away_ms = self.set_clock();
+                let away = away_ms.map(|ms| Absence { until: self.time(), ms });
+                self.absences.extend(away);
                 for site in 0..self.sites.len() {
                     self.wake(site);
                     self.tell(site, Input::Tick);
