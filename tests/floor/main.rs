@@ -26,7 +26,7 @@ use tokio_tungstenite::tungstenite::protocol::{Message, WebSocketConfig};
 
 use rooms::{Place, Rooms};
 
-/// How much is read and collected at once, as in the real server.
+/// How much is read and collected at once; the library's own 128 KiB cost more than all else.
 const BUFFER_BYTES: usize = 4 * 1024;
 
 /// How many frames may wait for one connection.

@@ -1,6 +1,6 @@
 //! The tables of a workshop side by side, as whoever leads it reads them: a table on each line.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use shared::protocol::score::ComparedView;
 use shared::protocol::workshop::{SeatPart, TableStanding, TablesCompared};
@@ -51,7 +51,7 @@ pub(crate) fn seat(found: &TablesCompared, seat: &str) -> String {
     let names: Vec<String> = (found.tables.iter())
         .filter_map(accounts)
         .flat_map(BTreeMap::into_keys)
-        .collect::<std::collections::BTreeSet<_>>()
+        .collect::<BTreeSet<_>>()
         .into_iter()
         .collect();
     // Money first: what else there is, as far as it fits.

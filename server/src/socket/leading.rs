@@ -10,7 +10,7 @@ use shared::protocol::codec::{self, Incoming};
 use shared::protocol::server_message::{Accepted, Left, ServerMessage};
 use shared::protocol::workshop::{CodeView, ConductTables, Invitations, RecoveryView, Visit};
 use shared::rules::ids::PersonId;
-use tokio::sync::{OwnedSemaphorePermit, oneshot};
+use tokio::sync::oneshot;
 
 use super::connection::{Connection, End};
 use super::greeting::TOO_MANY_TABLES;
@@ -62,7 +62,7 @@ impl Connection {
                 self.answer(&id, found.map(told).map(ServerMessage::Invitations))?;
             }
             (Role::Facilitator, ClientMessage::ConductTables(ask)) => {
-                self.conduct_tables(workshop, id, ask).await?;
+                self.conduct_tables(workshop, id, ask)?;
             }
             (_, message) => return Ok(Some(Incoming { id, phase, message })),
         }
@@ -102,32 +102,36 @@ impl Connection {
         self.answer(&id, code.map(told))
     }
 
-    /// Compares the tables. Some may have to be opened first; meanwhile the connection goes on.
-    fn compare(&self, workshop: Arc<Workshop>, id: Option<String>) -> Result<(), End> {
-        let Some(room) = self.room_to_conduct() else { return self.too_many_wait(id) };
+    /// Says what several tables are asked for at once when it is there: some may have to be opened
+    /// first, and a bell may wait for programs. Meanwhile the connection goes on.
+    fn say_later(
+        &self,
+        id: Option<String>,
+        answer: impl Future<Output = ServerMessage> + Send + 'static,
+    ) -> Result<(), End> {
+        let Ok(room) = Arc::clone(&self.conducting).try_acquire_owned() else {
+            let limit = WAITING_PER_CONNECTION_MAX;
+            let message = format!("{limit} of your messages wait for an answer.");
+            return self.refuse(id, LinkCode::SlowDown, &message);
+        };
         let link = self.link.clone();
         tokio::spawn(async move {
-            let compared = ServerMessage::TablesCompared(Box::new(workshop.compare(id).await));
-            link.send(codec::encode(&compared).into());
+            link.send(codec::encode(&answer.await).into());
             drop(room);
         });
         Ok(())
     }
 
-    /// Room for what several tables are asked at once, if there is any.
-    fn room_to_conduct(&self) -> Option<OwnedSemaphorePermit> {
-        Arc::clone(&self.conducting).try_acquire_owned().ok()
+    /// Compares the tables.
+    fn compare(&self, workshop: Arc<Workshop>, id: Option<String>) -> Result<(), End> {
+        self.say_later(id.clone(), async move {
+            ServerMessage::TablesCompared(Box::new(workshop.compare(id).await))
+        })
     }
 
-    fn too_many_wait(&self, id: Option<String>) -> Result<(), End> {
-        let message = format!("{WAITING_PER_CONNECTION_MAX} of your messages wait for an answer.");
-        self.refuse(id, LinkCode::SlowDown, &message)
-    }
-
-    /// Uses a power at several tables. A bell may wait for programs; meanwhile the connection goes
-    /// on.
-    async fn conduct_tables(
-        &mut self,
+    /// Uses a power at several tables.
+    fn conduct_tables(
+        &self,
         workshop: Arc<Workshop>,
         id: Option<String>,
         ask: ConductTables,
@@ -136,15 +140,10 @@ impl Connection {
             Ok(numbers) => numbers,
             Err((code, message)) => return self.refuse(id, code, &message),
         };
-        let Some(room) = self.room_to_conduct() else { return self.too_many_wait(id) };
-        let link = self.link.clone();
-        tokio::spawn(async move {
+        self.say_later(id.clone(), async move {
             let conducted = workshop.conduct(id, numbers, &ask.phases, ask.conduct).await;
-            let text = codec::encode(&ServerMessage::Conducted(conducted)).into();
-            link.send(text);
-            drop(room);
-        });
-        Ok(())
+            ServerMessage::Conducted(conducted)
+        })
     }
 
     /// Looks at another table: nothing more comes from the one before.

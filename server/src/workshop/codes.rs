@@ -145,12 +145,8 @@ impl Workshop {
     ///
     /// A refusal, if newer devices have come in the place of its device, or the store fails.
     pub(super) async fn whose_token(&self, hash: Hash) -> Result<Option<Whereabouts>, Refusal> {
-        let find = async |opens| {
-            let found = self.store.whose(hash, opens).await;
-            found.map_err(|error| table::not_written(&error))
-        };
-        let found = find(Opens::Connection).await?;
-        if found.is_none() && find(Opens::Retired).await?.is_some() {
+        let found = self.kept(hash, Opens::Connection).await?;
+        if found.is_none() && self.kept(hash, Opens::Retired).await?.is_some() {
             let message = format!(
                 "You have come back on {DEVICES_PER_PERSON_MAX} other devices since, and this one \
                  is known no longer; your recovery code brings you back here, too."
@@ -158,6 +154,16 @@ impl Workshop {
             return Err((LinkCode::DeviceReplaced.into(), message));
         }
         Ok(found)
+    }
+
+    /// Whose what lets somebody in is, if anything like that is kept.
+    pub(super) async fn kept(
+        &self,
+        hash: Hash,
+        opens: Opens,
+    ) -> Result<Option<Whereabouts>, Refusal> {
+        let found = self.store.whose(hash, opens).await;
+        found.map_err(|error| table::not_written(&error))
     }
 
     /// Adds what lets somebody in.
@@ -174,11 +180,7 @@ impl Workshop {
         opens: Opens,
     ) -> Result<(u16, PersonId), Refusal> {
         let hash = token::hash_of_code(&self.id, typed);
-        let find = async |opens| {
-            let found = self.store.whose(hash, opens).await;
-            found.map_err(|error| table::not_written(&error))
-        };
-        if let Some(found) = find(opens).await? {
+        if let Some(found) = self.kept(hash, opens).await? {
             return Ok((found.place, person(found.person)));
         }
         let (other, message) = match opens {
@@ -187,7 +189,7 @@ impl Workshop {
             }
             _ => (Opens::Recovery, "This is a recovery code; it brings its person back."),
         };
-        let is_other = find(other).await?.is_some();
+        let is_other = self.kept(hash, other).await?.is_some();
         let message = if is_other { message } else { "This code is nobody's here; check it." };
         Err((LinkCode::WrongCode.into(), message.to_owned()))
     }

@@ -19,7 +19,7 @@ use super::admission::{At, person};
 use super::{Admission, Workshop};
 use crate::store::{Hash, Opens};
 use crate::table::message::{Ask, ConnectionId, Refusal, Secrets};
-use crate::{table, token};
+use crate::token;
 
 /// Of how many keys a workshop remembers the latest connection, about: whoever joins with new keys
 /// for ever fills no memory. A join that is so late that ten thousand came meanwhile is nobody's.
@@ -146,8 +146,7 @@ impl Workshop {
         for (opens, code) in codes {
             let Some(text) = code else { continue };
             let hash = token::hash_of_code(&self.id, text);
-            let found = self.store.whose(hash, opens).await;
-            let found = found.map_err(|error| table::not_written(&error))?;
+            let found = self.kept(hash, opens).await?;
             if found.is_none_or(|found| found.person != u64::from(person.0)) {
                 *code = None;
             }

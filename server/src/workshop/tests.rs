@@ -1,17 +1,21 @@
 //! Workshops on a real store, without sockets: who is let in where.
 
+use std::path::Path;
+use std::sync::Arc;
+
 use futures_util::FutureExt;
 use futures_util::future::join_all;
 use shared::protocol::client_message::{Create, Join, JoinKind};
 use shared::protocol::code::LinkCode;
 use shared::protocol::conduct::Conduct;
-use shared::protocol::workshop::{Dismiss, Late, SeatPerson, Spread};
+use shared::protocol::workshop::{Dismiss, HallView, Late, SeatPerson, Spread};
 use shared::rules::command::Holder;
+use shared::rules::ids::PersonId;
 use shared::rules::timing::Clocks;
 use tokio::io::AsyncReadExt;
 
 use super::hall::{HALL_PEOPLE_MAX, HALL_PEOPLE_PER_ADDRESS_MAX};
-use super::{Admission, At};
+use super::{Admission, At, Workshop};
 use crate::absences::Absence;
 use crate::socket::link::{link_for_tests, link_over};
 use crate::store::{Opens, Store};
@@ -31,9 +35,25 @@ fn named(name: &str) -> Join {
     Join { name: name.to_owned(), ..Join::default() }
 }
 
-async fn registry(folder: &std::path::Path) -> Registry {
+async fn registry(folder: &Path) -> Registry {
     let store = Store::open(folder).expect("opens");
     Registry::restore(store, Vec::new()).await.expect("restores").0
+}
+
+/// A workshop of so many tables where the facilitator seats people: whoever comes waits.
+async fn by_hand(folder: &Path, tables: u16) -> (Registry, Arc<Workshop>) {
+    let registry = registry(folder).await;
+    let create = Create { tables: Some(tables), spread: Spread::ByHand, ..Create::default() };
+    let workshop = registry.create(create, false).await.expect("creates").workshop;
+    (registry, workshop)
+}
+
+/// Ada comes at the first connection, and waits.
+async fn ada_waits(workshop: &Arc<Workshop>) -> (PersonId, HallView) {
+    match workshop.join(at(1, CLASS), None, named("Ada")).await.expect("is let in") {
+        Admission::Hall(person, view) => (person, view),
+        Admission::Table(..) => panic!("she waits"),
+    }
 }
 
 #[tokio::test]
@@ -64,9 +84,7 @@ async fn no_two_are_promised_one_seat() {
 #[tokio::test]
 async fn where_the_facilitator_seats_people_even_a_claim_waits() {
     let folder = tempfile::tempdir().expect("a folder");
-    let registry = registry(folder.path()).await;
-    let create = Create { spread: Spread::ByHand, ..Create::default() };
-    let workshop = registry.create(create, false).await.expect("creates").workshop;
+    let (_registry, workshop) = by_hand(folder.path(), 1).await;
     let claim = Join { seat: Some("queens".to_owned()), ..named("Ada") };
     let waits = workshop.join(at(1, CLASS), None, claim).await.expect("is let in");
     let Admission::Hall(_, view) = waits else { panic!("the hall") };
@@ -80,9 +98,7 @@ async fn where_the_facilitator_seats_people_even_a_claim_waits() {
 async fn a_hall_has_room_for_so_many_even_if_all_come_at_once() {
     const TOO_MANY: usize = 20;
     let folder = tempfile::tempdir().expect("a folder");
-    let registry = registry(folder.path()).await;
-    let create = Create { spread: Spread::ByHand, ..Create::default() };
-    let workshop = registry.create(create, false).await.expect("creates").workshop;
+    let (_registry, workshop) = by_hand(folder.path(), 1).await;
     // Those on the server's own machine may all come from one address.
     let come = || workshop.join(at(1, [127, 0, 0, 1]), None, named("Ada"));
     let came = join_all((0..HALL_PEOPLE_MAX + TOO_MANY).map(|_| come())).await;
@@ -99,11 +115,8 @@ async fn a_hall_has_room_for_so_many_even_if_all_come_at_once() {
 #[tokio::test]
 async fn nobody_gives_up_waiting_on_the_way_to_a_seat() {
     let folder = tempfile::tempdir().expect("a folder");
-    let registry = registry(folder.path()).await;
-    let create = Create { spread: Spread::ByHand, ..Create::default() };
-    let workshop = registry.create(create, false).await.expect("creates").workshop;
-    let waits = workshop.join(at(1, CLASS), None, named("Ada")).await.expect("is let in");
-    let Admission::Hall(person, view) = waits else { panic!("the hall") };
+    let (registry, workshop) = by_hand(folder.path(), 1).await;
+    let (person, view) = ada_waits(&workshop).await;
     let ask = SeatPerson { person: person.0, table: 1, seat: None, part: None };
     let giving_up = workshop.give_up(ConnectionId(1), person);
     let (seated, given_up) = tokio::join!(workshop.seat(ask), giving_up);
@@ -116,11 +129,8 @@ async fn nobody_gives_up_waiting_on_the_way_to_a_seat() {
 #[tokio::test]
 async fn who_comes_back_elsewhere_while_they_give_up_is_told() {
     let folder = tempfile::tempdir().expect("a folder");
-    let registry = registry(folder.path()).await;
-    let create = Create { spread: Spread::ByHand, ..Create::default() };
-    let workshop = registry.create(create, false).await.expect("creates").workshop;
-    let waits = workshop.join(at(1, CLASS), None, named("Ada")).await.expect("is let in");
-    let Admission::Hall(person, _) = waits else { panic!("the hall") };
+    let (_registry, workshop) = by_hand(folder.path(), 1).await;
+    let (person, _) = ada_waits(&workshop).await;
     let (ours, mut theirs) = tokio::io::duplex(1024);
     let elsewhere = At { link: link_over(ours), ..at(2, CLASS) };
     let giving_up = workshop.give_up(ConnectionId(1), person);
@@ -136,11 +146,8 @@ async fn who_comes_back_elsewhere_while_they_give_up_is_told() {
 #[tokio::test]
 async fn what_is_begun_is_done_though_nobody_waits_for_it() {
     let folder = tempfile::tempdir().expect("a folder");
-    let registry = registry(folder.path()).await;
-    let create = Create { spread: Spread::ByHand, ..Create::default() };
-    let workshop = registry.create(create, false).await.expect("creates").workshop;
-    let waits = workshop.join(at(1, CLASS), None, named("Ada")).await.expect("is let in");
-    let Admission::Hall(person, _) = waits else { panic!("the hall") };
+    let (registry, workshop) = by_hand(folder.path(), 1).await;
+    let (person, _) = ada_waits(&workshop).await;
     assert!(workshop.erase(Some(person)).now_or_never().is_none());
     // Whoever comes later waits for it.
     while !registry.store().halls().await.expect("reads").is_empty() {}
@@ -151,9 +158,7 @@ async fn what_is_begun_is_done_though_nobody_waits_for_it() {
 #[tokio::test]
 async fn so_many_wait_in_a_hall_and_no_address_takes_all_of_it() {
     let folder = tempfile::tempdir().expect("a folder");
-    let registry = registry(folder.path()).await;
-    let create = Create { spread: Spread::ByHand, ..Create::default() };
-    let workshop = registry.create(create, false).await.expect("creates").workshop;
+    let (_registry, workshop) = by_hand(folder.path(), 1).await;
     let join = async |address| workshop.join(at(1, address), None, named("Ada")).await.err();
     let fill = async |many: usize, address| {
         let all = (0..many).map(|_| join(address));
@@ -176,11 +181,8 @@ async fn so_many_wait_in_a_hall_and_no_address_takes_all_of_it() {
 #[tokio::test]
 async fn whoever_was_left_at_two_tables_is_at_the_newer_one_when_the_server_is_back() {
     let folder = tempfile::tempdir().expect("a folder");
-    let registry = registry(folder.path()).await;
-    let create = Create { tables: Some(2), spread: Spread::ByHand, ..Create::default() };
-    let workshop = registry.create(create, false).await.expect("creates").workshop;
-    let waits = workshop.join(at(1, CLASS), None, named("Ada")).await.expect("is let in");
-    let Admission::Hall(person, _) = waits else { panic!("the hall") };
+    let (registry, workshop) = by_hand(folder.path(), 2).await;
+    let (person, _) = ada_waits(&workshop).await;
     // The first half of going to another table, twice; the second half never came.
     for number in [2, 1] {
         let (holder, credentials) = (Holder::Person(person), Vec::new());
@@ -207,11 +209,8 @@ async fn whoever_was_left_at_two_tables_is_at_the_newer_one_when_the_server_is_b
 #[tokio::test]
 async fn whoever_loses_their_seat_on_the_way_to_another_has_none() {
     let folder = tempfile::tempdir().expect("a folder");
-    let registry = registry(folder.path()).await;
-    let create = Create { tables: Some(2), spread: Spread::ByHand, ..Create::default() };
-    let workshop = registry.create(create, false).await.expect("creates").workshop;
-    let waits = workshop.join(at(1, CLASS), None, named("Ada")).await.expect("is let in");
-    let Admission::Hall(person, _) = waits else { panic!("the hall") };
+    let (_registry, workshop) = by_hand(folder.path(), 2).await;
+    let (person, _) = ada_waits(&workshop).await;
     let to = |table, seat: &str| SeatPerson {
         person: person.0,
         table,
@@ -230,9 +229,7 @@ async fn whoever_loses_their_seat_on_the_way_to_another_has_none() {
 #[tokio::test]
 async fn whoever_is_in_the_hall_on_disk_alone_comes_again_with_their_key() {
     let folder = tempfile::tempdir().expect("a folder");
-    let registry = registry(folder.path()).await;
-    let create = Create { spread: Spread::ByHand, ..Create::default() };
-    let workshop = registry.create(create, false).await.expect("creates").workshop;
+    let (registry, workshop) = by_hand(folder.path(), 1).await;
     let key = Some("ada-7f0Qx3_5kLm92VbTzR".to_owned());
     let named = || Join { key: key.clone(), ..named("Ada") };
     {

@@ -191,8 +191,7 @@ impl Game {
         self.party(who).heard.push(text);
     }
 
-    /// Everybody asks something that is refused at once, and so hears what is on its way: whoever
-    /// says nothing for a while is taken to be gone.
+    /// Everybody asks something that is refused at once, and so has heard what was on its way.
     pub(super) async fn everybody_listens(&mut self) {
         for party in self.parties.values_mut() {
             party.ask("explain", json!({ "figure": "outcomes_bp", "year": u8::MAX })).await;

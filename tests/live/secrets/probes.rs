@@ -56,8 +56,8 @@ pub(super) async fn all(game: &mut Game, unaware: &[&'static str], round: u64) {
             .await;
             explain(game, who).await;
         }
-        game.everybody_listens().await;
     }
+    game.everybody_listens().await;
 }
 
 /// A seat asks for offers of others as if it knew them, and for figures of others.

@@ -161,10 +161,7 @@ fn dismiss(words: &[&str]) -> Result<Dismiss, Explain> {
         ["all"] => Ok(Dismiss::All),
         ["away"] => Ok(Dismiss::Away),
         [] => Err(Explain::new(format!("{form}."))),
-        numbers => {
-            let numbers = numbers.iter().map(|word| number(Some(word), form));
-            Ok(Dismiss::People(numbers.collect::<Result<_, _>>()?))
-        }
+        words => Ok(Dismiss::People(numbers(words, form)?)),
     }
 }
 
@@ -175,16 +172,17 @@ fn revoke(words: &[&str]) -> Result<Revoke, Explain> {
         ["all"] => Ok(Revoke::All),
         ["unused"] => Ok(Revoke::Unused),
         [] => Err(Explain::new(format!("{form}."))),
-        numbers => {
-            let numbers = numbers.iter().map(|word| number(Some(word), form));
-            Ok(Revoke::People(numbers.collect::<Result<_, _>>()?))
-        }
+        words => Ok(Revoke::People(numbers(words, form)?)),
     }
 }
 
 fn number<T: std::str::FromStr>(word: Option<&&str>, form: &str) -> Result<T, Explain> {
     let read = word.and_then(|word| word.parse().ok());
     read.ok_or_else(|| Explain::new(format!("{form}.")))
+}
+
+fn numbers(words: &[&str], form: &str) -> Result<Vec<u32>, Explain> {
+    words.iter().map(|word| number(Some(word), form)).collect()
 }
 
 #[cfg(test)]

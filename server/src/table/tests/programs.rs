@@ -357,20 +357,27 @@ fn before_it_answers_a_program_may_ask_and_leave_but_not_move() {
     assert_eq!(bench.table.deadline(), None);
 }
 
-#[test]
-fn a_phase_that_runs_out_calls_programs_first() {
-    let clocks = Some(Clocks { settlement_s: Some(100), ..Clocks::default() });
+/// The first phase has run out after so many seconds, and a program at docks has its last call;
+/// with the person at northmere, and the program.
+fn at_last_call(settlement_s: u32) -> (Bench, Client, Client) {
+    let clocks = Some(Clocks { settlement_s: Some(settlement_s), ..Clocks::default() });
     let bots = Some("no-deal".to_owned());
     let mut bench = Bench::create(&Create { bots, clocks, ..Create::default() });
     bench.facilitate(1);
-    let mut person = bench.join(2, "northmere");
+    let person = bench.join(2, "northmere");
     let mut program = bench.join_to_be_asked(3, "docks");
     bench.say(1, "s", start());
     bench.deliver(3, &mut program);
     bench.answer(3, &mut program, Vec::new());
-    bench.wait(100);
+    bench.wait(settlement_s.into());
     bench.deliver(3, &mut program);
     assert!(program.decisions.last().expect("a decision").last_call);
+    (bench, person, program)
+}
+
+#[test]
+fn a_phase_that_runs_out_calls_programs_first() {
+    let (mut bench, mut person, mut program) = at_last_call(100);
     bench.answer(3, &mut program, Vec::new());
     bench.deliver(2, &mut person);
     assert_eq!(phase(&person), PhaseName::Contracting);
@@ -378,18 +385,7 @@ fn a_phase_that_runs_out_calls_programs_first() {
 
 #[test]
 fn a_clock_that_gets_more_time_while_its_bell_waits_for_a_program_rings_later() {
-    let clocks = Clocks { settlement_s: Some(60), ..Clocks::default() };
-    let bots = Some("no-deal".to_owned());
-    let mut bench = Bench::create(&Create { bots, clocks: Some(clocks), ..Create::default() });
-    bench.facilitate(1);
-    let mut person = bench.join(2, "northmere");
-    let mut program = bench.join_to_be_asked(3, "docks");
-    bench.say(1, "s", start());
-    bench.deliver(3, &mut program);
-    bench.answer(3, &mut program, Vec::new());
-    bench.wait(60);
-    bench.deliver(3, &mut program);
-    assert!(program.decisions.last().expect("a decision").last_call);
+    let (mut bench, mut person, mut program) = at_last_call(60);
     bench.say(1, "t", ClientMessage::Conduct(Conduct::Time(TimeChange::LeftS(16))));
     bench.answer(3, &mut program, Vec::new());
     bench.deliver(2, &mut person);
