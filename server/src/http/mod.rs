@@ -1,6 +1,6 @@
 //! What is served over plain HTTP: the health of the server, its schema, its scenarios and the logs
-//! of finished games, and what the person who runs the server may ask. What is live goes over
-//! `/ws`.
+//! of finished games, the pages of the browser client, and what the person who runs the server may
+//! ask. What is live goes over `/ws`.
 
 mod admin;
 mod api;
@@ -10,6 +10,8 @@ mod headers;
 mod log;
 mod metrics;
 pub(crate) mod origin;
+#[cfg(feature = "browser")]
+mod pages;
 
 use std::time::Duration;
 
@@ -23,7 +25,8 @@ use axum::routing::{any, get};
 use crate::app::App;
 use crate::socket;
 
-/// What `/` says.
+/// What `/` says where the browser client was left out.
+#[cfg(not(feature = "browser"))]
 const WELCOME: &str = "\
 Pace of Change: a negotiation game about commissioning in the English NHS.
 
@@ -48,7 +51,6 @@ const ANSWER_S_MAX: u64 = 120;
 /// is, and the connection ends with the answer.
 pub(crate) fn router(app: App) -> Router {
     let routes = Router::new()
-        .route("/", get(async || WELCOME))
         .route("/ws", any(socket::upgrade))
         .route("/healthz", get(async || "ok\n"))
         .route("/readyz", get(ready))
@@ -58,6 +60,10 @@ pub(crate) fn router(app: App) -> Router {
         .route("/api/scenarios", get(api::scenarios))
         .route("/api/tables/{table}/log", get(log::log))
         .fallback(nothing);
+    #[cfg(feature = "browser")]
+    let routes = pages::add_to(routes);
+    #[cfg(not(feature = "browser"))]
+    let routes = routes.route("/", get(async || WELCOME));
     answered_in_time(routes).layer(from_fn_with_state(app.clone(), headers::add)).with_state(app)
 }
 

@@ -1,0 +1,103 @@
+// From the front door to a place: each way of coming in says one thing to the server, keeps what it
+// is given, and goes to the page for it. Each returns why it could not, or goes away and returns
+// nothing.
+import { randomName, sayOnce, type Answer } from "../wire/link";
+import { remember, type Place } from "../wire/memory";
+import type { Create, Join } from "../wire/messages";
+import { words } from "../words";
+
+/** Where somebody plays who plays alone. */
+const ALONE = { scenario: "standard", seat: "northmere" };
+
+const PAGES: Record<Place["kind"], string> = {
+  player: "/play",
+  facilitator: "/lead",
+  screen: "/screen",
+};
+
+/** The address of a place. */
+export function addressOf(place: Place): string {
+  return `${PAGES[place.kind]}#${place.id}`;
+}
+
+function keep(place: Omit<Place, "id" | "at">): Place {
+  const kept = { ...place, id: randomName(4), at: Date.now() };
+  remember(kept);
+  return kept;
+}
+
+/** A workshop that is led from here. */
+export async function host(create: Create): Promise<string | undefined> {
+  const led = await opened(create);
+  if (typeof led === "string") return led;
+  location.assign(addressOf(led));
+  return undefined;
+}
+
+async function opened(create: Create): Promise<Place | string> {
+  const answer = await sayOnce({ type: "create", body: create });
+  if (answer.refused) return answer.refused.message;
+  if (answer.message.type !== "created") return words.general.errorTitle;
+  const { token, code } = answer.message;
+  return keep({ kind: "facilitator", token, code, name: words.front.hostTitle });
+}
+
+/** A seat, or a place beside somebody, or a screen. Whoever plays alone keeps what they lead. */
+export async function join(join: Join, leads?: string): Promise<string | undefined> {
+  const place = await seated(join, leads);
+  if (typeof place === "string") return place;
+  location.assign(addressOf(place));
+  return undefined;
+}
+
+async function seated(join: Join, leads?: string): Promise<Place | string> {
+  // The same join with the same key is one person, however often the line breaks.
+  const key = randomName();
+  const answer = await sayOnce({ type: "join", body: { ...join, key } });
+  return placed(answer, join.code, join.name, join.kind === "spectator", leads);
+}
+
+/** Goes on as somebody who was here before. */
+export async function recover(code: string, recovery: string): Promise<string | undefined> {
+  const answer = await sayOnce({ type: "recover", body: { code, recovery } });
+  const place = placed(answer, code, words.front.nobody, false);
+  if (typeof place === "string") return place;
+  location.assign(addressOf(place));
+  return undefined;
+}
+
+function placed(
+  answer: Answer,
+  code: string,
+  name: string,
+  watches: boolean,
+  leads?: string,
+): Place | string {
+  if (answer.refused) return answer.refused.message;
+  const { message } = answer;
+  if (message.type !== "joined" && message.type !== "hall") return words.general.errorTitle;
+  if (!message.token) return words.general.errorTitle;
+  return keep({
+    kind: watches ? "screen" : "player",
+    token: message.token,
+    code: code.toUpperCase().replace(/[\s-]/g, ""),
+    name,
+    ...(message.type === "joined" && message.seat && { seat: message.seat }),
+    ...(message.recovery && { recovery: message.recovery }),
+    ...(message.invitation && { invitation: message.invitation }),
+    ...(leads && { leads }),
+  });
+}
+
+/** A table of one's own, with computer players in all other seats. */
+export async function alone(): Promise<string | undefined> {
+  const led = await opened({ scenario: ALONE.scenario, bots: "fair" });
+  if (typeof led === "string") return led;
+  const place = await seated(
+    { code: led.code, seat: ALONE.seat, name: words.front.nobody },
+    led.id,
+  );
+  if (typeof place === "string") return place;
+  location.assign(addressOf(place));
+  return undefined;
+}

@@ -1,0 +1,4 @@
+import Page from "./Debrief.svelte";
+import { show } from "./show";
+
+show(Page);

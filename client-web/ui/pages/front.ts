@@ -1,0 +1,4 @@
+import Page from "./Front.svelte";
+import { show } from "./show";
+
+show(Page);

@@ -1,0 +1,4 @@
+import Page from "./Lead.svelte";
+import { show } from "./show";
+
+show(Page);

@@ -1,0 +1,4 @@
+import Page from "./Play.svelte";
+import { show } from "./show";
+
+show(Page);

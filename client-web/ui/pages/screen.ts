@@ -1,0 +1,4 @@
+import Page from "./Screen.svelte";
+import { show } from "./show";
+
+show(Page);

@@ -1,0 +1,31 @@
+// Words that stand on every page.
+export const general = {
+  product: "Pace of Change",
+  tagline: "A negotiation game about commissioning in the English NHS",
+  skip: "Skip to main content",
+  close: "Close",
+  cancel: "Cancel",
+  back: "Back",
+  yes: "Yes",
+  no: "No",
+  copy: "Copy",
+  copied: "Copied",
+  loading: "Loading…",
+  errorTitle: "There is a problem",
+  termTitle: (term: string) => `What “${term}” means`,
+  roles: {
+    nhs_england: "NHS England",
+    ccg: "CCG",
+    practice: "GP practices",
+    trust: "Hospital trust",
+  },
+  phases: {
+    lobby: "Waiting to start",
+    settlement: "Before the first bell",
+    contracting: "Before the second bell",
+    review: "Review",
+    over: "The game is over",
+  },
+  yearOf: (year: number, years: number, label: string) => `Year ${year} of ${years} · ${label}`,
+  pageTitle: (what: string) => `${what} – Pace of Change`,
+};

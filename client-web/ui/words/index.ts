@@ -1,0 +1,9 @@
+// All text that people read, by area. Components have none of their own, so that a translation is
+// a matter of this folder.
+import { brief } from "./brief";
+import { front } from "./front";
+import { general } from "./general";
+import { link } from "./link";
+import { play } from "./play";
+
+export const words = { general, link, front, play, brief };

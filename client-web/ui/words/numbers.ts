@@ -1,0 +1,78 @@
+// How figures are written. The server counts in whole pounds, basis points, pence and hundredths of
+// a WTE; people read millions, per cent and one decimal.
+
+const exact = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 0 });
+const MINUS = "−";
+
+function signed(value: number, text: string, plus: boolean): string {
+  if (value < 0) return MINUS + text;
+  return plus && value > 0 ? `+${text}` : text;
+}
+
+/** £1,234,567, to the pound. */
+export function pounds(value: number, plus = false): string {
+  return signed(value, `£${exact.format(Math.abs(value))}`, plus);
+}
+
+/** £1.2m, £340k, £950: as long as people can say it. */
+export function money(value: number, plus = false): string {
+  const size = Math.abs(value);
+  let text = `£${exact.format(size)}`;
+  if (size >= 99_950_000) text = `£${exact.format(Math.round(size / 1e6))}m`;
+  else if (size >= 9_995_000) text = `£${(size / 1e6).toFixed(1)}m`;
+  else if (size >= 999_500) text = `£${(size / 1e6).toFixed(2)}m`;
+  else if (size >= 10_000) text = `£${exact.format(Math.round(size / 1e3))}k`;
+  return signed(value, text, plus);
+}
+
+/** £128.00 of pence. */
+export function pence(value: number): string {
+  return signed(value, `£${(Math.abs(value) / 100).toFixed(2)}`, false);
+}
+
+/** 93.1% of basis points. */
+export function percent(bp: number, digits = 1, plus = false): string {
+  return signed(bp, `${(Math.abs(bp) / 100).toFixed(digits)}%`, plus);
+}
+
+/** 2.50 WTE of hundredths. */
+export function wte(value: number): string {
+  return `${signed(value, (Math.abs(value) / 100).toFixed(2), false)} WTE`;
+}
+
+export function count(value: number, plus = false): string {
+  return signed(value, exact.format(Math.abs(value)), plus);
+}
+
+/** 4:05 of milliseconds. */
+export function clock(ms: number): string {
+  const seconds = Math.max(0, Math.ceil(ms / 1000));
+  const rest = String(seconds % 60).padStart(2, "0");
+  const minutes = Math.floor(seconds / 60);
+  if (minutes < 60) return `${minutes}:${rest}`;
+  return `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, "0")}:${rest}`;
+}
+
+export type Unit = "pounds" | "bp" | "pence" | "count";
+
+/** The unit of a figure, by how its name ends. */
+export function unitOf(name: string): Unit {
+  if (name.endsWith("_bp")) return "bp";
+  if (name.endsWith("_pence")) return "pence";
+  const counts = ["emergencies", "electives", "waiting", "emergencies_avoided", "practices"];
+  return counts.includes(name) ? "count" : "pounds";
+}
+
+/** A figure as people read it. */
+export function figure(name: string, value: number, plus = false): string {
+  switch (unitOf(name)) {
+    case "bp":
+      return percent(value, 1, plus);
+    case "pence":
+      return pence(value);
+    case "count":
+      return count(value, plus);
+    case "pounds":
+      return money(value, plus);
+  }
+}
