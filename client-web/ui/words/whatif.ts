@@ -1,0 +1,11 @@
+// What a change would bring.
+export const whatIf = {
+  figure: "This year",
+  without: "Without",
+  with: "With",
+  difference: "Change",
+  range: (from: string, to: string) => `${from} to ${to}`,
+  said: (name: string, change: string) => `${name} ${change}`,
+  asking: "Working it out…",
+  cannot: "This can't be reckoned:",
+};
