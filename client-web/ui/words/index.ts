@@ -1,12 +1,18 @@
 // All text that people read, by area. Components have none of their own, so that a translation is
 // a matter of this folder.
+import { books } from "./books";
 import { brief } from "./brief";
 import { figures } from "./figures";
 import { front } from "./front";
 import { general } from "./general";
+import { glossary, glossaryFind, glossaryNone, glossaryTitle } from "./glossary";
+import { guide, home } from "./home";
+import { kinds } from "./kinds";
 import { link } from "./link";
 import { plan } from "./plan";
 import { play } from "./play";
+import { results } from "./results";
+import { talk } from "./talk";
 import { whatIf } from "./whatif";
 
 export const words = {
@@ -15,7 +21,14 @@ export const words = {
   front,
   play,
   brief,
+  books,
   plan,
   figures,
   whatIf,
+  home,
+  kinds,
+  guide,
+  talk,
+  results,
+  glossary: { all: glossary, title: glossaryTitle, find: glossaryFind, none: glossaryNone },
 };

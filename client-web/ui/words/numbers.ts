@@ -76,3 +76,17 @@ export function figure(name: string, value: number, plus = false): string {
       return money(value, plus);
   }
 }
+
+/** An amount of a cause, in the unit that the server names, with its sign. */
+export function amount(unit: string, value: number): string {
+  switch (unit) {
+    case "pounds":
+      return money(value, true);
+    case "bp":
+      return percent(value, 2, true);
+    case "millionths":
+      return percent(Math.round(value / 100), 2, true);
+    default:
+      return count(value, true);
+  }
+}

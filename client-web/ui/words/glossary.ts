@@ -1,0 +1,60 @@
+// Words of the NHS and of this game that not everybody knows.
+export const glossaryTitle = "Glossary";
+export const glossaryFind = "Find a word";
+export const glossaryNone = "No such word here.";
+
+export const glossary: Record<string, string> = {
+  Allocation: "The money that a CCG gets for its people's care in a year.",
+  "A&E": "Accident and emergency: the hospital's open door.",
+  "Area Team": "NHS England's local office. It commissions general practice where the CCG doesn't.",
+  Autonomy: "How free a practice is of orders, conditions and reports.",
+  Baseline: "The activity that a contract counts as expected. Beyond it, other prices apply.",
+  "Basis point": "A hundredth of a per cent.",
+  Block: "A contract with one fixed sum, whatever is done.",
+  Breadth: "The share of practices, by list, that support their CCG.",
+  "Cap and collar": "A contract whose payment can rise and fall only so far.",
+  Capitation: "A contract with a sum for each person, whatever is done for them.",
+  CCG: "Clinical commissioning group: GPs and managers who buy care for the people of a place. 2013 to 2022.",
+  "Coding effort": "How hard a hospital works on describing cases so that they are paid more.",
+  Commissioning: "Finding out what people need, buying it, and seeing whether it worked.",
+  "Core contract": "What general practice is paid for its usual work.",
+  "Demand fund":
+    "What a CCG keeps of emergencies paid at the marginal rate. It is spent only in packages.",
+  Delegation: "An agreement on who commissions general practice.",
+  Directions:
+    "NHS England takes a decision of a CCG that has failed, and co-signs its large deals.",
+  Elective: "A planned operation or treatment in hospital.",
+  Emergency: "An admission that was not planned.",
+  Engagement: "Work on winning the practices' support.",
+  "Enhanced service": "Work that practices do beyond their core contract, for a price a patient.",
+  Expiry: "When an offer ends by itself.",
+  Followers:
+    "The other practices of a locality. They do as their lead practice does if the price suits them.",
+  Gatekeeping: "A GP's care over whom to refer.",
+  Governance: "Lay members, specialists and process that make decisions lawful.",
+  Hoops: "Forms and approvals that a referral must pass.",
+  Locality: "Neighbouring practices; its lead practice is a seat.",
+  "Marginal rate": "The share of tariff paid for emergencies above baseline: 30% by default.",
+  "NHS England": "Shares out the money, sets the rules, watches the CCGs.",
+  Outcomes: "How well people are and stay, as one figure.",
+  Package: "Several deals that bind together or not at all.",
+  "Pace of change": "How fast a budget moves towards its fair share.",
+  "Payment by results": "A contract that pays each case at tariff.",
+  Partnership:
+    "One budget for the people of some practices, which decides for itself what to do where.",
+  Quorum:
+    "The least share of a locality's practices that must join before its lead practice can sign.",
+  "Risk share": "A contract where buyer and hospital share what is above or below the plan.",
+  "Roll over": "A contract that nobody tabled goes on as it was, at tariff, with a looser band.",
+  Settlement: "An agreement of NHS England and a CCG on its money.",
+  "Special measures": "A trust with large deficits: no new posts, beds set by NHS England.",
+  "Sustainability fund":
+    "Money from the third year on that is paid only in packages with a trust, a CCG and a locality.",
+  Tariff: "The national price of a case.",
+  Tension:
+    "How tight the band between a buyer and a hospital is. In the middle both work best; too tight, it snaps.",
+  Trust: "A hospital that is run by itself.",
+  Virement: "Moving money from one pot to another within the year.",
+  "Weighted list": "Patients counted by how much care people like them need.",
+  WTE: "Whole-time equivalent: one person's working year.",
+};
