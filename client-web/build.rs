@@ -1,7 +1,7 @@
 //! Builds the browser client: `npm ci` where packages changed, then `npm run build`.
 //!
-//! The result goes to Cargo's own folder of this build, from where `src/lib.rs` embeds it. A missing
-//! Node is one clear error.
+//! The result goes to Cargo's own folder of this build, from where `src/lib.rs` embeds it. Without
+//! Node there is one clear error.
 
 use std::env;
 use std::ffi::OsString;

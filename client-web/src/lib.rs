@@ -1,7 +1,7 @@
 //! The browser client: what `npm run build` made of `ui/`, in the program itself.
 //!
 //! `build.rs` runs npm, so whoever builds the server needs Node and nothing else. This crate only
-//! hands out files by name; which address shows which page is the server's business (`server/src/http/`).
+//! hands out files by name; which address shows which page is the business of `server/src/http/`.
 
 use std::borrow::Cow;
 

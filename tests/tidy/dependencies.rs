@@ -16,6 +16,9 @@ const SHARED_MAX: usize = 8;
 /// `Cargo.lock` stays under this many packages, ours included.
 const LOCKED_MAX: usize = 350;
 
+/// What npm installs, to build the browser client and to test it.
+const PACKAGES: [&str; 2] = ["client-web/package.json", "tests/browser/package.json"];
+
 const EXPLAINED_IN: &str = "docs/dependencies.md";
 
 #[test]
@@ -37,12 +40,11 @@ fn few_packages_are_locked() {
 #[test]
 fn every_dependency_is_explained() {
     let workspace = manifest("Cargo.toml")["workspace"].clone();
-    let used: BTreeSet<String> = workspace["dependencies"]
-        .as_table()
-        .expect("[workspace.dependencies] is a table")
-        .iter()
-        .filter(|(_, wanted)| wanted.get("path").is_none())
+    let ours = workspace["dependencies"].as_table().expect("[workspace.dependencies] is a table");
+    let outside = ours.iter().filter(|(_, wanted)| wanted.get("path").is_none());
+    let used: BTreeSet<String> = outside
         .map(|(name, _)| name.clone())
+        .chain(PACKAGES.into_iter().flat_map(by_npm))
         .collect();
     let text = read(EXPLAINED_IN).unwrap_or_else(|| panic!("{EXPLAINED_IN} is missing"));
     let explained: BTreeSet<String> = text
@@ -71,6 +73,15 @@ fn packages_take_their_dependencies_from_the_workspace() {
         }
     }
     assert_none("Write `name.workspace = true` and the version in the root's Cargo.toml:", &own);
+}
+
+/// What a list of npm's packages names. Nothing of them is there when the server runs.
+fn by_npm(file: &str) -> Vec<String> {
+    let text = read(file).unwrap_or_else(|| panic!("{file} is missing"));
+    let list: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+    assert!(list["dependencies"].is_null(), "{file}: all is for building: devDependencies");
+    let names = list["devDependencies"].as_object().into_iter().flatten();
+    names.map(|(name, _)| name.clone()).collect()
 }
 
 fn manifest(file: &str) -> Table {

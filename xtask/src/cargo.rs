@@ -1,14 +1,35 @@
-//! What we ask of cargo itself: which tools it has, and where it puts what it builds.
+//! What we ask of cargo and npm: which tools there are, where they run, where things are built.
 
 use std::env;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+/// The root of the repository.
+pub(crate) fn root() -> &'static Path {
+    let manifest_dir = Path::new(env!("CARGO_MANIFEST_DIR"));
+    manifest_dir.parent().unwrap_or(manifest_dir)
+}
+
+/// The text of a file of the repository.
+///
+/// # Errors
+///
+/// If it can't be read.
+pub(crate) fn read(file: &str) -> Result<String, String> {
+    std::fs::read_to_string(root().join(file)).map_err(|error| format!("{file}: {error}"))
+}
+
 /// The cargo that runs us, in the root of the repository.
 pub(crate) fn command() -> Command {
-    let manifest_dir = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    command.current_dir(manifest_dir.parent().unwrap_or(manifest_dir));
+    command.current_dir(root());
+    command
+}
+
+/// npm, in a folder of the repository.
+pub(crate) fn npm(folder: &str) -> Command {
+    let mut command = Command::new(if cfg!(windows) { "npm.cmd" } else { "npm" });
+    command.current_dir(root().join(folder));
     command
 }
 

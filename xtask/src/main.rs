@@ -4,6 +4,7 @@
 
 mod bench;
 mod cargo;
+mod pages;
 mod step;
 mod tasks;
 
@@ -16,14 +17,18 @@ The tasks of this repository.
 Usage: cargo xtask <task>
 
   test   All that a change must pass, and all that CI runs (.ci/run): format, lints, licences and
-         sources of dependencies, doc tests, the binaries, then every test. It stops at the first
-         step that fails. Each step prints its command, which you can run alone.
+         sources of dependencies, doc tests, the binaries, the pages, the tests in a browser, then
+         every other test. It stops at the first step that fails. Each step prints its command,
+         which you can run alone.
   soak   The same tests for longer: PROPTEST_CASES=10000 cases of each property, PACE_SEEDS=10000
          simulations of faults, PACE_KILLS=200 kills of a running server, or what you set them to.
          Meant for a night, not for every change. It says how far it is, goes on when something
          fails, and ends with a summary and the commands that show each failure alone. With small
          numbers it is a matter of minutes: PACE_SEEDS=100 PACE_KILLS=5 PROPTEST_CASES=50
          PACE_FUZZ_FRAMES=10000 PACE_FUZZ_GAMES=10 PACE_FUZZ_ATTACKS=5 PACE_SECRETS_PAIRS=5.
+
+  messages
+         Writes the browser client's types of messages anew, after a change of the protocol.
 
   bench  The server beside the least that any server has to do (tests/floor), release builds, a few
          minutes on a machine with nothing else to do. docs/performance.md says how to read it.
@@ -44,6 +49,7 @@ fn main() -> ExitCode {
         ["test"] => tasks::test(),
         ["soak"] => tasks::soak(),
         ["bench"] => bench::run(),
+        ["messages"] => tasks::messages(),
         _ => {
             eprintln!("xtask: there is no task `{}`\n\n{HELP}", args.join(" "));
             return ExitCode::from(2);

@@ -1,13 +1,15 @@
-//! One step of a task: a cargo command, printed so that a person can run it alone.
+//! One step of a task: a command of cargo or npm, printed so that a person can run it alone.
 
 use std::ffi::OsString;
 use std::process::{Command, ExitCode, ExitStatus};
 
 use crate::cargo;
 
-/// A cargo command under a heading.
+/// A command under a heading.
 pub(crate) struct Step {
     heading: &'static str,
+    /// The folder where npm runs; cargo runs in the root.
+    npm: Option<&'static str>,
     args: Vec<&'static str>,
     env: Vec<(&'static str, OsString)>,
 }
@@ -15,7 +17,12 @@ pub(crate) struct Step {
 impl Step {
     /// A step that runs `cargo` with these arguments, parted by spaces.
     pub(crate) fn new(heading: &'static str, args: &'static str) -> Self {
-        Step { heading, args: args.split_whitespace().collect(), env: Vec::new() }
+        Step { heading, npm: None, args: args.split_whitespace().collect(), env: Vec::new() }
+    }
+
+    /// A step that runs `npm` with these arguments in that folder.
+    pub(crate) fn npm(heading: &'static str, folder: &'static str, args: &'static str) -> Self {
+        Step { npm: Some(folder), ..Step::new(heading, args) }
     }
 
     /// The same step with these environment variables set.
@@ -53,7 +60,10 @@ impl Step {
 
     fn status(&self) -> Result<ExitStatus, String> {
         println!("\n== {}\n   {}", self.heading, self.command_line());
-        let mut command: Command = cargo::command();
+        let mut command: Command = match self.npm {
+            Some(folder) => cargo::npm(folder),
+            None => cargo::command(),
+        };
         command.args(&self.args).envs(self.env.iter().map(|(key, value)| (key, value)));
         command.status().map_err(|error| format!("{} did not start: {error}", self.command_line()))
     }
@@ -68,7 +78,11 @@ impl Step {
                 format!("{key}={value} ")
             }
         });
-        format!("{}cargo {}", env.collect::<String>(), self.args.join(" "))
+        let program = match self.npm {
+            Some(folder) => format!("npm --prefix {folder}"),
+            None => "cargo".to_owned(),
+        };
+        format!("{}{program} {}", env.collect::<String>(), self.args.join(" "))
     }
 }
 

@@ -3,10 +3,12 @@
 use std::env;
 use std::env::consts::EXE_SUFFIX;
 use std::ffi::{OsStr, OsString};
+use std::path::PathBuf;
 use std::process::{Command, ExitCode, Stdio};
 use std::time::Instant;
 
 use crate::cargo;
+use crate::pages;
 use crate::step::Step;
 
 /// How many simulations of faults and kills of a running server a soak makes, unless these
@@ -42,7 +44,26 @@ pub(crate) fn test() -> Result<ExitCode, String> {
         println!("\n== dependencies: skipped, because cargo-deny is not installed");
     }
     Step::new("doc tests", "test --doc --workspace --profile ci").run()?;
-    all_tests().with_env(&build_binaries()?).with_env(&python()?).run_last()
+    let binaries = build_binaries()?;
+    pages::check(&pace(&binaries)?)?;
+    pages::browser_tests(&binaries)?;
+    all_tests().with_env(&binaries).with_env(&python()?).run_last()
+}
+
+/// The browser client's types of messages, made anew from the protocol.
+///
+/// # Errors
+///
+/// If the client can't be built or the types can't be made.
+pub(crate) fn messages() -> Result<ExitCode, String> {
+    pages::write_messages(&pace(&build_binaries()?)?)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Where `pace` is, of what was built.
+fn pace(binaries: &[(&'static str, OsString)]) -> Result<PathBuf, String> {
+    let found = binaries.iter().find(|(variable, _)| *variable == "PACE_BIN");
+    found.map(|(_, path)| path.into()).ok_or_else(|| "pace was not built".to_owned())
 }
 
 /// Every test again, with many more cases, seeds and kills. Those that take longest come first and

@@ -1,3 +1,4 @@
+// The page of the debrief.
 import Page from "./Debrief.svelte";
 import { show } from "./show";
 

@@ -1,3 +1,4 @@
+// The front door.
 import Page from "./Front.svelte";
 import { show } from "./show";
 

@@ -1,3 +1,4 @@
+// The facilitator's page.
 import Page from "./Lead.svelte";
 import { show } from "./show";
 

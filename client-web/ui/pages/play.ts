@@ -1,3 +1,4 @@
+// The player's page.
 import Page from "./Play.svelte";
 import { show } from "./show";
 

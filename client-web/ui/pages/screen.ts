@@ -1,3 +1,4 @@
+// The page for a projector.
 import Page from "./Screen.svelte";
 import { show } from "./show";
 

@@ -6,6 +6,7 @@ import { Link, type Answer, type BodyOf, type LinkState, type MessageType } from
 import { forget, placeOf, remember, type Place } from "./memory";
 import type { HallView, ServerMessage } from "./messages";
 import { Mirror } from "./mirror.svelte";
+import { route } from "./route.svelte";
 
 /** Why a page can go no further by itself. */
 export interface Ending {
@@ -151,7 +152,7 @@ const KEY = Symbol("session");
 
 /** For the page: opens the place that stands behind `#` in the address, if this browser knows it. */
 export function openSession(): Session | undefined {
-  const place = placeOf(location.hash.slice(1));
+  const place = placeOf(route.place);
   const session = place && new Session(place);
   setContext(KEY, session);
   return session;

@@ -8,7 +8,7 @@ use tokio::net::TcpStream;
 use super::client::{Running, within};
 
 #[tokio::test]
-async fn health_schema_scenarios_and_a_word_of_welcome() {
+async fn health_schema_scenarios_and_the_pages() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let server = Running::start(folder.path()).await;
     assert_eq!(server.get("/healthz", &[]).await, (200, "ok\n".to_owned()));
@@ -21,7 +21,12 @@ async fn health_schema_scenarios_and_a_word_of_welcome() {
     let standard =
         scenarios.as_array().and_then(|all| all.iter().find(|it| it["name"] == "standard"));
     assert_eq!(standard.map(|it| (&it["seats"], &it["years"])), Some((&json!(8), &json!(5))));
-    assert!(server.get("/", &[]).await.1.contains("--bin pace -- join"));
+    for page in ["/", "/play", "/lead", "/screen", "/debrief"] {
+        let (status, text) = server.get(page, &[]).await;
+        assert_eq!(status, 200, "{page}");
+        assert!(text.starts_with("<!doctype html>"), "{page}: {text}");
+    }
+    assert_eq!(server.get("/assets/none.js", &[]).await.0, 404);
     assert!(server.get("/metrics", &[]).await.1.contains("pace_tables 1\n"));
     assert_eq!(server.get("/nowhere", &[]).await.0, 404);
     server.stop().await;

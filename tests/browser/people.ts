@@ -1,0 +1,46 @@
+// What people do, said once: the tests read like a training day.
+import type { Page } from "@playwright/test";
+import { expect, type Open } from "./pace";
+
+/** Somebody comes in by the code; they are in the lobby, in the hall, or in the game. */
+export async function join(
+  open: Open,
+  code: string,
+  name: string,
+  options?: Parameters<Open>[1],
+): Promise<Page> {
+  const page = await open(`/#${code}`, options);
+  await page.getByLabel("Your name").fill(name);
+  await page.getByRole("button", { name: "Join", exact: true }).click();
+  await page.waitForURL("**/play#*");
+  return page;
+}
+
+/** A workshop with what most leave as it is; its join code. */
+export async function host(
+  open: Open,
+  change: (page: Page) => Promise<void> = async () => {},
+): Promise<{ page: Page; code: string }> {
+  const page = await open("/");
+  await page.getByRole("button", { name: "Host a workshop" }).click();
+  await change(page);
+  await page.getByRole("button", { name: "Create the workshop" }).click();
+  await page.waitForURL("**/lead#*");
+  const code = (await page.getByTestId("join-code").first().textContent()) ?? "";
+  expect(code.trim()).toMatch(/^[A-Z0-9]{6}$/);
+  return { page, code: code.trim() };
+}
+
+/** A table of one's own. */
+export async function alone(open: Open, options?: Parameters<Open>[1]): Promise<Page> {
+  const page = await open("/", options);
+  await page.getByRole("button", { name: "Try it alone" }).click();
+  await page.getByRole("button", { name: "Start the game" }).click();
+  await page.getByRole("button", { name: "Ready for the first bell" }).waitFor();
+  return page;
+}
+
+/** Goes to a section of the player's page. */
+export async function section(page: Page, name: string): Promise<void> {
+  await page.getByRole("navigation").getByRole("link", { name, exact: true }).click();
+}
