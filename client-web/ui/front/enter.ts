@@ -83,6 +83,7 @@ function placed(
     code: code.toUpperCase().replace(/[\s-]/g, ""),
     name,
     ...(message.type === "joined" && message.seat && { seat: message.seat }),
+    ...(message.type === "joined" && message.part && { part: message.part }),
     ...(message.recovery && { recovery: message.recovery }),
     ...(message.invitation && { invitation: message.invitation }),
     ...(leads && { leads }),

@@ -1,6 +1,8 @@
 // What this browser remembers: the places that somebody has here, each with the secret that brings
 // them back. A browser that keeps nothing (private windows, full disks) forgets them with the page.
 
+import type { SeatPart } from "./messages";
+
 /** A seat, a table that is led, or a screen that looks on. */
 export interface Place {
   /** Names it in this browser alone: what stands behind `#` in the page's address. */
@@ -10,6 +12,8 @@ export interface Place {
   code: string;
   name: string;
   seat?: string;
+  /** An observer decides nothing at the seat. */
+  part?: SeatPart;
   recovery?: string;
   invitation?: string;
   /** Whoever plays alone leads the table, too: the place to lead it from. */

@@ -109,6 +109,7 @@ export class Session {
         this.#keep({
           token: message.token ?? this.place.token,
           ...(message.seat && { seat: message.seat }),
+          ...(message.part && { part: message.part }),
         });
         break;
       case "hall":

@@ -2,6 +2,8 @@
 // a matter of this folder.
 import { books } from "./books";
 import { brief } from "./brief";
+import { deals } from "./deals";
+import { facts } from "./facts";
 import { figures } from "./figures";
 import { front } from "./front";
 import { general } from "./general";
@@ -13,6 +15,7 @@ import { plan } from "./plan";
 import { play } from "./play";
 import { results } from "./results";
 import { talk } from "./talk";
+import { terms } from "./terms";
 import { whatIf } from "./whatif";
 
 export const words = {
@@ -23,6 +26,9 @@ export const words = {
   brief,
   books,
   plan,
+  deals,
+  terms,
+  facts,
   figures,
   whatIf,
   home,

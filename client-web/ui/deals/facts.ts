@@ -1,0 +1,115 @@
+// What a seat knows that bears on a kind of deal: a few figures from its own books, beside the form.
+import { words } from "../words";
+import { count, money, pence, percent } from "../words/numbers";
+import { read } from "./amounts";
+import type { Kind, Side } from "./kinds";
+import { contractLine, emergencyPence, onePercentPence } from "./standing";
+import type { Values } from "./typed";
+
+export interface Fact {
+  label: string;
+  value: string;
+}
+
+/** Facts beside a form of that kind with those others, and what is typed in it. */
+export function factsOf(kind: Kind, others: string[], values: Values, side: Side): Fact[] {
+  switch (kind) {
+    case "settlement":
+      return settlement(others, side);
+    case "acute":
+      return acute(others, side);
+    case "core_primary_care":
+      return core(others, side);
+    case "enhanced_service":
+      return service(others, values, side);
+    case "partnership":
+      return partnership(others, side);
+    default:
+      return [];
+  }
+}
+
+const t = words.facts;
+
+function settlement(others: string[], { books }: Side): Fact[] {
+  if (books.role === "ccg") {
+    return [
+      { label: t.byFormula, value: money(books.programme) },
+      { label: t.lastYear, value: money(books.last_programme) },
+      { label: t.fairShare, value: money(books.target) },
+      { label: t.runningPath, value: money(books.running_costs_next) },
+    ];
+  }
+  const line = books.role === "nhs_england" ? books.ccgs[others[0] ?? ""] : undefined;
+  if (books.role !== "nhs_england" || !line) return [];
+  return [
+    { label: t.free, value: money(books.free) },
+    { label: t.byFormula, value: money(line.by_formula) },
+    { label: t.floor, value: money(line.floor) },
+    { label: t.fairShare, value: money(line.target) },
+    { label: t.runningPath, value: money(line.running_costs_next) },
+  ];
+}
+
+function acute(others: string[], side: Side): Fact[] {
+  const line = contractLine(others, side);
+  if (!line) return [];
+  const { baseline, outturn } = line;
+  return [
+    { label: t.value, value: money(line.value) },
+    { label: t.paidLastYear, value: money(line.paid_last_year) },
+    { label: t.emergencies, value: t.of(count(outturn.emergencies), count(baseline.emergencies)) },
+    { label: t.electives, value: t.of(count(outturn.electives), count(baseline.electives)) },
+    { label: t.avoidable, value: count(line.avoidable) },
+    { label: t.tension, value: t.outOf100(line.tension) },
+  ];
+}
+
+function core(others: string[], { books }: Side): Fact[] {
+  if (books.role === "practice") {
+    return [
+      { label: t.standsPrice, value: pence(books.price_pence) },
+      { label: t.nationalPrice, value: pence(books.national_price_pence) },
+    ];
+  }
+  const place = others.find((seat) => books.role === "nhs_england" && seat in books.practices);
+  const line = books.role === "nhs_england" && place ? books.practices[place] : undefined;
+  return line
+    ? [
+        { label: t.lastPrice, value: pence(line.last_price_pence) },
+        { label: t.nationalPrice, value: pence(line.national_price_pence) },
+        { label: t.weighted, value: count(line.weighted) },
+      ]
+    : [];
+}
+
+function service(others: string[], values: Values, side: Side): Fact[] {
+  const { books } = side;
+  const one = onePercentPence(others, side);
+  const time = read(String(values.time_bp ?? ""), "share");
+  const price = read(String(values.price_pence ?? ""), "pence");
+  if (one === undefined || time === undefined) return [];
+  const cost = (one * time) / 100;
+  const facts = [{ label: t.workCosts(percent(time, 2)), value: pence(Math.round(cost)) }];
+  if (books.role === "practice" && price !== undefined) {
+    const joins = books.asks_bp.filter((ask) => (cost * ask) / 10_000 <= price).length;
+    facts.push({ label: t.join, value: t.ofPractices(joins + 1, books.practices) });
+  }
+  const place = others.find((seat) => books.role === "ccg" && seat in books.localities);
+  const line = books.role === "ccg" && place ? books.localities[place] : undefined;
+  if (line && price !== undefined) {
+    facts.push({ label: t.atMost, value: money(Math.round((line.people * price) / 100)) });
+    facts.push({
+      label: t.avoids,
+      value: count(Math.round((line.one_percent_cases * time) / 100)),
+    });
+  }
+  return facts;
+}
+
+function partnership(others: string[], side: Side): Fact[] {
+  const { books, table } = side;
+  if (books.role !== "ccg") return [];
+  const bills = emergencyPence(others, books, table.tariff.emergency);
+  return bills === undefined ? [] : [{ label: t.emergencyBills, value: pence(bills) }];
+}

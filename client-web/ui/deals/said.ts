@@ -1,0 +1,95 @@
+// Deals in words: what a deal is called, what each of its terms says, and what changed between two
+// versions. The words themselves stand in ui/words.
+import type { Terms } from "../wire/messages";
+import type { DealView, Mirror } from "../wire/mirror.svelte";
+import { words } from "../words";
+import { money, pence } from "../words/numbers";
+import { fieldsOf, flat, type Field } from "./fields";
+import { kindOf } from "./kinds";
+
+/** A term of a deal, with what it was before if that differs. */
+export interface Term {
+  name: string;
+  label: string;
+  value: string;
+  before?: string | undefined;
+}
+
+/** How seats are called: their names, the one that looks being nobody's business here. */
+export function namer(mirror: Mirror): (seat: string) => string {
+  return (seat) => mirror.seatOf(seat)?.name ?? seat;
+}
+
+/** What kind of deal it is, with the work or the project that makes it one of its own. */
+export function titleOf(terms: Terms): string {
+  const kind = words.deals.kinds[kindOf(terms)];
+  if ("enhanced_service" in terms)
+    return `${kind}: ${words.terms.value(terms.enhanced_service.work)}`;
+  if ("big_ticket" in terms) return `${kind}: ${words.terms.value(terms.big_ticket.project)}`;
+  return kind;
+}
+
+/** Names of a deal's other parties, as one says them. */
+export function othersOf(parties: string[], mirror: Mirror): string {
+  const others = parties.filter((seat) => seat !== mirror.seat);
+  return words.deals.and(others.map(namer(mirror)));
+}
+
+/** A deal's title and with whom it is. */
+export function called(deal: DealView, mirror: Mirror): string {
+  return words.deals.deskSome(titleOf(deal.terms), othersOf(deal.parties, mirror));
+}
+
+/** This year's deal about the same thing among the same parties, if the seat sees one. */
+export function dealAmong(terms: Terms, parties: string[], mirror: Mirror): DealView | undefined {
+  const year = `y${mirror.table?.year}/`;
+  const title = titleOf(terms);
+  const all = [...parties].sort().join();
+  const found = mirror.all("deal").find(([key, deal]) => {
+    const named = key.startsWith(`deal:${year}`) && titleOf(deal.terms) === title;
+    return named && [...deal.parties].sort().join() === all;
+  });
+  return found?.[1];
+}
+
+/** One term in words. */
+function valueOf(field: Field, value: unknown, name: (seat: string) => string): string {
+  const t = words.terms;
+  switch (field.is) {
+    case "yes":
+      return value === true ? words.general.yes : words.general.no;
+    case "years":
+      return t.years(Number(value ?? 1));
+    case "several": {
+      const chosen = Array.isArray(value) ? (value as string[]) : [];
+      return chosen.length > 0 ? words.deals.and(chosen.map(t.value)) : t.none;
+    }
+    case "choice":
+      return t.value(String(value));
+    case "host":
+      return name(String(value));
+    case "amount": {
+      if (value == null) return field.optional ? t.none : valueOf(field, 0, name);
+      const amount = Number(value);
+      if (field.unit === "share") return t.share(amount);
+      return field.unit === "pence" ? pence(amount) : money(amount);
+    }
+  }
+}
+
+/** All terms of a deal in the order of its form, beside those before. */
+export function termsSaid(
+  terms: Terms,
+  parties: string[],
+  name: (seat: string) => string,
+  before?: Terms,
+): Term[] {
+  const kind = kindOf(terms);
+  const [now, was] = [flat(terms), before && flat(before)];
+  return fieldsOf(kind, parties, undefined, String(now.form)).map((field) => {
+    const value = valueOf(field, now[field.name], name);
+    const old = was && valueOf(field, was[field.name], name);
+    const label = words.terms.fields[field.name] ?? field.name;
+    return { name: field.name, label, value, before: old === value ? undefined : old };
+  });
+}

@@ -1,0 +1,88 @@
+// Half-filled drafts to begin with: what each role does well to offer first, so that a first deal takes
+// minutes. A beginning is an address of the page that writes offers.
+import { canJoin, isOpen, type Kind, type Side } from "./kinds";
+import { contractLine } from "./standing";
+
+/** What a beginning is called in words. */
+export type TemplateName =
+  "renew" | "tight" | "resist" | "partnership" | "settlement" | "service" | "support" | "core";
+
+export interface Template {
+  name: TemplateName;
+  kind: Kind;
+  others: string[];
+  /** A pattern, the work of a service; nothing for what stands. */
+  like: string;
+}
+
+/** Where the offer is written. */
+export function addressOf(kind: Kind, others: string[], like = ""): string {
+  return ["new", kind, others.join("+"), like].filter(Boolean).join("/");
+}
+
+/** So many at most lie on a desk. */
+const MOST = 4;
+
+/** Those who are in a contract with the seat, the largest first. */
+function byContract(side: Side): string[] {
+  const { books } = side;
+  if (books.role !== "ccg" && books.role !== "trust") return [];
+  const worth = (seat: string) => contractLine([seat], side)?.value ?? 0;
+  return Object.keys(books.contracts).sort((one, other) => worth(other) - worth(one));
+}
+
+const template = (name: TemplateName, kind: Kind, other: string, like = ""): Template => {
+  return { name, kind, others: [other], like };
+};
+
+function all(side: Side): Template[] {
+  const of = (role: string) =>
+    side.seats.filter((seat) => seat.role === role).map((seat) => seat.seat);
+  const own = side.seats.filter((seat) => seat.role === "practice" && seat.ccg === side.me.seat);
+  const contracts = byContract(side);
+  const work = "long_term_conditions";
+  switch (side.me.role) {
+    case "ccg":
+      return [
+        ...contracts.slice(0, 1).map((it) => template("partnership", "acute", it, "partnership")),
+        ...own.map((it) => template("service", "enhanced_service", it.seat, work)),
+        ...of("nhs_england").map((it) => template("settlement", "settlement", it)),
+        ...of("ccg").map((it) => template("support", "shared_support", it)),
+      ];
+    case "practice":
+      return [
+        ...of("ccg").flatMap((it) => [
+          template("service", "enhanced_service", it, work),
+          template("service", "enhanced_service", it, "admission_avoidance"),
+          template("core", "core_primary_care", it),
+        ]),
+        ...of("nhs_england").map((it) => template("core", "core_primary_care", it)),
+      ];
+    case "trust":
+      return contracts
+        .slice(0, 2)
+        .flatMap((it) => [
+          template("partnership", "acute", it, "partnership"),
+          template("resist", "acute", it, "resist"),
+          template("renew", "acute", it, "renew"),
+        ]);
+    case "nhs_england":
+      return [
+        ...of("ccg").map((it) => template("settlement", "settlement", it)),
+        ...of("practice").map((it) => template("core", "core_primary_care", it)),
+      ];
+  }
+}
+
+/** The drafts on a seat's desk: of those kinds that the table has and that are open. */
+export function onTheDesk(side: Side): Template[] {
+  const patterned = (it: Template) =>
+    it.like !== "partnership" || side.table.deals.includes("risk_share");
+  const possible = all(side).filter(
+    (it) =>
+      isOpen(it.kind, side.table) &&
+      patterned(it) &&
+      it.others.every((seat) => canJoin(it.kind, seat, side)),
+  );
+  return possible.slice(0, MOST);
+}
