@@ -34,6 +34,8 @@ pub(crate) struct App {
     pub(crate) creations: Arc<Throttle<IpAddr>>,
     /// Under which address browsers find the server, if it was said.
     pub(crate) public_url: Option<Arc<PublicUrl>>,
+    /// Where browsers on other machines find the server, if they can.
+    pub(crate) for_others: Option<Arc<str>>,
     /// The proxies whose word counts on whom they speak for.
     pub(crate) proxies: Arc<[Proxies]>,
     /// What is kept of the admin token.
@@ -74,6 +76,7 @@ impl App {
             guesses: Arc::new(Throttle::new(FAILED_JOINS_PER_MINUTE_MAX)),
             creations: Arc::new(Throttle::new(TABLES_PER_MINUTE_MAX)),
             public_url: options.public_url.clone().map(Arc::new),
+            for_others: None,
             proxies: options.trust_proxy.clone().into(),
             admin,
             drain: Drain::default(),

@@ -39,6 +39,7 @@ facilitator gave you. Programs connect to /ws and speak the subprotocol pace.v1.
 
   /api/schema             JSON Schema of all messages
   /api/scenarios          the scenarios that this server knows
+  /api/address            where other machines find this server
   /api/tables/TABLE/log   the log of a finished game, for its facilitator
   /healthz, /readyz       whether the server lives, and whether it takes players
   /metrics                a few figures for monitoring
@@ -58,6 +59,7 @@ pub(crate) fn router(app: App) -> Router {
         .nest("/api/admin", admin::routes(app.clone()))
         .route("/api/schema", get(api::schema))
         .route("/api/scenarios", get(api::scenarios))
+        .route("/api/address", get(api::address))
         .route("/api/tables/{table}/log", get(log::log))
         .fallback(nothing);
     #[cfg(feature = "browser")]

@@ -26,6 +26,7 @@ async fn health_schema_scenarios_and_the_pages() {
         assert_eq!(status, 200, "{page}");
         assert!(text.starts_with("<!doctype html>"), "{page}: {text}");
     }
+    assert_eq!(server.get("/api/address", &[]).await, (200, r#"{"url":null}"#.to_owned()));
     assert_eq!(server.get("/assets/none.js", &[]).await.0, 404);
     assert!(server.get("/metrics", &[]).await.1.contains("pace_tables 1\n"));
     assert_eq!(server.get("/nowhere", &[]).await.0, 404);
@@ -52,6 +53,8 @@ async fn every_answer_tells_browsers_to_be_strict() {
     server.stop().await;
     let public = ["--public-url", "https://pace.example.org"];
     let server = Running::start_with(folder.path(), &public).await;
+    let address = server.get("/api/address", &[]).await.1;
+    assert_eq!(address, r#"{"url":"https://pace.example.org"}"#);
     let answer = server.ask("GET", "/", &[]).await.to_lowercase();
     assert!(answer.contains("strict-transport-security: max-age="), "{answer}");
     server.stop().await;
