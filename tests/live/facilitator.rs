@@ -40,6 +40,7 @@ const TYPED: &[&str] = &[
     "end",
     "end now",
     "score",
+    "open debrief",
 ];
 
 /// All that somebody hears until their connection has told them of that, as `what`.
@@ -120,6 +121,7 @@ async fn every_power_can_be_typed_and_is_in_the_log() {
         "The facilitator lets the year roll",
         "Type `end now`",
         "The game is over",
+        "opens the debrief",
     ] {
         assert!(shown.contains(part), "{part} is missing in\n{shown}");
     }

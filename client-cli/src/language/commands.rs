@@ -179,6 +179,14 @@ pub(crate) const COMMANDS: &[Command] = commands! {
         "confidence in my CCG (practices, in the review)",
         "Without a vote your practice votes as its followers do.",
         [];
+    ["expect"] "expect AMOUNT [WHY]",
+        "what I expect of the year (free); only I see it",
+        "Of the result, for NHS England that of all bodies together, for a practice its partners' \
+         income. The last one before the second bell counts; the review sets it beside what came.",
+        [
+            "expect 1.2m we hold the line",
+            "expect -350k",
+        ];
     ["say"] "say TEXT",
         "say something to all",
         "What the rules can't carry out is a promise; the debrief shows who kept theirs.",

@@ -35,6 +35,7 @@ const WORDS: &[(&str, &str)] = &[
     ("mark TEXT", "mark this moment for the debrief; only you see it"),
     ("roll", "ring the rest of the year's bells one after the other"),
     ("reopen", "take back the bell that rang last"),
+    ("open debrief", "let everybody read the debrief, once the game is over"),
     ("end now", "end the game here: the years that were delivered count"),
 ];
 
@@ -92,6 +93,7 @@ pub(crate) fn asked(line: &str, mirror: &Mirror) -> Option<Result<Asked, Explain
         ("thaw" | "unfreeze", []) => Ok(Conduct::FreezeTalk(false)),
         ("roll", [] | ["year"]) => Ok(Conduct::RollYear),
         ("reopen", []) => Ok(Conduct::Reopen),
+        ("open", ["debrief"]) => Ok(Conduct::OpenDebrief),
         ("end", ["now"]) => Ok(Conduct::End),
         ("end", _) => Err(Explain::new(
             "This ends the game for everybody, and can't be taken back. Type `end now` if you mean \
@@ -237,6 +239,7 @@ mod tests {
             Conduct::Inject { card: "norovirus".into(), about }
         );
         assert_eq!(typed("end now"), Conduct::End);
+        assert_eq!(typed("open debrief"), Conduct::OpenDebrief);
         for (line, now) in [("bell", false), ("bell now", true)] {
             assert_eq!(asked(line, &mirror()), Some(Ok(Asked::Bell { now })));
         }

@@ -35,7 +35,7 @@ pub(crate) mod words;
 use std::time::Duration;
 
 use shared::protocol::act::Act;
-use shared::protocol::client_message::{ClientMessage, Leave, Ready, Talk};
+use shared::protocol::client_message::{ClientMessage, Expect, Leave, Ready, Talk};
 use shared::rules::phase::PhaseName;
 
 use crate::mirror::Mirror;
@@ -72,6 +72,7 @@ pub(crate) fn parse(line: &str, mirror: &Mirror) -> Result<Action, Explain> {
         "check" => deals::check(&words, mirror),
         "plan" => plan_command(&words, mirror),
         "vote" => vote(&words),
+        "expect" => expect(&words),
         "whatif" => packages::what_if(&words, mirror),
         "explain" => why::explain(&words, mirror),
         "year" => year(&words),
@@ -145,6 +146,17 @@ fn vote(words: &[&str]) -> Result<Action, Explain> {
     };
     let confidence = amount::yes_or_no(word)?;
     Ok(deals::act(Act::Vote { confidence }))
+}
+
+fn expect(words: &[&str]) -> Result<Action, Explain> {
+    let [amount, why @ ..] = words else {
+        return Err(Explain::new(
+            "Name an amount, then, if you like, why: `expect 1.2m we hold the line`.",
+        ));
+    };
+    let amount = amount::pounds(amount, None)?;
+    let text = (!why.is_empty()).then(|| why.join(" "));
+    Ok(Action::Send(ClientMessage::Expect(Expect { amount, text })))
 }
 
 fn tell(rest: &str, mirror: &Mirror) -> Result<Action, Explain> {

@@ -37,6 +37,10 @@ export type ClientMessage =
       type: "talk";
     }
   | {
+      body: Expect;
+      type: "expect";
+    }
+  | {
       body: Ready;
       type: "ready";
     }
@@ -573,7 +577,8 @@ export type Conduct =
     }
   | "roll_year"
   | "end"
-  | "reopen";
+  | "reopen"
+  | "open_debrief";
 /**
  * More time for a phase, or less.
  */
@@ -1582,6 +1587,20 @@ export interface Talk {
   to?: string[];
 }
 /**
+ * What a seat expects its headline figure of this year to come to; the last one counts.
+ */
+export interface Expect {
+  /**
+   * Of NHS England's `result_of_all`, a CCG's or trust's `result`, or a practice's
+   * `partners_income_per_practice`; whole £.
+   */
+  amount: number;
+  /**
+   * Why, at most 200 characters.
+   */
+  text?: string | null;
+}
+/**
  * Ready or not.
  */
 export interface Ready {
@@ -1887,6 +1906,10 @@ export interface TableView {
    */
   deals: DealForm[];
   /**
+   * Whether everybody at the table may read the debrief.
+   */
+  debrief_open?: boolean;
+  /**
    * Whether NHS England and a CCG may agree on another mode of commissioning primary care.
    */
   delegation: boolean;
@@ -2104,9 +2127,18 @@ export interface DeskView {
    */
   briefing: string;
   /**
+   * What it expected of the last year that is over, and what came; left out where it had not
+   * said.
+   */
+  came?: CameView | null;
+  /**
    * What happens if the seat does nothing more, a sentence each.
    */
   defaults: string[];
+  /**
+   * What the seat expects of this year; left out where it has not said, and in the review.
+   */
+  expected?: ExpectedView | null;
   /**
    * How many seconds bells wait longer for this seat than for others.
    */
@@ -2715,6 +2747,48 @@ export interface OpenedBooks {
    * One more first outpatient with follow-ups, £.
    */
   outpatient: number;
+}
+/**
+ * What a seat expected of a year that is over, and what came.
+ */
+export interface CameView {
+  /**
+   * What was expected, £.
+   */
+  amount: number;
+  /**
+   * What it came to, £.
+   */
+  came: number;
+  /**
+   * The figure's name.
+   */
+  figure: string;
+  /**
+   * Why.
+   */
+  text?: string | null;
+  /**
+   * Which year, from 1.
+   */
+  year: number;
+}
+/**
+ * What a seat expects of its headline figure.
+ */
+export interface ExpectedView {
+  /**
+   * What is expected, £.
+   */
+  amount: number;
+  /**
+   * The figure's name.
+   */
+  figure: string;
+  /**
+   * Why.
+   */
+  text?: string | null;
 }
 /**
  * Management time, hundredths of a WTE.

@@ -398,6 +398,7 @@ fn text_of(message: &ClientMessage) -> Option<&str> {
             Some(&talk.text)
         }
         ClientMessage::Conduct(Conduct::Mark { text }) => Some(text),
+        ClientMessage::Expect(expect) => expect.text.as_deref(),
         _ => None,
     }
 }

@@ -266,7 +266,11 @@ fn is_words(events: &[Event]) -> bool {
     let is_words = |what: &What| {
         matches!(
             what,
-            What::Said { .. } | What::Announced { .. } | What::Nudged { .. } | What::Marked { .. }
+            What::Said { .. }
+                | What::Expected { .. }
+                | What::Announced { .. }
+                | What::Nudged { .. }
+                | What::Marked { .. }
         )
     };
     events.iter().all(|event| is_words(&event.what))

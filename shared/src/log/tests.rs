@@ -8,7 +8,7 @@ use crate::rules::draw::Seed;
 use crate::rules::ids::{PersonId, SeatId, TextId};
 use crate::rules::phase::PhaseName;
 use crate::rules::refusal::Code;
-use crate::rules::units::Year;
+use crate::rules::units::{Pounds, Year};
 use crate::scenario::STANDARD;
 
 const DOCKS: SeatId = SeatId(3);
@@ -87,6 +87,8 @@ fn people_and_words_stay_and_deeds_are_undone() {
     table.must(Actor::House, Command::TakeSeat { seat: DOCKS, holder });
     table.must(Actor::Seat(DOCKS), Command::Talk { to: Vec::new(), text: TextId(1) });
     table.must(Actor::Facilitator, Command::Conduct(Conduct::Mark { text: TextId(2) }));
+    let expect = Command::Expect { amount: Pounds(5), text: None };
+    table.must(Actor::Seat(DOCKS), expect);
     let plan = table.game.state().given.localities[0].clone();
     let plan = crate::rules::plan::Plan::Practice(crate::rules::plan::PracticePlan {
         discloses_workload: !plan.discloses_workload,
@@ -101,7 +103,7 @@ fn people_and_words_stay_and_deeds_are_undone() {
     assert_eq!(table.moment(), (Year(1), PhaseName::Contracting));
     assert!(state.phase.window().expect("a window").ready.is_empty(), "nobody is ready");
     assert_eq!(state.seats[DOCKS.index()].holder, holder);
-    assert_eq!((state.talk.len(), state.marks.len()), (1, 1));
+    assert_eq!((state.talk.len(), state.marks.len(), state.expected.len()), (1, 1, 1));
     assert_ne!(state.given, given, "the plan came before the bell");
     table.verifies();
 }

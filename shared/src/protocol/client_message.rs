@@ -50,6 +50,8 @@ pub enum ClientMessage {
     Plan(Plan),
     /// Says something to all or to some.
     Talk(Talk),
+    /// Says what the seat expects of the year; nobody else hears of it.
+    Expect(Expect),
     /// Is, or is no longer, ready for the bell.
     Ready(Ready),
     /// Answers a decision that the seat was asked for.
@@ -229,6 +231,18 @@ pub struct Talk {
     pub to: Vec<String>,
     /// What, at most 1,000 characters.
     pub text: String,
+}
+
+/// What a seat expects its headline figure of this year to come to; the last one counts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Expect {
+    /// Of NHS England's `result_of_all`, a CCG's or trust's `result`, or a practice's
+    /// `partners_income_per_practice`; whole £.
+    pub amount: i64,
+    /// Why, at most 200 characters.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
 }
 
 /// Ready or not.

@@ -142,6 +142,7 @@ types! {
     "act" => Act,
     "plan" => Plan,
     "talk" => Talk,
+    "expect" => Expect,
     "ready" => Ready,
     "moves" => Moves,
     "what_if" => WhatIf,

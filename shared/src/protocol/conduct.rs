@@ -87,6 +87,8 @@ pub enum Conduct {
     End,
     /// Takes back the bell that rang last.
     Reopen,
+    /// Shows everybody the debrief, once the game is over.
+    OpenDebrief,
 }
 
 /// A move for a seat.

@@ -160,6 +160,7 @@ impl Move {
             | ClientMessage::WhatIf(_)
             | ClientMessage::Explain(_)
             | ClientMessage::Monitor(_)
+            | ClientMessage::Expect(_)
             | ClientMessage::Leave(_)
             | ClientMessage::Conduct(_)
             | ClientMessage::Recover(_)

@@ -111,6 +111,9 @@ pub struct TableView {
     pub deals: Vec<DealForm>,
     /// What moves cost and deals need to be held, hundredths of a WTE, by name.
     pub wte_prices: Arc<BTreeMap<String, i64>>,
+    /// Whether everybody at the table may read the debrief.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub debrief_open: bool,
 }
 
 /// Tariff, £ a case.
@@ -214,6 +217,13 @@ pub struct DeskView {
     pub aim: Option<AimView>,
     /// Management time of the year.
     pub wte: WteView,
+    /// What the seat expects of this year; left out where it has not said, and in the review.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub expected: Option<ExpectedView>,
+    /// What it expected of the last year that is over, and what came; left out where it had not
+    /// said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub came: Option<CameView>,
     /// The plan that stands.
     pub plan: Plan,
     /// The bell at which it locks.
@@ -227,6 +237,34 @@ pub struct DeskView {
     pub books: Books,
     /// Books that other seats opened and this seat reviewed, by trust.
     pub opened: BTreeMap<String, super::books::OpenedBooks>,
+}
+
+/// What a seat expects of its headline figure.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct ExpectedView {
+    /// The figure's name.
+    pub figure: String,
+    /// What is expected, £.
+    pub amount: i64,
+    /// Why.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
+}
+
+/// What a seat expected of a year that is over, and what came.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct CameView {
+    /// Which year, from 1.
+    pub year: u8,
+    /// The figure's name.
+    pub figure: String,
+    /// What was expected, £.
+    pub amount: i64,
+    /// Why.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
+    /// What it came to, £.
+    pub came: i64,
 }
 
 fn is_none(seconds: &u32) -> bool {

@@ -22,7 +22,9 @@ use crate::rules::decide::conduct::words;
 use crate::rules::decide::deal::{bounds, bundle, offer};
 use crate::rules::decide::voice;
 use crate::rules::units::POUNDS_MAX;
-use crate::view::{EXPLAIN_CAUSES_MAX, EXPLAIN_DEPTH_MAX, TALK_CHARS_MAX, WHAT_IF_DEALS_MAX};
+use crate::view::{
+    EXPECT_CHARS_MAX, EXPLAIN_CAUSES_MAX, EXPLAIN_DEPTH_MAX, TALK_CHARS_MAX, WHAT_IF_DEALS_MAX,
+};
 
 const PAGE: &str = include_str!("../../../docs/protocol.md");
 
@@ -135,11 +137,12 @@ fn every_field_and_every_word_of_the_protocol_is_named() {
 
 #[test]
 fn limits_are_as_they_are() {
-    let limits: [(&str, i64); 16] = [
+    let limits: [(&str, i64); 17] = [
         ("FRAME_BYTES_MAX", wide(codec::FRAME_BYTES_MAX)),
         ("COMMAND_ID_CHARS_MAX", wide(codec::COMMAND_ID_CHARS_MAX)),
         ("SEAT_PEOPLE_MAX", wide(SEAT_PEOPLE_MAX)),
         ("TALK_CHARS_MAX", wide(TALK_CHARS_MAX)),
+        ("EXPECT_CHARS_MAX", wide(EXPECT_CHARS_MAX)),
         ("MESSAGES_PER_YEAR_MAX", wide(voice::MESSAGES_PER_YEAR_MAX)),
         ("MARKS_MAX", wide(words::MARKS_MAX)),
         ("DRAFTS_MAX", wide(offer::DRAFTS_MAX)),

@@ -15,6 +15,7 @@ use super::deal::package::{Package, PackageStage};
 use super::deal::terms::Terms;
 use super::delivery::Eve;
 use super::event::{Event, What};
+use super::expectation::Expectation;
 use super::ids::SeatId;
 use super::ledger::Payment;
 use super::news::News;
@@ -35,7 +36,8 @@ impl State {
             | What::ReadyChanged { .. }
             | What::LastMinute
             | What::AimDrawn { .. }
-            | What::Said { .. } => self.apply_people(&event.what),
+            | What::Said { .. }
+            | What::Expected { .. } => self.apply_people(&event.what),
             What::Attached { .. } | What::Detached { .. } => self.apply_company(&event.what),
             What::Arranged(_)
             | What::BellDue { .. }
@@ -51,6 +53,7 @@ impl State {
             | What::ActedFor { .. }
             | What::YearRolls
             | What::EndedEarly { .. }
+            | What::DebriefOpened
             | What::Reopened { .. } => self.apply_conduct(&event.what),
             What::Drafted { .. }
             | What::Tabled { .. }
@@ -123,6 +126,10 @@ impl State {
                 let said = Said { from: Some(*from), year: self.year, text: *text };
                 self.talk.entry(hearers).or_default().push(said);
             }
+            What::Expected { seat, amount, text } => {
+                let expectation = Expectation { amount: *amount, text: *text };
+                self.expected.insert((self.year, *seat), expectation);
+            }
             _ => {}
         }
     }
@@ -168,6 +175,7 @@ impl State {
                 self.marks.push(Mark { year: self.year, phase, text: *text });
             }
             What::YearRolls => self.rolls = true,
+            What::DebriefOpened => self.debrief_open = true,
             _ => {}
         }
     }

@@ -15,6 +15,7 @@ use super::phase::PhaseName;
 use super::plan::Plan;
 use super::review::Yardstick;
 use super::timing::{Arrangements, StandIn, Time};
+use super::units::Pounds;
 
 /// A command and who gives it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -179,6 +180,14 @@ pub enum Command {
         to: Vec<SeatId>,
         /// What.
         text: TextId,
+    },
+    /// Says what one expects one's headline figure of the year to come to; the last one counts.
+    Expect {
+        /// Of that figure.
+        amount: Pounds,
+        /// Why, if one says so.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        text: Option<TextId>,
     },
     /// The house sets how the table is run, the facilitator changes it.
     Arrange(Arrangements),

@@ -58,6 +58,8 @@ pub enum Conduct {
     End,
     /// Takes back the bell that rang last.
     Reopen,
+    /// Shows everybody the debrief, once the game is over.
+    OpenDebrief,
 }
 
 /// Whether what a command brings about stays when the bell before it is taken back: who sits where,
@@ -70,6 +72,7 @@ pub fn outlasts_bells(command: &Command) -> bool {
         | Command::Detach { .. }
         | Command::LeaveSeat
         | Command::Talk { .. }
+        | Command::Expect { .. }
         | Command::Arrange(_)
         | Command::Pause
         | Command::Resume
@@ -84,7 +87,9 @@ pub fn outlasts_bells(command: &Command) -> bool {
             | Conduct::Remove { .. }
             | Conduct::Move { .. }
             | Conduct::Reopen => true,
-            Conduct::Inject { .. } | Conduct::RollYear | Conduct::End => false,
+            Conduct::Inject { .. } | Conduct::RollYear | Conduct::End | Conduct::OpenDebrief => {
+                false
+            }
         },
         _ => false,
     }

@@ -369,6 +369,16 @@ pub enum What {
         /// Its text, in the side table.
         text: TextId,
     },
+    /// A seat said what it expects its headline figure of the year to come to.
+    Expected {
+        /// Which seat.
+        seat: SeatId,
+        /// Of that figure.
+        amount: Pounds,
+        /// Why, in the side table.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        text: Option<TextId>,
+    },
     /// The facilitator said something.
     Announced {
         /// To whom; nobody in particular means all.
@@ -398,6 +408,8 @@ pub enum What {
         /// The last year that counts.
         last: Year,
     },
+    /// The facilitator showed everybody the debrief.
+    DebriefOpened,
     /// The bell that closed that phase is taken back: the table is as it was before it, but for who
     /// sits where and what was said. Only whoever keeps the game knows how it was.
     Reopened {
@@ -497,6 +509,7 @@ impl What {
             Self::Said { text, .. } | Self::Announced { text, .. } | Self::Marked { text } => {
                 Some(*text)
             }
+            Self::Expected { text, .. } => *text,
             _ => None,
         }
     }

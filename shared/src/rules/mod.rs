@@ -17,6 +17,7 @@ pub mod defaults;
 pub mod delivery;
 pub mod draw;
 pub mod event;
+pub mod expectation;
 pub mod explain;
 pub mod followers;
 pub mod ids;

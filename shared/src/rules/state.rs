@@ -20,6 +20,7 @@ use super::deal::standing::Standing;
 use super::deal::terms::Terms;
 use super::delivery::{Eve, QuarterFigures, YearAccounts, tariff};
 use super::draw::Seed;
+use super::expectation::Expectation;
 use super::ids::{CcgId, LocalityId, PairId, Role, SeatId, TextId, TrustId};
 use super::ledger::Ledger;
 use super::news::{self, News};
@@ -90,6 +91,9 @@ pub struct State {
     /// What was said, by those who heard it; everybody is the empty list.
     #[serde(serialize_with = "as_entries")]
     pub talk: BTreeMap<Vec<SeatId>, Vec<Said>>,
+    /// What seats expected of a year, by year and seat.
+    #[serde(serialize_with = "as_entries", skip_serializing_if = "BTreeMap::is_empty")]
+    pub expected: BTreeMap<(Year, SeatId), Expectation>,
     /// The moments that the facilitator marked, in order.
     pub marks: Vec<Mark>,
     /// Whether the rest of the year's bells ring one after the other.
@@ -111,6 +115,9 @@ pub struct State {
     pub score: Option<Score>,
     /// What bots made of the same cards, some time after the game is over.
     pub comparison: Comparison,
+    /// Whether everybody may read the debrief.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub debrief_open: bool,
 }
 
 /// A phase that a bell has closed.
@@ -224,6 +231,7 @@ impl State {
             ledger: Ledger::default(),
             checks: BTreeSet::new(),
             talk: BTreeMap::new(),
+            expected: BTreeMap::new(),
             marks: Vec::new(),
             rolls: false,
             news: Vec::new(),
@@ -234,6 +242,7 @@ impl State {
             trust_reviews: vec![TrustReview::default(); scenario.trusts.len()],
             score: None,
             comparison: Comparison::Awaited,
+            debrief_open: false,
             scenario,
         }
     }
@@ -245,7 +254,7 @@ impl State {
     }
 
     /// This table, which was so before a bell, once that bell is taken back: who sits where, what
-    /// was said, what was marked and how the table is run stay as they are `now`, nobody is ready,
+    /// was said and expected, what was marked and how the table is run stay as they are `now`, nobody is ready,
     /// and offers that end by the clock end so many milliseconds later.
     #[must_use]
     pub fn reopened(mut self, now: &Self, by_ms: u64) -> Self {
@@ -255,6 +264,7 @@ impl State {
         }
         self.timing.clone_from(&now.timing);
         self.talk.clone_from(&now.talk);
+        self.expected.clone_from(&now.expected);
         self.marks.clone_from(&now.marks);
         self.rolls = false;
         if let Some(window) = self.phase.window_mut() {

@@ -68,6 +68,7 @@ pub fn conducted(
         Conduct::RollYear => Command::Conduct(Step::RollYear),
         Conduct::End => Command::Conduct(Step::End),
         Conduct::Reopen => Command::Conduct(Step::Reopen),
+        Conduct::OpenDebrief => Command::Conduct(Step::OpenDebrief),
     };
     Ok((Actor::Facilitator, command))
 }

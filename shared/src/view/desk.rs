@@ -1,11 +1,12 @@
 //! A seat's own desk: its management time, its plan, what happens if it does nothing, its books.
 
 use super::sums::Sums;
-use super::{books, directions, plan};
-use crate::protocol::entity::{AimView, DeskView, WteView};
+use super::{ERASED, Names, books, directions, plan};
+use crate::protocol::entity::{AimView, CameView, DeskView, ExpectedView, WteView};
 use crate::rules::command::Checked;
 use crate::rules::deal::standing::Origin;
 use crate::rules::deal::terms::AcuteForm;
+use crate::rules::expectation::{self, Expectation};
 use crate::rules::ids::{CcgId, PairId, Role, SeatId};
 use crate::rules::phase::PhaseName;
 use crate::rules::pot::Pot;
@@ -15,7 +16,7 @@ use crate::rules::stocks;
 use crate::scenario::seats::id as place_id;
 
 /// The desk of that seat.
-pub(super) fn view(sums: &Sums<'_>, id: SeatId) -> Option<DeskView> {
+pub(super) fn view(sums: &Sums<'_>, id: SeatId, names: &dyn Names) -> Option<DeskView> {
     let state = sums.state;
     let seat = state.seat(id)?;
     let plan = plan::of_seat(state, id)?;
@@ -37,6 +38,8 @@ pub(super) fn view(sums: &Sums<'_>, id: SeatId) -> Option<DeskView> {
         briefing: state.scenario.brief(id).to_owned(),
         aim: seat.aim.as_deref().and_then(aim),
         wte: wte(&seat.pot),
+        expected: expected(state, id, names),
+        came: came(state, id, names),
         plan,
         plan_bell: bell,
         extra_s: state.timing.extra_s.get(&id).copied().unwrap_or(0),
@@ -44,6 +47,35 @@ pub(super) fn view(sums: &Sums<'_>, id: SeatId) -> Option<DeskView> {
         books: books::of_seat(sums, seat.role)?,
         opened,
     })
+}
+
+/// What the seat expects of this year, as long as its books are open.
+fn expected(state: &State, id: SeatId, names: &dyn Names) -> Option<ExpectedView> {
+    let open = state.history.last().is_none_or(|past| past.accounts.year < state.year);
+    let said = state.expected.get(&(state.year, id)).filter(|_| open)?;
+    Some(ExpectedView {
+        figure: expectation::figure(state.seat(id)?.role).to_owned(),
+        amount: said.amount.0,
+        text: reason(said, names),
+    })
+}
+
+/// What it expected of the last year that is over, and what came.
+fn came(state: &State, id: SeatId, names: &dyn Names) -> Option<CameView> {
+    let accounts = &state.history.last()?.accounts;
+    let said = state.expected.get(&(accounts.year, id))?;
+    let role = state.seat(id)?.role;
+    Some(CameView {
+        year: accounts.year.0,
+        figure: expectation::figure(role).to_owned(),
+        amount: said.amount.0,
+        text: reason(said, names),
+        came: expectation::came(accounts, role)?.0,
+    })
+}
+
+fn reason(said: &Expectation, names: &dyn Names) -> Option<String> {
+    said.text.map(|text| names.text(text).unwrap_or(ERASED).to_owned())
 }
 
 /// An aim in words.

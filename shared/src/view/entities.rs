@@ -8,7 +8,7 @@ use super::names::{
     FACILITATOR, deal as deal_text, package as package_text, seat as seat_text, seats,
 };
 use super::sums::Sums;
-use super::{Names, Viewer, desk, news, published, score, terms};
+use super::{ERASED, Names, Viewer, desk, news, published, score, terms};
 use crate::protocol::act::Part;
 use crate::protocol::entity::{
     ClockView, CompanionView, DealStatus, DealView, Entity, MarkView, PackageView, PlayedBy,
@@ -42,7 +42,7 @@ pub(super) fn entity(
         }
         Key::Clock => Entity::Clock(clock(state)),
         Key::Seat(id) => Entity::Seat(seat(state, *id, names)?),
-        Key::Desk(id) => Entity::Desk(Box::new(desk::view(sums, *id)?)),
+        Key::Desk(id) => Entity::Desk(Box::new(desk::view(sums, *id, names)?)),
         Key::Draft(author, id) => Entity::Deal(draft(state, *author, id, inside)?),
         Key::Deal(id) => {
             let found = state.deals.get(id)?;
@@ -55,7 +55,7 @@ pub(super) fn entity(
                 from: said.from.map_or(FACILITATOR.to_owned(), |seat| seat_text(state, seat)),
                 to: seats(state, hearers),
                 year: said.year.0,
-                text: names.text(said.text).unwrap_or("(erased)").to_owned(),
+                text: names.text(said.text).unwrap_or(ERASED).to_owned(),
             })
         }
         Key::Mark(place) => {
@@ -63,7 +63,7 @@ pub(super) fn entity(
             Entity::Mark(MarkView {
                 year: mark.year.0,
                 phase: mark.phase,
-                text: names.text(mark.text).unwrap_or("(erased)").to_owned(),
+                text: names.text(mark.text).unwrap_or(ERASED).to_owned(),
             })
         }
         Key::News(place) => Entity::News(news::view(state, state.news.get(*place)?)?),
@@ -112,6 +112,7 @@ pub(super) fn table(state: &State, wte_prices: Arc<BTreeMap<String, i64>>) -> Ta
         delegation: scenario.regime.delegation && scenario.deals.contains(&DealForm::Delegation),
         deals: scenario.deals.clone(),
         wte_prices,
+        debrief_open: state.debrief_open,
     }
 }
 

@@ -8,14 +8,19 @@ use crate::rules::deal::package::Part;
 use crate::rules::ids::TextId;
 use crate::rules::refusal::{Code, Refusal};
 use crate::rules::state::State;
+use crate::rules::units::Pounds;
 
 /// The longest message, in characters.
 pub const TALK_CHARS_MAX: usize = 1_000;
 
+/// The longest reason for an expectation, in characters.
+pub const EXPECT_CHARS_MAX: usize = 200;
+
 /// The most parts that a package may name.
 const PARTS_MAX: usize = 64;
 
-/// The command that a seat's message asks for (`act`, `plan`, `talk`, `ready`, `leave`). A
+/// The command that a seat's message asks for (`act`, `plan`, `talk`, `expect`, `ready`,
+/// `leave`). A
 /// message's text is given to `keep`, which returns its id.
 ///
 /// # Errors
@@ -32,6 +37,10 @@ pub fn command(
         ClientMessage::Talk(talk) => {
             let to = names::read_seats(state, &talk.to)?;
             Ok(Command::Talk { to, text: keep(words(&talk.text)?) })
+        }
+        ClientMessage::Expect(expect) => {
+            let text = expect.text.as_deref().map(reason).transpose()?;
+            Ok(Command::Expect { amount: Pounds(expect.amount), text: text.map(keep) })
         }
         ClientMessage::Ready(ready) => Ok(Command::Ready(ready.ready)),
         ClientMessage::Leave(_) => Ok(Command::LeaveSeat),
@@ -70,6 +79,18 @@ pub(super) fn words(text: &str) -> Result<&str, Refusal> {
         return Err(Refusal::new(
             Code::TooMuchTalk,
             format!("A message has 1 to {TALK_CHARS_MAX} characters."),
+        ));
+    }
+    Ok(text)
+}
+
+/// Why somebody expects something, without the blanks around it.
+fn reason(text: &str) -> Result<&str, Refusal> {
+    let text = text.trim();
+    if text.is_empty() || text.chars().count() > EXPECT_CHARS_MAX {
+        return Err(Refusal::new(
+            Code::TooMuchTalk,
+            format!("What you expect is said in 1 to {EXPECT_CHARS_MAX} characters, or left out."),
         ));
     }
     Ok(text)

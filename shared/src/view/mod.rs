@@ -54,7 +54,7 @@ use crate::rules::units::Year;
 
 pub use conduct::conducted;
 pub use explain::{EXPLAIN_CAUSES_MAX, EXPLAIN_DEPTH_MAX, explain, figure_names, way_in_words};
-pub use intake::{TALK_CHARS_MAX, command};
+pub use intake::{EXPECT_CHARS_MAX, TALK_CHARS_MAX, command};
 pub use monitor::{Watch, monitor};
 pub use update::{Updates, update};
 pub use what_if::{Foresight, WHAT_IF_DEALS_MAX, what_if};
@@ -86,6 +86,9 @@ pub trait Names {
     /// A message's text.
     fn text(&self, text: TextId) -> Option<&str>;
 }
+
+/// What stands in the place of a text that was erased.
+pub const ERASED: &str = "(erased)";
 
 /// For tables without people.
 pub struct NoNames;

@@ -109,6 +109,10 @@ impl Teller<'_> {
                 let to = if to.is_empty() { "" } else { " in private" };
                 self.by("said", *from, format!("{} said something{to}.", self.name(*from)))
             }
+            What::Expected { seat, .. } => {
+                let text = format!("{} says what it expects of the year.", self.name(*seat));
+                self.by("expected", *seat, text)
+            }
             What::Voted { locality, confidence } => {
                 let seat = self.state.seat_of_locality(*locality);
                 let vote = if *confidence { "confidence" } else { "no confidence" };
@@ -347,6 +351,10 @@ impl Teller<'_> {
                     "The facilitator takes the last bell back: {}, as before it.",
                     phase.told()
                 ),
+            ),
+            What::DebriefOpened => by_facilitator(
+                "debrief_opened",
+                "The facilitator opens the debrief: everybody may read it now.".to_owned(),
             ),
             What::EndedEarly { last } => by_facilitator(
                 "ended_early",

@@ -197,15 +197,15 @@ impl Touched {
             | What::WteHeld { seat, .. }
             | What::Planned { seat, .. }
             | What::AimDrawn { seat, .. }
+            | What::Expected { seat, .. }
             | What::Checked { seat, .. } => self.keys.extend([Key::Desk(*seat)]),
             What::Said { from, to, .. } => self.keys.extend([latest_talk(state, Some(*from), to)]),
             What::Announced { to, .. } => self.keys.extend([latest_talk(state, None, to)]),
-            What::Marked { .. } => {
-                self.keys.extend(state.marks.len().checked_sub(1).map(Key::Mark))
-            }
+            What::Marked { .. } => self.keys.extend(latest_mark(state)),
             What::Nudged { .. } | What::ActedFor { .. } | What::Voted { .. } => {}
             What::NewsCame { year, injected, .. } => self.news(state, *year, *injected),
             What::Compared { .. } => self.keys.extend([Key::Score]),
+            What::DebriefOpened => self.keys.extend([Key::Table]),
             What::YearRolls
             | What::EndedEarly { .. }
             | What::Reopened { .. }
@@ -291,6 +291,11 @@ impl Touched {
             self.keys.extend(package.parts.iter().map(|part| Key::Deal(part.deal.clone())));
         }
     }
+}
+
+/// The moment that was marked last.
+fn latest_mark(state: &State) -> Option<Key> {
+    state.marks.len().checked_sub(1).map(Key::Mark)
 }
 
 /// What was said last among those who hear that message.

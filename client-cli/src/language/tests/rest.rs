@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use shared::protocol::act::Act;
-use shared::protocol::client_message::{ClientMessage, Leave, Ready, Talk};
+use shared::protocol::client_message::{ClientMessage, Expect, Leave, Ready, Talk};
 use shared::rules::phase::PhaseName;
 
 use crate::language::action::{Action, Look, Wait};
@@ -20,6 +20,21 @@ fn talk_keeps_its_words() {
     let text = "Hello both".to_owned();
     assert_eq!(told, Ok(Action::Send(ClientMessage::Talk(Talk { to, text }))));
     for line in ["say", "tell", "tell queens", "tell nobody hello"] {
+        assert!(table.understood("northmere", line).is_err(), "{line}");
+    }
+}
+
+#[test]
+fn what_is_expected_is_an_amount_and_perhaps_why() {
+    let mut table = Table::begun(&["northmere"]);
+    for (line, amount, text) in [
+        ("expect 1.2m we hold the line", 1_200_000, Some("we hold the line".to_owned())),
+        ("expect -350k", -350_000, None),
+    ] {
+        let expect = ClientMessage::Expect(Expect { amount, text });
+        assert_eq!(table.understood("northmere", line), Ok(Action::Send(expect)), "{line}");
+    }
+    for line in ["expect", "expect much"] {
         assert!(table.understood("northmere", line).is_err(), "{line}");
     }
 }

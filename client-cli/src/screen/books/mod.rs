@@ -25,6 +25,7 @@ pub(crate) fn desk(mirror: &Mirror) -> String {
         parts.push(format!("Your private aim, beside your score:\n{}", paragraph(&text, 2)));
     }
     parts.push(time(&desk.wte));
+    parts.extend(expectations(desk));
     parts.push(match &desk.books {
         Books::NhsEngland(books) => nhs_england::text(books, mirror),
         Books::Ccg(books) => ccg::text(books, &desk.plan, mirror),
@@ -65,6 +66,24 @@ pub(crate) fn time(time: &WteView) -> String {
     }
     text.push('.');
     text
+}
+
+/// What was expected of the last year beside what came, and what is expected of this one.
+fn expectations(desk: &DeskView) -> Option<String> {
+    let because = |text: &Option<String>| {
+        text.as_ref().map_or(String::new(), |text| format!(" (\u{201c}{text}\u{201d})"))
+    };
+    let came = desk.came.as_ref().map(|it| {
+        let expected = pounds(it.amount);
+        let why = because(&it.text);
+        format!("Of year {} you expected {expected}{why}; it came to {}.", it.year, pounds(it.came))
+    });
+    let expected = desk
+        .expected
+        .as_ref()
+        .map(|it| format!("Of this year you expect {}{}.", pounds(it.amount), because(&it.text)));
+    let lines: Vec<String> = came.into_iter().chain(expected).collect();
+    (!lines.is_empty()).then(|| lines.join("\n"))
 }
 
 fn heading(desk: &DeskView, mirror: &Mirror) -> String {

@@ -11,7 +11,7 @@
 //! | `deal/` | draft, table, counter, sign, refuse, withdraw, bundle, show, exit |
 //! | `plan` | a seat's plan of the year, within its bounds |
 //! | `directions` | what NHS England decides for bodies that have lost their freedom |
-//! | `voice` | talk, the vote of confidence, checks |
+//! | `voice` | talk, the vote of confidence, checks, what a seat expects |
 //! | `year/` | the bells: brief, settlement, delivery, review, rolled years, the end |
 //! | `conduct/` | what the facilitator does to a game, a move for a seat among it |
 //! | `compare` | what bots made of the same cards, after the end |
@@ -152,6 +152,7 @@ fn by_seat(
         Command::Exit { deal } => deal::exit(state, seat, deal),
         Command::Check { trust, what } => voice::check(state, seat, *trust, *what),
         Command::Plan(plan) => plan::give(state, seat, plan),
+        Command::Expect { amount, text } => voice::expect(state, seat, *amount, *text),
         Command::LeaveSeat
         | Command::Ready(_)
         | Command::Talk { .. }

@@ -1,4 +1,4 @@
-//! What a seat says, how it votes, and what it checks.
+//! What a seat says, how it votes, what it checks, and what it expects.
 
 use super::super::command::Checked;
 use super::super::event::{Event, What};
@@ -7,6 +7,7 @@ use super::super::phase::{Phase, PhaseName};
 use super::super::pot::WteUse;
 use super::super::refusal::{Code, Refusal};
 use super::super::state::State;
+use super::super::units::{POUNDS_MAX, Pounds};
 use super::deal::price;
 use super::unfolding::Unfolding;
 
@@ -62,6 +63,19 @@ pub(super) fn talk(
         to.sort_unstable();
         unfolding.privately(to, what);
     }
+    Ok(unfolding.into_events())
+}
+
+/// Between the brief and the second bell; nobody else hears of it.
+pub(super) fn expect(
+    state: &State,
+    seat: SeatId,
+    amount: Pounds,
+    text: Option<TextId>,
+) -> Result<Vec<Event>, Refusal> {
+    super::within("The amount", amount.0, [-POUNDS_MAX, POUNDS_MAX])?;
+    let mut unfolding = Unfolding::from(state);
+    unfolding.privately(vec![seat], What::Expected { seat, amount, text });
     Ok(unfolding.into_events())
 }
 

@@ -9,7 +9,7 @@ use crate::rules::ids::{PersonId, SeatId, TextId};
 use crate::rules::news::{self, Effect};
 use crate::rules::phase::PhaseName;
 use crate::rules::refusal::Code;
-use crate::rules::units::Year;
+use crate::rules::units::{Pounds, Year};
 
 fn conduct(table: &mut Table, conduct: Conduct) -> Result<Vec<Event>, Code> {
     table.by(Actor::Facilitator, Command::Conduct(conduct))
@@ -75,7 +75,10 @@ fn a_move_for_a_seat_is_that_seats_own_and_labelled() {
 fn nobody_speaks_leaves_or_conducts_in_a_seats_name() {
     let mut table = Table::begun();
     let talk = Command::Talk { to: Vec::new(), text: TextId(1) };
-    for command in [talk, Command::LeaveSeat, Command::Conduct(Conduct::RollYear), Command::Start] {
+    let expect = Command::Expect { amount: Pounds(1), text: None };
+    for command in
+        [talk, expect, Command::LeaveSeat, Command::Conduct(Conduct::RollYear), Command::Start]
+    {
         assert_eq!(table.by(Actor::For(DOCKS), command), Err(Code::NotAllowed));
     }
     assert_eq!(table.by(Actor::For(DOCKS), Command::Ready(true)), Err(Code::NotAllowed));
@@ -165,6 +168,18 @@ fn whoever_moves_sits_down_afresh() {
     assert_eq!(table.state.seats[SOUTHVALE.index()].holder, holder);
     assert_eq!(table.state.seats[NORTHMERE.index()].holder, Holder::House);
     assert!(table.state.phase.window().expect("a window").ready.is_empty());
+}
+
+#[test]
+fn the_debrief_is_opened_once_and_only_when_the_game_is_over() {
+    let mut table = Table::begun();
+    assert_eq!(conduct(&mut table, Conduct::OpenDebrief), Err(Code::WrongPhase));
+    table.ring_until(PhaseName::Over);
+    assert!(!table.state.debrief_open);
+    let events = conduct(&mut table, Conduct::OpenDebrief).expect("opened");
+    assert_eq!(events[0].audience, Audience::Public);
+    assert!(table.state.debrief_open);
+    assert_eq!(conduct(&mut table, Conduct::OpenDebrief), Err(Code::NotAllowed));
 }
 
 #[test]

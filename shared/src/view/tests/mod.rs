@@ -2,6 +2,7 @@
 //! secret, and nothing that a seat can say makes a table fall over.
 
 mod directions;
+mod expectations;
 mod explain;
 mod frames;
 mod modelling;

@@ -105,6 +105,10 @@ pub(super) fn ask(state: &State, dice: &mut Dice) -> (Actor, Command) {
             },
             text: TextId(1),
         },
+        16 if dice.one_in(4) => Command::Expect {
+            amount: Pounds(dice.roll(-5_000_000, 5_000_000)),
+            text: dice.one_in(2).then_some(TextId(1)),
+        },
         16 => plan(state, dice, seat),
         17 => Command::Check {
             trust: TrustId(u16::try_from(dice.roll(0, 2)).expect("small")),

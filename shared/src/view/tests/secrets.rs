@@ -55,6 +55,7 @@ fn private_deals_talk_plans_and_pots_are_unseen_by_others() {
         (ccg, Command::Table { deal, expiry: Expiry::Bell }),
         (ccg, Command::Talk { to: vec![practice], text: TextId(1) }),
         (ccg, Command::Plan(Plan::Ccg(plan))),
+        (ccg, Command::Expect { amount: Pounds(-1_200_000), text: Some(TextId(2)) }),
     ];
     for (seat, command) in private {
         let events = play(&mut busy, Actor::Seat(seat), command).expect("accepted");

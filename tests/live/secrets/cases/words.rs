@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::live::secrets::play::{Case, Say};
 
 pub(in crate::live::secrets) fn cases() -> Vec<Case> {
-    vec![talk(), checks(), votes(), questions(), what_if_of_a_plan()]
+    vec![talk(), expectations(), checks(), votes(), questions(), what_if_of_a_plan()]
 }
 
 fn talk() -> Case {
@@ -18,6 +18,18 @@ fn talk() -> Case {
         say("docks", &["queens"], "<b>'; DROP TABLE seats; --</b>"),
     ];
     case.other = vec![say("northmere", &["docks"], "No.")];
+    case
+}
+
+/// What a seat expects of its year, nobody else hears of: not before the year's end and not after.
+fn expectations() -> Case {
+    let mut case = Case::new("expectations", 1, &["northmere"]);
+    let expect = |body: Value| Say::new("northmere", "expect", body);
+    case.one = vec![
+        expect(json!({ "amount": -1_200_000, "text": "Everybody holds the line." })),
+        expect(json!({ "amount": 350_000 })),
+    ];
+    case.other = vec![expect(json!({ "amount": 1, "text": "We lose." }))];
     case
 }
 

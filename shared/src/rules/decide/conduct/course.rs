@@ -1,4 +1,5 @@
-//! How a game goes on by the facilitator's word: a card comes, the year rolls, the game ends.
+//! How a game goes on by the facilitator's word: a card comes, the year rolls, the game ends,
+//! the debrief is opened.
 
 use super::super::super::deal::draft::Ending;
 use super::super::super::deal::id::{DealId, PackageId};
@@ -90,6 +91,20 @@ pub(super) fn end(state: &State) -> Result<Vec<Event>, Refusal> {
     close_offers(&mut unfolding);
     let score = Box::new(score::of(&unfolding.state));
     unfolding.public(What::Scored { score });
+    Ok(unfolding.into_events())
+}
+
+/// What was private is told once the game is over, and not before.
+pub(super) fn open_debrief(state: &State) -> Result<Vec<Event>, Refusal> {
+    let refuse = |code, why: &str| Err(Refusal::new(code, why));
+    if state.phase.name() != PhaseName::Over {
+        return refuse(Code::WrongPhase, "The debrief can be opened once the game is over.");
+    }
+    if state.debrief_open {
+        return refuse(Code::NotAllowed, "The debrief is open already.");
+    }
+    let mut unfolding = Unfolding::from(state);
+    unfolding.public(What::DebriefOpened);
     Ok(unfolding.into_events())
 }
 

@@ -4,7 +4,7 @@
 //! |---|---|
 //! | `words` | announce, nudge, mark |
 //! | `people` | remove, move, a move for a seat |
-//! | `course` | inject a card, roll the year, end the game |
+//! | `course` | inject a card, roll the year, end the game, open the debrief |
 //! | `reopen` | take back the bell that rang last |
 
 mod course;
@@ -37,6 +37,7 @@ pub(super) fn by_facilitator(
         Conduct::RollYear => course::roll_year(state),
         Conduct::End => course::end(state),
         Conduct::Reopen => reopen::reopen(state, at),
+        Conduct::OpenDebrief => course::open_debrief(state),
     }
 }
 

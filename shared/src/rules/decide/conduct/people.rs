@@ -56,7 +56,7 @@ pub(in super::super) fn for_seat(
 ) -> Result<Vec<Event>, Refusal> {
     known(state, seat)?;
     match command {
-        Command::Talk { .. } | Command::LeaveSeat => {
+        Command::Talk { .. } | Command::Expect { .. } | Command::LeaveSeat => {
             return Err(Refusal::new(
                 Code::NotAllowed,
                 "The facilitator puts no words into a seat's mouth and does not get up for it; \
