@@ -20,6 +20,14 @@ export function addressOf(place: Place): string {
   return `${PAGES[place.kind]}#${place.id}`;
 }
 
+/** Goes there. From a page to the same page at another place the browser would only change the address. */
+export function go(place: Place): void {
+  const address = addressOf(place);
+  const here = address.startsWith(`${location.pathname}#`);
+  location.assign(address);
+  if (here) location.reload();
+}
+
 function keep(place: Omit<Place, "id" | "at">): Place {
   const kept = { ...place, id: randomName(4), at: Date.now() };
   remember(kept);
@@ -30,7 +38,7 @@ function keep(place: Omit<Place, "id" | "at">): Place {
 export async function host(create: Create): Promise<string | undefined> {
   const led = await opened(create);
   if (typeof led === "string") return led;
-  location.assign(addressOf(led));
+  go(led);
   return undefined;
 }
 
@@ -46,7 +54,7 @@ async function opened(create: Create): Promise<Place | string> {
 export async function join(join: Join, leads?: string): Promise<string | undefined> {
   const place = await seated(join, leads);
   if (typeof place === "string") return place;
-  location.assign(addressOf(place));
+  go(place);
   return undefined;
 }
 
@@ -62,7 +70,7 @@ export async function recover(code: string, recovery: string): Promise<string | 
   const answer = await sayOnce({ type: "recover", body: { code, recovery } });
   const place = placed(answer, code, words.front.nobody, false);
   if (typeof place === "string") return place;
-  location.assign(addressOf(place));
+  go(place);
   return undefined;
 }
 
@@ -99,6 +107,6 @@ export async function alone(): Promise<string | undefined> {
     led.id,
   );
   if (typeof place === "string") return place;
-  location.assign(addressOf(place));
+  go(place);
   return undefined;
 }

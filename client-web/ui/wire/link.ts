@@ -181,11 +181,12 @@ export class Link {
       return;
     }
     this.#options.heard(message);
-    if (answers === undefined || this.#over()) return;
+    if (answers === undefined) return;
     if (answers === this.#opening) {
-      if (message.type !== "refused") this.#entered();
+      if (message.type !== "refused" && !this.#over()) this.#entered();
       return;
     }
+    // Also what ends the connection is the answer to whoever asked for it.
     const asked = this.#asked.get(answers);
     if (!asked) return;
     this.#asked.delete(answers);
