@@ -2,6 +2,8 @@
 // in (pounds, basis points, pence) is exact, so nothing is ever rounded here: what can't be said
 // exactly is not understood.
 
+import { exactMoney } from "../words/numbers";
+
 /** The units in which terms are written. */
 export type Unit = "pounds" | "share" | "pence";
 
@@ -31,17 +33,8 @@ export function read(text: string, unit: Unit): number | undefined {
   return readers[unit](text.trim().toLowerCase().replace(/^£\s*/, ""));
 }
 
-const grouped = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 0 });
-
-/** Pounds are written in millions or thousands as long as that is short. */
-function pounds(value: number): string {
-  if (value >= 1_000_000 && value % 1_000 === 0) return `${value / 1_000_000}m`;
-  if (value >= 1_000 && value % 1_000 === 0) return `${value / 1_000}k`;
-  return grouped.format(value);
-}
-
 /** The amount as somebody would write it, without the sign of its unit. */
 export function write(value: number, unit: Unit): string {
-  if (unit === "pounds") return pounds(value);
+  if (unit === "pounds") return exactMoney(value).slice(1);
   return unit === "share" ? String(value / 100) : (value / 100).toFixed(2);
 }

@@ -6,6 +6,9 @@ import type { DealView, Mirror, PackageView } from "../wire/mirror.svelte";
 /** A deal or a package. */
 export type Offer = DealView | PackageView;
 
+/** Versions that a deal may have in a year, but in scenarios that say otherwise. */
+export const VERSIONS_MAX = 6;
+
 export function idOf(offer: Offer): string {
   return offer.entity === "deal" ? offer.deal : offer.package;
 }

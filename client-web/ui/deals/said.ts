@@ -3,7 +3,7 @@
 import type { Terms } from "../wire/messages";
 import type { DealView, Mirror } from "../wire/mirror.svelte";
 import { words } from "../words";
-import { money, pence } from "../words/numbers";
+import { exactMoney, pence } from "../words/numbers";
 import { fieldsOf, flat, type Field } from "./fields";
 import { kindOf } from "./kinds";
 
@@ -22,11 +22,10 @@ export function namer(mirror: Mirror): (seat: string) => string {
 
 /** What kind of deal it is, with the work or the project that makes it one of its own. */
 export function titleOf(terms: Terms): string {
-  const kind = words.deals.kinds[kindOf(terms)];
-  if ("enhanced_service" in terms)
-    return `${kind}: ${words.terms.value(terms.enhanced_service.work)}`;
-  if ("big_ticket" in terms) return `${kind}: ${words.terms.value(terms.big_ticket.project)}`;
-  return kind;
+  let kind: string = kindOf(terms);
+  if ("enhanced_service" in terms) kind = `enhanced-${terms.enhanced_service.work}`;
+  if ("big_ticket" in terms) kind = `big-ticket-${terms.big_ticket.project}`;
+  return words.kinds(kind.includes("-") ? kind.replaceAll("_", "-") : kind);
 }
 
 /** Names of a deal's other parties, as one says them. */
@@ -72,7 +71,7 @@ function valueOf(field: Field, value: unknown, name: (seat: string) => string): 
       if (value == null) return field.optional ? t.none : valueOf(field, 0, name);
       const amount = Number(value);
       if (field.unit === "share") return t.share(amount);
-      return field.unit === "pence" ? pence(amount) : money(amount);
+      return field.unit === "pence" ? pence(amount) : exactMoney(amount);
     }
   }
 }

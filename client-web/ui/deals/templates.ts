@@ -20,9 +20,6 @@ export function addressOf(kind: Kind, others: string[], like = ""): string {
   return ["new", kind, others.join("+"), like].filter(Boolean).join("/");
 }
 
-/** So many at most lie on a desk. */
-const MOST = 4;
-
 /** Those who are in a contract with the seat, the largest first. */
 function byContract(side: Side): string[] {
   const { books } = side;
@@ -78,11 +75,10 @@ function all(side: Side): Template[] {
 export function onTheDesk(side: Side): Template[] {
   const patterned = (it: Template) =>
     it.like !== "partnership" || side.table.deals.includes("risk_share");
-  const possible = all(side).filter(
+  return all(side).filter(
     (it) =>
       isOpen(it.kind, side.table) &&
       patterned(it) &&
       it.others.every((seat) => canJoin(it.kind, seat, side)),
   );
-  return possible.slice(0, MOST);
 }

@@ -1,5 +1,5 @@
 // Deals: what waits, the ledgers, a deal's page, writing one, packages.
-import { money, pence, percent } from "./numbers";
+import { exactMoney, pence, shortPercent } from "./numbers";
 
 /** A list as one says it: one, two and three. */
 export function and(names: string[]): string {
@@ -7,21 +7,8 @@ export function and(names: string[]): string {
   return `${names.slice(0, -1).join(", ")} and ${names[names.length - 1]}`;
 }
 
-const kinds = {
-  settlement: "Settlement",
-  delegation: "Who commissions primary care",
-  core_primary_care: "Core contract",
-  enhanced_service: "Enhanced service",
-  acute: "Hospital contract",
-  shared_support: "Shared support",
-  partnership: "Clinical partnership",
-  merger: "Merger",
-  big_ticket: "Big ticket",
-};
-
 export const deals = {
   and,
-  kinds,
   kindHints: {
     settlement: "This year’s money, next year’s running costs, and what is asked for it",
     delegation: "From next year on",
@@ -32,11 +19,11 @@ export const deals = {
     partnership: "One budget for the care of some practices’ people",
     merger: "One body instead of several, from next year on",
     big_ticket: "A project that changes how care is built, a stage a year",
-  } as typeof kinds,
+  } as Record<string, string>,
   amount: (value: number, unit: "pounds" | "share" | "pence") =>
-    unit === "pounds" ? money(value) : unit === "share" ? percent(value, 2) : pence(value),
+    unit === "pounds" ? exactMoney(value) : unit === "share" ? shortPercent(value) : pence(value),
   wrong: {
-    title: "Not ready to send yet",
+    title: "Not ready to send yet.",
     amount: {
       pounds: "Write an amount such as 240.1m, 150k or 1,250,000",
       share: "Write per cent such as 98.5, with two decimals at most",
@@ -48,7 +35,7 @@ export const deals = {
     together: "Both shares together can be 100% at most",
     minutes: "Write whole minutes, from 1 to 600",
     parties: "Choose with whom",
-    amountFor: (label: string, wrong: string) => `${label}: ${wrong}`,
+    amountFor: (label: string, wrong: string) => `${label}: ${wrong}.`,
   },
 
   title: "Deals",
@@ -59,7 +46,7 @@ export const deals = {
     lobby: "The game has not begun.",
   } as Record<string, string>,
   newOffer: "New offer",
-  tie: "Tie offers into a package",
+  tie: "Make a package",
   back: "All deals",
 
   waiting: "Waiting for my answer",
@@ -71,7 +58,8 @@ export const deals = {
   openOf: (what: string) => `Open: ${what}`,
   answerOf: (what: string) => `Read and answer: ${what}`,
   from: (name: string) => `Offered by ${name}`,
-  versionShort: (version: number) => `Version ${version}`,
+  versionShort: (version: number, most: number) =>
+    version > most ? `Version ${version}` : `Version ${version} of ${most}`,
   shownTitle: "Shown to me",
   changed: "Changed:",
   was: (before: string) => `before: ${before}`,
@@ -80,9 +68,9 @@ export const deals = {
   worth: (value: string) => `${value} a year`,
   value: "Worth a year",
   ends: {
-    first: "Ends at the first bell",
-    second: "Ends at the second bell",
-    early: "Ends at the first bell, by its author’s wish",
+    first: "Until the first bell",
+    second: "Until the second bell",
+    early: "Only until the first bell",
     minutes: (left: string) => `Ends in ${left}`,
   },
   until: (year: number) => `Binds to year ${year}`,
@@ -164,6 +152,8 @@ export const deals = {
   compose: (kind: string) => `New offer: ${kind}`,
   counter: (kind: string) => `Counter-offer: ${kind}`,
   whom: "With whom",
+  whomIs: (names: string) => `With ${names}`,
+  nobodyYet: "nobody yet",
   alsoWith: "Also with",
   beginWith: "Begin with",
   stands: "What stands",
@@ -198,7 +188,7 @@ export const deals = {
   headline: (name: string, change: string) => `${name} ${change}`,
   headlineNone: "What it brings: not known yet",
   seeBelow: "Details",
-  costs: (wte: string, left: string) => `Takes ${wte} of the ${left} you have left`,
+  costs: (wte: string, left: string) => `Takes ${wte} of your ${left}`,
   costsUnknown: "Takes some management time",
   holds: (wte: string) => `and ${wte} a year to hold`,
   free: "Takes no management time",
@@ -215,12 +205,12 @@ export const deals = {
   coSigner: "must sign too",
   acts: "Your answer",
   sign: "Sign",
-  signPrice: (hold: string) => `Signing is free. It holds ${hold} of your time a year.`,
+  signPrice: (hold: string) => `Signing holds ${hold} a year.`,
   signFree: "Signing is free.",
   signCo: (wte: string) => `Your signature under a deal of others takes ${wte}.`,
   signSure: "Sign this version?",
   counterAct: "Counter",
-  counterPrice: (wte: string) => `A counter-offer takes about ${wte}. One version more is used.`,
+  counterPrice: (wte: string) => `A counter-offer takes ${wte}.`,
   versionsSpent: "All versions of this year are used.",
   refuse: "Say no",
   refusePrice: "Free. The offer stays on the table until its bell.",

@@ -1,7 +1,7 @@
 // Kinds of deals, as people say them.
 const names: Record<string, string> = {
   settlement: "Settlement",
-  delegation: "Delegation",
+  delegation: "Who commissions primary care",
   core: "Core contract",
   core_primary_care: "Core contract",
   acute: "Hospital contract",

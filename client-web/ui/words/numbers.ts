@@ -25,6 +25,13 @@ export function money(value: number, plus = false): string {
   return signed(value, text, plus);
 }
 
+/** £240.125m, £150k, £1,250,001: to the pound, and short where that can be. */
+export function exactMoney(value: number): string {
+  if (value >= 1_000_000 && value % 1_000 === 0) return `£${value / 1_000_000}m`;
+  if (value >= 1_000 && value % 1_000 === 0) return `£${value / 1_000}k`;
+  return pounds(value);
+}
+
 /** £128.00 of pence. */
 export function pence(value: number): string {
   return signed(value, `£${(Math.abs(value) / 100).toFixed(2)}`, false);
@@ -33,6 +40,11 @@ export function pence(value: number): string {
 /** 93.1% of basis points. */
 export function percent(bp: number, digits = 1, plus = false): string {
   return signed(bp, `${(Math.abs(bp) / 100).toFixed(digits)}%`, plus);
+}
+
+/** 98.5% of basis points, with as many decimals as it takes. */
+export function shortPercent(bp: number): string {
+  return percent(bp, bp % 100 === 0 ? 0 : bp % 10 === 0 ? 1 : 2);
 }
 
 /** 2.50 WTE of hundredths. */
@@ -67,7 +79,7 @@ export function unitOf(name: string): Unit {
 export function figure(name: string, value: number, plus = false): string {
   switch (unitOf(name)) {
     case "bp":
-      return percent(value, 1, plus);
+      return percent(value, plus ? 2 : 1, plus);
     case "pence":
       return pence(value);
     case "count":

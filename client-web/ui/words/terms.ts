@@ -1,9 +1,9 @@
 // Terms of deals: the names of their fields, what may be chosen, and each kind's terms as a sentence.
 import type { Terms } from "../wire/messages";
 import { and } from "./deals";
-import { money, pence, percent } from "./numbers";
+import { exactMoney as money, pence, shortPercent } from "./numbers";
 
-const share = (bp: number) => percent(bp, bp % 100 === 0 ? 0 : bp % 10 === 0 ? 1 : 2);
+const share = shortPercent;
 const years = (count: number) => (count === 1 ? "1 year" : `${count} years`);
 
 /** Names and hints of fields, by kind where a name means different things. */
@@ -110,6 +110,11 @@ const rest = (practices = 0, trust = 0) =>
 
 /** The terms as a sentence; `name` tells the name of a seat. */
 function sentence(terms: Terms, name: (seat: string) => string): string {
+  const said = plain(terms, name);
+  return said.charAt(0).toUpperCase() + said.slice(1);
+}
+
+function plain(terms: Terms, name: (seat: string) => string): string {
   if ("settlement" in terms) {
     const { programme, running_costs, surplus_bp, conditions = [] } = terms.settlement;
     const asks = conditions.length > 0 ? and(conditions.map(value)) : "no conditions";
