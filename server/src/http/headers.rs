@@ -10,7 +10,7 @@ use crate::app::App;
 /// For every answer. There is no page of others that may show ours, and ours loads nothing from
 /// elsewhere. Charts write the look of their letters into attributes, which no text of others
 /// reaches; no page holds a script or a sheet of styles within itself.
-const HEADERS: [(HeaderName, HeaderValue); 7] = [
+const HEADERS: [(HeaderName, HeaderValue); 6] = [
     (
         header::CONTENT_SECURITY_POLICY,
         HeaderValue::from_static(
@@ -24,10 +24,6 @@ const HEADERS: [(HeaderName, HeaderValue); 7] = [
     (
         HeaderName::from_static("permissions-policy"),
         HeaderValue::from_static("camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
-    ),
-    (
-        HeaderName::from_static("cross-origin-opener-policy"),
-        HeaderValue::from_static("same-origin"),
     ),
     (
         HeaderName::from_static("cross-origin-resource-policy"),
@@ -47,6 +43,9 @@ pub(super) async fn add(State(app): State<App>, request: Request, next: Next) ->
     }
     if app.encrypted {
         headers.insert(header::STRICT_TRANSPORT_SECURITY, STAY_ENCRYPTED);
+        // Over plain http browsers ignore this, and complain of it.
+        let opener = HeaderName::from_static("cross-origin-opener-policy");
+        headers.insert(opener, HeaderValue::from_static("same-origin"));
     }
     response
 }
