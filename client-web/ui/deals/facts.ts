@@ -1,6 +1,6 @@
 // What a seat knows that bears on a kind of deal: a few figures from its own books, beside the form.
 import { words } from "../words";
-import { count, money, pence, percent } from "../words/numbers";
+import { count, exactMoney, money, pence, percent } from "../words/numbers";
 import { read } from "./amounts";
 import type { Kind, Side } from "./kinds";
 import { contractLine, emergencyPence, onePercentPence } from "./standing";
@@ -34,20 +34,20 @@ const t = words.facts;
 function settlement(others: string[], { books }: Side): Fact[] {
   if (books.role === "ccg") {
     return [
-      { label: t.byFormula, value: money(books.programme) },
-      { label: t.lastYear, value: money(books.last_programme) },
-      { label: t.fairShare, value: money(books.target) },
-      { label: t.runningPath, value: money(books.running_costs_next) },
+      { label: t.byFormula, value: exactMoney(books.programme) },
+      { label: t.lastYear, value: exactMoney(books.last_programme) },
+      { label: t.fairShare, value: exactMoney(books.target) },
+      { label: t.runningPath, value: exactMoney(books.running_costs_next) },
     ];
   }
   const line = books.role === "nhs_england" ? books.ccgs[others[0] ?? ""] : undefined;
   if (books.role !== "nhs_england" || !line) return [];
   return [
-    { label: t.free, value: money(books.free) },
-    { label: t.byFormula, value: money(line.by_formula) },
-    { label: t.floor, value: money(line.floor) },
-    { label: t.fairShare, value: money(line.target) },
-    { label: t.runningPath, value: money(line.running_costs_next) },
+    { label: t.free, value: exactMoney(books.free) },
+    { label: t.byFormula, value: exactMoney(line.by_formula) },
+    { label: t.floor, value: exactMoney(line.floor) },
+    { label: t.fairShare, value: exactMoney(line.target) },
+    { label: t.runningPath, value: exactMoney(line.running_costs_next) },
   ];
 }
 

@@ -20,7 +20,7 @@ export const KINDS: Kind[] = [
 ];
 
 /** Kinds that close at the first bell. */
-const FIRST_BELL: Kind[] = ["settlement", "delegation", "core_primary_care"];
+export const FIRST_BELL: Kind[] = ["settlement", "delegation", "core_primary_care"];
 
 export const FORMS = [
   "payment_by_results",

@@ -14,6 +14,8 @@ import { formsOf, type Kind, type Side } from "./kinds";
 
 /** The share of time that a new service begins with. */
 const TIME_BP = 300;
+/** What a practice asks first, of what the work costs it, per cent. */
+const ASKED_PERCENT = 125;
 /** The budget that a partnership begins with where bills are not known, pence a patient. */
 const BUDGET_PENCE = 15_000;
 /** Where no price is known, pence. */
@@ -105,7 +107,9 @@ function service(work: Work, others: string[], side: Side) {
   const stands = services?.find((line) => line.terms.work === work);
   if (stands) return structuredClone(stands.terms);
   const one = onePercentPence(others, side);
-  const price_pence = one === undefined ? SERVICE_PENCE : Math.round((one * TIME_BP) / 100);
+  const asked = books.role === "practice" ? ASKED_PERCENT : 100;
+  const price_pence =
+    one === undefined ? SERVICE_PENCE : Math.round((one * TIME_BP * asked) / 10_000);
   return { work, price_pence, time_bp: TIME_BP, at_risk_bp: 0, years: 1 };
 }
 

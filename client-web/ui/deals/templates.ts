@@ -1,11 +1,10 @@
 // Half-filled drafts to begin with: what each role does well to offer first, so that a first deal takes
 // minutes. A beginning is an address of the page that writes offers.
 import { canJoin, isOpen, type Kind, type Side } from "./kinds";
-import { contractLine } from "./standing";
+import { contractLine, type Pattern } from "./standing";
 
 /** What a beginning is called in words. */
-export type TemplateName =
-  "renew" | "tight" | "resist" | "partnership" | "settlement" | "service" | "support" | "core";
+export type TemplateName = Pattern | "settlement" | "service" | "asked" | "support" | "core";
 
 export interface Template {
   name: TemplateName;
@@ -49,20 +48,17 @@ function all(side: Side): Template[] {
     case "practice":
       return [
         ...of("ccg").flatMap((it) => [
-          template("service", "enhanced_service", it, work),
-          template("service", "enhanced_service", it, "admission_avoidance"),
+          template("asked", "enhanced_service", it, work),
+          template("asked", "enhanced_service", it, "admission_avoidance"),
           template("core", "core_primary_care", it),
         ]),
         ...of("nhs_england").map((it) => template("core", "core_primary_care", it)),
       ];
     case "trust":
-      return contracts
-        .slice(0, 2)
-        .flatMap((it) => [
-          template("partnership", "acute", it, "partnership"),
-          template("resist", "acute", it, "resist"),
-          template("renew", "acute", it, "renew"),
-        ]);
+      return contracts.flatMap((it) => [
+        template("partnership", "acute", it, "partnership"),
+        template("resist", "acute", it, "resist"),
+      ]);
     case "nhs_england":
       return [
         ...of("ccg").map((it) => template("settlement", "settlement", it)),
