@@ -4,7 +4,13 @@ import { defineConfig } from "@playwright/test";
 
 export default defineConfig({
   testDir: ".",
-  testMatch: "*.spec.ts",
+  projects: [
+    { name: "tests", testMatch: "*.spec.ts" },
+    // Pictures for docs/screens, by `cargo xtask screens`.
+    { name: "screens", testMatch: "*.screens.ts" },
+    // What a first load takes, by `cargo xtask measure`.
+    { name: "measure", testMatch: "*.measure.ts" },
+  ],
   fullyParallel: true,
   workers: 2,
   retries: 0,

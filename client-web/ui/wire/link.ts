@@ -118,7 +118,11 @@ export class Link {
     this.#heardAt = Date.now();
     const socket = new WebSocket(address(), "pace.v1");
     this.#socket = socket;
-    socket.onopen = () => this.#hello();
+    // Both at once: answers come in order, and each round trip counts on a slow line.
+    socket.onopen = () => {
+      this.#hello();
+      this.#enter();
+    };
     socket.onmessage = (event) => {
       if (socket === this.#socket) this.#hear(JSON.parse(String(event.data)) as ServerMessage);
     };
@@ -177,7 +181,6 @@ export class Link {
     const answers = "answers" in message ? (message.answers ?? undefined) : undefined;
     if (message.type === "welcome") {
       this.skew = message.time - Date.now();
-      if (this.#state !== "open") this.#enter();
       return;
     }
     this.#options.heard(message);
