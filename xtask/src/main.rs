@@ -11,6 +11,8 @@ mod tasks;
 use std::env;
 use std::process::ExitCode;
 
+use pages::Look;
+
 const HELP: &str = "\
 The tasks of this repository.
 
@@ -29,6 +31,14 @@ Usage: cargo xtask <task>
 
   messages
          Writes the browser client's types of messages anew, after a change of the protocol.
+
+  screens
+         Takes pictures of all pages at the size of a phone, a laptop and a projector, for
+         docs/screens.
+
+  measure
+         What the first load of the pages takes on a slow phone: bytes, and how long until they can
+         be used. docs/performance.md says how to read it.
 
   bench  The server beside the least that any server has to do (tests/floor), release builds, a few
          minutes on a machine with nothing else to do. docs/performance.md says how to read it.
@@ -50,6 +60,8 @@ fn main() -> ExitCode {
         ["soak"] => tasks::soak(),
         ["bench"] => bench::run(),
         ["messages"] => tasks::messages(),
+        ["screens"] => tasks::look(&Look::Screens),
+        ["measure"] => tasks::look(&Look::Measure),
         _ => {
             eprintln!("xtask: there is no task `{}`\n\n{HELP}", args.join(" "));
             return ExitCode::from(2);

@@ -51,14 +51,29 @@ pub(crate) fn write_messages(pace: &Path) -> Result<(), String> {
         .map_err(|error| format!("can't write {}: {error}", path.display()))
 }
 
-/// The client in a real browser, on a real server.
+/// What is done with the client in a real browser, on a real server.
+pub(crate) enum Look {
+    /// Whether it works.
+    Test,
+    /// What it looks like: pictures for the docs.
+    Screens,
+    /// What a first load takes.
+    Measure,
+}
+
+/// Does that.
 ///
 /// # Errors
 ///
 /// If there is no browser and none can be installed, or a test fails.
-pub(crate) fn browser_tests(binaries: &[(&'static str, OsString)]) -> Result<(), String> {
+pub(crate) fn in_browser(look: &Look, binaries: &[(&'static str, OsString)]) -> Result<(), String> {
+    packages(TESTS)?;
     let browser = browser()?;
-    let step = Step::npm("tests in a browser", TESTS, "test");
+    let step = match look {
+        Look::Test => Step::npm("tests in a browser", TESTS, "test"),
+        Look::Screens => Step::npm("pictures of the pages", TESTS, "run screens"),
+        Look::Measure => Step::npm("first load", TESTS, "run measure"),
+    };
     step.with_env(binaries).with_env(&[("PACE_CHROMIUM", browser.into())]).run()
 }
 

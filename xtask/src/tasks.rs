@@ -8,7 +8,7 @@ use std::process::{Command, ExitCode, Stdio};
 use std::time::Instant;
 
 use crate::cargo;
-use crate::pages;
+use crate::pages::{self, Look};
 use crate::step::Step;
 
 /// How many simulations of faults and kills of a running server a soak makes, unless these
@@ -46,8 +46,18 @@ pub(crate) fn test() -> Result<ExitCode, String> {
     Step::new("doc tests", "test --doc --workspace --profile ci").run()?;
     let binaries = build_binaries()?;
     pages::check(&pace(&binaries)?)?;
-    pages::browser_tests(&binaries)?;
+    pages::in_browser(&Look::Test, &binaries)?;
     all_tests().with_env(&binaries).with_env(&python()?).run_last()
+}
+
+/// The client in a browser, for something else than tests.
+///
+/// # Errors
+///
+/// If it can't be built, or there is no browser.
+pub(crate) fn look(look: &Look) -> Result<ExitCode, String> {
+    pages::in_browser(look, &build_binaries()?)?;
+    Ok(ExitCode::SUCCESS)
 }
 
 /// The browser client's types of messages, made anew from the protocol.
