@@ -103,10 +103,13 @@ const valueHints: Record<string, string> = {
 };
 
 const value = (name: string) => values[name] ?? name.replaceAll("_", " ");
-const rest = (practices = 0, trust = 0) =>
-  practices + trust === 0
-    ? "all to the CCG"
-    : `${share(practices)} to the practices, ${share(trust)} to the trust`;
+const rest = (practices = 0, trust = 0) => {
+  const to = [
+    ...(practices > 0 ? [`${share(practices)} to the practices`] : []),
+    ...(trust > 0 ? [`${share(trust)} to the trust`] : []),
+  ];
+  return to.length > 0 ? and(to) : "all to the CCG";
+};
 
 /** The terms as a sentence; `name` tells the name of a seat. */
 function sentence(terms: Terms, name: (seat: string) => string): string {
