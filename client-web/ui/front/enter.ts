@@ -58,7 +58,8 @@ export async function join(join: Join, leads?: string): Promise<string | undefin
   return undefined;
 }
 
-async function seated(join: Join, leads?: string): Promise<Place | string> {
+/** A seat, a place beside somebody, or a screen, without going there. */
+export async function seated(join: Join, leads?: string): Promise<Place | string> {
   // The same join with the same key is one person, however often the line breaks.
   const key = randomName();
   const answer = await sayOnce({ type: "join", body: { ...join, key } });
@@ -74,6 +75,24 @@ export async function recover(code: string, recovery: string): Promise<string | 
   return undefined;
 }
 
+/** Goes on leading a workshop that was created on another computer. */
+export async function lead(code: string, token: string): Promise<string | undefined> {
+  const answer = await sayOnce({ type: "resume", body: { token, last_seq: 0, table: 1 } });
+  if (answer.refused) return answer.refused.message;
+  if (answer.message.type !== "snapshot" || answer.message.seat) return words.front.noLeader;
+  const place = keep({
+    kind: "facilitator",
+    token,
+    code: plain(code),
+    name: words.front.hostTitle,
+  });
+  location.assign(addressOf(place));
+  return undefined;
+}
+
+/** Codes are read without regard to capital letters, spaces or hyphens. */
+const plain = (code: string) => code.toUpperCase().replace(/[\s-]/g, "");
+
 function placed(
   answer: Answer,
   code: string,
@@ -88,7 +107,7 @@ function placed(
   return keep({
     kind: watches ? "screen" : "player",
     token: message.token,
-    code: code.toUpperCase().replace(/[\s-]/g, ""),
+    code: plain(code),
     name,
     ...(message.type === "joined" && message.seat && { seat: message.seat }),
     ...(message.type === "joined" && message.part && { part: message.part }),

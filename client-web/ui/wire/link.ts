@@ -220,7 +220,7 @@ export function sayOnce(opening: Opening): Promise<Answer> {
     const link = new Link({
       opening: () => opening,
       heard: (message) => {
-        const settles = ["joined", "hall", "created", "refused"].includes(message.type);
+        const settles = ["joined", "hall", "created", "snapshot", "refused"].includes(message.type);
         if (!settles) return;
         link.end();
         answered(message.type === "refused" ? { refused: message } : { message });

@@ -10,6 +10,7 @@ import { general } from "./general";
 import { glossary, glossaryFind, glossaryNone, glossaryTitle } from "./glossary";
 import { guide, home } from "./home";
 import { kinds } from "./kinds";
+import { agenda, lead, league, print, share } from "./lead";
 import { link } from "./link";
 import { plan } from "./plan";
 import { play } from "./play";
@@ -34,6 +35,11 @@ export const words = {
   home,
   kinds,
   guide,
+  lead,
+  agenda,
+  league,
+  print,
+  share,
   talk,
   results,
   glossary: { all: glossary, title: glossaryTitle, find: glossaryFind, none: glossaryNone },

@@ -1,0 +1,160 @@
+// What whoever leads a workshop knows of it, and what they can do: all tables at a glance, the table
+// that is looked at in detail, both asked again every two seconds while the page can be seen; and
+// each power, at one table or several, with what came of it.
+import { getContext, setContext } from "svelte";
+import { SvelteMap } from "svelte/reactivity";
+import { announce } from "../parts/announce.svelte";
+import type { BodyOf, MessageType } from "../wire/link";
+import type { Conduct, Monitor, PhaseAt, TableRow, Waiting, WorkshopView } from "../wire/messages";
+import type { Session } from "../wire/session.svelte";
+import { words } from "../words";
+
+/** Between two looks at the workshop, milliseconds. */
+const LOOK_MS = 2_000;
+
+/** A question before a power that does damage. */
+export interface Question {
+  title: string;
+  lines: string[];
+  /** What the button says. */
+  yes: string;
+  /** Must be typed first. */
+  word?: string | undefined;
+  act: () => void;
+}
+
+/** What came of the last power that was used. */
+export interface Outcome {
+  text: string;
+  wrong: boolean;
+}
+
+export class Lead {
+  /** By number. A row is put in its place only if it changed. */
+  readonly tables = new SvelteMap<number, TableRow>();
+  hall = $state.raw<Waiting[]>([]);
+  spread = $state<WorkshopView["spread"]>("first_come");
+  late = $state<WorkshopView["late"]>("bot_seat");
+  /** Of the table that is looked at. */
+  monitor = $state.raw<Monitor>();
+  question = $state.raw<Question>();
+  outcome = $state.raw<Outcome>();
+  /** The server's moment, milliseconds, once a second. */
+  now = $state(0);
+
+  readonly here: Session;
+
+  constructor(here: Session) {
+    this.here = here;
+    $effect(() => {
+      this.now = here.now();
+      const second = setInterval(() => (this.now = here.now()), 1_000);
+      const look = setInterval(() => void this.look(), LOOK_MS);
+      const deaf = here.listen((message) => {
+        if (message.type === "hall_news" || message.type === "snapshot") void this.look();
+      });
+      void this.look();
+      return () => {
+        clearInterval(second);
+        clearInterval(look);
+        deaf();
+      };
+    });
+  }
+
+  readonly numbers: number[] = $derived([...this.tables.keys()].sort((one, other) => one - other));
+
+  get row(): TableRow | undefined {
+    return this.tables.get(this.here.number);
+  }
+
+  /** People at all tables, programs left out: who is connected, and who is not. */
+  readonly people = $derived.by(() => {
+    const all = [...this.tables.values()].flatMap((row) => row.people);
+    const persons = all.filter((one) => !one.program);
+    const missing = persons.filter((one) => one.away_since != null).length;
+    return { here: persons.length - missing, missing };
+  });
+
+  name(seat: string): string {
+    return this.here.mirror.seatOf(seat)?.name ?? seat;
+  }
+
+  /** Asks how all tables and the one that is looked at stand. */
+  async look(): Promise<void> {
+    if (document.visibilityState === "hidden" || this.here.state !== "open") return;
+    const number = this.here.number;
+    const asked = [this.here.ask("workshop", {}), this.here.ask("monitor", {})] as const;
+    const [workshop, monitor] = await Promise.all(asked);
+    if (!workshop.refused && workshop.message.type === "workshop") this.#see(workshop.message);
+    if (monitor.refused || monitor.message.type !== "monitor") return;
+    if (number === this.here.number) this.monitor = monitor.message;
+  }
+
+  #see(view: WorkshopView): void {
+    for (const row of view.tables) {
+      const before = this.tables.get(row.table);
+      if (JSON.stringify(before) !== JSON.stringify(row)) this.tables.set(row.table, row);
+    }
+    if (JSON.stringify(this.hall) !== JSON.stringify(view.hall)) this.hall = view.hall;
+    this.spread = view.spread;
+    this.late = view.late;
+  }
+
+  /** In which phases those tables are, as the facilitator sees them now. */
+  phases(tables: number[]): PhaseAt[] {
+    return tables.flatMap((table) => {
+      const row = this.tables.get(table);
+      return row ? [{ table, year: row.year, phase: row.phase }] : [];
+    });
+  }
+
+  /** Uses a power at those tables, with `phases` only where they are still in them. */
+  async conduct(conduct: Conduct, tables: number[], phases?: PhaseAt[]): Promise<boolean> {
+    const body = { conduct, tables, ...(phases && { phases }) };
+    const answer = await this.here.ask("conduct_tables", body);
+    const t = words.lead;
+    if (answer.refused) this.say(answer.refused.message, true);
+    else if (answer.message.type === "conducted") {
+      const { done, refused } = answer.message;
+      const not = refused.map((one) => t.notAt(one.table, one.message));
+      const text = [...(done.length > 0 ? [t.doneAt(done)] : []), ...not].join(" ");
+      this.say(text, refused.length > 0);
+    }
+    await this.look();
+    return !this.outcome?.wrong;
+  }
+
+  /** Asks for something else of the workshop; what is wrong with it is shown. */
+  async ask<T extends MessageType>(type: T, body: BodyOf<T>, done?: string) {
+    const answer = await this.here.ask(type, body);
+    if (answer.refused) this.say(answer.refused.message, true);
+    else if (done) this.say(done, false);
+    await this.look();
+    return answer.refused ? undefined : answer.message;
+  }
+
+  say(text: string, wrong: boolean): void {
+    this.outcome = { text, wrong };
+    announce(text, wrong);
+  }
+
+  async visit(table: number): Promise<void> {
+    if (table === this.here.number) return;
+    this.monitor = undefined;
+    const answer = await this.here.visit(table);
+    if (answer.refused) this.say(answer.refused.message, true);
+    await this.look();
+  }
+}
+
+const KEY = Symbol("lead");
+
+export function openLead(here: Session): Lead {
+  return setContext(KEY, new Lead(here));
+}
+
+/** For the console's parts. */
+export function lead(): Lead {
+  return getContext<Lead>(KEY);
+}
