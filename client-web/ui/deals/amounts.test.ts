@@ -1,3 +1,4 @@
+// Amounts as people type them, exact to the last penny.
 import { expect, test } from "vitest";
 import { read, write, type Unit } from "./amounts";
 

@@ -1,3 +1,4 @@
+// Who can make which kind of deal with whom, and when.
 import { expect, test } from "vitest";
 import { atLeast, canJoin, groups, isOpen, KINDS } from "./kinds";
 import { docks, northmere, table } from "./testing";

@@ -1,3 +1,4 @@
+// What waits for whom, in what order, and what is between two seats.
 import { expect, test } from "vitest";
 import type { Entity } from "../wire/messages";
 import { Mirror } from "../wire/mirror.svelte";

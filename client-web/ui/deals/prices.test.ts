@@ -1,3 +1,4 @@
+// What moves take of management time, with figures worked out by hand.
 import { expect, test } from "vitest";
 import { countering, exitPrice, holding, tabling } from "./prices";
 import { patterned, standing } from "./standing";

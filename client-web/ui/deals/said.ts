@@ -39,16 +39,26 @@ export function called(deal: DealView, mirror: Mirror): string {
   return words.deals.deskSome(titleOf(deal.terms), othersOf(deal.parties, mirror));
 }
 
+/** Deals of any year about the same thing among the same parties, drafts aside. */
+function among(terms: Terms, parties: string[], mirror: Mirror): DealView[] {
+  const title = titleOf(terms);
+  const all = [...parties].sort().join();
+  const found = mirror.all("deal").filter(([key, deal]) => {
+    const same = [...deal.parties].sort().join() === all;
+    return same && key.startsWith("deal:") && titleOf(deal.terms) === title;
+  });
+  return found.map(([, deal]) => deal);
+}
+
 /** This year's deal about the same thing among the same parties, if the seat sees one. */
 export function dealAmong(terms: Terms, parties: string[], mirror: Mirror): DealView | undefined {
   const year = `y${mirror.table?.year}/`;
-  const title = titleOf(terms);
-  const all = [...parties].sort().join();
-  const found = mirror.all("deal").find(([key, deal]) => {
-    const named = key.startsWith(`deal:${year}`) && titleOf(deal.terms) === title;
-    return named && [...deal.parties].sort().join() === all;
-  });
-  return found?.[1];
+  return among(terms, parties, mirror).find((deal) => deal.deal.startsWith(year));
+}
+
+/** Whether a deal about the same thing is on the table or binds. */
+export function isBegun(terms: Terms, parties: string[], mirror: Mirror): boolean {
+  return among(terms, parties, mirror).some((deal) => ["tabled", "signed"].includes(deal.status));
 }
 
 /** One term in words. */

@@ -1,3 +1,4 @@
+// What is typed as terms: bounds, forms of contract, what begins an offer.
 import { expect, test } from "vitest";
 import type { Terms } from "../wire/messages";
 import { standing } from "./standing";

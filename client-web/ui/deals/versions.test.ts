@@ -1,3 +1,4 @@
+// The version before an offer’s present one, as this browser has seen it.
 import { expect, test } from "vitest";
 import type { DealView } from "../wire/mirror.svelte";
 import { noted } from "./versions";

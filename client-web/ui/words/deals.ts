@@ -90,11 +90,15 @@ export const deals = {
 
   ledger: "By counterpart",
   ledgerNone: "Nothing between you yet.",
-  ledgerCount: (open: number, signed: number) =>
-    [open > 0 ? `${open} on the table` : "", signed > 0 ? `${signed} signed` : ""]
+  ledgerCount: (open: number, signed: number, past: number) =>
+    [
+      open > 0 ? `${open} on the table` : "",
+      signed > 0 ? `${signed} signed` : "",
+      past > 0 ? `${past} past` : "",
+    ]
       .filter(Boolean)
       .join(" · ") || "no deals yet",
-  past: (count: number) => `Past and dead (${count})`,
+  past: (count: number) => `Past, or came to nothing (${count})`,
   what: "What",
   checkTitle: "Check this trust",
   checks: {
