@@ -7,7 +7,12 @@ import { compile } from "json-schema-to-typescript";
 const HEADER = `/* The messages of the protocol, made from its JSON Schema by \`cargo xtask messages\`: don't edit. */`;
 
 const document = JSON.parse(readFileSync(0, "utf8"));
-const parts = { ClientMessage: document.client_message, ServerMessage: document.server_message };
+const parts = {
+  ClientMessage: document.client_message,
+  ServerMessage: document.server_message,
+  Debrief: document.debrief,
+  Replay: document.replay,
+};
 
 /** A reference with something beside it is both at once, which the compiler asks for in so many
  * words. A mere description beside it is dropped: the type keeps its name, and has its own. */
@@ -27,7 +32,7 @@ const definitions = {};
 for (const part of Object.values(parts)) {
   for (const [name, schema] of Object.entries(spelledOut(part.$defs))) {
     const same = JSON.stringify(definitions[name] ?? schema) === JSON.stringify(schema);
-    if (!same) throw new Error(`${name} is one thing to clients and another to the server`);
+    if (!same) throw new Error(`${name} is one thing in one place and another elsewhere`);
     definitions[name] = schema;
   }
 }

@@ -5,6 +5,7 @@
 //! | `admin` | what the person who runs the server may ask |
 //! | `client` | a server in a folder of its own, and clients for it |
 //! | `codes` | join codes that are replaced, invitations taken back, recovery codes |
+//! | `debrief` | who may look back on a game, and when |
 //! | `erasing` | names and texts that are erased are nowhere any more |
 //! | `hall` | those who wait: sent away, and who is told of them |
 //! | `live` | hello, create, join, talk, resume, and what is refused |
@@ -19,6 +20,7 @@
 mod admin;
 mod client;
 mod codes;
+mod debrief;
 mod erasing;
 mod hall;
 mod joins;

@@ -14,8 +14,10 @@
 //! | message to command, state to what a seat may see | [`view`] |
 //! | command, decide, event, apply | [`rules`] |
 //! | what a game's log holds, and replaying it | [`log`] |
+//! | what a game came to and how, for looking back on it | [`debrief`] |
 //! | the file a game starts from | [`scenario`] |
 
+pub mod debrief;
 pub mod log;
 pub mod protocol;
 pub mod rules;

@@ -4,6 +4,7 @@ mod again;
 mod bad_input;
 mod bots;
 mod damage;
+mod debrief;
 mod disk;
 mod encrypted;
 mod facilitator;

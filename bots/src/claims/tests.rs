@@ -61,6 +61,13 @@ fn the_same_seeds_give_the_same_answer_on_any_number_of_threads() {
 }
 
 #[test]
+fn what_debriefs_look_for_is_on_this_list() {
+    for id in shared::debrief::claims::ids() {
+        assert!(by_id(id).is_some(), "{id}");
+    }
+}
+
+#[test]
 fn all_44_claims_are_here_once() {
     let ids: Vec<String> = all().iter().map(|claim| claim.id.to_owned()).collect();
     let list: Vec<String> = (1..=44).map(|number| format!("C{number}")).collect();

@@ -1,11 +1,13 @@
 //! `pace replay`: retells a game from its log, and verifies it: every command decided again must
 //! bring the same events, and the table at the end must have the same hash.
 
-use std::path::Path;
+use std::fs;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use serde_json::json;
-use shared::log::{Game, takes_back, verify};
+use shared::debrief::{self, Texts};
+use shared::log::{Game, LogError, takes_back, verify};
 use shared::protocol::entity::{Entity, YearView};
 use shared::protocol::server_message::{Frame, Happening};
 use shared::rules::command::{Actor, Command, Instruction};
@@ -30,6 +32,8 @@ Examples:
   pace replay game.jsonl --all              everything that happened
   pace replay game.jsonl --explain 'result queens 2 depth 5'
                                             why a figure was what it was, down to decisions
+  pace replay game.jsonl --debrief debrief.json
+                                            what it came to and how, for charts and talk
   pace replay game.jsonl --verify           decides every command again; exit code 1 if it differs
   pace replay K7QM2X --verify               the table you host on this machine
   pace replay 0198f6 --token TOKEN --json   one JSON object a record, and one for the end")]
@@ -46,6 +50,12 @@ pub(crate) struct ReplayArgs {
     /// Tell why a figure was what it was, and nothing else: FIGURE [SEAT] [YEAR] [depth N]
     #[arg(long, value_name = "FIGURE", conflicts_with = "all")]
     explain: Option<String>,
+    /// Write what the game came to and how into that file, as JSON, and tell nothing
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["all", "explain", "json"])]
+    debrief: Option<PathBuf>,
+    /// Write the game as its facilitator saw it, frame by frame, into that file, as JSON
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["all", "explain", "json"])]
+    replay: Option<PathBuf>,
     /// Print one JSON object a record, and one for the end
     #[arg(long)]
     json: bool,
@@ -69,6 +79,9 @@ pub(crate) fn run(args: &ReplayArgs) -> Result<(), CliError> {
     if let Some(asked) = &args.explain {
         return explain(&log, asked, args.json);
     }
+    if args.debrief.is_some() || args.replay.is_some() {
+        return look_back(&log, args);
+    }
     let end = retell(&log, args)?;
     let hash = end.hash();
     let mut mirror = Mirror::default();
@@ -90,6 +103,29 @@ pub(crate) fn run(args: &ReplayArgs) -> Result<(), CliError> {
     }
     let done = if args.verify { "Verified" } else { "Replayed" };
     output::line(&format!("\n{done}: {} records, state hash {hash}.", log.records.len()))
+}
+
+/// Writes the documents that a server hands out about a game. A log has no texts.
+fn look_back(log: &Log, args: &ReplayArgs) -> Result<(), CliError> {
+    let damaged = |error: LogError| CliError::Failed(error.to_string());
+    let texts = Texts::default();
+    if let Some(file) = &args.debrief {
+        let made = debrief::debrief(&log.header, &log.records, &texts).map_err(damaged)?;
+        write(file, &json!(made))?;
+    }
+    if let Some(file) = &args.replay {
+        let made = debrief::replay(&log.header, &log.records, &texts).map_err(damaged)?;
+        write(file, &json!(made))?;
+    }
+    Ok(())
+}
+
+fn write(file: &Path, document: &serde_json::Value) -> Result<(), CliError> {
+    fs::write(file, document.to_string()).map_err(|source| CliError::File {
+        doing: "can't write",
+        path: file.to_path_buf(),
+        source,
+    })
 }
 
 /// Tells why a figure was what it was: the whole chain, as the facilitator may see it.

@@ -924,10 +924,48 @@ export type LeftWhy = "removed" | "struck" | "dismissed" | "erased" | "elsewhere
  * Why somebody waits no longer.
  */
 export type GoneWhy = "seated" | "left" | "dismissed" | "erased";
+/**
+ * What a payment is for.
+ */
+export type Purpose =
+  | "allocation"
+  | "acute_care"
+  | "marginal_rate"
+  | "incentive"
+  | "sanction"
+  | "recovered"
+  | "specialised"
+  | "core_contract"
+  | "core_supplement"
+  | "primary_care"
+  | "paid_back"
+  | "enhanced_service"
+  | "community"
+  | "elsewhere"
+  | "independent"
+  | "management"
+  | "shared_support"
+  | "cost_of_care"
+  | "agency"
+  | "grant"
+  | "population_budget"
+  | "practices_share"
+  | "trust_share"
+  | "project"
+  | "loan"
+  | "interest"
+  | "exit_price"
+  | "trouble"
+  | "transition"
+  | "succession"
+  | "drawings"
+  | "lost";
 
 export interface Protocol {
   ClientMessage: ClientMessage;
   ServerMessage: ServerMessage;
+  Debrief: Debrief;
+  Replay: Replay;
 }
 /**
  * The first message.
@@ -3852,4 +3890,518 @@ export interface Closing {
    * Why, for programs: `server_stopping`, `taken_over`, `too_slow`, `frame_too_large` …
    */
   reason: string;
+}
+/**
+ * What a game came to and how, up to the last record of its log.
+ */
+export interface Debrief {
+  /**
+   * Every seat's private aim and how far it was reached, by seat.
+   */
+  aims: {
+    [k: string]: AimView;
+  };
+  /**
+   * The claims of the game's sources that this table lived through.
+   */
+  claims: Lived[];
+  /**
+   * Every deal that was ever on the table, in the order in which they came there.
+   */
+  deals: DealStory[];
+  /**
+   * What seats expected of a year, beside what came.
+   */
+  expectations: ExpectationStory[];
+  /**
+   * Whether the game is over.
+   */
+  finished: boolean;
+  /**
+   * Every package, in the same order.
+   */
+  packages: PackageStory[];
+  /**
+   * The final measures, once the game is over.
+   */
+  score?: ScoreView | null;
+  /**
+   * Every seat, in the scenario's order.
+   */
+  seats: DebriefSeat[];
+  /**
+   * The seed, as text; only once the game is over.
+   */
+  seed?: string | null;
+  /**
+   * What happened, in order; private talk is left out.
+   */
+  timeline: Happened[];
+  /**
+   * The scenario's title.
+   */
+  title: string;
+  /**
+   * At most ten moments at which the game turned, in order.
+   */
+  turning_points: TurningPoint[];
+  /**
+   * The years whose books are closed, in order.
+   */
+  years: DebriefYear[];
+}
+/**
+ * A claim that a table lived through.
+ */
+export interface Lived {
+  /**
+   * What is claimed.
+   */
+  claim: string;
+  /**
+   * The claim's number: `C18` say.
+   */
+  id: string;
+  /**
+   * What of it this table lived through, with its figures.
+   */
+  lived: string;
+}
+/**
+ * A deal from its first version to its end.
+ */
+export interface DealStory {
+  /**
+   * From first being on the table to the last signature, milliseconds.
+   */
+  agreed_after_ms?: number | null;
+  /**
+   * Signatures and refusals, in order; whoever tables or counters has signed by it.
+   */
+  answers: DealAnswer[];
+  /**
+   * When it was signed by all.
+   */
+  bound?: When | null;
+  /**
+   * Its id.
+   */
+  deal: string;
+  /**
+   * When it ended.
+   */
+  ended?: When | null;
+  /**
+   * Its kind in words.
+   */
+  kind: string;
+  /**
+   * The package that it was last part of.
+   */
+  package?: string | null;
+  /**
+   * Its parties' seats.
+   */
+  parties: string[];
+  status: DealStatus;
+  time: DealTime;
+  /**
+   * The last year it was to bind, once signed.
+   */
+  until?: number | null;
+  /**
+   * What its last version was worth a year, £, as expected then.
+   */
+  value: number;
+  /**
+   * What was on the table, version by version.
+   */
+  versions: DealVersion[];
+}
+/**
+ * A yes or a no.
+ */
+export interface DealAnswer {
+  /**
+   * Whose.
+   */
+  by: string;
+  /**
+   * Whether it was a yes.
+   */
+  signed: boolean;
+  when: When;
+}
+/**
+ * When something happened.
+ */
+export interface When {
+  /**
+   * Milliseconds since the game started; 0 where no clock ran.
+   */
+  at_ms: number;
+  phase: PhaseName;
+  /**
+   * Year of the game.
+   */
+  year: number;
+}
+/**
+ * Management time that went into a deal, hundredths of a WTE.
+ */
+export interface DealTime {
+  /**
+   * Co-signing it.
+   */
+  co_signing_wte: number;
+  /**
+   * Countering it.
+   */
+  countering_wte: number;
+  /**
+   * Reserved with signatures, beyond what was held for what stood before.
+   */
+  holding_wte: number;
+  /**
+   * Tabling it.
+   */
+  tabling_wte: number;
+}
+/**
+ * One version of a deal.
+ */
+export interface DealVersion {
+  /**
+   * Whose it was.
+   */
+  by: string;
+  terms: Terms;
+  /**
+   * Its number.
+   */
+  version: number;
+  when: When;
+}
+/**
+ * What a seat expected of a year, and what came.
+ */
+export interface ExpectationStory {
+  /**
+   * What was expected, £.
+   */
+  amount: number;
+  /**
+   * What it came to, £; once the year's books are closed.
+   */
+  came?: number | null;
+  /**
+   * The figure's name.
+   */
+  figure: string;
+  /**
+   * Whose.
+   */
+  seat: string;
+  /**
+   * Why.
+   */
+  text?: string | null;
+  /**
+   * Of which year.
+   */
+  year: number;
+}
+/**
+ * A package from its making to its end.
+ */
+export interface PackageStory {
+  /**
+   * From its making to the last signature, milliseconds.
+   */
+  agreed_after_ms?: number | null;
+  /**
+   * Signatures and refusals, in order.
+   */
+  answers: DealAnswer[];
+  /**
+   * When it was signed by all.
+   */
+  bound?: When | null;
+  /**
+   * By whom.
+   */
+  by: string;
+  /**
+   * Money from a fund.
+   */
+  grants: Grant[];
+  /**
+   * Its id.
+   */
+  package: string;
+  /**
+   * Everybody who had to sign.
+   */
+  parties: string[];
+  /**
+   * Its parts.
+   */
+  parts: Part[];
+  status: DealStatus;
+  when: When;
+}
+/**
+ * A seat, without whoever plays it.
+ */
+export interface DebriefSeat {
+  /**
+   * A practice's CCG as the game began.
+   */
+  ccg?: string | null;
+  /**
+   * Its name.
+   */
+  name: string;
+  /**
+   * Registered people of a CCG or locality as the game began.
+   */
+  people?: number | null;
+  /**
+   * Its role: `nhs_england`, `ccg`, `practice` or `trust`.
+   */
+  role: string;
+  /**
+   * Its id.
+   */
+  seat: string;
+}
+/**
+ * Something that happened.
+ */
+export interface Happened {
+  /**
+   * The key of what it is about.
+   */
+  about?: string | null;
+  /**
+   * The seat that did it, or `facilitator`.
+   */
+  by?: string | null;
+  /**
+   * What, as a word for programs: those of frames, and `snapped`, `quashed`, `statement`.
+   */
+  kind: string;
+  /**
+   * The same as a sentence; of talk, what was said.
+   */
+  text: string;
+  when: When;
+}
+/**
+ * A moment at which the game turned.
+ */
+export interface TurningPoint {
+  /**
+   * Whose figure swung, or the key of what it is about.
+   */
+  about?: string | null;
+  /**
+   * What it is, as a word: that of the timeline, or the name of the figure that swung.
+   */
+  kind: string;
+  /**
+   * Why it is one, as a sentence.
+   */
+  text: string;
+  /**
+   * In which year.
+   */
+  year: number;
+}
+/**
+ * A year whose books are closed.
+ */
+export interface DebriefYear {
+  /**
+   * Figures of each body, by seat; of a CCG that had been joined to another there are none.
+   */
+  bodies: {
+    [k: string]: {
+      [k: string]: number;
+    };
+  };
+  /**
+   * Figures of the whole health economy.
+   */
+  economy: {
+    [k: string]: number;
+  };
+  /**
+   * Who paid whom what for.
+   */
+  flows: MoneyFlow[];
+  /**
+   * The financial year.
+   */
+  label: string;
+  /**
+   * Each CCG with each trust where it buys.
+   */
+  pairs: DebriefPair[];
+  /**
+   * Clinical partnerships.
+   */
+  partnerships: DebriefPartnership[];
+  /**
+   * What NHS England said of the CCGs' future.
+   */
+  statement?: Statement | null;
+  /**
+   * How closely it watched them.
+   */
+  supervision?: Supervision | null;
+  /**
+   * Management time, by seat.
+   */
+  time: {
+    [k: string]: TimeSpent;
+  };
+  /**
+   * Which year, from 1.
+   */
+  year: number;
+}
+/**
+ * What one account paid another for a purpose in a year.
+ */
+export interface MoneyFlow {
+  /**
+   * How much, £: more than nothing.
+   */
+  amount: number;
+  /**
+   * Who paid: a seat, a seat's account (`SEAT/running-costs`, `SEAT/demand-fund`,
+   * `SEAT/partnership`), or one outside (`outside/treasury` …).
+   */
+  from: string;
+  purpose: Purpose;
+  /**
+   * Who received.
+   */
+  to: string;
+}
+/**
+ * A CCG with a trust in a year.
+ */
+export interface DebriefPair {
+  /**
+   * The buyer's seat.
+   */
+  ccg: string;
+  /**
+   * Their figures.
+   */
+  figures: {
+    [k: string]: number;
+  };
+  /**
+   * The form of their contract, as in the list of deals.
+   */
+  form: string;
+  /**
+   * How it came to stand: `signed`, `default`, `arbitrated` or `lapsed`.
+   */
+  origin: string;
+  /**
+   * The provider's seat.
+   */
+  trust: string;
+}
+/**
+ * A clinical partnership in a year.
+ */
+export interface DebriefPartnership {
+  /**
+   * Its figures.
+   */
+  figures: {
+    [k: string]: number;
+  };
+  /**
+   * The first of its practices' seats: its account's name.
+   */
+  practice: string;
+}
+/**
+ * What became of a body's management time in a year, hundredths of a WTE.
+ */
+export interface TimeSpent {
+  /**
+   * Reserved to hold deals.
+   */
+  held_wte: number;
+  /**
+   * Left for the body's tasks at the second bell.
+   */
+  left_wte: number;
+  /**
+   * Asked for by the plan.
+   */
+  pledged_wte: number;
+  /**
+   * What the year began with.
+   */
+  size_wte: number;
+  /**
+   * Spent on moves.
+   */
+  spent_wte: number;
+  /**
+   * What was spent, by what it was spent on; also after the second bell.
+   */
+  uses_wte: {
+    [k: string]: number;
+  };
+}
+/**
+ * A game from before its first record to its last.
+ */
+export interface Replay {
+  /**
+   * What happened, in order.
+   */
+  frames: ReplayFrame[];
+  /**
+   * What there was to see before anything had happened, by key.
+   */
+  snapshot: {
+    [k: string]: Entity;
+  };
+}
+/**
+ * What one record of the log brought.
+ */
+export interface ReplayFrame {
+  /**
+   * Whether a bell was taken back: then `changed` is all that there is.
+   */
+  afresh?: boolean;
+  /**
+   * Milliseconds since the game started; 0 before, and where no clock ran.
+   */
+  at_ms: number;
+  /**
+   * Every entity that changed, whole, by key.
+   */
+  changed: {
+    [k: string]: Entity;
+  };
+  /**
+   * Keys that are no more.
+   */
+  gone?: string[];
+  /**
+   * What happened.
+   */
+  happened: Happening[];
 }

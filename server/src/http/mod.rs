@@ -1,5 +1,5 @@
-//! What is served over plain HTTP: the health of the server, its schema, its scenarios and the logs
-//! of finished games, the pages of the browser client, and what the person who runs the server may
+//! What is served over plain HTTP: the health of the server, its schema, its scenarios, the logs
+//! of finished games and what they look like from behind, the pages of the browser client, and what the person who runs the server may
 //! ask. What is live goes over `/ws`.
 
 mod admin;
@@ -8,6 +8,7 @@ mod bearer;
 pub(crate) mod client_address;
 mod headers;
 mod log;
+mod looking_back;
 mod metrics;
 pub(crate) mod origin;
 #[cfg(feature = "browser")]
@@ -41,6 +42,8 @@ facilitator gave you. Programs connect to /ws and speak the subprotocol pace.v1.
   /api/scenarios          the scenarios that this server knows
   /api/address            where other machines find this server
   /api/tables/TABLE/log   the log of a finished game, for its facilitator
+  /api/tables/TABLE/debrief, /api/tables/TABLE/replay
+                          a game looked back on, once its facilitator has opened that
   /healthz, /readyz       whether the server lives, and whether it takes players
   /metrics                a few figures for monitoring
 ";
@@ -61,6 +64,8 @@ pub(crate) fn router(app: App) -> Router {
         .route("/api/scenarios", get(api::scenarios))
         .route("/api/address", get(api::address))
         .route("/api/tables/{table}/log", get(log::log))
+        .route("/api/tables/{table}/debrief", get(looking_back::debrief))
+        .route("/api/tables/{table}/replay", get(looking_back::replay))
         .fallback(nothing);
     #[cfg(feature = "browser")]
     let routes = pages::add_to(routes);

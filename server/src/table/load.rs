@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::time::Instant;
 
-use shared::log::{Game, LogError, Record};
+use shared::debrief::Texts;
+use shared::log::{Game, Header, LogError, Record};
+use shared::rules::ids::TextId;
 use shared::rules::timing::Time;
 use thiserror::Error;
 
@@ -38,6 +40,22 @@ pub(crate) enum LoadError {
         /// What is wrong with it.
         cause: serde_json::Error,
     },
+}
+
+/// A table's log as the store has it, with the texts that stand beside it.
+///
+/// # Errors
+///
+/// If the log is damaged.
+pub(crate) fn log_of(stored: StoredTable) -> Result<(Header, Vec<Record>, Texts), LoadError> {
+    let header = StoredHeader::read(&stored.table.header).map_err(LoadError::Header)?;
+    let read = |(place, text): (usize, &String)| {
+        serde_json::from_str(text).map_err(|cause| LoadError::Record { place, cause })
+    };
+    let records = stored.records.iter().enumerate().map(read).collect::<Result<_, _>>()?;
+    let texts = stored.texts.into_iter();
+    let texts = texts.filter_map(|(id, text)| Some((TextId(u32::try_from(id).ok()?), text)));
+    Ok((header.header(stored.scenario_toml), records, Texts(texts.collect())))
 }
 
 impl Table {

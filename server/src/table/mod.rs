@@ -40,7 +40,7 @@ mod frame;
 mod health;
 pub(crate) mod house;
 mod keeping;
-mod load;
+pub(crate) mod load;
 mod lookout;
 pub(crate) mod message;
 pub(crate) mod names;

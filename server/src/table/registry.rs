@@ -152,6 +152,13 @@ impl Registry {
         Some(self.workshop(&workshop)?.facilitator)
     }
 
+    /// The workshop of that table, and the table's number in it.
+    pub(crate) fn place_of(&self, table: &str) -> Option<(Arc<Workshop>, u16)> {
+        let found = self.tables.get(table)?;
+        let (entry, workshop) = found.value();
+        Some((self.workshop(workshop)?, entry.number))
+    }
+
     /// The table of that id.
     ///
     /// # Errors

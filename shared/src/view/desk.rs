@@ -79,7 +79,7 @@ fn reason(said: &Expectation, names: &dyn Names) -> Option<String> {
 }
 
 /// An aim in words.
-pub(super) fn aim(id: &str) -> Option<AimView> {
+pub(crate) fn aim(id: &str) -> Option<AimView> {
     let aim = aims::by_id(id)?;
     Some(AimView {
         aim: aim.id.to_owned(),

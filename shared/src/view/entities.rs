@@ -299,7 +299,7 @@ fn knows_value(state: &State, id: &DealId, viewer: Viewer) -> bool {
         }
 }
 
-fn ended(ending: Ending) -> DealStatus {
+pub(crate) fn ended(ending: Ending) -> DealStatus {
     match ending {
         Ending::Withdrawn => DealStatus::Withdrawn,
         Ending::Expired => DealStatus::Expired,

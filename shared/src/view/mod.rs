@@ -53,9 +53,14 @@ use crate::rules::state::State;
 use crate::rules::units::Year;
 
 pub use conduct::conducted;
+pub(crate) use desk::aim;
+pub(crate) use entities::ended;
 pub use explain::{EXPLAIN_CAUSES_MAX, EXPLAIN_DEPTH_MAX, explain, figure_names, way_in_words};
 pub use intake::{EXPECT_CHARS_MAX, TALK_CHARS_MAX, command};
 pub use monitor::{Watch, monitor};
+pub(crate) use score::view as score;
+pub(crate) use story::{kind, tell};
+pub(crate) use terms::{write as terms, write_grants as grants};
 pub use update::{Updates, update};
 pub use what_if::{Foresight, WHAT_IF_DEALS_MAX, what_if};
 

@@ -11,7 +11,7 @@ use crate::rules::review::yardstick::{self, Compared};
 use crate::rules::state::State;
 
 /// The final measures, once the game is over.
-pub(super) fn view(state: &State) -> Option<ScoreView> {
+pub(crate) fn view(state: &State) -> Option<ScoreView> {
     let score = state.score.as_ref()?;
     let values =
         |measures: &[Measure]| measures.iter().map(|one| (one.name.clone(), one.value)).collect();

@@ -20,7 +20,7 @@ use crate::rules::review::{Yardstick, aims, yardstick};
 use crate::rules::state::State;
 
 /// Tells one event; None for what only moves figures.
-pub(super) fn tell(state: &State, what: &What, names: &dyn Names) -> Option<Happening> {
+pub(crate) fn tell(state: &State, what: &What, names: &dyn Names) -> Option<Happening> {
     let teller = Teller { state };
     teller
         .people(what, names)
@@ -424,7 +424,7 @@ impl Teller<'_> {
 }
 
 /// A kind of deal in words.
-pub(super) fn kind(kind: DealKind) -> &'static str {
+pub(crate) fn kind(kind: DealKind) -> &'static str {
     match kind {
         DealKind::Settlement => "settlement",
         DealKind::Delegation => "delegation",

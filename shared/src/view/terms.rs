@@ -164,7 +164,7 @@ pub(super) fn read_grants(state: &State, grants: &[wire::Grant]) -> Result<Vec<G
 }
 
 /// Writes terms of a deal of that kind.
-pub(super) fn write(state: &State, kind: DealKind, terms: &Terms) -> wire::Terms {
+pub(crate) fn write(state: &State, kind: DealKind, terms: &Terms) -> wire::Terms {
     match terms {
         Terms::Settlement(terms) => wire::Terms::Settlement(wire::Settlement {
             programme: terms.programme.0,
@@ -272,7 +272,7 @@ pub(super) fn write_support(state: &State, group: &SupportStanding) -> wire::Sha
 }
 
 /// Writes grants of a package.
-pub(super) fn write_grants(state: &State, grants: &[Grant]) -> Vec<wire::Grant> {
+pub(crate) fn write_grants(state: &State, grants: &[Grant]) -> Vec<wire::Grant> {
     grants
         .iter()
         .map(|grant| wire::Grant {

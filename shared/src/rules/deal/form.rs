@@ -65,17 +65,23 @@ impl DealForm {
             Terms::Delegation(_) => Self::Delegation,
             Terms::CorePrimaryCare(_) => Self::CorePrimaryCare,
             Terms::EnhancedService(_) => Self::EnhancedService,
-            Terms::Acute(terms) => match terms.form {
-                AcuteForm::PaymentByResults => Self::PaymentByResults,
-                AcuteForm::Block => Self::Block,
-                AcuteForm::CapAndCollar { .. } => Self::CapAndCollar,
-                AcuteForm::RiskShare { .. } => Self::RiskShare,
-                AcuteForm::Capitation => Self::Capitation,
-            },
+            Terms::Acute(terms) => Self::of_acute(terms.form),
             Terms::SharedSupport(_) => Self::SharedSupport,
             Terms::Partnership(_) => Self::Partnership,
             Terms::Merger(_) => Self::Merger,
             Terms::BigTicket(_) => Self::BigTicket,
+        }
+    }
+
+    /// That form of hospital contract.
+    #[must_use]
+    pub fn of_acute(form: AcuteForm) -> Self {
+        match form {
+            AcuteForm::PaymentByResults => Self::PaymentByResults,
+            AcuteForm::Block => Self::Block,
+            AcuteForm::CapAndCollar { .. } => Self::CapAndCollar,
+            AcuteForm::RiskShare { .. } => Self::RiskShare,
+            AcuteForm::Capitation => Self::Capitation,
         }
     }
 
