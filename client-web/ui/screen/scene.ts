@@ -1,0 +1,24 @@
+// What the projector shows: as the game goes, unless somebody has chosen. `#PLACE/TABLE/SCENE`.
+import type { TableView } from "../wire/mirror.svelte";
+
+export const SCENES = ["auto", "join", "year", "map", "paper"] as const;
+export type Scene = (typeof SCENES)[number];
+
+/** The scene that an address names. */
+export function chosen(detail: string): Scene {
+  return SCENES.find((scene) => scene === detail) ?? "auto";
+}
+
+/** What is to be seen now. */
+export function shown(scene: Scene, phase: TableView["phase"], accounts: boolean): Scene {
+  if (scene === "paper" && !accounts) return "year";
+  if (scene !== "auto") return scene;
+  if (phase === "lobby") return "join";
+  return (phase === "review" || phase === "over") && accounts ? "paper" : "year";
+}
+
+/** The number of a table in an address; 1 without it. */
+export function tableIn(section: string): number {
+  const number = Number.parseInt(section, 10);
+  return number >= 1 ? number : 1;
+}
