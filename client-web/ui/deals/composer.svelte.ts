@@ -7,6 +7,7 @@ import type { Session } from "../wire/session.svelte";
 import { words } from "../words";
 import { Acts, made } from "./acts.svelte";
 import { takeUp } from "./dropped";
+import { expiryOf, type Ending } from "./expiry";
 import { groups, sideOf, type Kind, type Side } from "./kinds";
 import { countering, holding, tabling, type Price } from "./prices";
 import { completed, fieldsTyped, same, termsOf, valuesOf, type Values, type Wrong } from "./typed";
@@ -18,9 +19,6 @@ interface Kept {
   minutes: string;
   version: number;
 }
-
-export type Ending = "bell" | "first_bell" | "minutes";
-const MINUTES_MAX = 600;
 
 export interface Beginning {
   kind: Kind;
@@ -78,9 +76,7 @@ export class Composer {
   /** What keeps it from being sent, by field. */
   readonly wrong: Wrong = $derived.by(() => {
     const wrong = { ...this.reading.wrong };
-    const minutes = /^\d+$/.test(this.minutes) ? Number(this.minutes) : 0;
-    const late = minutes < 1 || minutes > MINUTES_MAX;
-    if (this.ends === "minutes" && late) wrong.minutes = words.deals.wrong.minutes;
+    if (!this.#expiry()) wrong.minutes = words.deals.wrong.minutes;
     const few = this.version === 0 && !this.#enough();
     if (few) wrong.parties = words.deals.wrong.parties;
     return wrong;
@@ -124,7 +120,7 @@ export class Composer {
       return false;
     }
     const { version } = this;
-    const counter = { deal: deal.deal, version, terms, expiry: this.#expiry() };
+    const counter = { deal: deal.deal, version, terms, ...this.#until() };
     const answer = await this.acts.make({ counter });
     if (answer) this.#forget();
     return answer !== undefined;
@@ -139,7 +135,7 @@ export class Composer {
     if (!answer) return undefined;
     const deal = made(answer, "draft:");
     takeUp(this.#session.place.id, deal);
-    if (onTable && !(await this.acts.make({ table: { deal, expiry: this.#expiry() } }))) {
+    if (onTable && !(await this.acts.make({ table: { deal, ...this.#until() } }))) {
       this.kept = true;
       return undefined;
     }
@@ -160,8 +156,13 @@ export class Composer {
     return Object.keys(this.wrong).length === 0 ? this.terms : undefined;
   }
 
-  #expiry(): Expiry {
-    return this.ends === "minutes" ? { minutes: Number(this.minutes) } : this.ends;
+  #expiry(): Expiry | undefined {
+    return expiryOf(this.ends, this.minutes);
+  }
+
+  #until(): { expiry?: Expiry } {
+    const expiry = this.#expiry();
+    return expiry ? { expiry } : {};
   }
 
   #now(): Kept {

@@ -5,7 +5,7 @@ import type { DealView, Mirror } from "../wire/mirror.svelte";
 import { words } from "../words";
 import { exactMoney, pence } from "../words/numbers";
 import { fieldsOf, flat, type Field } from "./fields";
-import { kindOf } from "./kinds";
+import { kindOf, sideOf } from "./kinds";
 
 /** A term of a deal, with what it was before if that differs. */
 export interface Term {
@@ -87,15 +87,11 @@ function valueOf(field: Field, value: unknown, name: (seat: string) => string): 
 }
 
 /** All terms of a deal in the order of its form, beside those before. */
-export function termsSaid(
-  terms: Terms,
-  parties: string[],
-  name: (seat: string) => string,
-  before?: Terms,
-): Term[] {
+export function termsSaid(terms: Terms, parties: string[], mirror: Mirror, before?: Terms): Term[] {
   const kind = kindOf(terms);
+  const name = namer(mirror);
   const [now, was] = [flat(terms), before && flat(before)];
-  return fieldsOf(kind, parties, undefined, String(now.form)).map((field) => {
+  return fieldsOf(kind, parties, sideOf(mirror), String(now.form)).map((field) => {
     const value = valueOf(field, now[field.name], name);
     const old = was && valueOf(field, was[field.name], name);
     const label = words.terms.fields[field.name] ?? field.name;

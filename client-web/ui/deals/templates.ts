@@ -1,7 +1,7 @@
 // Half-filled drafts to begin with: what each role does well to offer first, so that a first deal takes
 // minutes. A beginning is an address of the page that writes offers.
 import { canJoin, isOpen, type Kind, type Side } from "./kinds";
-import { contractLine, type Pattern } from "./standing";
+import { contractLine, patternsOf, type Pattern } from "./standing";
 
 /** What a beginning is called in words. */
 export type TemplateName = Pattern | "settlement" | "service" | "asked" | "support" | "core";
@@ -36,14 +36,17 @@ function all(side: Side): Template[] {
     side.seats.filter((seat) => seat.role === role).map((seat) => seat.seat);
   const own = side.seats.filter((seat) => seat.role === "practice" && seat.ccg === side.me.seat);
   const contracts = byContract(side);
+  /** Shared risk, where the table has that. */
+  const best = patternsOf(side).at(-1) ?? "renew";
   const work = "long_term_conditions";
   switch (side.me.role) {
     case "ccg":
       return [
-        ...contracts.slice(0, 1).map((it) => template("partnership", "acute", it, "partnership")),
+        ...contracts.slice(0, 1).map((it) => template(best, "acute", it, best)),
         ...own.map((it) => template("service", "enhanced_service", it.seat, work)),
         ...of("nhs_england").map((it) => template("settlement", "settlement", it)),
         ...of("ccg").map((it) => template("support", "shared_support", it)),
+        ...own.map((it) => template("service", "enhanced_service", it.seat, "admission_avoidance")),
       ];
     case "practice":
       return [
@@ -55,10 +58,12 @@ function all(side: Side): Template[] {
         ...of("nhs_england").map((it) => template("core", "core_primary_care", it)),
       ];
     case "trust":
-      return contracts.flatMap((it) => [
-        template("partnership", "acute", it, "partnership"),
-        template("resist", "acute", it, "resist"),
-      ]);
+      return contracts.flatMap((it) =>
+        patternsOf(side)
+          .slice(1)
+          .reverse()
+          .map((pattern) => template(pattern, "acute", it, pattern)),
+      );
     case "nhs_england":
       return [
         ...of("ccg").map((it) => template("settlement", "settlement", it)),
@@ -69,12 +74,7 @@ function all(side: Side): Template[] {
 
 /** The drafts on a seat's desk: of those kinds that the table has and that are open. */
 export function onTheDesk(side: Side): Template[] {
-  const patterned = (it: Template) =>
-    it.like !== "partnership" || side.table.deals.includes("risk_share");
   return all(side).filter(
-    (it) =>
-      isOpen(it.kind, side.table) &&
-      patterned(it) &&
-      it.others.every((seat) => canJoin(it.kind, seat, side)),
+    (it) => isOpen(it.kind, side.table) && it.others.every((seat) => canJoin(it.kind, seat, side)),
   );
 }
