@@ -103,8 +103,10 @@ export class Lead {
 
   /** In which phases those tables are, as the facilitator sees them now. */
   phases(tables: number[]): PhaseAt[] {
+    const { mirror, number } = this.here;
     return tables.flatMap((table) => {
-      const row = this.tables.get(table);
+      // The table that is looked at is known from the moment that something happens there.
+      const row = table === number && mirror.table ? mirror.table : this.tables.get(table);
       return row ? [{ table, year: row.year, phase: row.phase }] : [];
     });
   }

@@ -154,7 +154,9 @@ export const lead = {
   typeWord: (word: string) => `Type “${word}” to go on`,
   allReady: "Everybody is ready.",
   notReady: (name: string, lines: string[]) =>
-    `${name} is not ready. ${lines.length > 0 ? lines.join(" ") : "What stands on their desk applies."}`,
+    lines.length > 0
+      ? `${name} is not ready. Its desk says: “${lines.join(" ")}”`
+      : `${name} is not ready. What stands on its desk applies.`,
   tableWaits: (table: number, names: string[]) => `Table ${table} waits for ${and(names)}.`,
   moreTables: (count: number) => `And ${count} more tables.`,
 
@@ -263,6 +265,7 @@ export const lead = {
   ],
 
   whichSeat: "Seat",
+  aim: (title: string) => `Private aim: ${title}.`,
   deskOf: (seat: string) => `On the desk of ${seat}`,
   expects: (figure: string, amount: string, text: string) =>
     `It expects: ${figure} ${amount}. ${text}`.trim(),
