@@ -4,10 +4,12 @@
 import { getContext, setContext } from "svelte";
 import { SvelteMap } from "svelte/reactivity";
 import { announce } from "../parts/announce.svelte";
+import { keepTyped, typed } from "../wire/memory";
 import type { BodyOf, MessageType } from "../wire/link";
 import type { Conduct, Monitor, PhaseAt, TableRow, Waiting, WorkshopView } from "../wire/messages";
 import type { Session } from "../wire/session.svelte";
 import { words } from "../words";
+import type { PaceName } from "./agenda";
 
 /** Between two looks at the workshop, milliseconds. */
 const LOOK_MS = 2_000;
@@ -42,10 +44,15 @@ export class Lead {
   /** The server's moment, milliseconds, once a second. */
   now = $state(0);
 
+  /** When the debrief begins, a time of day, and how long a year takes. */
+  readonly day = $state({ at: "", pace: "day" as PaceName });
+
   readonly here: Session;
 
   constructor(here: Session) {
     this.here = here;
+    Object.assign(this.day, typed(here.place.id, "day"));
+    $effect(() => keepTyped(here.place.id, "day", { ...this.day }));
     $effect(() => {
       this.now = here.now();
       const second = setInterval(() => (this.now = here.now()), 1_000);

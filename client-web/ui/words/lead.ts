@@ -299,6 +299,8 @@ export const agenda = {
   debrief: "Debrief",
   choose: "Choose when it begins: a third of the day is not too much.",
   startsIn: (time: string) => `The debrief starts in ${time}.`,
+  inBar: (time: string) => `Debrief in ${time}`,
+  late: "Too long",
   shouldHaveBegun: (time: string) => `The debrief should have begun ${time} ago.`,
   needs: (time: string) => `The table furthest behind needs ${time} more at this pace.`,
   eats: (time: string, fits: number) =>
