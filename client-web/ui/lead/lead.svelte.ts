@@ -134,6 +134,13 @@ export class Lead {
     return !this.outcome?.wrong;
   }
 
+  /** Uses a power over a seat of the table that is looked at. Said to the table itself, so that
+   * whoever loses or changes their seat by it is told at once. */
+  async conductHere(conduct: Conduct): Promise<boolean> {
+    const done = words.lead.doneAt([this.here.number]);
+    return (await this.ask("conduct", conduct, done)) !== undefined;
+  }
+
   /** Asks for something else of the workshop; what is wrong with it is shown. */
   async ask<T extends MessageType>(type: T, body: BodyOf<T>, done?: string) {
     const answer = await this.here.ask(type, body);
