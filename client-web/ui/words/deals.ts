@@ -65,7 +65,6 @@ export const deals = {
   was: (before: string) => `before: ${before}`,
   otherwise: "If it is not signed:",
   worth: (value: string) => `${value} a year`,
-  value: "Worth a year",
   ends: {
     first: "Until the first bell",
     second: "Until the second bell",
@@ -226,6 +225,7 @@ export const deals = {
   partOf: "This deal is part of a package: it is signed with the package.",
   toPackage: "Open the package",
   frozen: "Half have signed: nothing in it can change until it ends.",
+  youRefused: "You have said no.",
   youSigned: "You have signed.",
   done: "Done.",
 
