@@ -1,6 +1,6 @@
 // What stands in a body's box: its key figures of the last accounts, in a few words each.
 import type { Mirror, Role, SeatView } from "../wire/mirror.svelte";
-import { map } from "../words/map";
+import { words } from "../words";
 import { figure } from "../words/numbers";
 
 export interface Body {
@@ -21,14 +21,14 @@ export function bodiesOf(mirror: Mirror): Body[] {
   return mirror.seats.map((seat) => {
     if (seat.joined_to) {
       const host = mirror.seatOf(seat.joined_to)?.name ?? seat.joined_to;
-      return { seat, figures: [map.joined(host)] };
+      return { seat, figures: [words.map.joined(host)] };
     }
     const known = seat.role === "nhs_england" ? accounts?.economy : accounts?.bodies[seat.seat];
     const figures = SHOWN[seat.role].flatMap((name) => {
       const value = known?.[name];
       if (value === undefined) return [];
       // Results are over or under; the sign must be read.
-      return [`${map.short(name)} ${figure(name, value, name.startsWith("result"))}`];
+      return [`${words.map.short(name)} ${figure(name, value, name.startsWith("result"))}`];
     });
     return { seat, figures };
   });

@@ -1,5 +1,5 @@
 // What is written beside a line or in a box: contracts in a word and a sum, as long as there is room.
-import { map } from "../words/map";
+import { words } from "../words";
 import { money } from "../words/numbers";
 import type { Contract, MapLink } from "./links";
 
@@ -7,7 +7,7 @@ import type { Contract, MapLink } from "./links";
 const LINES_MAX = 3;
 
 export function contractWords({ kind, form, money: sum }: Contract): string {
-  const what = map.word(kind, form);
+  const what = words.map.word(kind, form);
   return sum === undefined ? what : `${what} ${money(sum)}`;
 }
 
@@ -16,12 +16,12 @@ export function linesOf(link: MapLink): string[] {
   const lines = link.contracts.map(contractWords);
   if (lines.length <= LINES_MAX) return lines;
   const kept = lines.slice(0, LINES_MAX - 1);
-  return [...kept, map.more(lines.length - kept.length)];
+  return [...kept, words.map.more(lines.length - kept.length)];
 }
 
 /** The same with its band's tension. */
 export function withTension(link: MapLink, lines: string[]): string[] {
-  return link.tension === undefined ? lines : [...lines, map.tension(link.tension)];
+  return link.tension === undefined ? lines : [...lines, words.map.tension(link.tension)];
 }
 
 /** So wide is a letter, of the font's size, more or less; a bold one is wider. */

@@ -5,7 +5,7 @@ import { linesOf, withTension } from "./labels";
 import { LINE, cornered, heightOf, notesOf, sorted, thickness } from "./geometry";
 import type { Box, Line, Picture, Town } from "./geometry";
 import type { MapLink } from "./links";
-import { map } from "../words/map";
+import { words } from "../words";
 
 const THICK_MAX = 9;
 const STEP = 10;
@@ -85,7 +85,7 @@ class Tall {
       .flatMap((link) => {
         const other = link.to === id ? link.from : link.to;
         const name = this.#town.bodies.find(({ seat }) => seat.seat === other)?.seat.name ?? other;
-        return linesOf(link).map((what) => map.with(what, name));
+        return linesOf(link).map((what) => words.map.with(what, name));
       });
     let y = this.#place(ccg, this.#left, this.#right, top, [
       ...notesOf(allocations, id),

@@ -9,16 +9,18 @@ import type { MapLink } from "./links";
 const THICK_MAX = 26;
 const COLUMN_MAX = 460;
 const GAP = 24;
-/** Between NHS England and CCGs, where allocations are told. */
-const FALL = 76;
+/** Between NHS England and CCGs, beside the lines of an allocation. */
+const FALL = 30;
 /** Between a CCG and its practices, and between these. */
 const STEP = 14;
 /** Lanes left of a column and of its practices. */
 const LANE = 14;
 /** Between practices and where lines come in above hospitals. */
-const CURVE = 64;
+const CURVE = 52;
 /** The straight end of a line above a hospital, beside which its contract is told. */
-const END = 3 * LINE + 34;
+const END = 22;
+/** Practices stand side by side where each is so wide at least. */
+const BESIDE_MIN = 190;
 /** So much room a contract's label takes. */
 const LABEL = 160;
 
@@ -37,6 +39,8 @@ class Wide {
   readonly #width: number;
   readonly #boxes = new Map<string, Box>();
   readonly #lines: Line[] = [];
+  /** How long the straight end of a payment to a hospital is. */
+  #end = END;
   readonly #of: (role: string) => Body[];
 
   constructor(town: Town, room: number) {
@@ -50,8 +54,9 @@ class Wide {
   picture(): Picture {
     const [england] = this.#of("nhs_england");
     const top = england ? this.#place(joined(england), 0, 0, this.#width, []).h : 0;
-    const foot = this.#columns(top + FALL);
-    const height = this.#trusts(foot + CURVE + END);
+    const foot = this.#columns(top + FALL + this.#told(this.#links.allocations) * LINE);
+    this.#end = END + this.#told(this.#links.hospital) * LINE;
+    const height = this.#trusts(foot + CURVE + this.#end);
     this.#allocations(top);
     this.#practices(top);
     this.#hospitals(foot);
@@ -72,6 +77,11 @@ class Wide {
     return from.reduce((sum, link) => sum + this.#thick.of(link) + 6, 12);
   }
 
+  /** The most lines that a link of these has to tell; one for all that were broken. */
+  #told(links: MapLink[]): number {
+    return Math.max(1, ...links.map((link) => withTension(link, linesOf(link)).length + 1));
+  }
+
   #columns(y: number): number {
     const ccgs = this.#of("ccg");
     const w = (this.#width - GAP * (ccgs.length - 1)) / Math.max(1, ccgs.length);
@@ -80,18 +90,27 @@ class Wide {
     ccgs.forEach((body, n) => {
       const x = n * (w + GAP) + LANE;
       const { seat } = this.#place(body, x, y, w - LANE, [], least).body;
-      let below = y + least + STEP;
-      for (const practice of this.#of("practice")) {
-        if (practice.seat.ccg !== seat.seat) continue;
-        const notes = [this.#links.core, this.#links.local].flatMap((links) =>
-          notesOf(links, practice.seat.seat),
-        );
-        const inner = w - 2 * LANE - this.#gutter(seat.seat);
-        below += this.#place(practice, x + LANE, below, inner, notes).h + STEP;
-      }
-      foot = Math.max(foot, below - STEP);
+      const inner = w - 2 * LANE - this.#gutter(seat.seat);
+      foot = Math.max(foot, this.#rows(seat.seat, x + LANE, y + least, inner));
     });
     return foot;
+  }
+
+  /** A CCG's practices in rows below it; returns where they end. */
+  #rows(ccg: string, x: number, top: number, inner: number): number {
+    const practices = this.#of("practice").filter(({ seat }) => seat.ccg === ccg);
+    const beside = Math.max(1, Math.min(practices.length, Math.floor(inner / BESIDE_MIN)));
+    const w = (inner - STEP * (beside - 1)) / beside;
+    let y = top;
+    for (let n = 0; n < practices.length; n += beside) {
+      const heights = practices.slice(n, n + beside).map((body, at) => {
+        const { seat } = body.seat;
+        const notes = [...notesOf(this.#links.core, seat), ...notesOf(this.#links.local, seat)];
+        return this.#place(body, x + at * (w + STEP), y + STEP, w, notes).h;
+      });
+      y += STEP + Math.max(...heights);
+    }
+    return y;
   }
 
   #trusts(y: number): number {
@@ -114,7 +133,7 @@ class Wide {
       const right = x + this.#thick.of(link) / 2 + 8;
       const label = {
         x: right,
-        y: top + FALL / 2,
+        y: top + LINE + 4,
         room: box.x + box.w - right,
         lines: linesOf(link),
       };
@@ -124,31 +143,30 @@ class Wide {
 
   /** Core contracts pass the CCG on its left, or begin below it, as all its deals with practices. */
   #practices(top: number): void {
-    for (const link of this.#links.core) {
+    for (const link of [...this.#links.core, ...this.#links.local]) {
       const box = this.#boxes.get(link.to);
-      if (!box) continue;
-      const [x, y] = [box.x - 2 * LANE + 6, box.y + 18];
-      this.#draw(
-        link,
-        cornered([
-          [x, top],
-          [x, y],
-          [box.x, y],
-        ]),
-      );
-    }
-    for (const link of this.#links.local) {
-      const [ccg, box] = [this.#boxes.get(link.from), this.#boxes.get(link.to)];
+      const ccg = this.#boxes.get(box?.body.seat.ccg ?? "");
       if (!ccg || !box) continue;
-      const [x, y] = [box.x - LANE + 5, box.y + 28];
-      this.#draw(
-        link,
-        cornered([
-          [x, ccg.y + ccg.h],
-          [x, y],
-          [box.x, y],
-        ]),
-      );
+      const core = this.#links.core.includes(link);
+      const x = core ? ccg.x - LANE + 6 : ccg.x + 5;
+      const start = core ? top : ccg.y + ccg.h;
+      const side = box.y + (core ? 18 : 28);
+      const above = box.y - (core ? 4 : 9);
+      const into = box.x + (core ? 24 : 34);
+      const first = box.x === ccg.x + LANE;
+      const path: [number, number][] = first
+        ? [
+            [x, start],
+            [x, side],
+            [box.x, side],
+          ]
+        : [
+            [x, start],
+            [x, above],
+            [into, above],
+            [into, box.y],
+          ];
+      this.#draw(link, cornered(path));
     }
   }
 
@@ -159,7 +177,7 @@ class Wide {
       const [ccg, trust] = [this.#boxes.get(link.from), this.#boxes.get(link.to)];
       const end = ends.get(link);
       if (!ccg || !trust || !end) continue;
-      const above = trust.y - END;
+      const above = trust.y - this.#end;
       const middle = (foot + above) / 2;
       const path =
         `M${start} ${ccg.y + ccg.h}L${start} ${foot}` +

@@ -12,9 +12,11 @@ import { guide, home } from "./home";
 import { kinds } from "./kinds";
 import { agenda, lead, league, print, share } from "./lead";
 import { link } from "./link";
+import { map } from "./map";
 import { plan } from "./plan";
 import { play } from "./play";
 import { results } from "./results";
+import { screen } from "./screen";
 import { talk } from "./talk";
 import { terms } from "./terms";
 import { whatIf } from "./whatif";
@@ -34,6 +36,8 @@ export const words = {
   whatIf,
   home,
   kinds,
+  map,
+  screen,
   guide,
   lead,
   agenda,

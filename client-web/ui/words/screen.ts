@@ -6,9 +6,6 @@ export const screen = {
   orScan: "or point a phone's camera here",
   code: "Code",
   qr: (url: string) => `QR code that leads to ${url}`,
-  unreachable: "Phones can't reach this address",
-  unreachableHow:
-    "Only this computer knows it. Start the server for others in your network, or type the address that they use:",
   table: (n: number) => `Table ${n}`,
   seats: "Who sits where",
   free: "free",
@@ -22,7 +19,6 @@ export const screen = {
     review: "Review",
   },
   stepDone: "over",
-  noClock: "No clock",
   waits: "We wait for",
   waitsNobody: "Nobody. The bell may ring.",
   waitsOver: "All years are played.",
@@ -30,7 +26,6 @@ export const screen = {
   noNews: "Quiet so far.",
   said: "Said to all",
   nothingSaid: "Nothing yet.",
-  happened: "Just now",
   facilitator: "Facilitator",
   frozen: "Talk is frozen.",
   paper: "The Pace Gazette",
@@ -54,5 +49,4 @@ export const screen = {
   look: "Table to show",
   show: "Show",
   large: "Full screen",
-  setAddress: "Address",
 };
