@@ -28,7 +28,9 @@ test("a page is loaded again in the middle of composing", async ({ open }) => {
   await expect(page.getByRole("cell", { name: /^[−+]/ }).first()).toBeVisible();
   await price.fill("4000");
   await page.getByRole("button", { name: "Offer it" }).click();
-  await expect(page.getByText(/£0.01 to £20/).first()).toBeVisible();
+  await expect(
+    page.getByRole("alert").filter({ hasText: "Between £0.01 and £20.00" }),
+  ).toBeVisible();
   await price.fill("4.20");
   await page.getByRole("button", { name: "Offer it" }).click();
   await expect(page.getByText("On the table").first()).toBeVisible();
