@@ -26,6 +26,7 @@ export const general = {
     review: "Review",
     over: "The game is over",
   },
+  yearShort: (year: number) => `Year ${year}`,
   yearOf: (year: number, years: number, label: string) => `Year ${year} of ${years} · ${label}`,
   pageTitle: (what: string) => `${what} – Pace of Change`,
 };

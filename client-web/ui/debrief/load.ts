@@ -1,0 +1,45 @@
+// Where a debrief comes from: the server, for a place that may read it, or a file.
+import type { Place } from "../wire/memory";
+import type { Debrief } from "../wire/messages";
+import { debrief as said } from "../words/debrief";
+
+/** A debrief, or why there is none, in words. */
+export type Loaded = { debrief: Debrief } | { message: string };
+
+/** The id of a table of the place's workshop. */
+export function tableId(place: Place, number: number): string {
+  return `${place.token.split(".")[0]}-${number}`;
+}
+
+/** What the server has at that path of the table's. */
+export async function fetched(place: Place, number: number, what: string): Promise<Response> {
+  return fetch(`/api/tables/${tableId(place, number)}/${what}`, {
+    headers: { Authorization: `Bearer ${place.token}` },
+  });
+}
+
+export async function ofTable(place: Place, number: number): Promise<Loaded> {
+  const answer = await fetched(place, number, "debrief");
+  if (answer.ok) return { debrief: (await answer.json()) as Debrief };
+  const message = (await answer.text()).trim();
+  return { message: answer.status === 403 ? said.notYet : message };
+}
+
+export async function ofFile(file: File): Promise<Loaded> {
+  try {
+    const read = JSON.parse(await file.text()) as Partial<Debrief>;
+    if (read.seats && read.years && read.timeline) return { debrief: read as Debrief };
+  } catch {
+    // Said below.
+  }
+  return { message: said.notOne };
+}
+
+/** Saves text under a name, as browsers do. */
+export function save(name: string, kind: string, text: string): void {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([text], { type: kind }));
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+}
