@@ -8,7 +8,7 @@ import { wide } from "./wide";
 const COLUMN_MIN = 225;
 
 /** Widths to try for a wall, from the narrowest table to the widest. */
-const TRIED = { from: 560, to: 1600, step: 40 };
+const TRIED = { from: 320, to: 1600, step: 40 };
 
 /** The picture that can be enlarged most in so much room. */
 export function filling(town: Town, width: number, height: number): Picture {
