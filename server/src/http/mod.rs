@@ -1,6 +1,6 @@
-//! What is served over plain HTTP: the health of the server, its schema, its scenarios, the logs
-//! of finished games and what they look like from behind, the pages of the browser client, and what the person who runs the server may
-//! ask. What is live goes over `/ws`.
+//! What is served over plain HTTP: the health of the server, its schema, its scenarios, the logs of
+//! finished games and what they look like from behind, the pages of the browser client, and what
+//! the person who runs the server may ask. What is live goes over `/ws`.
 
 mod admin;
 mod api;

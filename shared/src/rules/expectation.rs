@@ -1,7 +1,7 @@
 //! What a seat expects of a year, and what that year brought: one headline figure for each role.
 //!
-//! Nothing follows from an expectation. It is kept so that, in the review and in the debrief, a seat
-//! can set it beside what came.
+//! Nothing follows from an expectation. It is kept so that, in the review and in the debrief, a
+//! seat can set it beside what came.
 
 use serde::Serialize;
 

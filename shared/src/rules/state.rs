@@ -254,8 +254,8 @@ impl State {
     }
 
     /// This table, which was so before a bell, once that bell is taken back: who sits where, what
-    /// was said and expected, what was marked and how the table is run stay as they are `now`, nobody is ready,
-    /// and offers that end by the clock end so many milliseconds later.
+    /// was said and expected, what was marked and how the table is run stay as they are `now`,
+    /// nobody is ready, and offers that end by the clock end so many milliseconds later.
     #[must_use]
     pub fn reopened(mut self, now: &Self, by_ms: u64) -> Self {
         for (seat, now) in self.seats.iter_mut().zip(&now.seats) {

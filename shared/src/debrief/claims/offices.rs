@@ -1,5 +1,5 @@
-//! Claims about the offices that commission: what they cost, what their time achieves, what haggling
-//! takes of it, what experience is worth.
+//! Claims about the offices that commission: what they cost, what their time achieves, what
+//! haggling takes of it, what experience is worth.
 
 use super::super::document::{DealStory, DebriefSeat, DebriefYear};
 use super::Detector;
