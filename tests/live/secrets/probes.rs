@@ -185,6 +185,16 @@ async fn a_stranger(game: &mut Game, round: u64) {
         let said = if open { String::new() } else { answer.body };
         game.overheard(STRANGER, format!("{log}: {} {said}", answer.status));
     }
+    // Nobody here opens the debrief, which tells all: its facilitator alone could have it.
+    for what in ["debrief", "replay"] {
+        let path = format!("/api/tables/{}/{what}", game.table);
+        for who in [STRANGER, SPECTATOR, SEATS[7]] {
+            let token = game.token(who).to_owned();
+            let answer = http::get(game.origin(), &path, Some(&token)).await;
+            assert!([401, 403].contains(&answer.status), "{path} for {who}: {answer:?}");
+            game.overheard(STRANGER, format!("{path}: {} {}", answer.status, answer.body));
+        }
+    }
     for path in ["/", "/readyz", "/api/scenarios", "/nothing"] {
         let answer = http::get(game.origin(), path, None).await;
         game.overheard(STRANGER, format!("{path}: {} {}", answer.status, answer.body));
