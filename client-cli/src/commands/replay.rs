@@ -51,10 +51,10 @@ pub(crate) struct ReplayArgs {
     #[arg(long, value_name = "FIGURE", conflicts_with = "all")]
     explain: Option<String>,
     /// Write what the game came to and how into that file, as JSON, and tell nothing
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["all", "explain", "json"])]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["all", "explain", "json", "verify"])]
     debrief: Option<PathBuf>,
     /// Write the game as its facilitator saw it, frame by frame, into that file, as JSON
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["all", "explain", "json"])]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["all", "explain", "json", "verify"])]
     replay: Option<PathBuf>,
     /// Print one JSON object a record, and one for the end
     #[arg(long)]

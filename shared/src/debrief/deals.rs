@@ -63,7 +63,7 @@ impl Deals {
         let seat = |seat: &SeatId| names::seat(state, *seat);
         match what {
             What::Bundled { package, by, parts, grants, .. } => {
-                let parts = parts.iter().map(|part| Part {
+                let named = parts.iter().map(|part| Part {
                     deal: names::deal(state, &part.deal),
                     version: part.version,
                 });
@@ -72,16 +72,15 @@ impl Deals {
                     parties: names::seats(state, &package.parties),
                     when,
                     by: seat(by),
-                    parts: parts.collect(),
+                    parts: named.collect(),
                     grants: view::grants(state, grants),
                     answers: Vec::new(),
                     status: DealStatus::Tabled,
                     bound: None,
                     agreed_after_ms: None,
                 };
-                for part in &story.parts {
-                    let found = self.deals.iter_mut().find(|(_, deal)| deal.deal == part.deal);
-                    if let Some((_, deal)) = found {
+                for part in parts {
+                    if let Some(deal) = self.story(&part.deal) {
                         deal.package = Some(story.package.clone());
                     }
                 }
@@ -153,6 +152,10 @@ impl Deals {
     /// All stories, with how far each has come at that table.
     pub(super) fn finished(self, state: &State) -> (Vec<DealStory>, Vec<PackageStory>) {
         let Self { deals, packages, held, .. } = self;
+        let mut holding: BTreeMap<DealId, i64> = BTreeMap::new();
+        for ((deal, _), amount) in held {
+            *holding.entry(deal).or_default() += amount;
+        }
         let deals = deals.into_iter().map(|(id, mut story)| {
             story.status = state.deals.get(&id).map_or(story.status, |deal| match deal.stage {
                 Stage::Tabled { .. } => DealStatus::Tabled,
@@ -162,8 +165,7 @@ impl Deals {
             let first = story.versions.first().map(|version| version.when.at_ms);
             story.agreed_after_ms =
                 story.bound.zip(first).map(|(bound, first)| bound.at_ms.saturating_sub(first));
-            let held = held.iter().filter(|((deal, _), _)| *deal == id);
-            story.time.holding_wte = held.map(|(_, amount)| amount).sum();
+            story.time.holding_wte = holding.get(&id).copied().unwrap_or(0);
             story
         });
         let packages = packages.into_iter().map(|(id, mut story)| {
