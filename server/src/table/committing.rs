@@ -90,10 +90,7 @@ impl Table {
                 let here = attendee.person.and_then(|person| self.viewers.connection_of(person));
                 let connection = here.filter(|_| leaves).unwrap_or(connection);
                 self.show_own(connection, attendee.viewer, id, leaves, events, out);
-                if let Some((connection, attendee)) = moved {
-                    self.viewers.attach(connection, attendee, out);
-                    self.send_snapshot(connection, attendee.viewer, None, out);
-                }
+                self.reseat(moved, out);
             }
             Origin::Join { connection, id, newcomer } => {
                 self.viewers.publish(self.game.state(), events, &self.names, None, out);
@@ -104,8 +101,10 @@ impl Table {
                     Command::Detach { person } => Some(person),
                     _ => None,
                 };
+                let moved = self.unseat(&record.instruction.command, unseated, out);
                 self.errand_done(ticket, released, out);
                 self.viewers.publish(self.game.state(), events, &self.names, None, out);
+                self.reseat(moved, out);
             }
             Origin::Move { from, place } => {
                 let id = from.of_move(place);
@@ -194,6 +193,14 @@ impl Table {
                        in.";
         self.show_door(connection, LeftWhy::Removed, message, out);
         None
+    }
+
+    /// Whoever was moved sees their new seat from now on.
+    fn reseat(&mut self, moved: Option<(ConnectionId, Attendee)>, out: &mut Vec<Output>) {
+        if let Some((connection, attendee)) = moved {
+            self.viewers.attach(connection, attendee, out);
+            self.send_snapshot(connection, attendee.viewer, None, out);
+        }
     }
 
     /// Nothing of it is on disk: nothing has happened.

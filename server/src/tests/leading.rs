@@ -1,5 +1,5 @@
 //! What a facilitator does at several tables at once, over real sockets: bells in the phase that
-//! was seen, tables side by side.
+//! was seen, people who lose or change their seat, tables side by side.
 
 use serde_json::json;
 
@@ -26,6 +26,29 @@ async fn a_bell_at_several_tables_rings_only_in_the_phase_that_was_seen() {
     let many = vec![at(1, "settlement"); 101];
     leader.say("conduct_tables", json!({"phases": many, "conduct": "ring_bell"})).await;
     assert_eq!(heard(&mut leader, "refused").await["code"], "bad_body");
+    server.stop().await;
+}
+
+#[tokio::test]
+async fn whoever_is_removed_or_moved_at_several_tables_sees_that_seat_no_more() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let server = Running::start(folder.path()).await;
+    let (mut leader, created) = server.workshop(json!({"tables": 2})).await;
+    let code = &created["code"];
+    let (mut ada, _) = server.joins(code, json!({"table": 1, "seat": "queens"})).await;
+    let (mut ben, _) = server.joins(code, json!({"table": 1, "seat": "docks"})).await;
+    heard(&mut ada, "snapshot").await;
+    heard(&mut ben, "snapshot").await;
+    let remove = json!({"tables": [1], "conduct": {"remove": {"seat": "queens"}}});
+    leader.say("conduct_tables", remove).await;
+    assert_eq!(heard(&mut leader, "conducted").await["done"], json!([1]));
+    assert_eq!(heard(&mut ada, "left").await["why"], "removed");
+    ada.say("talk", json!({"to": [], "text": "Am I still here?"})).await;
+    assert_eq!(heard(&mut ada, "refused").await["code"], "not_here");
+    let go = json!({"tables": [1], "conduct": {"move": {"from": "docks", "to": "county"}}});
+    leader.say("conduct_tables", go).await;
+    assert_eq!(heard(&mut leader, "conducted").await["done"], json!([1]));
+    assert_eq!(heard(&mut ben, "snapshot").await["seat"], "county");
     server.stop().await;
 }
 
