@@ -44,7 +44,7 @@ export function network(debrief: Debrief): Drawn {
           layout: "circular",
           top: 40,
           bottom: 40,
-          label: { show: true, fontSize: 13, position: "right" },
+          label: { show: true, fontSize: 13, position: "bottom" },
           data: debrief.seats.map((seat) => ({
             name: seat.name,
             symbol: ROLE_SHAPES[seat.role],

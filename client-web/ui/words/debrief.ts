@@ -73,16 +73,26 @@ export const debrief = {
     results: "Results of all bodies",
     back: "Not in the picture: money that went back or sideways",
     which: "Which year?",
-    accounts: {
-      "running-costs": "management",
-      "demand-fund": "demand fund",
-      partnership: "partnership",
-    } as Record<string, string>,
     outside: {
       treasury: "Treasury",
+      costs: "Cost of care",
+      drawings: "Partners' drawings",
+      loans: "Public loans",
+      "other-providers": "Other providers",
+      "independent-hospitals": "Independent hospitals",
       "sustainability-fund": "Sustainability fund",
     } as Record<string, string>,
-    purposes: {} as Record<string, string>,
+    purposes: {
+      acute_care: "hospital care",
+      marginal_rate: "kept at the marginal rate",
+      core_contract: "core contracts",
+      elsewhere: "everything else",
+      trust_share: "the hospital's share of what was saved",
+      practices_share: "the practices' share of what was saved",
+      population_budget: "a partnership's budget",
+      recovered: "false bills, paid back",
+      sanction: "fines",
+    } as Record<string, string>,
   },
 
   care: {
