@@ -23,7 +23,7 @@ async function sure(page: Page, button: string | RegExp, yes: string | RegExp): 
 
 /** Seats somebody of the hall. */
 async function seat(lead: Page, name: string, table: number, where: string): Promise<void> {
-  await lead.getByRole("button", { name: `Bring ${name} to a seat` }).click();
+  await lead.getByRole("button", { name: `Bring to a seat: ${name}` }).click();
   const dialog = lead.getByRole("dialog");
   await dialog.getByLabel("Table").selectOption(String(table));
   await dialog.getByLabel("Seat", { exact: true }).selectOption(where);
@@ -43,7 +43,7 @@ test("two tables, seated by hand and led together", async ({ open }) => {
   await seat(lead, "Ben", 2, "northmere");
   await expect(ada.getByRole("heading", { name: "Northmere CCG" })).toBeVisible();
   await expect(ben.getByRole("heading", { name: "Northmere CCG" })).toBeVisible();
-  await lead.getByRole("button", { name: "Send Cem away" }).click();
+  await lead.getByRole("button", { name: "Send away Cem" }).click();
   await lead.getByRole("dialog").getByRole("button", { name: "Send away" }).click();
   await expect(cem.getByRole("heading", { name: /sent you away/ })).toBeVisible();
 
@@ -74,7 +74,7 @@ test("two tables, seated by hand and led together", async ({ open }) => {
 
   // Ada changes to the other table, in the middle of the game.
   await section(lead, "People");
-  await lead.getByRole("button", { name: "Change the seat of Ada" }).click();
+  await lead.getByRole("button", { name: "Change seat of Ada" }).click();
   const dialog = lead.getByRole("dialog");
   await dialog.getByLabel("Table").selectOption("2");
   await dialog.getByLabel("Seat", { exact: true }).selectOption("queens");
@@ -95,7 +95,7 @@ test("every power at one table", async ({ open }) => {
   await lead.getByLabel("Minutes until the bell").fill("10");
   await lead.getByRole("button", { name: "Set", exact: true }).click();
   await expect(ada.getByRole("timer")).toContainText(/^\s*(10:00|9:5)/);
-  await lead.getByRole("button", { name: "Add 5 minutes" }).click();
+  await lead.getByRole("button", { name: "+5 min" }).click();
   await expect(ada.getByRole("timer")).toContainText(/^\s*14:|15:/);
   await lead.getByRole("button", { name: "Stop the clock" }).click();
   await expect(ada.getByRole("timer")).toBeHidden();
