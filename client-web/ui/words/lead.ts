@@ -82,6 +82,7 @@ export const lead = {
   bell: "Ring the bell…",
   pause: "Pause",
   resume: "Go on",
+  debrief: "Debrief",
   openDebrief: "Open the debrief…",
   addMinutes: (minutes: number) => `${minutes < 0 ? "−" : "+"}${Math.abs(minutes)} min`,
   setMinutes: "Minutes until the bell",
