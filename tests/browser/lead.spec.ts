@@ -168,3 +168,53 @@ test("every power at one table", async ({ open }) => {
   await end.getByRole("button", { name: "End the game" }).click();
   await expect(ben.getByRole("link", { name: "See the results" }).first()).toBeVisible();
 });
+
+test("a seat's answer, another seat, clocks, and the console on another computer", async ({
+  open,
+}) => {
+  const { page: lead, code } = await host(open);
+  const ada = await join(open, code, "Ada");
+  await section(lead, "Table");
+  await lead.getByRole("button", { name: "Start the game" }).click();
+  await ada.getByRole("button", { name: "Ready for the first bell" }).waitFor();
+
+  // Bots make NHS England an offer; the facilitator signs for it, and it is told.
+  await lead.getByRole("button", { name: "More for NHS England" }).click();
+  const powers = lead.getByRole("dialog");
+  await powers
+    .getByRole("button", { name: /^Sign for it/ })
+    .first()
+    .click();
+  await expect(powers.getByText("Done at table 1.")).toBeVisible();
+  await expect(ada.getByText(/facilitator/i).first()).toBeVisible();
+  await powers.getByRole("button", { name: "Wait for nobody here" }).click();
+  await powers.getByRole("button", { name: "Give it back to them" }).click();
+  await powers.getByLabel("Another seat of this table").selectOption("queens");
+  await powers.getByRole("button", { name: "Move there" }).click();
+  await expect(ada.getByRole("banner")).toContainText("Queen's Hospital");
+  await lead.keyboard.press("Escape");
+
+  await lead.getByText("Clocks and absence").click();
+  await lead.getByLabel("Review, minutes").fill("5");
+  await lead.getByRole("button", { name: "Arrange it so" }).click();
+  await expect(lead.getByText("Done at table 1.").last()).toBeVisible();
+  await lead.getByLabel("Minutes until the bell").fill("10");
+  await lead.getByRole("button", { name: "Set", exact: true }).click();
+  await lead.getByRole("button", { name: "−1 min" }).click();
+  await expect(ada.getByRole("timer")).toContainText(/^\s*(9:00|8:)/);
+
+  await section(lead, "Share");
+  await lead.getByRole("button", { name: "Show the secret" }).click();
+  const secret = (await lead.locator("code").last().innerText()).trim();
+  const elsewhere = await open(`/#${code}`);
+  await elsewhere.getByText("How do you come in?").first().click();
+  await elsewhere.getByLabel("I lead this workshop on another computer").check();
+  await elsewhere
+    .getByLabel(/secret/i)
+    .last()
+    .fill(secret);
+  await elsewhere.getByRole("button", { name: "Join", exact: true }).click();
+  await elsewhere.waitForURL("**/lead#*");
+  await expect(elsewhere.getByTestId("join-code")).toHaveText(code);
+  await expect(elsewhere.getByRole("banner")).toContainText("1 here");
+});

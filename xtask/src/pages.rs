@@ -117,10 +117,14 @@ fn browser() -> Result<PathBuf, String> {
         return Ok(path);
     }
     println!("\n== Chromium is not installed; asking apt-get for it");
-    let mut apt = Command::new("apt-get");
-    apt.args(["install", "--yes", "--no-install-recommends", "chromium", "fonts-liberation"]);
-    let _ = apt.stdout(Stdio::null()).status();
-    found().ok_or_else(|| {
+    let apt = |args: &[&str]| {
+        let _ = Command::new("apt-get").args(args).stdout(Stdio::null()).status();
+        found()
+    };
+    let install = ["install", "--yes", "--no-install-recommends", "chromium", "fonts-liberation"];
+    // A machine that was never asked for a package may not know of any.
+    let installed = apt(&install).or_else(|| apt(&["update"])).or_else(|| apt(&install));
+    installed.ok_or_else(|| {
         "The tests in a browser need Chromium. Install it (apt-get install chromium), or say where \
          it is: PACE_CHROMIUM=/path/to/chromium cargo xtask test"
             .to_owned()

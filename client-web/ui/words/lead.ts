@@ -167,7 +167,8 @@ export const lead = {
   ready: "Ready",
   waitedFor: "The bell waits",
   unplanned: "No decisions yet",
-  load: (made: number, owed: number) => `${made} offers made, ${owed} to answer`,
+  load: (made: number, owed: number) =>
+    `${made} ${made === 1 ? "offer" : "offers"} made, ${owed} to answer`,
   owes: (offer: string, waiting: string[], time: string | undefined) =>
     `${offer}: ${and(waiting)} ${waiting.length === 1 ? "waits" : "wait"}${time ? ` for ${time}` : ""}`,
   byDefault: "If the bell rang now",
