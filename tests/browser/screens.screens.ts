@@ -41,7 +41,7 @@ for (const size of ["phone", "laptop"] as const) {
   test(`a player's screens, ${size}`, async ({ open }) => {
     const front = await open("/", SIZES[size]);
     await picture(front, size, "front");
-    const { page: facilitator, code } = await workshop(open, size);
+    const { code } = await workshop(open, size);
     const page = await join(open, code, "Ada", SIZES[size]);
     await picture(page, size, "lobby");
     await page.getByRole("button", { name: "I am ready to start" }).click();
@@ -53,7 +53,6 @@ for (const size of ["phone", "laptop"] as const) {
       await page.waitForTimeout(SETTLED_MS / 6);
       await picture(page, size, name.toLowerCase());
     }
-    await picture(facilitator, size, "lead");
     await section(page, "Year");
     await page.getByRole("button", { name: "Ready for the first bell" }).click();
     await page.getByRole("button", { name: "Ready for the second bell" }).click();
@@ -70,3 +69,44 @@ for (const size of ["phone", "laptop"] as const) {
     await picture(page, size, "why");
   });
 }
+
+test("the console, the projector and the debrief", async ({ open }) => {
+  const { page: lead, code } = await workshop(open, "laptop");
+  const ada = await join(open, code, "Ada");
+  const screen = await open(`/#${code}`, SIZES.projector);
+  await screen.getByText("How do you come in?").first().click();
+  await screen.getByLabel(/big screen/).check();
+  await screen.getByRole("button", { name: "Join", exact: true }).click();
+  await screen.waitForURL("**/screen#*");
+  await screen.waitForTimeout(SETTLED_MS / 3);
+  await picture(screen, "projector", "way-in");
+  await section(lead, "Table");
+  await lead.getByRole("button", { name: "Start the game" }).click();
+  await ada.getByRole("button", { name: "Ready for the first bell" }).waitFor();
+  await lead.waitForTimeout(SETTLED_MS);
+  await picture(lead, "laptop", "console");
+  await picture(screen, "projector", "year");
+  for (const name of ["Tables", "People", "Map", "Share"]) {
+    await section(lead, name);
+    await lead.waitForTimeout(SETTLED_MS / 6);
+    await picture(lead, "laptop", `console-${name.toLowerCase()}`);
+  }
+  await ada.getByRole("button", { name: "Ready for the first bell" }).click();
+  await ada.getByRole("button", { name: "Ready for the second bell" }).click();
+  await ada.getByRole("button", { name: "On to the next year" }).waitFor();
+  await screen.waitForTimeout(SETTLED_MS / 3);
+  await picture(screen, "projector", "gazette");
+  await section(lead, "Table");
+  await lead.getByText("Seldom needed").click();
+  await lead.getByRole("button", { name: "End the game…" }).click();
+  await lead.getByRole("dialog").getByRole("button", { name: "End the game" }).click();
+  await ada.getByRole("link", { name: "See the results" }).first().waitFor();
+  const place = new URL(lead.url()).hash.slice(1).split("/")[0];
+  await lead.goto(`/debrief#${place}`);
+  await lead.locator("figure svg").first().waitFor();
+  await lead.waitForTimeout(SETTLED_MS);
+  await picture(lead, "laptop", "debrief");
+  await lead.getByRole("heading", { name: "Where the money went" }).scrollIntoViewIfNeeded();
+  await lead.evaluate(() => document.getElementById("part-money")?.scrollIntoView());
+  await picture(lead, "laptop", "debrief-money");
+});
