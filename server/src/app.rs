@@ -68,6 +68,7 @@ impl App {
         registry: Arc<Registry>,
         options: &Options,
         admin: Hash,
+        for_others: Option<Arc<str>>,
         stopping: watch::Receiver<bool>,
         alive: mpsc::WeakSender<()>,
     ) -> Self {
@@ -76,7 +77,7 @@ impl App {
             guesses: Arc::new(Throttle::new(FAILED_JOINS_PER_MINUTE_MAX)),
             creations: Arc::new(Throttle::new(TABLES_PER_MINUTE_MAX)),
             public_url: options.public_url.clone().map(Arc::new),
-            for_others: None,
+            for_others,
             proxies: options.trust_proxy.clone().into(),
             admin,
             drain: Drain::default(),
@@ -132,7 +133,8 @@ mod tests {
         let options = Options::try_parse_from(["pace-server"]).expect("parses");
         let (stop, stopping) = watch::channel(false);
         let (alive, _all_gone) = mpsc::channel(1);
-        let app = App::new(Arc::new(registry), &options, [0; 32], stopping, alive.downgrade());
+        let app =
+            App::new(Arc::new(registry), &options, [0; 32], None, stopping, alive.downgrade());
         let class = IpAddr::from([192, 0, 2, 1]);
         let mut places: Vec<Place> =
             (0..CONNECTIONS_PER_ADDRESS_MAX).map(|_| app.place(class).expect("room")).collect();

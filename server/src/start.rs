@@ -127,8 +127,8 @@ impl Server {
         if let Some(days) = options.retention_days {
             tokio::spawn(retention::keep(Arc::clone(&registry), days));
         }
-        let mut app = App::new(registry, options, self.admin, watching.clone(), alive.downgrade());
-        app.for_others = self.banner.for_others().map(Arc::from);
+        let (others, alone) = (self.banner.for_others().map(Arc::from), alive.downgrade());
+        let app = App::new(registry, options, self.admin, others, watching.clone(), alone);
         let (drain, guests) = (app.drain.clone(), app.clone());
         let routes = http::router(app);
         let serving = tokio::spawn(serving::serve(self.listener, self.tls, routes, watching));

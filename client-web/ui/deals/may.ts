@@ -1,9 +1,9 @@
-// Whether somebody may act on deals now: not those who only look on, and not after the second bell.
+// Whether somebody may make, answer or expect anything now: not those who only look on, and not after the second bell.
 import type { Session } from "../wire/session.svelte";
 
-export function mayAct({ mirror, place }: Session): boolean {
+export function mayAct({ mirror, observes }: Session): boolean {
   const phase = mirror.table?.phase;
   const open = phase === "settlement" || phase === "contracting";
   const joined = mirror.seat && mirror.seatOf(mirror.seat)?.joined_to;
-  return open && place.part !== "observer" && !joined;
+  return open && !observes && !joined;
 }

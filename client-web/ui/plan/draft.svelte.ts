@@ -50,6 +50,7 @@ export class PlanDraft {
   /** Whether plans can be given now. */
   readonly open: boolean = $derived.by(() => {
     const { table, desk } = this.#session.mirror;
+    if (this.#session.observes) return false;
     if (table?.phase === "settlement") return true;
     return table?.phase === "contracting" && desk?.plan_bell === "second";
   });

@@ -214,7 +214,8 @@ export class Link {
 }
 
 /** Says one thing and hears what answers it: for joining and creating, before there is a place to
- * come back to. What is said must be such that saying it again does no harm (a join with a key). */
+ * come back to. Where the line breaks it is said again: a join with a key finds its person, and of a
+ * workshop that was created twice one stays empty. */
 export function sayOnce(opening: Opening): Promise<Answer> {
   return new Promise((answered) => {
     const link = new Link({

@@ -38,6 +38,11 @@ export class Session {
     this.#link = this.#connect();
   }
 
+  /** Whether somebody only looks on at the seat: whoever decides there acts. */
+  get observes(): boolean {
+    return this.place.part === "observer";
+  }
+
   /** The server's present moment, milliseconds. */
   now(): number {
     return Date.now() + this.#link.skew;

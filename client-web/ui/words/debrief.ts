@@ -175,7 +175,6 @@ export const debrief = {
     of: (n: number, all: number) => `${n} of ${all}`,
     play: "Play",
     stop: "Stop",
-    speed: "Speed",
     none: "The replay is there once the game is over.",
     bell: "Next bell",
     back: "Last bell",

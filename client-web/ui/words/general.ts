@@ -1,18 +1,15 @@
 // Words that stand on every page.
 export const general = {
   product: "Pace of Change",
-  tagline: "A negotiation game about commissioning in the English NHS",
   skip: "Skip to main content",
   close: "Close",
   cancel: "Cancel",
   back: "Back",
   yes: "Yes",
   no: "No",
-  copy: "Copy",
   copied: "Copied",
   loading: "Loading…",
   errorTitle: "There is a problem",
-  termTitle: (term: string) => `What “${term}” means`,
   roles: {
     nhs_england: "NHS England",
     ccg: "CCG",

@@ -62,7 +62,6 @@ export const map = {
   legendMoney: (amount: string) => `${amount} a year`,
   legendMembers: "Belongs to it, no payment known",
   legendTie: "A deal without a payment between the two",
-  legendBands: "Tension between a CCG and a hospital, 0 to 100",
   bands: {
     loose: "Loose, below 45: costs creep",
     good: "Good, 45 to 55",

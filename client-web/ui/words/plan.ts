@@ -12,12 +12,10 @@ export const plan = {
   unsaved: (what: string) => `Not saved yet: ${what}`,
   save: "Save my decisions",
   undo: "Undo",
-  saved: "Saved.",
   changed: "Changed",
   otherwise: "If you do nothing:",
   asLastYear: "as last year.",
   nobody: "Nobody",
-  none: "None",
 
   names: {
     weights: "management time",

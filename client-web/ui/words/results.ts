@@ -5,8 +5,6 @@ export const results = {
   which: "Which year?",
   paper: "The Pace Gazette",
   economy: "The whole health economy",
-  body: "Body",
-  bodies: "Each body",
   figure: "Figure",
   value: "This year",
   before: "The year before",

@@ -12,6 +12,5 @@ export const talk = {
   frozen: "The facilitator has frozen all talk.",
   empty: "Nothing has been said yet.",
   missing: "Write something first",
-  newFrom: (who: string, text: string) => `${who} says: ${text}`,
   left: (n: number) => `${n} characters left`,
 };

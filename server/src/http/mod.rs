@@ -99,7 +99,7 @@ async fn in_time(request: Request, next: Next) -> Response {
 
 async fn nothing(uri: Uri) -> Response {
     let path: String = uri.path().chars().take(200).collect();
-    (StatusCode::NOT_FOUND, format!("There is nothing at {path}; see / for what there is.\n"))
+    (StatusCode::NOT_FOUND, format!("There is nothing at {path}; the front page is at /.\n"))
         .into_response()
 }
 

@@ -69,7 +69,8 @@ async fn who_reads_nothing_of_what_is_written_is_hung_up_on() {
     let options = Options::try_parse_from(["pace-server"]).expect("parses");
     let (_stop, stopping) = watch::channel(false);
     let (alive, mut all_gone) = mpsc::channel(1);
-    let app = App::new(Arc::new(registry), &options, [0; 32], stopping.clone(), alive.downgrade());
+    let app =
+        App::new(Arc::new(registry), &options, [0; 32], None, stopping.clone(), alive.downgrade());
     let (ours, theirs) = duplex(ON_THE_WAY_BYTES);
     let address = SocketAddr::from(([127, 0, 0, 1], 1));
     let socket = Socket { address, router: http::router(app), stopping };

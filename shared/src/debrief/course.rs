@@ -17,10 +17,15 @@ pub(super) struct Step<'a> {
     pub(super) undone: bool,
 }
 
+/// When the game started; never, while it has not.
+pub(super) fn start(records: &[Record]) -> Time {
+    let start = records.iter().find(|record| closes(&record.events));
+    start.map_or(Time(u64::MAX), |record| record.instruction.at)
+}
+
 /// All records in order.
 pub(super) fn steps(records: &[Record]) -> Vec<Step<'_>> {
-    let start = records.iter().find(|record| closes(&record.events));
-    let start = start.map_or(Time(u64::MAX), |record| record.instruction.at);
+    let start = start(records);
     let mut steps: Vec<Step<'_>> = Vec::with_capacity(records.len());
     let mut bell = None;
     for record in records {

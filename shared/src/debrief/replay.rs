@@ -7,10 +7,10 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::Texts;
-use crate::log::{Game, Header, LogError, Record, closes, takes_back};
+use super::course::start;
+use crate::log::{Game, Header, LogError, Record, takes_back};
 use crate::protocol::entity::Entity;
 use crate::protocol::server_message::Happening;
-use crate::rules::timing::Time;
 use crate::view::{self, Viewer};
 
 /// A game from before its first record to its last.
@@ -46,8 +46,7 @@ pub struct ReplayFrame {
 /// If its header is damaged or from a newer version.
 pub fn replay(header: &Header, records: &[Record], texts: &Texts) -> Result<Replay, LogError> {
     let mut game = Game::new(header.open()?);
-    let start = records.iter().find(|record| closes(&record.events));
-    let start = start.map_or(Time(u64::MAX), |record| record.instruction.at);
+    let start = start(records);
     let all = |game: &Game| {
         let mut all = view::snapshot(game.state(), Viewer::Facilitator, texts);
         all.retain(|_, entity| is_shown(entity));
