@@ -9,7 +9,7 @@ test("from the front page to the second year", async ({ open }) => {
   await page.getByRole("button", { name: "Ready for the second bell" }).click();
   await page.getByRole("button", { name: "On to the next year" }).waitFor();
   await section(page, "Results");
-  await page.getByRole("button", { name: /^Why is Result \(Northmere CCG\)/ }).click();
+  await page.getByRole("button", { name: /^Why\? Result \(Northmere CCG\)/ }).click();
   await expect(page.getByRole("dialog")).toContainText("paid by");
   await page.keyboard.press("Escape");
   await section(page, "Year");

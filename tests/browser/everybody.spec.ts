@@ -24,7 +24,7 @@ test("a whole year by touch on a phone", async ({ open }) => {
   await page.getByRole("button", { name: "Ready for the second bell" }).tap();
   await page.getByRole("button", { name: "On to the next year" }).waitFor();
   await page.getByRole("link", { name: "See the results" }).tap();
-  await page.getByRole("button", { name: /^Why is Result \(Northmere CCG\)/ }).tap();
+  await page.getByRole("button", { name: /^Why\? Result \(Northmere CCG\)/ }).tap();
   await expect(page.getByRole("dialog")).toContainText("paid by");
   await page.getByRole("dialog").getByRole("button", { name: "Close" }).tap();
   await page.getByRole("navigation").getByRole("link", { name: "Year", exact: true }).tap();
@@ -86,7 +86,7 @@ test("a whole year by keyboard alone", async ({ open }) => {
   await press(/^Ready for the second bell$/);
   await page.getByRole("button", { name: "On to the next year" }).waitFor();
   await press(/^See the results$/);
-  await press(/^Why is Result of all bodies/);
+  await press(/^Why\? Result of all bodies/);
   await expect(page.getByRole("dialog")).toBeVisible();
   await page.keyboard.press("Escape");
   await expect(page.getByRole("dialog")).toBeHidden();

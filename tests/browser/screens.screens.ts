@@ -62,7 +62,7 @@ for (const size of ["phone", "laptop"] as const) {
     await page.getByRole("heading", { name: "The Pace Gazette" }).waitFor();
     await picture(page, size, "results");
     await page
-      .getByRole("button", { name: /^Why is Result/ })
+      .getByRole("button", { name: /^Why\? Result/ })
       .nth(1)
       .click();
     await page.getByRole("dialog").getByRole("listitem").first().waitFor();

@@ -149,7 +149,8 @@ fn python() -> Result<Vec<(&'static str, OsString)>, String> {
 /// Builds the binaries and says where they are. Cargo gives a test the paths of its own package's
 /// binaries only, and ours are in other packages.
 fn build_binaries() -> Result<Vec<(&'static str, OsString)>, String> {
-    Step::new("binaries", "build --workspace --bins --profile ci").run()?;
+    // With the tests, so that both are built with the same features of what they depend on: once.
+    Step::new("binaries", "build --workspace --bins --tests --profile ci").run()?;
     let built = cargo::target_directory()?.join("ci");
     let mut paths = Vec::new();
     for (variable, name) in BINARIES {

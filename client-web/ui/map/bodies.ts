@@ -23,7 +23,10 @@ export function bodiesOf(mirror: Mirror): Body[] {
       const host = mirror.seatOf(seat.joined_to)?.name ?? seat.joined_to;
       return { seat, figures: [words.map.joined(host)] };
     }
-    const known = seat.role === "nhs_england" ? accounts?.economy : accounts?.bodies[seat.seat];
+    if (!accounts) {
+      return { seat, figures: seat.people == null ? [] : [words.map.people(seat.people)] };
+    }
+    const known = seat.role === "nhs_england" ? accounts.economy : accounts.bodies[seat.seat];
     const figures = SHOWN[seat.role].flatMap((name) => {
       const value = known?.[name];
       if (value === undefined) return [];

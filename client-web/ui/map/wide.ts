@@ -56,7 +56,8 @@ class Wide {
     const top = england ? this.#place(joined(england), 0, 0, this.#width, []).h : 0;
     const foot = this.#columns(top + FALL + this.#told(this.#links.allocations) * LINE);
     this.#end = END + this.#told(this.#links.hospital) * LINE;
-    const height = this.#trusts(foot + CURVE + this.#end);
+    const bought = this.#links.hospital.length > 0;
+    const height = this.#trusts(foot + (bought ? CURVE + this.#end : GAP));
     this.#allocations(top);
     this.#practices(top);
     this.#hospitals(foot);

@@ -1,6 +1,7 @@
 // The map of the health economy.
 import { figures } from "./figures";
 import { kinds } from "./kinds";
+import { count } from "./numbers";
 
 const short: Record<string, string> = {
   result_of_all: "All bodies together",
@@ -50,6 +51,7 @@ export const map = {
   word: (kind: string, form?: string) => forms[form ?? ""] ?? word[kind] ?? kinds(kind),
   with: (what: string, name: string) => `${what} with ${name}`,
   more: (n: number) => `and ${n} more`,
+  people: (n: number) => `${count(n)} people`,
   joined: (host: string) => `Joined to ${host}`,
   tension: (value: number) => `Tension ${value}`,
   tightness: {

@@ -167,7 +167,10 @@ fn practice(state: &State, locality: crate::rules::ids::LocalityId) -> &str {
 fn account(state: &State, account: Account) -> String {
     let seat = match account {
         Account::NhsEngland => state.seat_of_nhs_england(),
-        Account::Programme(ccg) | Account::RunningCosts(ccg) => state.seat_of_ccg(ccg),
+        Account::Programme(ccg) => state.seat_of_ccg(ccg),
+        Account::RunningCosts(ccg) => {
+            return format!("{} (running costs)", state.scenario.name(state.seat_of_ccg(ccg)));
+        }
         Account::DemandFund(ccg) => {
             return format!("{}'s demand fund", state.scenario.name(state.seat_of_ccg(ccg)));
         }

@@ -34,7 +34,7 @@ pub struct Aim {
     pub text: &'static str,
     /// The figure by which it is judged, in the unit that `text` names.
     figure: fn(&Course<'_>) -> i64,
-    /// The figure that is worth nothing.
+    /// The figure that scores nothing.
     pub none: i64,
     /// The figure that is worth all.
     pub full: i64,

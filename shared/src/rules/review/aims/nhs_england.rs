@@ -7,7 +7,7 @@ pub(super) const AIMS: &[Aim] = &[
     Aim {
         id: "no-special-measures",
         title: "No hospital fails on my watch",
-        text: "No trust in special measures in any year; three years of one are worth nothing.",
+        text: "No trust in special measures in any year; three years of one score nothing.",
         figure: |game| {
             let failing = |year: &crate::rules::state::PastYear| {
                 year.trusts.iter().filter(|review| review.special_measures).count()
@@ -21,7 +21,7 @@ pub(super) const AIMS: &[Aim] = &[
         id: "nothing-lost",
         title: "Not a penny goes back",
         text: "At most a fifth of the sustainability fund and of the envelope's growth is lost to \
-               the table; all of the fund lost is worth nothing.",
+               the table; all of the fund lost scores nothing.",
         figure: |game| {
             let lost = game.sum(|year| Some(year.national.lost.0));
             let years = &game.state.scenario.years;
@@ -35,7 +35,7 @@ pub(super) const AIMS: &[Aim] = &[
         id: "narrow-the-gap",
         title: "Narrow the gap",
         text: "Inequality between localities falls by half a point from the first to the last \
-               year; a rise by as much is worth nothing.",
+               year; a rise by as much scores nothing.",
         figure: |game| game.rise(|year| Some(year.national.inequality.0)),
         none: 50,
         full: -50,
@@ -43,7 +43,7 @@ pub(super) const AIMS: &[Aim] = &[
     Aim {
         id: "out-of-hospital",
         title: "Out of hospital",
-        text: "Hospitals' share of spending on care falls by half a point; a rise of one is worth \
+        text: "Hospitals' share of spending on care falls by half a point; a rise of one scores \
                nothing.",
         figure: |game| game.rise(|year| Some(year.national.hospital_share.0)),
         none: 100,
@@ -52,7 +52,7 @@ pub(super) const AIMS: &[Aim] = &[
     Aim {
         id: "nobody-before-the-arbiter",
         title: "Settle it among yourselves",
-        text: "No contract goes to arbitration; four are worth nothing.",
+        text: "No contract goes to arbitration; four score nothing.",
         figure: |game| game.disputes(false),
         none: 4,
         full: 0,
@@ -60,8 +60,8 @@ pub(super) const AIMS: &[Aim] = &[
     Aim {
         id: "ccgs-with-a-following",
         title: "Clinicians in the lead",
-        text: "In the last year practices with 90% of lists support their CCG, in the mean of all \
-               CCGs; 50% are worth nothing.",
+        text: "In the last year practices with 90% of all patients support their CCG, on \
+               average; 50% scores nothing.",
         figure: |game| game.last(of_members),
         none: 5_000,
         full: 9_000,
@@ -69,7 +69,7 @@ pub(super) const AIMS: &[Aim] = &[
     Aim {
         id: "trusted",
         title: "The people's health service",
-        text: "The public's trust ends at 60%; 45% are worth nothing.",
+        text: "The public's trust ends at 60%; 45% scores nothing.",
         figure: |game| game.last(|year| Some(year.national.public_trust.0)),
         none: 4_500,
         full: 6_000,

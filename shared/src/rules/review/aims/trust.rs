@@ -9,7 +9,7 @@ pub(super) const AIMS: &[Aim] = &[
     Aim {
         id: "keep-our-beds",
         title: "Not one bed less",
-        text: "You end with as many beds as you had; a tenth fewer is worth nothing.",
+        text: "You end with as many beds as you had; a tenth fewer scores nothing.",
         figure: |game| {
             let opening = game.state.scenario.trusts.get(game.place()).map_or(0, |it| it.beds);
             let now = game.state.stocks.trusts.get(game.place()).map_or(0, |it| it.beds);
@@ -21,7 +21,7 @@ pub(super) const AIMS: &[Aim] = &[
     Aim {
         id: "never-special",
         title: "Never in special measures",
-        text: "No year in special measures; two are worth nothing.",
+        text: "No year in special measures; two score nothing.",
         figure: |game| {
             let place = game.place();
             game.years_in_which(|year| {
@@ -34,7 +34,7 @@ pub(super) const AIMS: &[Aim] = &[
     Aim {
         id: "good-neighbours",
         title: "Good neighbours",
-        text: "None of your contracts goes to arbitration; three are worth nothing.",
+        text: "None of your contracts goes to arbitration; three score nothing.",
         figure: |game| game.disputes(true),
         none: 3,
         full: 0,
@@ -42,7 +42,7 @@ pub(super) const AIMS: &[Aim] = &[
     Aim {
         id: "a-black-nought",
         title: "A black nought",
-        text: "Four years end without a deficit; one is worth nothing.",
+        text: "Four years end without a deficit; one scores nothing.",
         figure: |game| {
             let place = game.place();
             game.years_in_which(|year| {
@@ -55,7 +55,7 @@ pub(super) const AIMS: &[Aim] = &[
     Aim {
         id: "nobody-waits",
         title: "Nobody waits",
-        text: "On the average of the years 97% are treated within 18 weeks; 92% are worth \
+        text: "On average over the years 97% are treated within 18 weeks; 92% scores \
                nothing.",
         figure: |game| game.mean(of(game, |it| it.eighteen_week.0)),
         none: 9_200,
@@ -64,7 +64,7 @@ pub(super) const AIMS: &[Aim] = &[
     Aim {
         id: "rested-staff",
         title: "Rested staff",
-        text: "Strain on your staff ends at 42%; 60% are worth nothing.",
+        text: "Strain on your staff ends at 42%; 60% scores nothing.",
         figure: |game| game.last(of(game, |it| it.strain.0)),
         none: 6_000,
         full: 4_200,
@@ -72,7 +72,7 @@ pub(super) const AIMS: &[Aim] = &[
     Aim {
         id: "no-agency",
         title: "Our own people",
-        text: "Agency staff and escalation beds take 0.2% of income over the game; 1.5% are worth \
+        text: "Agency staff and escalation beds take 0.2% of income over the game; 1.5% scores \
                nothing.",
         figure: |game| {
             let agency = game.sum(of(game, |it| it.agency.0));
@@ -84,7 +84,7 @@ pub(super) const AIMS: &[Aim] = &[
     Aim {
         id: "the-place-to-go",
         title: "The place to go",
-        text: "Your share of first outpatients rises by one point; no rise is worth nothing.",
+        text: "Your share of first outpatients rises by one point; no rise scores nothing.",
         figure: |game| game.rise(of(game, |it| it.activity_share.0)),
         none: 0,
         full: 100,
