@@ -2,7 +2,7 @@
 import type { Page } from "@playwright/test";
 import { isAccessible } from "./axe";
 import { expect, test } from "./pace";
-import { host, join, section } from "./people";
+import { host, join, seat, section } from "./people";
 
 const CONSOLE = ["Tables", "Table", "People", "Read", "Map", "League", "Agenda", "Print", "Share"];
 
@@ -18,16 +18,6 @@ async function sure(page: Page, button: string | RegExp, yes: string | RegExp): 
   await page.getByRole("button", { name: button }).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByRole("button", { name: yes }).click();
-  await expect(dialog).toBeHidden();
-}
-
-/** Seats somebody of the hall. */
-async function seat(lead: Page, name: string, table: number, where: string): Promise<void> {
-  await lead.getByRole("button", { name: `Bring to a seat: ${name}` }).click();
-  const dialog = lead.getByRole("dialog");
-  await dialog.getByLabel("Table").selectOption(String(table));
-  await dialog.getByLabel("Seat", { exact: true }).selectOption(where);
-  await dialog.getByRole("button", { name: "Bring to a seat" }).click();
   await expect(dialog).toBeHidden();
 }
 

@@ -44,3 +44,13 @@ export async function alone(open: Open, options?: Parameters<Open>[1]): Promise<
 export async function section(page: Page, name: string): Promise<void> {
   await page.getByRole("navigation").getByRole("link", { name, exact: true }).click();
 }
+
+/** Seats somebody of the hall. */
+export async function seat(lead: Page, name: string, table: number, where: string): Promise<void> {
+  await lead.getByRole("button", { name: `Bring to a seat: ${name}` }).click();
+  const dialog = lead.getByRole("dialog");
+  await dialog.getByLabel("Table").selectOption(String(table));
+  await dialog.getByLabel("Seat", { exact: true }).selectOption(where);
+  await dialog.getByRole("button", { name: "Bring to a seat" }).click();
+  await expect(dialog).toBeHidden();
+}
