@@ -1,25 +1,11 @@
 // A facilitator runs two tables from the console, and uses every power of the protocol.
 import type { Page } from "@playwright/test";
 import { isAccessible } from "./axe";
+import { byHand, sure } from "./leading";
 import { expect, test } from "./pace";
 import { host, join, seat, section } from "./people";
 
 const CONSOLE = ["Tables", "Table", "People", "Read", "Map", "League", "Agenda", "Print", "Share"];
-
-/** Two tables, where the facilitator seats everybody. */
-const byHand = async (page: Page) => {
-  await page.getByLabel("How many tables?").fill("2");
-  await page.getByText("More settings").click();
-  await page.getByLabel("I seat people by hand").check();
-};
-
-/** Presses a button that asks before it does damage, and says yes. */
-async function sure(page: Page, button: string | RegExp, yes: string | RegExp): Promise<void> {
-  await page.getByRole("button", { name: button }).click();
-  const dialog = page.getByRole("dialog");
-  await dialog.getByRole("button", { name: yes }).click();
-  await expect(dialog).toBeHidden();
-}
 
 test("two tables, seated by hand and led together", async ({ open }) => {
   const { page: lead, code } = await host(open, byHand);

@@ -66,8 +66,9 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     await use(async (path = "/", options = {}) => {
       const context = await browser.newContext({ baseURL: server.url, ...options });
       contexts.push(context);
+      // Also what a page opens in other tabs.
+      context.on("page", (opened) => watch(opened, wrong));
       const page = await context.newPage();
-      watch(page, wrong);
       await page.goto(path);
       return page;
     });

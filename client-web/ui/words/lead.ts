@@ -335,6 +335,8 @@ export const print = {
     briefs: "Each page has a private aim on it. Hand each to its own seat alone.",
     slips: "Address, code and picture. A slip is no key: the code lets people in.",
   },
+  noAims:
+    "Private aims are drawn when the game starts: these pages have none yet. Print them again then, or let people read theirs under Role.",
   button: "Print",
   goTo: "Open in a browser:",
   noAddress: "(the address is not known: type it under Share)",
