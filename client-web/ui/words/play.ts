@@ -59,5 +59,6 @@ export const play = {
   sitHereOf: (seat: string) => `Sit here: ${seat}`,
   observer: "You look on at this seat. Whoever decides here acts; you can ask what-if and why.",
   leave: "Leave this seat",
+  leaveBesideSure: "Whoever decides here plays on without you, and this browser forgets it. Leave?",
   leaveSure: "A computer player takes your seat, and this browser forgets it. Leave?",
 };
