@@ -28,7 +28,7 @@ test("a game of a year, looked back on", async ({ open }) => {
   const place = new URL(lead.url()).hash.slice(1).split("/")[0];
   await lead.goto(`/debrief#${place}`);
   await expect(lead.getByRole("heading", { name: /^Debrief/ })).toBeVisible();
-  await expect(lead.locator("figure svg").first()).toBeVisible();
+  await expect(lead.locator(".pc-chart__in svg").first()).toBeVisible();
   await expect(lead.getByText("Everybody holds the line")).toBeVisible();
   await isAccessible(lead, "debrief");
 

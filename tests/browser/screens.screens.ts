@@ -155,7 +155,7 @@ async function debrief(lead: Page, ada: Page): Promise<void> {
   await ada.getByRole("link", { name: "See the results" }).first().waitFor();
   const place = new URL(lead.url()).hash.slice(1).split("/")[0];
   await lead.goto(`/debrief#${place}`);
-  await lead.locator("figure svg").first().waitFor();
+  await lead.locator(".pc-chart__in svg").first().waitFor();
   await lead.waitForTimeout(SETTLED_MS);
   await picture(lead, "laptop", "debrief");
   await lead.evaluate(() => document.getElementById("part-money")?.scrollIntoView());

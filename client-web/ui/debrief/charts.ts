@@ -1,45 +1,74 @@
 // What charts show, made of a debrief: pure, so that it can be looked at without a picture.
 import type { EChartsCoreOption } from "echarts/core";
-import type { Debrief, DebriefYear } from "../wire/messages";
+import type { Debrief } from "../wire/messages";
 import { words } from "../words";
 import { debrief as said } from "../words/debrief";
-import { figure as shown } from "../words/numbers";
+import { figure as shown, unitOf } from "../words/numbers";
+import { hatching, INK, looks, MARKS, WHOLE, type Look, type Mark } from "./palette";
 
-/** A line or a row of bars: a name, and a value for each year; none where there was none. */
-export interface Series {
+/** A line or a row of bars: a name, how it looks, and a value for each year; none where there was none. */
+export interface Series extends Look {
   name: string;
   values: (number | undefined)[];
   dashed?: boolean;
 }
 
+/** What stands for what. */
+export interface KeyItem {
+  name: string;
+  colour: string;
+  /** The mark of a line; without it a bar. */
+  mark?: Mark;
+  dashed?: boolean;
+  /** A mark without a line, and hollow. */
+  alone?: boolean;
+  /** Which hatching a bar has. */
+  nth?: number;
+}
+
 export interface Drawn {
   option: EChartsCoreOption;
+  key: KeyItem[];
+  /** What the figures are, and which way is better. */
+  unit?: string;
   head: string[];
   rows: (string | number)[][];
 }
 
-/** Colours that are told apart by those who see few; patterns and marks tell them apart, too. */
-const COLOURS = ["#005eb8", "#8a4b00", "#00683d", "#7c2855", "#330072", "#4c6272", "#ae2573"];
-const MARKS = ["circle", "rect", "triangle", "diamond", "pin", "arrow", "roundRect"];
+/** How letters in charts look; fonts are set where they are drawn. */
+export const LABEL = { fontSize: 14, color: INK };
 
 /** Values of a figure of each body that has it, by year. */
 export function byBody(debrief: Debrief, figure: string, role?: string): Series[] {
+  const look = looks(debrief);
   return debrief.seats
     .filter((seat) => role === undefined || seat.role === role)
     .map((seat) => ({
+      ...(look.get(seat.seat) as Look),
       name: seat.name,
       values: debrief.years.map((year) => year.bodies[seat.seat]?.[figure]),
     }))
     .filter((series) => series.values.some((value) => value !== undefined));
 }
 
-/** Values of a figure of the whole table. */
-export function ofAll(debrief: Debrief, figure: string, name = words.figures.name(figure)): Series {
-  return { name, values: debrief.years.map((year) => year.economy[figure]) };
+/** Values of a figure of the whole table; `nth` is which of several in one chart. */
+export function ofAll(debrief: Debrief, figure: string, nth = 0): Series {
+  return {
+    name: words.figures.name(figure),
+    colour: WHOLE[nth % WHOLE.length] ?? INK,
+    mark: MARKS[nth % MARKS.length] ?? "circle",
+    nth,
+    values: debrief.years.map((year) => year.economy[figure]),
+  };
+}
+
+/** A figure's unit, and which way is better, where one is. */
+export function unit(figure: string): string {
+  const better = words.figures.better(figure, 1);
+  return said.units.of(said.units[unitOf(figure)], better);
 }
 
 function frame(debrief: Debrief, series: Series[], figure: string): Drawn {
-  const labels = debrief.years.map((year) => year.label);
   const percent = figure.endsWith("_bp");
   return {
     head: [said.year, ...series.map((one) => one.name)],
@@ -50,20 +79,26 @@ function frame(debrief: Debrief, series: Series[], figure: string): Drawn {
         return value === undefined ? "–" : shown(figure, value);
       }),
     ]),
+    key: [],
+    unit: unit(figure),
     option: {
-      color: COLOURS,
-      grid: { left: 8, right: 16, top: 16, bottom: 64, containLabel: true },
-      legend: { bottom: 0, type: "scroll", textStyle: { fontSize: 14 } },
+      grid: { left: 4, right: 20, top: 16, bottom: 4, containLabel: true },
       tooltip: {
         trigger: "axis",
         valueFormatter: (value: unknown) =>
           typeof value === "number" ? shown(figure, percent ? value * 100 : value) : "–",
       },
-      xAxis: { type: "category", data: labels },
+      xAxis: {
+        type: "category",
+        data: debrief.years.map((year) => year.label),
+        axisLabel: { ...LABEL, hideOverlap: true },
+        axisLine: { onZero: false },
+      },
       yAxis: {
         type: "value",
-        scale: percent,
+        splitNumber: 4,
         axisLabel: {
+          ...LABEL,
           formatter: (value: number) => (percent ? `${value}%` : shown(figure, value)),
         },
       },
@@ -74,14 +109,54 @@ function frame(debrief: Debrief, series: Series[], figure: string): Drawn {
 const axisValue = (figure: string, value: number | undefined) =>
   value === undefined ? null : figure.endsWith("_bp") ? value / 100 : value;
 
+/** Axes of shares show so many points at least, so that a ripple doesn't look like a landslide. */
+const SPAN_MIN = 10;
+/** Steps of such an axis, and how long a span each is for. */
+const STEPS: [step: number, span: number][] = [
+  [2, 12],
+  [5, 30],
+  [10, 60],
+];
+const STEP_MAX = 20;
+
+/** Where an axis of shares begins and ends, and its steps, all in points. */
+export function range(values: number[]): { min: number; max: number; interval: number } {
+  const [low, high] = [Math.min(...values), Math.max(...values)];
+  const middle = (low + high) / 2;
+  const [from, to] = [Math.min(low, middle - SPAN_MIN / 2), Math.max(high, middle + SPAN_MIN / 2)];
+  const interval = STEPS.find(([, span]) => to - from <= span)?.[0] ?? STEP_MAX;
+  const min = Math.floor(from / interval) * interval;
+  const max = Math.ceil(to / interval) * interval;
+  return {
+    min: low >= 0 ? Math.max(0, min) : min,
+    max: high <= 100 ? Math.min(100, max) : max,
+    interval,
+  };
+}
+
 export function lines(debrief: Debrief, series: Series[], figure: string): Drawn {
   const drawn = frame(debrief, series, figure);
-  drawn.option.series = series.map((one, n) => ({
+  drawn.key = series.map(({ name, colour, mark, dashed }) => ({
+    name,
+    colour,
+    mark,
+    ...(dashed && { dashed }),
+  }));
+  const values = series.flatMap((one) => one.values.flatMap((value) => value ?? []));
+  if (figure.endsWith("_bp") && values.length > 0) {
+    const shares = range(values.map((value) => value / 100));
+    drawn.option.yAxis = { ...(drawn.option.yAxis as object), ...shares };
+  }
+  drawn.option.series = series.map((one) => ({
     type: "line",
     name: one.name,
-    symbol: MARKS[n % MARKS.length],
+    color: one.colour,
+    symbol: one.mark === "hollow" ? "emptyCircle" : one.mark,
     symbolSize: 10,
-    lineStyle: { width: 3, type: one.dashed ? "dashed" : "solid" },
+    showAllSymbol: true,
+    emphasis: { focus: "series" },
+    lineStyle: { color: one.colour, width: 3, type: one.dashed ? "dashed" : "solid" },
+    ...(one.dashed && { itemStyle: { color: "#fff", borderColor: one.colour, borderWidth: 2 } }),
     data: one.values.map((value) => axisValue(figure, value)),
   }));
   return drawn;
@@ -89,57 +164,22 @@ export function lines(debrief: Debrief, series: Series[], figure: string): Drawn
 
 export function bars(debrief: Debrief, series: Series[], figure: string): Drawn {
   const drawn = frame(debrief, series, figure);
+  drawn.key =
+    series.length > 1 ? series.map(({ name, colour, nth }) => ({ name, colour, nth })) : [];
   drawn.option.series = series.map((one) => ({
     type: "bar",
     name: one.name,
+    color: one.colour,
+    barMaxWidth: 44,
+    itemStyle: { decal: hatching(one.nth) },
+    label: {
+      ...LABEL,
+      show: series.length === 1,
+      position: "top",
+      formatter: ({ dataIndex }: { dataIndex: number }) =>
+        shown(figure, one.values[dataIndex] ?? 0),
+    },
     data: one.values.map((value) => axisValue(figure, value)),
   }));
   return drawn;
-}
-
-/** The tension of each band, with the marks between which both sides work best. */
-export function tension(debrief: Debrief): Drawn {
-  const names = new Map(debrief.seats.map((seat) => [seat.seat, seat.name]));
-  const pairs = new Map<string, Series>();
-  debrief.years.forEach((year, n) => {
-    for (const pair of year.pairs) {
-      const name = `${names.get(pair.ccg) ?? pair.ccg} – ${names.get(pair.trust) ?? pair.trust}`;
-      const series = pairs.get(name) ?? { name, values: debrief.years.map(() => undefined) };
-      series.values[n] = pair.figures.tension_bp;
-      pairs.set(name, series);
-    }
-  });
-  return lines(debrief, [...pairs.values()], "tension_bp");
-}
-
-/** A year's management time of each body, stacked. */
-export function time(debrief: Debrief, year: DebriefYear): Drawn {
-  const parts = Object.entries(said.time.parts) as [
-    "spent_wte" | "held_wte" | "left_wte",
-    string,
-  ][];
-  const seats = debrief.seats.filter((seat) => year.time[seat.seat]);
-  const value = (seat: string, part: (typeof parts)[number][0]) =>
-    Math.max(0, year.time[seat]?.[part] ?? 0) / 100;
-  return {
-    head: [said.seat, ...parts.map(([, name]) => name)],
-    rows: seats.map((seat) => [
-      seat.name,
-      ...parts.map(([part]) => value(seat.seat, part).toFixed(2)),
-    ]),
-    option: {
-      color: COLOURS,
-      grid: { left: 8, right: 16, top: 8, bottom: 56, containLabel: true },
-      legend: { bottom: 0, textStyle: { fontSize: 14 } },
-      tooltip: { trigger: "axis" },
-      xAxis: { type: "value" },
-      yAxis: { type: "category", inverse: true, data: seats.map((seat) => seat.name) },
-      series: parts.map(([part, name]) => ({
-        type: "bar",
-        stack: "time",
-        name,
-        data: seats.map((seat) => value(seat.seat, part)),
-      })),
-    },
-  };
 }

@@ -1,24 +1,25 @@
 // The parts of the chart library that are used: loaded only where there are charts.
-import { BarChart, GraphChart, LineChart, SankeyChart } from "echarts/charts";
+import { BarChart, GraphChart, LineChart, SankeyChart, ScatterChart } from "echarts/charts";
 import {
-  AriaComponent,
   GridComponent,
-  LegendComponent,
+  MarkAreaComponent,
   MarkLineComponent,
   TooltipComponent,
 } from "echarts/components";
 import { init, use } from "echarts/core";
+import { LabelLayout } from "echarts/features";
 import { SVGRenderer } from "echarts/renderers";
 
 use([
-  AriaComponent,
   BarChart,
   GraphChart,
   GridComponent,
-  LegendComponent,
+  LabelLayout,
   LineChart,
+  MarkAreaComponent,
   MarkLineComponent,
   SankeyChart,
+  ScatterChart,
   SVGRenderer,
   TooltipComponent,
 ]);

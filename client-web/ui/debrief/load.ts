@@ -1,4 +1,4 @@
-// Where a debrief comes from: the server, for a place that may read it, or a file.
+// A debrief of the server's, for a place that may read it; and files that are saved.
 import type { Place } from "../wire/memory";
 import type { Debrief } from "../wire/messages";
 import { debrief as said } from "../words/debrief";
@@ -23,16 +23,6 @@ export async function ofTable(place: Place, number: number): Promise<Loaded> {
   if (answer.ok) return { debrief: (await answer.json()) as Debrief };
   const message = (await answer.text()).trim();
   return { message: answer.status === 403 ? said.notYet : message };
-}
-
-export async function ofFile(file: File): Promise<Loaded> {
-  try {
-    const read = JSON.parse(await file.text()) as Partial<Debrief>;
-    if (read.seats && read.years && read.timeline) return { debrief: read as Debrief };
-  } catch {
-    // Said below.
-  }
-  return { message: said.notOne };
 }
 
 /** Saves text under a name, as browsers do. */

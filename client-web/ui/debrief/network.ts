@@ -1,14 +1,9 @@
 // Who made deals with whom: seats in a ring, a line for each pair that signed.
 import type { Debrief } from "../wire/messages";
 import { debrief as said } from "../words/debrief";
-import type { Drawn } from "./charts";
+import { LABEL, type Drawn } from "./charts";
+import { BESIDE, looks } from "./palette";
 
-const ROLE_COLOURS: Record<string, string> = {
-  nhs_england: "#005eb8",
-  ccg: "#7c2855",
-  practice: "#00683d",
-  trust: "#8a4b00",
-};
 const ROLE_SHAPES: Record<string, string> = {
   nhs_england: "diamond",
   ccg: "roundRect",
@@ -22,7 +17,7 @@ export function pairs(debrief: Debrief): Map<string, number> {
   for (const deal of debrief.deals.filter((deal) => deal.bound)) {
     deal.parties.forEach((one, n) => {
       for (const other of deal.parties.slice(n + 1)) {
-        const key = [one, other].sort().join("+");
+        const key = `${one}+${other}`;
         found.set(key, (found.get(key) ?? 0) + 1);
       }
     });
@@ -30,30 +25,51 @@ export function pairs(debrief: Debrief): Map<string, number> {
   return found;
 }
 
+/** A line is so wide for its first deal, and so much wider for the pair with the most, pixels. */
+const WIDTH = 1.5;
+const WIDER = 8;
+
 export function network(debrief: Debrief): Drawn {
   const all = [...pairs(debrief)].sort(([, one], [, other]) => other - one);
+  const most = Math.max(1, ...all.map(([, count]) => count));
   const names = new Map(debrief.seats.map((seat) => [seat.seat, seat.name]));
+  const look = looks(debrief);
   const split = (key: string) => key.split("+").map((seat) => names.get(seat) ?? seat);
   return {
-    head: [said.deals.between, said.sections.deals],
+    head: [said.deals.between, said.deals.signed],
     rows: all.map(([key, count]) => [split(key).join(" – "), count]),
+    key: [],
+    unit: said.deals.networkHint,
     option: {
       series: [
         {
           type: "graph",
           layout: "circular",
-          top: 40,
-          bottom: 40,
-          label: { show: true, fontSize: 13, position: "bottom" },
+          top: 28,
+          bottom: 48,
+          left: 80,
+          right: 80,
+          label: {
+            ...LABEL,
+            show: true,
+            position: "bottom",
+            textBorderColor: "#fff",
+            textBorderWidth: 4,
+          },
           data: debrief.seats.map((seat) => ({
             name: seat.name,
             symbol: ROLE_SHAPES[seat.role],
-            symbolSize: 28,
-            itemStyle: { color: ROLE_COLOURS[seat.role] },
+            symbolSize: 30,
+            itemStyle: { color: look.get(seat.seat)?.colour },
           })),
           links: all.map(([key, count]) => {
             const [source, target] = split(key);
-            return { source, target, lineStyle: { width: 1 + count, curveness: 0.1 } };
+            const width = WIDTH + (WIDER * (count - 1)) / most;
+            return {
+              source,
+              target,
+              lineStyle: { width, color: BESIDE, opacity: 0.7 },
+            };
           }),
         },
       ],

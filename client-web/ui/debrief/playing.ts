@@ -35,6 +35,13 @@ export class Playing {
     return found ?? (back ? 0 : this.recorded.frames.length);
   }
 
+  /** At which frame each year began. */
+  years(): number[] {
+    return this.recorded.frames.flatMap(({ happened }, n) =>
+      happened.some(({ what }) => what === "year_began") ? [n + 1] : [],
+    );
+  }
+
   #begin(): void {
     this.mirror.snapshot({ seq: 0, entities: this.recorded.snapshot });
     this.at = 0;

@@ -2,10 +2,6 @@
 export const debrief = {
   title: "Debrief",
   notYet: "The debrief is not open yet: the facilitator opens it once the game is over.",
-  openTitle: "Open a saved debrief",
-  open: "A file that was downloaded here, or that `pace replay game.jsonl --debrief FILE` wrote, also of a tournament's game.",
-  openFile: "Choose a file",
-  notOne: "That file is no debrief.",
   openForAll: "Open the debrief for everybody",
   openedForAll: "The debrief is open for everybody at this table.",
   contents: "On this page",
@@ -18,7 +14,12 @@ export const debrief = {
   saveWide: "Figures as CSV, wide",
   soFar: "The game goes on: this is what has come so far.",
   seed: (seed: string) => `Seed ${seed}: the same cards come again with it.`,
+  takeHint:
+    "Paper for the wall, figures for a spreadsheet, and the whole debrief to open here again.",
+  sideways: "Scroll it sideways to see all of it.",
   asTable: "The same as a table",
+  more: (all: number) => `Show all ${all}`,
+  fewer: (first: number) => `Show the first ${first} only`,
   year: "Year",
   seat: "Seat",
 
@@ -34,6 +35,55 @@ export const debrief = {
     claims: "What the sources claim, and you lived",
     tables: "Tables side by side",
     replay: "Replay",
+    take: "Take it home",
+  },
+
+  units: {
+    pounds: "Pounds a year",
+    bp: "Per cent",
+    pence: "Pounds",
+    count: "Cases a year",
+    of: (unit: string, better: number) =>
+      better === 0 ? unit : `${unit}; ${better > 0 ? "more" : "less"} is better`,
+  },
+
+  files: {
+    title: "Open a saved game",
+    intro:
+      "Any game that is over can be looked back on here, without its server: of people, of bots, of a tournament. Save its debrief and its replay on this page, or make both of its log with `pace replay game.jsonl --debrief debrief.json --replay replay.json`.",
+    choose: "Choose the debrief, the replay, or both",
+    another: "Open another file",
+    hint: "JSON files. What you open stays in this browser: nothing is sent.",
+    debrief: (file: string) => `${file}: a debrief.`,
+    replay: (file: string) => `${file}: a replay.`,
+    refused: (file: string, why: string) => `${file} can't be opened: ${why}`,
+    noReplay: "To see the game again moment by moment, open its replay, too.",
+    noDebrief: "For figures, deals and the story, open the game's debrief, too.",
+    log: "it is a log. Make a debrief and a replay of it: `pace replay FILE --debrief debrief.json --replay replay.json`.",
+    noJson: "it is no JSON, or not all of it is there.",
+    neither: "it is JSON, but neither a debrief nor a replay.",
+    unreadable: "this browser may not read it.",
+  },
+
+  glance: {
+    title: "At a glance",
+    figures: {
+      outcomes_bp: "Health outcomes",
+      inequality_bp: "Inequality",
+      four_hours_bp: "A&E in 4 hours",
+      result_of_all: "Money left, all",
+    } as Record<string, string>,
+    points: (n: number) => `${n}`,
+    against: (without: number, par: number) =>
+      `points of 1,000; ${without} without deals, ${par} by the best bots`,
+    better: "Seats better off",
+    of: (n: number, all: number) => `${n} of ${all}`,
+    betterThan: "than without any deals",
+    signed: "Deals signed",
+    tabled: (n: number) => `of ${n} on the table`,
+    in: (label: string) => `in ${label}`,
+    from: (label: string, first: string, at: string, better: number) =>
+      `in ${label}; ${first} in ${at}${better === 0 ? "" : better > 0 ? " (better)" : " (worse)"}`,
   },
 
   story: {
@@ -47,30 +97,83 @@ export const debrief = {
       talk: "Public talk",
       all: "Everything",
     },
-    at: (year: number, phase: string) => `Year ${year}, ${phase}`,
-    none: "Nothing of that kind.",
+    none: "Nothing of that kind in this year.",
+    noTurning: "No single moment stood out.",
+    year: (year: number, label: string) => (label ? `Year ${year} · ${label}` : `Year ${year}`),
+    openAll: "Open all years",
+    foldAll: "Fold all years",
+    facilitator: "the facilitator",
+    saidBy: (name: string) => `– ${name}`,
+    marked: "– marked by the facilitator",
+    turned: "Turning point",
+    bound: (n: number) => `${n} deals were signed`,
+    sorts: {
+      turn: "Turning point",
+      news: "News",
+      deal: "Deal",
+      broken: "Fell through",
+      alarm: "Alarm",
+      decision: "Decision",
+      review: "Review",
+      talk: "Said",
+      facilitator: "Facilitator",
+      bell: "Bell",
+    },
+    counts: {
+      turn: (n: number) => (n === 1 ? "1 turning point" : `${n} turning points`),
+      deal: (n: number) => (n === 1 ? "1 deal" : `${n} deals`),
+      broken: (n: number) => `${n} fell through`,
+      alarm: (n: number) => (n === 1 ? "1 alarm" : `${n} alarms`),
+      news: (n: number) => (n === 1 ? "1 card of news" : `${n} cards of news`),
+    } as Record<string, (n: number) => string>,
+    /** Of kinds of turning point. */
+    turns: {
+      snapped: "A band snapped",
+      ended: "An offer fell through",
+      package_bound: "The first package",
+      special_measures: "Special measures",
+      directed: "A decision from above",
+      quashed: "Undone in court",
+      reorganised: "Reorganised",
+      exit_given: "A promise ended early",
+      result: "Money swung",
+      outcomes_bp: "Health swung",
+      support_breadth_bp: "Members' support swung",
+      four_hours_bp: "A&E swung",
+    } as Record<string, string>,
   },
 
   points: {
     intro:
       "Points out of 1,000; 500 is what came of the same cards without any deal. Nobody wins the table: a seat is compared with itself.",
-    without: "Without deals",
-    here: "Here",
-    par: "Best bots",
+    chart: "Points of each seat, beside its own walk-away",
+    unit: "Points of 1,000; bars begin at 500",
+    without: "500: without deals",
+    against: "Against no deals",
+    difference: (n: number) => (n < 0 ? `−${-n}` : `+${n}`),
+    here: "This table",
+    par: "Best table of bots",
     aims: "Private aims",
     aim: (title: string, points: number | undefined) =>
       points === undefined ? title : `${title}: ${points} of 100`,
     none: "Points come with the end of the game.",
+    uncompared:
+      "Bots have not played this game's cards to compare it with, so there are no points.",
+    measures: "What points are made of",
+    measuresHint: "Each seat's own measures over the game. Less is better of those below zero.",
   },
 
   money: {
-    intro: "A ribbon is as wide as the money it carries, from the Treasury to where it was spent.",
-    flows: (label: string) => `Money in ${label}`,
+    intro:
+      "A ribbon is as wide as the money it carries, from the Treasury on the left to where it was spent on the right. It has the colour of whoever paid.",
+    unit: "Pounds in the year; whatever is more, what came in or what went out",
+    flows: (label: string) => `The money of ${label}`,
+    partnership: (lead: string) => `Partnership with ${lead}`,
     from: "From",
     to: "To",
     what: "What for",
     amount: "Amount",
-    results: "Results of all bodies",
+    results: "What was left at each year's end",
     back: "Not in the picture: money that went back or sideways",
     which: "Which year?",
     outside: {
@@ -104,8 +207,13 @@ export const debrief = {
   },
 
   bands: {
-    tension: "Tension of each band: best in the middle, above 72 it may snap",
-    buyIn: "Members' support: as it was, and as leaders believed",
+    intro:
+      "A band between a CCG and a hospital is best in the middle: loose, costs creep; tight, quality and goodwill go. What leaders believed of their members' support stands beside what it was.",
+    tension: "Tension of each band",
+    unit: "Of 100; the colour is the CCG's, the dashes the hospital's",
+    best: "best",
+    snaps: "above this it may snap",
+    buyIn: "Members' support, as it was and as leaders believed",
     really: (name: string) => `${name}, as it was`,
     believed: (name: string) => `${name}, as believed`,
     breadth: "Breadth of support",
@@ -114,18 +222,30 @@ export const debrief = {
   time: {
     intro: "What each body's management time went into, in whole-time equivalents.",
     chart: (label: string) => `Management time in ${label}`,
-    parts: { spent_wte: "Moves", held_wte: "Holding deals", left_wte: "Daily tasks" },
+    unit: "Whole-time equivalents (WTE)",
+    parts: {
+      spent_wte: "Making deals and other moves",
+      held_wte: "Holding deals",
+      pledged_wte: "Pledged in the plan",
+      left_wte: "Left for daily tasks",
+    },
     perDeal: "Time that went into each deal",
+    sum: (wte: string, deals: number) =>
+      `${wte} WTE of all seats went into ${deals} deals. Those that took the most come first.`,
     deal: "Deal",
     tabling: "Tabling",
     countering: "Countering",
     holding: "Holding",
-    all: "All",
+    coSigning: "Co-signing",
+    all: "All, WTE",
   },
 
   deals: {
     network: "Who made deals with whom",
-    networkHint: "A line for each pair that signed; the thicker, the more deals.",
+    networkHint: "A line for each pair that signed; the wider, the more deals",
+    signed: "Deals signed",
+    pairs: "Most deals together",
+    alone: "Signed none:",
     list: "Every deal that was on the table",
     kind: "Deal",
     between: "Between",
@@ -137,11 +257,21 @@ export const debrief = {
     rate: (signed: number, all: number) =>
       `${signed} of ${all} deals that were tabled were signed.`,
     packages: "Packages",
-    seconds: (s: number) => (s < 90 ? `${s} s` : `${Math.round(s / 60)} min`),
+    bundle: (parts: number, status: string) => `${parts} deals at once. ${status}.`,
+    endings: {
+      signed: "Signed",
+      completed: "Signed and kept",
+      left: "Signed, left early",
+      lapsed: "Signed, lapsed",
+      superseded: "Signed, replaced",
+    } as Record<string, string>,
+    took: (s: number) => (s < 1 ? "at once" : s < 90 ? `${s} s` : `${Math.round(s / 60)} min`),
   },
 
   expected: {
     none: "Nobody said what they expected.",
+    intro: "What each seat said it expected of the year before the second bell, beside what came.",
+    than: (better: number) => (better > 0 ? "better" : better < 0 ? "worse" : ""),
     figure: "Figure",
     expected: "Expected",
     came: "Came",
@@ -153,6 +283,7 @@ export const debrief = {
     intro:
       "The game is drawn from documents of the time. These of their claims this table lived through, with its own figures.",
     none: "None of them showed at this table so far.",
+    here: "Here:",
   },
 
   tables: {
@@ -171,6 +302,7 @@ export const debrief = {
   replay: {
     intro: "The game from its first moment to its last, as the facilitator saw it.",
     load: "Load the replay",
+    save: "Save this replay",
     position: "Moment",
     of: (n: number, all: number) => `${n} of ${all}`,
     play: "Play",

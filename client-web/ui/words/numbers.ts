@@ -9,6 +9,12 @@ function signed(value: number, text: string, plus: boolean): string {
   return plus && value > 0 ? `+${text}` : text;
 }
 
+/** A sentence of the server's with minus signs that stay beside their figures. */
+export function withMinus(text: string): string {
+  // Nor does a line end between them.
+  return text.replace(/(^|\s)-(?=£?\d)/g, `$1${MINUS}\u2060`);
+}
+
 /** £1,234,567, to the pound. */
 export function pounds(value: number, plus = false): string {
   return signed(value, `£${exact.format(Math.abs(value))}`, plus);
