@@ -24,6 +24,10 @@ export function factsOf(kind: Kind, others: string[], values: Values, side: Side
       return service(others, values, side);
     case "partnership":
       return partnership(others, side);
+    case "delegation":
+      return delegation(others, side);
+    case "merger":
+      return merger(others, side);
     default:
       return [];
   }
@@ -112,4 +116,26 @@ function partnership(others: string[], side: Side): Fact[] {
   if (books.role !== "ccg") return [];
   const bills = emergencyPence(others, books, table.tariff.emergency);
   return bills === undefined ? [] : [{ label: t.emergencyBills, value: pence(bills) }];
+}
+
+/** Who commissions primary care now, by the name that its parts have together. */
+function delegation(others: string[], { me, seats }: Side): Fact[] {
+  const ccg = seats.find(({ role, seat }) => role === "ccg" && [...others, me.seat].includes(seat));
+  const now = ccg?.primary_care;
+  if (!now) return [];
+  const alone = now.quantum === "ccg" ? "middle_ground" : "central";
+  const mode = now.pot === "ccg" ? "delegated" : now.signing === "both" ? "joint" : alone;
+  return [{ label: t.commissionsNow, value: words.terms.value(mode) }];
+}
+
+function merger(others: string[], side: Side): Fact[] {
+  const parties = [...others, side.me.seat];
+  const ccgs = side.seats.filter(({ role, seat }) => role === "ccg" && parties.includes(seat));
+  const people = ccgs.reduce((sum, seat) => sum + (seat.people ?? 0), 0);
+  const cost = Math.floor((people * side.table.merger_cost_pence) / 100);
+  const saved = side.table.statutory_cost * Math.max(0, ccgs.length - 1);
+  return [
+    { label: t.mergerCost, value: exactMoney(cost) },
+    { label: t.overheadSaved, value: exactMoney(saved) },
+  ];
 }

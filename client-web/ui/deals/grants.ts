@@ -1,9 +1,9 @@
 // Money from a fund, as a term of a package: which funds there are for its parties, and what is typed.
-import type { Fund } from "../wire/messages";
+import type { Fund, Grant } from "../wire/messages";
 import type { Mirror } from "../wire/mirror.svelte";
 import { words } from "../words";
 import { money } from "../words/numbers";
-import { read } from "./amounts";
+import { read, write } from "./amounts";
 
 export interface TypedGrant {
   /** The name of a fund of `fundsOf`. */
@@ -16,6 +16,13 @@ export interface FundChoice {
   value: string;
   label: string;
   fund: Fund;
+}
+
+const nameOf = (fund: Fund) => (fund === "sustainability" ? fund : `demand:${fund.demand}`);
+
+/** A grant as somebody would have typed it. */
+export function typedGrant({ fund, to, amount }: Grant): TypedGrant {
+  return { fund: nameOf(fund), to, amount: write(amount, "pounds") };
 }
 
 /** Funds that can pay in a package among those parties, with what the seat knows of their size. */
@@ -31,13 +38,14 @@ export function fundsOf(parties: string[], mirror: Mirror): FundChoice[] {
     .map((ccg) => {
       const label = t.demandFund(mirror.seatOf(ccg)?.name ?? ccg);
       const mine = books?.role === "ccg" && ccg === mirror.seat ? books.demand_fund : undefined;
-      return { value: `demand:${ccg}`, label: sized(label, mine), fund: { demand: ccg } };
+      const fund: Fund = { demand: ccg };
+      return { value: nameOf(fund), label: sized(label, mine), fund };
     });
   const national = mirror.table?.sustainability_fund ?? 0;
   if (national > 0 && has("ccg")) {
     const left = books?.role === "nhs_england" ? books.sustainability_fund_left : national;
     const label = sized(t.sustainabilityFund, left);
-    funds.push({ value: "sustainability", label, fund: "sustainability" });
+    funds.push({ value: nameOf("sustainability"), label, fund: "sustainability" });
   }
   return funds;
 }

@@ -1,6 +1,7 @@
 // What moves take of a seat's management time, by the table's price list, in hundredths of a WTE. The
 // server's word counts; this tells it before one presses. What a seat can't know is not told.
 import type { DealForm, Terms } from "../wire/messages";
+import type { DealView } from "../wire/mirror.svelte";
 import { flat } from "./fields";
 import { kindOf, type Side } from "./kinds";
 import { same } from "./typed";
@@ -153,6 +154,15 @@ export function holding(terms: Terms, parties: string[], side: Side): number {
 /** What a signature takes of NHS England under a deal of others. */
 export function coSigning(side: Side): number {
   return price(side, "co_signature");
+}
+
+/** What the seat must hold a year for the deals that it has not signed by themselves. */
+export function holdingAll(deals: DealView[], side: Side): number {
+  return deals
+    .filter(
+      ({ parties, signed }) => parties.includes(side.me.seat) && !signed.includes(side.me.seat),
+    )
+    .reduce((sum, { terms, parties }) => sum + holding(terms, parties, side), 0);
 }
 
 /** What a check of a trust takes. */

@@ -3,7 +3,7 @@
 import type { Terms } from "../wire/messages";
 import type { DealView, Mirror } from "../wire/mirror.svelte";
 import { words } from "../words";
-import { exactMoney, pence } from "../words/numbers";
+import { exactMoney, money, pence } from "../words/numbers";
 import { fieldsOf, flat, type Field } from "./fields";
 import { kindOf, sideOf } from "./kinds";
 
@@ -18,6 +18,14 @@ export interface Term {
 /** How seats are called: their names, the one that looks being nobody's business here. */
 export function namer(mirror: Mirror): (seat: string) => string {
   return (seat) => mirror.seatOf(seat)?.name ?? seat;
+}
+
+/** Who has said no, in words; the seat that looks is “you”. */
+export function refusersOf(refused: string[], mirror: Mirror): string {
+  const name = namer(mirror);
+  return words.deals.saidNo(
+    words.deals.and(refused.map((seat) => (seat === mirror.seat ? words.deals.you : name(seat)))),
+  );
 }
 
 /** What kind of deal it is, with the work or the project that makes it one of its own. */
@@ -37,6 +45,15 @@ export function othersOf(parties: string[], mirror: Mirror): string {
 /** A deal's title and with whom it is. */
 export function called(deal: DealView, mirror: Mirror): string {
   return words.deals.deskSome(titleOf(deal.terms), othersOf(deal.parties, mirror));
+}
+
+/** What a deal is worth, where its terms don't say it anyway. */
+export function worthOf({ terms, value }: DealView): string | undefined {
+  const kind = kindOf(terms);
+  if (!value || ["settlement", "merger", "shared_support"].includes(kind)) return undefined;
+  return kind === "big_ticket"
+    ? words.deals.capital(money(value))
+    : words.deals.worth(money(value));
 }
 
 /** Deals of any year about the same thing among the same parties, drafts aside. */
@@ -94,7 +111,7 @@ export function termsSaid(terms: Terms, parties: string[], mirror: Mirror, befor
   return fieldsOf(kind, parties, sideOf(mirror), String(now.form)).map((field) => {
     const value = valueOf(field, now[field.name], name);
     const old = was && valueOf(field, was[field.name], name);
-    const label = words.terms.fields[field.name] ?? field.name;
+    const label = words.terms.field(kind, field.name) ?? field.name;
     return { name: field.name, label, value, before: old === value ? undefined : old };
   });
 }

@@ -53,6 +53,8 @@ export const deals = {
   waitingNone: "Nothing waits for you.",
   waitingOthers: "I wait for others",
   signMissing: (names: string) => `Waits for ${names}`,
+  you: "You",
+  saidNo: (names: string) => `${names} said no`,
   answer: "Read and answer",
   open: "Open",
   openOf: (what: string) => `Open: ${what}`,
@@ -65,13 +67,14 @@ export const deals = {
   was: (before: string) => `before: ${before}`,
   otherwise: "If it is not signed:",
   worth: (value: string) => `${value} a year`,
+  capital: (value: string) => `${value} of capital`,
   ends: {
     first: "Until the first bell",
     second: "Until the second bell",
     early: "Only until the first bell",
     minutes: (left: string) => `Ends in ${left}`,
   },
-  until: (year: number) => `Binds to year ${year}`,
+  until: (year: number) => `Binds to the end of year ${year}`,
   status: {
     drafted: "Draft",
     tabled: "On the table",
@@ -186,12 +189,24 @@ export const deals = {
 
   brings: "What this would bring you",
   bringsSigned: "If everybody signs",
-  headline: (name: string, change: string) => `${name} ${change}`,
+  /** Of kinds that a forecast of this year says little about. */
+  later: {
+    settlement:
+      "Running costs buy next year’s management time, which this year’s figures don’t show.",
+    delegation: "It holds from next year on: this year’s figures can’t show it.",
+    merger:
+      "It takes effect when the year is over, and is paid then: this year’s figures can’t show it.",
+    big_ticket:
+      "It bears fruit only when its four stages are done: until then it costs time and money.",
+  } as Record<string, string>,
+  headline: (name: string, change: string) => `${name}: ${change}`,
+  noChange: "no change this year",
   headlineNone: "What it brings: not known yet",
   seeBelow: "Details",
-  costs: (wte: string, left: string) => `Takes ${wte} of your ${left}`,
+  costs: (wte: string, left: string) => `Takes ${wte}, of ${left} left`,
   costsUnknown: "Takes some management time",
-  holds: (wte: string) => `and ${wte} a year to hold`,
+  costsAndHolds: (wte: string, hold: string, left: string) =>
+    `Takes ${wte}, and ${hold} a year to hold, of ${left} left`,
   free: "Takes no management time",
   tooDear: (wte: string, left: string) => `It takes ${wte}, and you have ${left} left.`,
 
@@ -224,6 +239,9 @@ export const deals = {
   tiePrice: "Free. All bind together, or none do.",
   partOf: "This deal is part of a package: it is signed with the package.",
   toPackage: "Open the package",
+  counterPart: "Counter this part",
+  counterPartOf: (what: string) => `Counter: ${what}`,
+  breaksUp: "A counter-offer breaks the package up: its parts stand by themselves again.",
   frozen: "Half have signed: nothing in it can change until it ends.",
   youRefused: "You have said no.",
   youSigned: "You have signed.",
@@ -233,6 +251,10 @@ export const deals = {
   packageOf: (count: number, by: string) =>
     `${count === 1 ? "1 deal" : `${count} deals`}, by ${by}`,
   packageIntro: "All of it binds, or none of it does.",
+  packageAmend: "To change a term, counter its part: that breaks the package up.",
+  packageAgain: "Make it again",
+  packageAgainHint: "From those of its parts that are still on the table.",
+  brokenUp: "Broken up: one of its parts changed or ended",
   parts: "Its parts",
   partHidden: "A part that you can’t see",
   grants: "Money from a fund",
@@ -243,7 +265,8 @@ export const deals = {
   judgedIntro: "What each would change for you this year.",
   whole: "The whole package",
   wholeNow: "All chosen together",
-  alone: (what: string) => `Only: ${what}`,
+  alone: (what: string) => `Only ${what.charAt(0).toLowerCase()}${what.slice(1)}`,
+  grantsAlone: "Only the money from funds",
   unknown: "not known",
 
   tieTitle: "Tie offers into a package",

@@ -23,5 +23,8 @@ export const facts = {
   ofPractices: (joins: number, all: number) => `${Math.min(joins, all)} of ${all}`,
   atMost: "Costs, if every practice joins",
   avoids: "Emergencies avoided at best",
+  commissionsNow: "Who commissions now",
+  mergerCost: "What the change costs in all",
+  overheadSaved: "Saved a year: being a body of its own",
   emergencyBills: "Last year’s emergencies, a patient",
 };

@@ -1,6 +1,6 @@
 // Figures as people read them, by hand-made numbers.
 import { expect, test } from "vitest";
-import { amount, clock, figure, money, pence, percent, pounds, wte } from "./numbers";
+import { amount, clock, figure, money, moneyBeside, pence, percent, pounds, wte } from "./numbers";
 
 test("money is as long as people can say it", () => {
   expect(money(0)).toBe("£0");
@@ -13,6 +13,14 @@ test("money is as long as people can say it", () => {
   expect(money(532_000_000)).toBe("£532m");
   expect(money(-1_200_000)).toBe("−£1.20m");
   expect(money(1_200_000, true)).toBe("+£1.20m");
+});
+
+test("amounts beside each other can be told apart", () => {
+  expect(moneyBeside(126_900_000, 300_000)).toBe("£126.90m");
+  expect(moneyBeside(127_200_000, 300_000)).toBe("£127.20m");
+  expect(moneyBeside(127_212_000, 12_000)).toBe("£127.212m");
+  expect(moneyBeside(-3_150_000, -867_000)).toBe("−£3.15m");
+  expect(moneyBeside(668_000, 1_000)).toBe("£668k");
 });
 
 test("exact figures are exact", () => {

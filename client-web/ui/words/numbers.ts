@@ -31,6 +31,15 @@ export function money(value: number, plus = false): string {
   return signed(value, text, plus);
 }
 
+/** An amount beside another, £: with as many decimals of a million as it takes to tell them apart. */
+export function moneyBeside(value: number, difference: number): string {
+  const size = Math.abs(value);
+  if (size < 999_500) return money(value);
+  const apart = Math.abs(difference);
+  const digits = apart === 0 ? 2 : apart >= 9_995_000 ? 1 : apart >= 99_500 ? 2 : 3;
+  return signed(value, `£${(size / 1e6).toFixed(digits)}m`, false);
+}
+
 /** £240.125m, £150k, £1,250,001: to the pound, and short where that can be. */
 export function exactMoney(value: number): string {
   if (value >= 1_000_000 && value % 1_000 === 0) return `£${value / 1_000_000}m`;
@@ -93,6 +102,12 @@ export function figure(name: string, value: number, plus = false): string {
     case "pounds":
       return money(value, plus);
   }
+}
+
+/** A figure beside the same one as it would otherwise be, so many units away. */
+export function figureBeside(name: string, value: number, difference: number): string {
+  if (unitOf(name) === "pounds") return moneyBeside(value, difference);
+  return unitOf(name) === "bp" ? percent(value, 2) : figure(name, value);
 }
 
 /** An amount of a cause, in the unit that the server names, with its sign. */

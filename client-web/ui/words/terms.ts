@@ -6,7 +6,7 @@ import { exactMoney as money, pence, shortPercent } from "./numbers";
 const share = shortPercent;
 const years = (count: number) => (count === 1 ? "1 year" : `${count} years`);
 
-/** Names and hints of fields, by kind where a name means different things. */
+/** Names of fields; a name that means different things has its kind before it. */
 const fields: Record<string, string> = {
   programme: "Programme money this year",
   running_costs: "Running costs next year",
@@ -14,6 +14,7 @@ const fields: Record<string, string> = {
   conditions: "Conditions",
   mode: "Who commissions",
   price_pence: "Price a patient and year",
+  "core_primary_care.price_pence": "Price a weighted patient and year",
   price_bp: "Price, of tariff",
   time_bp: "Team’s time it takes",
   at_risk_bp: "Of it only for measured results",
@@ -46,6 +47,8 @@ const fields: Record<string, string> = {
 };
 
 const hints: Record<string, string> = {
+  project:
+    "Four stages, one a year: case, consultation, capital, transfer. Each takes management time of everybody who signs, and the support of most practices; the capital comes from the CCGs’ reserves.",
   running_costs: "They buy the CCG’s management time of next year.",
   at_risk_bp: "Paid only as far as results are measured.",
   quorum_bp: "Leave it empty for no such condition.",
@@ -172,4 +175,8 @@ function acute(terms: Extract<Terms, { acute: unknown }>["acute"]): string {
   ].join(", ");
 }
 
-export const terms = { fields, hints, value, valueHints, share, years, sentence, none: "none" };
+/** What a field of a kind is called; nothing if it is none. */
+const field = (kind: string, name: string): string | undefined =>
+  fields[`${kind}.${name}`] ?? fields[name];
+
+export const terms = { field, hints, value, valueHints, share, years, sentence, none: "none" };

@@ -1,7 +1,6 @@
 // What a change would bring.
 export const whatIf = {
-  figure: "This year",
-  withoutWith: "Without → with",
+  figure: "This year, without → with (range)",
   difference: "Change",
   range: (from: string, to: string) => `${from} to ${to}`,
   said: (name: string, change: string) => `${name} ${change}`,
