@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import type { Entity } from "../wire/messages";
 import { Mirror } from "../wire/mirror.svelte";
-import { draftsOf, idOf, ledgers, tieable, waiting } from "./offers";
+import { draftsOf, idOf, isPast, ledgers, tieable, waiting, type Offer } from "./offers";
 import { seats, table } from "./testing";
 
 const terms = { core_primary_care: { price_pence: 12_800, years: 1 } };
@@ -76,6 +76,18 @@ test("a ledger holds what is between two, and what came to nothing apart", () =>
   const ledger = ledgers(mirror).find((one) => one.seat === "docks");
   expect(ledger?.live.map(idOf)).toEqual(["open", "signed"]);
   expect(ledger?.past.map(idOf)).toEqual(["gone"]);
+});
+
+test("a package is past when none of its parts binds any more", () => {
+  const parts = (status: string) => [deal("one", ["docks", "northmere"], { status })];
+  const tied = {
+    ...deal("", ["docks", "northmere"], { status: "signed" }),
+    entity: "package",
+    package: "p",
+    parts: [{ deal: "one", version: 1 }],
+  } as unknown as Offer;
+  expect(isPast(tied, seen(...parts("signed")))).toBe(false);
+  expect(isPast(tied, seen(...parts("completed")))).toBe(true);
 });
 
 test("drafts are this year's, and no offers", () => {

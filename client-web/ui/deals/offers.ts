@@ -80,9 +80,13 @@ export function waiting(mirror: Mirror): Waiting {
   };
 }
 
-/** Whether it belongs to the years that are over, or came to nothing. */
-export function isPast(offer: Offer): boolean {
-  return offer.status !== "tabled" && offer.status !== "signed";
+/** Whether it belongs to the years that are over, or came to nothing; a package, with its parts. */
+export function isPast(offer: Offer, mirror: Mirror): boolean {
+  if (offer.status === "tabled") return false;
+  if (offer.status !== "signed") return true;
+  if (offer.entity === "deal") return false;
+  const parts = offer.parts.map((part) => mirror.at(`deal:${part.deal}`));
+  return !parts.some((part) => part?.entity === "deal" && part.status === "signed");
 }
 
 export interface LedgerOf {
@@ -103,8 +107,8 @@ export function ledgers(mirror: Mirror): LedgerOf[] {
     );
     return {
       seat,
-      live: between.filter((offer) => !isPast(offer)),
-      past: between.filter(isPast),
+      live: between.filter((offer) => !isPast(offer, mirror)),
+      past: between.filter((offer) => isPast(offer, mirror)),
     };
   });
 }

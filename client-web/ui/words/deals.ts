@@ -189,6 +189,7 @@ export const deals = {
 
   brings: "What this would bring you",
   bringsSigned: "If everybody signs",
+  bringsPart: "This part alone",
   /** Of kinds that a forecast of this year says little about. */
   later: {
     settlement:

@@ -57,6 +57,8 @@ export const play = {
   you: "you",
   sitHere: "Sit here",
   sitHereOf: (seat: string) => `Sit here: ${seat}`,
+  joined: (to: string) =>
+    `Your body has been merged into ${to}, which decides and makes deals for both now. You can talk, and see how it goes.`,
   observer: "You look on at this seat. Whoever decides here acts; you can ask what-if and why.",
   leave: "Leave this seat",
   leaveBesideSure: "Whoever decides here plays on without you, and this browser forgets it. Leave?",
