@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import type { Debrief, DebriefYear } from "../wire/messages";
 import { range } from "./charts";
 import { split } from "./flows";
-import { through } from "./sankey";
+import { through, wrapped } from "./sankey";
 
 const flow = (from: string, to: string, amount: number) => ({ from, to, amount, purpose: "grant" });
 const year = {
@@ -44,6 +44,11 @@ test("an end's amount is what came in or went out, whichever is more", () => {
   const { on } = split(debrief, year);
   expect(through("NHS England", on)).toBe(100);
   expect(through("Queen's", on)).toBe(30);
+});
+
+test("long names are parted near their middle", () => {
+  expect(wrapped("Queen's Hospital")).toBe("Queen's Hospital");
+  expect(wrapped("Partnership with Docks practices")).toBe("Partnership with\nDocks practices");
 });
 
 test("axes of shares show ten points at least, and stay between nothing and all", () => {

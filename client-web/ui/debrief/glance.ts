@@ -47,6 +47,8 @@ function change(debrief: Debrief, name: string): Fact[] {
   if (!first || !last || from === undefined || to === undefined) return [];
   const one = { name: t.figures[name] ?? words.figures.name(name), value: figure(name, to) };
   if (first === last) return [{ ...one, beside: t.in(last.label) }];
-  const better = words.figures.better(name, to - from);
+  // What reads the same is neither better nor worse.
+  const same = figure(name, to) === figure(name, from);
+  const better = same ? 0 : words.figures.better(name, to - from);
   return [{ ...one, beside: t.from(last.label, figure(name, from), first.label, better) }];
 }

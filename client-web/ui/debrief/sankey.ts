@@ -36,6 +36,18 @@ function columns(ends: End[]): Map<number, number> {
   return new Map(used.map((depth, n) => [depth, n]));
 }
 
+/** Longer names than this stand on two lines, characters. */
+const NAME_MAX = 20;
+
+/** A long name on two lines, parted where its middle is nearest. */
+export function wrapped(name: string): string {
+  if (name.length <= NAME_MAX) return name;
+  const spaces = [...name].flatMap((letter, n) => (letter === " " ? [n] : []));
+  const off = (n: number) => Math.abs(n - name.length / 2);
+  const at = spaces.sort((one, other) => off(one) - off(other))[0];
+  return at === undefined ? name : `${name.slice(0, at)}\n${name.slice(at + 1)}`;
+}
+
 function labels(between: string, right: number, nodeGap: number) {
   return {
     right,
@@ -47,10 +59,24 @@ function labels(between: string, right: number, nodeGap: number) {
       textBorderWidth: 3,
       lineHeight: 16,
       formatter: ({ name, value }: { name: string; value: number }) =>
-        `${name}${between}{amount|${money(value)}}`,
+        `${wrapped(name)}${between}{amount|${money(value)}}`,
       rich: { amount: { fontSize: 13, fontWeight: 600, color: INK, lineHeight: 16 } },
     },
   };
+}
+
+interface Pointed {
+  name: string;
+  value: number;
+  data: { source?: string; target?: string };
+}
+
+/** What is pointed at. Names come from files of anybody's: they are text, and never markup. */
+function told({ name, value, data }: Pointed): HTMLElement {
+  const box = document.createElement("div");
+  const what = data.source && data.target ? t.ribbon(data.source, data.target) : name;
+  box.textContent = `${what}: ${money(value)}`;
+  return box;
 }
 
 export function sankey({ ends, on }: Split): Drawn {
@@ -61,7 +87,7 @@ export function sankey({ ends, on }: Split): Drawn {
     key: [],
     unit: t.unit,
     option: {
-      tooltip: { trigger: "item", valueFormatter: (value: unknown) => money(Number(value)) },
+      tooltip: { trigger: "item", formatter: told },
       series: [
         {
           type: "sankey",
@@ -72,7 +98,7 @@ export function sankey({ ends, on }: Split): Drawn {
           draggable: false,
           emphasis: { focus: "adjacency", lineStyle: { opacity: 0.6 } },
           lineStyle: { color: "source", opacity: 0.28 },
-          ...labels("  ", 236, 24),
+          ...labels("  ", 204, 26),
           data: ends.map(({ name, colour, depth }) => ({
             name,
             value: through(name, on),
@@ -84,7 +110,7 @@ export function sankey({ ends, on }: Split): Drawn {
       ],
       media: [
         { query: { maxWidth: NARROW }, option: { series: [labels("\n", 156, 36)] } },
-        { option: { series: [labels("  ", 236, 24)] } },
+        { option: { series: [labels("  ", 204, 26)] } },
       ],
     },
   };

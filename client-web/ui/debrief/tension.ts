@@ -4,6 +4,9 @@ import { debrief as said } from "../words/debrief";
 import { LABEL, lines, type Drawn, type Series } from "./charts";
 import { looks, OUTSIDE } from "./palette";
 
+/** Words on lines. */
+const halo = { textBorderColor: "#fff", textBorderWidth: 3 };
+
 /** The marks between which both sides work best, and above which a band may snap, of 100. */
 const BEST: [number, number] = [45, 55];
 const SNAPS_ABOVE = 72;
@@ -34,14 +37,14 @@ export function tension(debrief: Debrief): Drawn {
       markArea: {
         silent: true,
         itemStyle: { color: "rgba(0,104,61,0.12)" },
-        label: { ...LABEL, position: "insideTopLeft" },
+        label: { ...LABEL, ...halo, position: "insideTopLeft" },
         data: [[{ name: said.bands.best, yAxis: BEST[0] }, { yAxis: BEST[1] }]],
       },
       markLine: {
         silent: true,
         symbol: "none",
         lineStyle: { color: "#d5281b", type: "dashed", width: 2 },
-        label: { ...LABEL, position: "insideStartTop", formatter: said.bands.snaps },
+        label: { ...LABEL, ...halo, position: "insideStartTop", formatter: said.bands.snaps },
         data: [{ yAxis: SNAPS_ABOVE }],
       },
     };

@@ -159,7 +159,7 @@ export const debrief = {
     none: "Points come with the end of the game.",
     uncompared:
       "Bots have not played this game's cards to compare it with, so there are no points.",
-    measures: "What points are made of",
+    measures: "Each seat's measures, which points are made of",
     measuresHint: "Each seat's own measures over the game. Less is better of those below zero.",
   },
 
@@ -168,6 +168,7 @@ export const debrief = {
       "A ribbon is as wide as the money it carries, from the Treasury on the left to where it was spent on the right. It has the colour of whoever paid.",
     unit: "Pounds in the year; whatever is more, what came in or what went out",
     flows: (label: string) => `The money of ${label}`,
+    ribbon: (from: string, to: string) => `${from} to ${to}`,
     partnership: (lead: string) => `Partnership with ${lead}`,
     from: "From",
     to: "To",
@@ -296,6 +297,8 @@ export const debrief = {
     inequality: "Inequality",
     result: "Result of all",
     collapsed: "Collapsed",
+    seats: "The same seat at each table",
+    seatsHint: "Points of 1,000; 500 is what comes of the same cards without any deal.",
     loading: "Asking for the other tables…",
   },
 

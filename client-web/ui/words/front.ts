@@ -102,5 +102,6 @@ export const front = {
     tables: "Enter a number from 1 to 100",
     seed: "Enter a whole number, or nothing",
   },
+  saved: "Open a saved game",
   about: "Free and open. Places are made up; figures come from public sources.",
 };

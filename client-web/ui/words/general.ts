@@ -24,6 +24,8 @@ export const general = {
     over: "The game is over",
   },
   yearShort: (year: number) => `Year ${year}`,
-  yearOf: (year: number, years: number, label: string) => `Year ${year} of ${years} · ${label}`,
+  /** After the last year comes one in which nobody decides. */
+  yearOf: (year: number, years: number, label: string) =>
+    year > years ? `The year after · ${label}` : `Year ${year} of ${years} · ${label}`,
   pageTitle: (what: string) => `${what} – Pace of Change`,
 };
