@@ -1,6 +1,6 @@
 // Making deals: signing one, composing one with the what-if beside it, losing nothing on the way.
 import { expect, test } from "./pace";
-import { alone, section } from "./people";
+import { alone, read, section, signature, table } from "./people";
 
 test("a newcomer's first deal is five presses away", async ({ open }) => {
   const page = await open("/");
@@ -35,4 +35,81 @@ test("a page is loaded again in the middle of composing", async ({ open }) => {
   await page.getByRole("button", { name: "Offer it" }).click();
   await expect(page.getByText("On the table").first()).toBeVisible();
   await expect(page.getByRole("main")).toContainText("£4.20");
+});
+
+test("an offer is refused, countered and signed in its second version", async ({ open }) => {
+  const people = await table(open, ["NHS England", "Northmere CCG"]);
+  const [england, ccg] = [people["NHS England"], people["Northmere CCG"]];
+  await section(england, "Deals");
+  await england.getByRole("link", { name: /^Open the draft: Settlement with Northmere/ }).click();
+  await england.getByRole("button", { name: "Offer it" }).click();
+  await expect(england.getByText("Version 1 of 6")).toBeVisible();
+
+  await read(ccg, /^Read and answer: Settlement with NHS England/);
+  await ccg.getByRole("button", { name: "Say no" }).click();
+  await expect(signature(ccg, "Northmere CCG")).toContainText("Said no");
+  await expect(signature(england, "Northmere CCG")).toContainText("Said no");
+  await section(england, "Deals");
+  await expect(england.getByRole("main")).toContainText("Northmere CCG said no");
+
+  await ccg.getByRole("link", { name: "Counter", exact: true }).click();
+  await ccg.getByLabel("Programme money this year").fill("240.4m");
+  await ccg.getByLabel("New community money must follow need").check();
+  const bar = ccg.getByRole("region", { name: "Send the counter-offer" });
+  await expect(bar).toContainText(/Result: \+£/);
+  await bar.getByRole("button", { name: "Send the counter-offer" }).click();
+  await expect(ccg.getByText("Version 2 of 6")).toBeVisible();
+
+  await read(england, /^Read and answer: Settlement with Northmere CCG/);
+  const money = england.getByRole("row", { name: /^Programme money/ });
+  await expect(money).toContainText("£240.4m");
+  await expect(money).toContainText("before: £239.4m");
+  await england.getByRole("button", { name: "Sign", exact: true }).click();
+  for (const page of [england, ccg]) {
+    for (const seat of ["NHS England", "Northmere CCG"]) {
+      await expect(signature(page, seat)).toContainText("Signed");
+    }
+    await expect(page.getByRole("button", { name: "Sign", exact: true })).toHaveCount(0);
+    await expect(page.getByRole("main")).toContainText("£240.4m");
+  }
+});
+
+test("a partnership of three, from offer to bound, and the way out of it", async ({ open }) => {
+  const people = await table(open, ["Northmere CCG", "Docks practices", "Queen's Hospital"]);
+  const ccg = people["Northmere CCG"];
+  await section(ccg, "Deals");
+  await ccg.getByRole("link", { name: "New offer" }).click();
+  await ccg.getByRole("link", { name: "Clinical partnership with Docks practices" }).click();
+  const trustsShare = ccg.getByLabel("Trust’s share of what is left");
+  await expect(trustsShare).toHaveCount(0);
+  await ccg.getByText("With Docks practices", { exact: true }).click();
+  await ccg.getByLabel("Queen's Hospital").check();
+  await trustsShare.fill("90");
+  // A fifth goes to the practices already.
+  await ccg.getByRole("button", { name: "Offer it" }).click();
+  await expect(
+    ccg.getByRole("alert").filter({ hasText: "Both shares together can be 100% at most" }),
+  ).toBeVisible();
+  await trustsShare.fill("30");
+  await ccg.getByRole("button", { name: "Offer it" }).click();
+  await expect(signature(ccg, "Queen's Hospital")).toContainText("Not yet");
+
+  for (const [who, others] of [
+    ["Docks practices", "Northmere CCG and Queen's Hospital"],
+    ["Queen's Hospital", "Northmere CCG and Docks practices"],
+  ] as const) {
+    await read(people[who], new RegExp(`^Read and answer: Clinical partnership with ${others}`));
+    await expect(
+      people[who].getByRole("row", { name: /^Trust’s share of what is left/ }),
+    ).toContainText("30%");
+    await expect(ccg.getByRole("button", { name: "Leave at the end of the year" })).toHaveCount(0);
+    await people[who].getByRole("button", { name: "Sign", exact: true }).click();
+    await expect(signature(ccg, who)).toContainText("Signed");
+  }
+  await expect(ccg.getByText("Binds to the end of year 3")).toBeVisible();
+  const leave = { name: "Leave at the end of the year" };
+  await ccg.getByRole("button", leave).click();
+  await ccg.getByRole("dialog").getByRole("button", leave).click();
+  await expect(ccg.getByRole("dialog")).toBeHidden();
+  await expect(ccg.getByRole("status").filter({ hasText: "Done." })).toBeVisible();
 });

@@ -12,6 +12,32 @@ async function fits(page: Page, what: string): Promise<void> {
   expect(wide, `${what} fits its window`).toBeLessThanOrEqual(0);
 }
 
+/** The bar at the foot of an offer that is written, where what it would bring stays in sight. */
+function bar(page: Page, name: string) {
+  return page.getByRole("region", { name, exact: true });
+}
+
+/** Counters the settlement that NHS England offers, by touch. */
+async function counterByTouch(page: Page): Promise<void> {
+  await page.getByRole("link", { name: /^Read and answer: Settlement/ }).tap();
+  await fits(page, "an offer");
+  await page.getByRole("link", { name: "Counter", exact: true }).tap();
+  const money = page.getByLabel("Programme money this year");
+  const before = await money.inputValue();
+  const foot = bar(page, "Send the counter-offer");
+  const headline = foot.getByText(/^Result:/);
+  const first = await headline.textContent();
+  // The signs beside the amount are for thumbs; keys have arrows.
+  const amount = page.locator("div", { has: money }).last();
+  await page.locator("div", { has: amount }).last().getByText("+", { exact: true }).tap();
+  await expect(money).not.toHaveValue(before);
+  await expect(headline).not.toHaveText(first ?? "");
+  await expect(foot).toBeInViewport({ ratio: 1 });
+  await fits(page, "a counter-offer");
+  await foot.getByRole("button", { name: "Send the counter-offer" }).tap();
+  await expect(page.getByText("Version 2 of 6")).toBeVisible();
+}
+
 test("a whole year by touch on a phone", async ({ open }) => {
   const page = await open("/", PHONE);
   await page.getByRole("button", { name: "Try it alone" }).tap();
@@ -20,6 +46,9 @@ test("a whole year by touch on a phone", async ({ open }) => {
     await page.getByRole("navigation").getByRole("link", { name, exact: true }).tap();
     await fits(page, name);
   }
+  await page.getByRole("navigation").getByRole("link", { name: "Deals", exact: true }).tap();
+  await counterByTouch(page);
+  await page.getByRole("navigation").getByRole("link", { name: "Year", exact: true }).tap();
   await page.getByRole("button", { name: "Ready for the first bell" }).tap();
   await page.getByRole("button", { name: "Ready for the second bell" }).tap();
   await page.getByRole("button", { name: "On to the next year" }).waitFor();
@@ -80,6 +109,19 @@ test("a whole year by keyboard alone", async ({ open }) => {
   await expect(page.getByLabel("Deep: much")).toBeChecked();
   await press(/^Save my decisions$/);
   await expect(page.getByRole("button", { name: "Save my decisions" })).toBeHidden();
+  await press(/^Deals$/);
+  await press(/^Open the draft: .*long-term conditions with Docks/);
+  await page.getByRole("heading", { name: /^New offer/ }).waitFor();
+  const foot = bar(page, "Offer it");
+  await expect(foot).toContainText(/[−+]£/);
+  const first = await foot.getByText(/^Result:/).textContent();
+  await tabTo(page, /^Price a patient and year$/);
+  for (let n = 0; n < 10; n += 1) await page.keyboard.press("ArrowUp");
+  await expect(page.getByLabel("Price a patient and year")).toHaveValue("2.92");
+  await expect(foot.getByText(/^Result:/)).not.toHaveText(first ?? "");
+  await press(/^Offer it$/);
+  await expect(page.getByText("On the table").first()).toBeVisible();
+  await expect(page.getByRole("main")).toContainText("£2.92");
   await press(/^Year$/);
   await press(/^Ready for the first bell$/);
   await page.getByRole("button", { name: "Ready for the second bell" }).waitFor();

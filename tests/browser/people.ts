@@ -54,3 +54,46 @@ export async function seat(lead: Page, name: string, table: number, where: strin
   await dialog.getByRole("button", { name: "Bring to a seat" }).click();
   await expect(dialog).toBeHidden();
 }
+
+/** People at one table, each at the seat with that name, where the game has begun. */
+export async function table<Seat extends string>(
+  open: Open,
+  seats: readonly Seat[],
+  options?: Parameters<Open>[1],
+): Promise<Record<Seat, Page>> {
+  const { code } = await host(open);
+  const people = {} as Record<Seat, Page>;
+  for (const name of seats) {
+    const page = await join(open, code, `Player of ${name}`, options);
+    const heading = page.locator("article h1");
+    await expect(heading).toBeVisible();
+    if (!(await heading.textContent())?.includes(name)) {
+      await page.getByRole("button", { name: `Sit here: ${name}` }).click();
+    }
+    await expect(heading).toContainText(name);
+    people[name] = page;
+  }
+  const pages = Object.values<Page>(people);
+  await Promise.all(
+    pages.map((page) => page.getByRole("button", { name: "I am ready to start" }).click()),
+  );
+  for (const page of pages) {
+    await page.getByRole("button", { name: "Ready for the first bell" }).waitFor();
+  }
+  return people;
+}
+
+/** Opens an offer that waits for an answer. */
+export async function read(page: Page, offer: RegExp): Promise<void> {
+  await section(page, "Deals");
+  await page.getByRole("link", { name: offer }).first().click();
+  await expect(page.getByRole("region", { name: "Your answer" })).toBeVisible();
+}
+
+/** Who has signed the offer that is open, by name, with how they answered. */
+export function signature(page: Page, who: string) {
+  return page
+    .getByRole("listitem")
+    .filter({ hasText: who })
+    .filter({ hasText: /Signed|Said no|Not yet/ });
+}

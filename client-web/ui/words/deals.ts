@@ -241,7 +241,7 @@ export const deals = {
   partOf: "This deal is part of a package: it is signed with the package.",
   toPackage: "Open the package",
   counterPart: "Counter this part",
-  counterPartOf: (what: string) => `Counter: ${what}`,
+  counterPartOf: (what: string) => `Counter this part: ${what}`,
   breaksUp: "A counter-offer breaks the package up: its parts stand by themselves again.",
   frozen: "Half have signed: nothing in it can change until it ends.",
   youRefused: "You have said no.",
