@@ -9,6 +9,33 @@ export const home = {
     over: "All years are played. See how it went, and what bots made of the same cards.",
     lobby: "",
   },
+  /** What to do first in the first year, for whoever has no guide. */
+  first: {
+    nhs_england: {
+      settlement:
+        "To begin: offer each CCG its settlement, from the drafts under Deals. Then look at your own decisions: they lock at the first bell.",
+      contracting:
+        "Your plan is locked. Read what waits for your signature, and talk: mergers and big tickets need you.",
+    },
+    ccg: {
+      settlement:
+        "To begin: sign NHS England’s settlement, or ask for more. Then make one offer from the drafts under Deals.",
+      contracting:
+        "Now your hospital and your practices: take a draft under Deals, and see what it would bring before you offer it.",
+    },
+    practice: {
+      settlement:
+        "To begin: decide under Plan where your team’s time goes. Then look under Deals what you are offered, or offer an enhanced service yourself.",
+      contracting:
+        "Read what waits under Deals: a price below what the work costs is a loss. Nothing there? Offer an enhanced service yourself.",
+    },
+    trust: {
+      settlement:
+        "To begin: decide under Plan about beds, operations and savings. Your money comes from contracts with CCGs: take a draft under Deals.",
+      contracting:
+        "Now your contracts with CCGs: what is offered and not signed at the bell goes to arbitration; what nobody offers rolls over.",
+    },
+  } as Record<string, Record<string, string>>,
   newsTitle: "The year's news",
   noNews: "No news yet.",
   newsPrivate: "Only you were told",
