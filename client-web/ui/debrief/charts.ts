@@ -38,6 +38,15 @@ export interface Drawn {
 /** How letters in charts look; fonts are set where they are drawn. */
 export const LABEL = { fontSize: 14, color: INK };
 
+/** A name that is longer than so many characters on two lines, parted where its middle is nearest. */
+export function wrapped(name: string, longest: number): string {
+  if (name.length <= longest) return name;
+  const spaces = [...name].flatMap((letter, n) => (letter === " " ? [n] : []));
+  const off = (n: number) => Math.abs(n - name.length / 2);
+  const at = spaces.sort((one, other) => off(one) - off(other))[0];
+  return at === undefined ? name : `${name.slice(0, at)}\n${name.slice(at + 1)}`;
+}
+
 /** Values of a figure of each body that has it, by year. */
 export function byBody(debrief: Debrief, figure: string, role?: string): Series[] {
   const look = looks(debrief);

@@ -1,9 +1,9 @@
 // Money as ribbons: which end each account is, and what can't be drawn.
 import { expect, test } from "vitest";
 import type { Debrief, DebriefYear } from "../wire/messages";
-import { range } from "./charts";
+import { range, wrapped } from "./charts";
 import { split } from "./flows";
-import { through, wrapped } from "./sankey";
+import { through } from "./sankey";
 
 const flow = (from: string, to: string, amount: number) => ({ from, to, amount, purpose: "grant" });
 const year = {
@@ -47,8 +47,8 @@ test("an end's amount is what came in or went out, whichever is more", () => {
 });
 
 test("long names are parted near their middle", () => {
-  expect(wrapped("Queen's Hospital")).toBe("Queen's Hospital");
-  expect(wrapped("Partnership with Docks practices")).toBe("Partnership with\nDocks practices");
+  expect(wrapped("Queen's Hospital", 20)).toBe("Queen's Hospital");
+  expect(wrapped("Partnership with Docks practices", 20)).toBe("Partnership with\nDocks practices");
 });
 
 test("axes of shares show ten points at least, and stay between nothing and all", () => {

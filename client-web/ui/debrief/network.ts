@@ -1,7 +1,7 @@
 // Who made deals with whom: seats in a ring, a line for each pair that signed.
 import type { Debrief } from "../wire/messages";
 import { debrief as said } from "../words/debrief";
-import { LABEL, type Drawn } from "./charts";
+import { LABEL, wrapped, type Drawn } from "./charts";
 import { BESIDE, looks } from "./palette";
 
 const ROLE_SHAPES: Record<string, string> = {
@@ -25,6 +25,16 @@ export function pairs(debrief: Debrief): Map<string, number> {
   return found;
 }
 
+/** Narrower than this, longer names than so many characters stand on two lines; pixels. */
+const NARROW = 500;
+const NAME_MAX = 10;
+
+const around = (sides: number, longest: number) => ({
+  left: sides,
+  right: sides,
+  label: { lineHeight: 16, formatter: ({ name }: { name: string }) => wrapped(name, longest) },
+});
+
 /** A line is so wide for its first deal, and so much wider for the pair with the most, pixels. */
 const WIDTH = 1.5;
 const WIDER = 8;
@@ -47,8 +57,6 @@ export function network(debrief: Debrief): Drawn {
           layout: "circular",
           top: 28,
           bottom: 48,
-          left: 80,
-          right: 80,
           label: {
             ...LABEL,
             show: true,
@@ -72,6 +80,10 @@ export function network(debrief: Debrief): Drawn {
             };
           }),
         },
+      ],
+      media: [
+        { query: { maxWidth: NARROW }, option: { series: [around(44, NAME_MAX)] } },
+        { option: { series: [around(80, Infinity)] } },
       ],
     },
   };

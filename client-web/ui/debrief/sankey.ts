@@ -2,7 +2,7 @@
 // ribbons in a calm tint of where they come from.
 import { debrief as said } from "../words/debrief";
 import { money, pounds } from "../words/numbers";
-import type { Drawn } from "./charts";
+import { wrapped, type Drawn } from "./charts";
 import type { End, Ribbon, Split } from "./flows";
 import { INK } from "./palette";
 
@@ -11,6 +11,8 @@ const t = said.money;
 /** Room for a name with its amount, and what the picture needs of it at least, pixels. */
 const LINE_HEIGHT = 40;
 const HEIGHT_MIN = 420;
+/** Longer names than this stand on two lines, characters. */
+const NAME_MAX = 20;
 /** Narrower than this, names and amounts stand on two lines, pixels. */
 const NARROW = 900;
 
@@ -36,18 +38,6 @@ function columns(ends: End[]): Map<number, number> {
   return new Map(used.map((depth, n) => [depth, n]));
 }
 
-/** Longer names than this stand on two lines, characters. */
-const NAME_MAX = 20;
-
-/** A long name on two lines, parted where its middle is nearest. */
-export function wrapped(name: string): string {
-  if (name.length <= NAME_MAX) return name;
-  const spaces = [...name].flatMap((letter, n) => (letter === " " ? [n] : []));
-  const off = (n: number) => Math.abs(n - name.length / 2);
-  const at = spaces.sort((one, other) => off(one) - off(other))[0];
-  return at === undefined ? name : `${name.slice(0, at)}\n${name.slice(at + 1)}`;
-}
-
 function labels(between: string, right: number, nodeGap: number) {
   return {
     right,
@@ -59,7 +49,7 @@ function labels(between: string, right: number, nodeGap: number) {
       textBorderWidth: 3,
       lineHeight: 16,
       formatter: ({ name, value }: { name: string; value: number }) =>
-        `${wrapped(name)}${between}{amount|${money(value)}}`,
+        `${wrapped(name, NAME_MAX)}${between}{amount|${money(value)}}`,
       rich: { amount: { fontSize: 13, fontWeight: 600, color: INK, lineHeight: 16 } },
     },
   };
@@ -93,7 +83,7 @@ export function sankey({ ends, on }: Split): Drawn {
           type: "sankey",
           left: 2,
           top: 12,
-          bottom: 12,
+          bottom: 24,
           nodeWidth: 14,
           draggable: false,
           emphasis: { focus: "adjacency", lineStyle: { opacity: 0.6 } },

@@ -272,6 +272,7 @@ export const debrief = {
   expected: {
     none: "Nobody said what they expected.",
     intro: "What each seat said it expected of the year before the second bell, beside what came.",
+    table: "Each expectation beside its result",
     than: (better: number) => (better > 0 ? "better" : better < 0 ? "worse" : ""),
     figure: "Figure",
     expected: "Expected",
@@ -297,6 +298,7 @@ export const debrief = {
     inequality: "Inequality",
     result: "Result of all",
     collapsed: "Collapsed",
+    each: "What each table came to",
     seats: "The same seat at each table",
     seatsHint: "Points of 1,000; 500 is what comes of the same cards without any deal.",
     loading: "Asking for the other tables…",
