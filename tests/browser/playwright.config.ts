@@ -8,7 +8,7 @@ export default defineConfig({
     { name: "tests", testMatch: "*.spec.ts" },
     // Pictures for docs/screens, by `cargo xtask screens`.
     { name: "screens", testMatch: "*.screens.ts" },
-    // What a first load takes, by `cargo xtask measure`.
+    // What a first load takes, and many tables on the console, by `cargo xtask measure`.
     { name: "measure", testMatch: "*.measure.ts" },
   ],
   fullyParallel: true,
