@@ -80,3 +80,14 @@ test("a wrong code is refused in words", async ({ open }) => {
   await page.getByRole("button", { name: "Join", exact: true }).click();
   await expect(page.getByText("There is no table with this code")).toBeVisible();
 });
+
+test("a front door without a server says so, and lets in once there is one", async ({ open }) => {
+  const page = await open("/");
+  await page.context().setOffline(true);
+  await page.getByRole("button", { name: "Try it alone" }).click();
+  const told = page.getByRole("alert").filter({ hasText: "The server does not answer" });
+  await expect(told).toBeVisible({ timeout: 60_000 });
+  await page.context().setOffline(false);
+  await page.getByRole("button", { name: "Try it alone" }).click();
+  await expect(page.getByRole("button", { name: "Start the game" })).toBeVisible();
+});

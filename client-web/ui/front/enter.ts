@@ -1,9 +1,9 @@
 // From the front door to a place: each way of coming in says one thing to the server, keeps what it
 // is given, and goes to the page for it. Each returns why it could not, or goes away and returns
 // nothing.
-import { randomName, sayOnce, type Answer } from "../wire/link";
+import { randomName, sayOnce, type Opening } from "../wire/link";
 import { remember, type Place } from "../wire/memory";
-import type { Create, Join } from "../wire/messages";
+import type { Create, Join, ServerMessage } from "../wire/messages";
 import { words } from "../words";
 
 /** Where somebody plays who plays alone. */
@@ -34,6 +34,13 @@ function keep(place: Omit<Place, "id" | "at">): Place {
   return kept;
 }
 
+/** What the server answers, or why there is no answer. */
+async function said(opening: Opening): Promise<ServerMessage | string> {
+  const answer = await sayOnce(opening);
+  if (!answer) return words.front.unreachable;
+  return answer.refused ? answer.refused.message : answer.message;
+}
+
 /** A workshop that is led from here. */
 export async function host(create: Create): Promise<string | undefined> {
   const led = await opened(create);
@@ -43,10 +50,10 @@ export async function host(create: Create): Promise<string | undefined> {
 }
 
 async function opened(create: Create): Promise<Place | string> {
-  const answer = await sayOnce({ type: "create", body: create });
-  if (answer.refused) return answer.refused.message;
-  if (answer.message.type !== "created") return words.general.errorTitle;
-  const { token, code } = answer.message;
+  const answer = await said({ type: "create", body: create });
+  if (typeof answer === "string") return answer;
+  if (answer.type !== "created") return words.general.errorTitle;
+  const { token, code } = answer;
   return keep({ kind: "facilitator", token, code, name: words.front.hostTitle });
 }
 
@@ -62,13 +69,13 @@ export async function join(join: Join, leads?: string): Promise<string | undefin
 export async function seated(join: Join, leads?: string): Promise<Place | string> {
   // The same join with the same key is one person, however often the line breaks.
   const key = randomName();
-  const answer = await sayOnce({ type: "join", body: { ...join, key } });
+  const answer = await said({ type: "join", body: { ...join, key } });
   return placed(answer, join.code, join.name, join.kind === "spectator", leads);
 }
 
 /** Goes on as somebody who was here before. */
 export async function recover(code: string, recovery: string): Promise<string | undefined> {
-  const answer = await sayOnce({ type: "recover", body: { code, recovery } });
+  const answer = await said({ type: "recover", body: { code, recovery } });
   const place = placed(answer, code, words.front.nobody, false);
   if (typeof place === "string") return place;
   go(place);
@@ -77,9 +84,9 @@ export async function recover(code: string, recovery: string): Promise<string | 
 
 /** Goes on leading a workshop that was created on another computer. */
 export async function lead(code: string, token: string): Promise<string | undefined> {
-  const answer = await sayOnce({ type: "resume", body: { token, last_seq: 0, table: 1 } });
-  if (answer.refused) return answer.refused.message;
-  if (answer.message.type !== "snapshot" || answer.message.seat) return words.front.noLeader;
+  const answer = await said({ type: "resume", body: { token, last_seq: 0, table: 1 } });
+  if (typeof answer === "string") return answer;
+  if (answer.type !== "snapshot" || answer.seat) return words.front.noLeader;
   const place = keep({
     kind: "facilitator",
     token,
@@ -94,14 +101,13 @@ export async function lead(code: string, token: string): Promise<string | undefi
 const plain = (code: string) => code.toUpperCase().replace(/[\s-]/g, "");
 
 function placed(
-  answer: Answer,
+  message: ServerMessage | string,
   code: string,
   name: string,
   watches: boolean,
   leads?: string,
 ): Place | string {
-  if (answer.refused) return answer.refused.message;
-  const { message } = answer;
+  if (typeof message === "string") return message;
   if (message.type !== "joined" && message.type !== "hall") return words.general.errorTitle;
   if (!message.token) return words.general.errorTitle;
   return keep({

@@ -48,6 +48,11 @@ const AWAKE_MS_MAX = 3_000;
 /** Between two attempts to connect. */
 const RETRY_MS_MIN = 250;
 const RETRY_MS_MAX = 5_000;
+/** So long somebody waits at the front door for a server that says nothing, milliseconds. */
+const PATIENCE_MS = 20_000;
+
+/** What answers an opening. */
+const SETTLING = ["joined", "hall", "created", "snapshot"];
 
 /** A name of so many random bytes that nobody else has. */
 export function randomName(bytes = 16): string {
@@ -213,20 +218,25 @@ export class Link {
   }
 }
 
-/** Says one thing and hears what answers it: for joining and creating, before there is a place to
- * come back to. Where the line breaks it is said again: a join with a key finds its person, and of a
- * workshop that was created twice one stays empty. */
-export function sayOnce(opening: Opening): Promise<Answer> {
+/** Says one thing and hears what answers it, or nothing where the server can't be reached: for
+ * joining and creating, before there is a place to come back to. Where the line breaks it is said
+ * again: a join with a key finds its person, and of a workshop that was created twice one stays
+ * empty. */
+export function sayOnce(opening: Opening): Promise<Answer | undefined> {
   return new Promise((answered) => {
+    const settle = (answer?: Answer) => {
+      clearTimeout(patience);
+      link.end();
+      answered(answer);
+    };
     const link = new Link({
       opening: () => opening,
       heard: (message) => {
-        const settles = ["joined", "hall", "created", "snapshot", "refused"].includes(message.type);
-        if (!settles) return;
-        link.end();
-        answered(message.type === "refused" ? { refused: message } : { message });
+        if (message.type === "refused") settle({ refused: message });
+        else if (SETTLING.includes(message.type)) settle({ message });
       },
       stands: () => {},
     });
+    const patience = setTimeout(settle, PATIENCE_MS);
   });
 }

@@ -29,6 +29,8 @@ export const front = {
   recoveryHint: "Eight letters and digits that you were shown when you joined",
   token: "Facilitator’s secret",
   tokenHint: "From the other computer: its console shows it under Share",
+  unreachable:
+    "The server does not answer. Is this device in its network, and does it run? Then try again.",
   noLeader: "That is not the secret of a facilitator.",
   aloneTitle: "Try it alone",
   alone:

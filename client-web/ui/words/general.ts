@@ -1,4 +1,10 @@
 // Words that stand on every page.
+
+/** After the last year comes one in which nobody decides. */
+function yearOf(year: number, years: number): string {
+  return year > years ? "The year after" : `Year ${year} of ${years}`;
+}
+
 export const general = {
   product: "Pace of Change",
   skip: "Skip to main content",
@@ -24,8 +30,7 @@ export const general = {
     over: "The game is over",
   },
   yearShort: (year: number) => `Year ${year}`,
-  /** After the last year comes one in which nobody decides. */
-  yearOf: (year: number, years: number, label: string) =>
-    year > years ? `The year after · ${label}` : `Year ${year} of ${years} · ${label}`,
+  yearOf,
+  yearNamed: (year: number, years: number, label: string) => `${yearOf(year, years)} · ${label}`,
   pageTitle: (what: string) => `${what} – Pace of Change`,
 };

@@ -36,7 +36,6 @@ export const lead = {
     ].join(", "),
   table: (number: number) => `Table ${number}`,
   tableFree: (number: number, free: number) => `Table ${number} (${free} free)`,
-  moment: (year: number, years: number) => `Year ${year} of ${years}`,
   year: (year: number) => `Year ${year}`,
   tablesTitle: (count: number) => (count === 1 ? "One table" : `${count} tables`),
   tablesNamed: (numbers: number[], all: boolean) => (all ? "all tables" : tables(numbers)),
