@@ -16,6 +16,16 @@ export async function join(
   return page;
 }
 
+/** A projector comes in by the code. */
+export async function watch(open: Open, code: string): Promise<Page> {
+  const page = await open(`/#${code}`, { viewport: { width: 1920, height: 1080 } });
+  await page.getByText("How do you come in?").first().click();
+  await page.getByLabel(/big screen/).check();
+  await page.getByRole("button", { name: "Join", exact: true }).click();
+  await page.waitForURL("**/screen#*");
+  return page;
+}
+
 /** A workshop with what most leave as it is; its join code. */
 export async function host(
   open: Open,

@@ -1,9 +1,10 @@
 // The rest of the facilitator's powers: an answer refused for a seat, what opens in other tabs, the
 // league of tables, paper, the day.
 import type { Page } from "@playwright/test";
+import { isAccessible } from "./axe";
 import { byHand, withSeed } from "./leading";
 import { expect, test } from "./pace";
-import { host, join, seat, section } from "./people";
+import { host, join, seat, section, watch } from "./people";
 
 /** What a press opens in another tab. */
 async function opened(page: Page, button: string | RegExp): Promise<Page> {
@@ -88,6 +89,12 @@ test("the league lays the accounts of both tables side by side", async ({ open }
     await expect(row(table + 1)).toContainText("2013/14");
     for (const figure of figures) await expect(row(table + 1)).toContainText(figure);
   }
+  // The room sees the same, and nobody ranked.
+  const screen = await watch(open, code);
+  await screen.getByRole("link", { name: "Tables" }).click();
+  const shown = screen.getByRole("row", { name: "Table 2" });
+  for (const figure of second) await expect(shown).toContainText(figure);
+  await isAccessible(screen, "the league on a wall");
 });
 
 /** Some figures of the whole health economy, as a player reads them. */

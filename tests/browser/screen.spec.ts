@@ -1,15 +1,11 @@
 // The projector: whoever comes into the room sees how to come in, and then how the table stands.
 import { isAccessible } from "./axe";
 import { expect, test } from "./pace";
-import { host, join, section } from "./people";
+import { host, join, section, watch } from "./people";
 
 test("the big screen from the lobby to the paper", async ({ open }) => {
   const { page: lead, code } = await host(open);
-  const screen = await open(`/#${code}`, { viewport: { width: 1920, height: 1080 } });
-  await screen.getByText("How do you come in?").first().click();
-  await screen.getByLabel(/big screen/).check();
-  await screen.getByRole("button", { name: "Join", exact: true }).click();
-  await screen.waitForURL("**/screen#*");
+  const screen = await watch(open, code);
   await expect(screen.getByText(code).first()).toBeVisible();
   await isAccessible(screen, "projector in the lobby");
 

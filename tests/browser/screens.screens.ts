@@ -4,16 +4,15 @@ import { mkdirSync } from "node:fs";
 import { join as path } from "node:path";
 import type { Page } from "@playwright/test";
 import { expect, test, type Open } from "./pace";
-import { host, join, seat, section } from "./people";
+import { host, join, seat, section, watch } from "./people";
 
 const FOLDER = path(import.meta.dirname, "../../docs/screens");
 
 const SIZES = {
   phone: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
   laptop: { viewport: { width: 1366, height: 768 } },
-  projector: { viewport: { width: 1920, height: 1080 } },
 };
-type Size = keyof typeof SIZES;
+type Size = keyof typeof SIZES | "projector";
 
 /** Bots have done what they do at once by then, milliseconds. */
 const SETTLED_MS = 3_000;
@@ -29,7 +28,7 @@ async function picture(page: Page, size: Size, name: string): Promise<void> {
 }
 
 /** A workshop whose luck is always the same, where the facilitator seats everybody. */
-async function workshop(open: Open, size: Size) {
+async function workshop(open: Open, size: keyof typeof SIZES) {
   return host(
     (at, options) => open(at, options ?? SIZES[size]),
     async (page) => {
@@ -116,11 +115,7 @@ test("the console, the projector and the debrief", async ({ open }) => {
   const ada = await join(open, code, "Ada");
   await section(lead, "People");
   await seat(lead, "Ada", 1, "northmere");
-  const screen = await open(`/#${code}`, SIZES.projector);
-  await screen.getByText("How do you come in?").first().click();
-  await screen.getByLabel(/big screen/).check();
-  await screen.getByRole("button", { name: "Join", exact: true }).click();
-  await screen.waitForURL("**/screen#*");
+  const screen = await watch(open, code);
   await screen.getByLabel("Address to show").fill(ADDRESS);
   await screen.getByLabel("Address to show").blur();
   await screen.getByRole("img", { name: /192\.168/ }).waitFor();

@@ -1,7 +1,7 @@
 // What the projector shows: as the game goes, unless somebody has chosen. `#PLACE/TABLE/SCENE`.
 import type { TableView } from "../wire/mirror.svelte";
 
-export const SCENES = ["auto", "join", "year", "map", "paper"] as const;
+export const SCENES = ["auto", "join", "year", "map", "paper", "tables"] as const;
 export type Scene = (typeof SCENES)[number];
 
 /** The scene that an address names. */

@@ -316,17 +316,6 @@ export const agenda = {
   ],
 };
 
-export const league = {
-  intro:
-    "What tables published, side by side: same cards, same luck, other decisions. It ranks nobody.",
-  large: "Show it large",
-  of: "Accounts",
-  none: "none yet",
-  deals: "Deals that stood",
-  points: "Points of 1,000",
-  collapsed: "collapsed",
-};
-
 export const print = {
   choose: "What to print",
   what: { briefs: "A page for each seat: role and private aim", slips: "A slip for each seat" },

@@ -44,6 +44,7 @@ export const screen = {
     year: "The year",
     map: "Map",
     paper: "Gazette",
+    tables: "Tables",
   },
   names: "People's names",
   look: "Table to show",

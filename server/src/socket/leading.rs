@@ -48,7 +48,9 @@ impl Connection {
                 let done = workshop.revoke(&whose).await;
                 self.done(&id, done)?;
             }
-            (Role::Facilitator, ClientMessage::Compare(_)) => self.compare(workshop, id)?,
+            (Role::Facilitator | Role::Spectator, ClientMessage::Compare(_)) => {
+                self.compare(workshop, id)?;
+            }
             (Role::Facilitator, ClientMessage::NewCode(_)) => self.new_code(&workshop, id).await?,
             (Role::Facilitator, ClientMessage::Recovery(ask)) => {
                 let person = ask.person;

@@ -53,7 +53,7 @@ async fn whoever_is_removed_or_moved_at_several_tables_sees_that_seat_no_more() 
 }
 
 #[tokio::test]
-async fn the_facilitator_compares_all_tables_also_those_that_sleep() {
+async fn facilitator_and_screen_compare_all_tables_also_those_that_sleep() {
     let folder = tempfile::tempdir().expect("a folder");
     let server = Running::start(folder.path()).await;
     let create = json!({"tables": 2, "bots": "no-deal", "years": 1, "seed": "7"});
@@ -63,6 +63,11 @@ async fn the_facilitator_compares_all_tables_also_those_that_sleep() {
     heard(&mut ada, "snapshot").await;
     ada.say("compare", json!({})).await;
     assert_eq!(heard(&mut ada, "refused").await["code"], "not_allowed");
+    // What is public at all tables a projector may show.
+    let (mut screen, _) = server.joins(code, json!({"kind": "spectator"})).await;
+    heard(&mut screen, "snapshot").await;
+    screen.say("compare", json!({})).await;
+    assert_eq!(heard(&mut screen, "tables_compared").await["tables"][1]["table"], 2);
     leader.say("compare", json!({})).await;
     let compared = heard(&mut leader, "tables_compared").await;
     let second = &compared["tables"][1];
