@@ -1,12 +1,12 @@
 // Somebody alone, from the front page on.
 import { isAccessible } from "./axe";
 import { expect, test } from "./pace";
-import { alone, section } from "./people";
+import { alone, ready, section } from "./people";
 
 test("from the front page to the second year", async ({ open }) => {
   const page = await alone(open);
-  await page.getByRole("button", { name: "Ready for the first bell" }).click();
-  await page.getByRole("button", { name: "Ready for the second bell" }).click();
+  await ready(page, "first");
+  await ready(page, "second");
   await page.getByRole("button", { name: "On to the next year" }).waitFor();
   await section(page, "Results");
   await page.getByRole("button", { name: /^Why\? Result \(Northmere CCG\)/ }).click();

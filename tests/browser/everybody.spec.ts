@@ -2,7 +2,7 @@
 import type { Page } from "@playwright/test";
 import { isAccessible } from "./axe";
 import { expect, test } from "./pace";
-import { alone, section } from "./people";
+import { alone, ready, section } from "./people";
 
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 
@@ -49,8 +49,9 @@ test("a whole year by touch on a phone", async ({ open }) => {
   await page.getByRole("navigation").getByRole("link", { name: "Deals", exact: true }).tap();
   await counterByTouch(page);
   await page.getByRole("navigation").getByRole("link", { name: "Year", exact: true }).tap();
-  await page.getByRole("button", { name: "Ready for the first bell" }).tap();
-  await page.getByRole("button", { name: "Ready for the second bell" }).tap();
+  const tap = (name: string) => page.getByRole("button", { name }).tap();
+  await ready(page, "first", tap);
+  await ready(page, "second", tap);
   await page.getByRole("button", { name: "On to the next year" }).waitFor();
   await page.getByRole("link", { name: "See the results" }).tap();
   await page.getByRole("button", { name: /^Why\? Result \(Northmere CCG\)/ }).tap();
@@ -123,9 +124,8 @@ test("a whole year by keyboard alone", async ({ open }) => {
   await expect(page.getByText("On the table").first()).toBeVisible();
   await expect(page.getByRole("main")).toContainText("£2.92");
   await press(/^Year$/);
-  await press(/^Ready for the first bell$/);
-  await page.getByRole("button", { name: "Ready for the second bell" }).waitFor();
-  await press(/^Ready for the second bell$/);
+  await ready(page, "first", (name) => press(new RegExp(`^${name}$`)));
+  await ready(page, "second", (name) => press(new RegExp(`^${name}$`)));
   await page.getByRole("button", { name: "On to the next year" }).waitFor();
   await press(/^See the results$/);
   await press(/^Why\? Result of all bodies/);

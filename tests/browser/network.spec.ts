@@ -2,7 +2,7 @@
 // network is no secure context. Nothing may depend on one.
 import { networkInterfaces } from "node:os";
 import { expect, test } from "./pace";
-import { alone } from "./people";
+import { alone, ready } from "./people";
 
 test.use({ host: "0.0.0.0" });
 
@@ -13,6 +13,6 @@ test("the client needs no secure context", async ({ open, server }) => {
   const page = await alone(open, { baseURL: `http://${lan}:${server.port}` });
   expect(new URL(page.url()).hostname).toBe(lan);
   expect(await page.evaluate(() => isSecureContext)).toBe(false);
-  await page.getByRole("button", { name: "Ready for the first bell" }).click();
+  await ready(page, "first");
   await expect(page.getByRole("button", { name: "Ready for the second bell" })).toBeVisible();
 });

@@ -16,6 +16,32 @@ export async function join(
   return page;
 }
 
+/** Somebody is ready to start, also where seats are still free. */
+export async function readyToStart(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "I am ready to start" }).click();
+  const anyway = page.getByRole("button", { name: "Start now" });
+  const ready = page.getByRole("button", { name: "Not ready after all" });
+  const begun = page.getByRole("button", { name: "Ready for the first bell" });
+  await anyway.or(ready).or(begun).first().waitFor();
+  if (await anyway.isVisible()) await anyway.click();
+}
+
+/** Somebody is ready for a bell, also where an offer waits that lapses with it. By mouse, unless
+ * `press` does it otherwise. */
+export async function ready(
+  page: Page,
+  bell: "first" | "second",
+  press = (name: string) => page.getByRole("button", { name }).click(),
+): Promise<void> {
+  const name = `Ready for the ${bell} bell`;
+  const button = page.getByRole("button", { name });
+  await expect(button).toBeEnabled();
+  await press(name);
+  await expect(button).toBeHidden();
+  const anyway = "Ready all the same";
+  if (await page.getByRole("button", { name: anyway }).isVisible()) await press(anyway);
+}
+
 /** A projector comes in by the code. */
 export async function watch(open: Open, code: string): Promise<Page> {
   const page = await open(`/#${code}`, { viewport: { width: 1920, height: 1080 } });
@@ -84,9 +110,7 @@ export async function table<Seat extends string>(
     people[name] = page;
   }
   const pages = Object.values<Page>(people);
-  await Promise.all(
-    pages.map((page) => page.getByRole("button", { name: "I am ready to start" }).click()),
-  );
+  await Promise.all(pages.map(readyToStart));
   for (const page of pages) {
     await page.getByRole("button", { name: "Ready for the first bell" }).waitFor();
   }

@@ -4,7 +4,7 @@ import type { Page } from "@playwright/test";
 import { isAccessible } from "./axe";
 import { byHand, withSeed } from "./leading";
 import { expect, test } from "./pace";
-import { host, join, seat, section, watch } from "./people";
+import { host, join, ready, seat, section, watch } from "./people";
 
 /** What a press opens in another tab. */
 async function opened(page: Page, button: string | RegExp): Promise<Page> {
@@ -76,8 +76,8 @@ test("the league lays the accounts of both tables side by side", async ({ open }
   await section(lead, "Tables");
   await lead.getByRole("button", { name: "Start the game" }).click();
   for (const page of [ada, ben]) {
-    await page.getByRole("button", { name: "Ready for the first bell" }).click();
-    await page.getByRole("button", { name: "Ready for the second bell" }).click();
+    await ready(page, "first");
+    await ready(page, "second");
     await page.getByRole("button", { name: "On to the next year" }).waitFor();
     await section(page, "Results");
   }

@@ -1,7 +1,7 @@
 // The projector: whoever comes into the room sees how to come in, and then how the table stands.
 import { isAccessible } from "./axe";
 import { expect, test } from "./pace";
-import { host, join, section, watch } from "./people";
+import { host, join, ready, section, watch } from "./people";
 
 test("the big screen from the lobby to the paper", async ({ open }) => {
   const { page: lead, code } = await host(open);
@@ -23,8 +23,8 @@ test("the big screen from the lobby to the paper", async ({ open }) => {
   await expect(screen.getByText("Management time")).toHaveCount(0);
 
   await section(ada, "Year");
-  await ada.getByRole("button", { name: "Ready for the first bell" }).click();
-  await ada.getByRole("button", { name: "Ready for the second bell" }).click();
+  await ready(ada, "first");
+  await ready(ada, "second");
   await ada.getByRole("button", { name: "On to the next year" }).waitFor();
   await expect(screen.getByText(/Gazette/).first()).toBeVisible();
   await isAccessible(screen, "projector in the review");

@@ -4,7 +4,7 @@ import { mkdirSync } from "node:fs";
 import { join as path } from "node:path";
 import type { Page } from "@playwright/test";
 import { expect, test, type Open } from "./pace";
-import { host, join, seat, section, watch } from "./people";
+import { host, join, ready, readyToStart, seat, section, watch } from "./people";
 
 const FOLDER = path(import.meta.dirname, "../../docs/screens");
 
@@ -82,8 +82,8 @@ async function firstYear(page: Page, size: Size): Promise<void> {
 /** Both bells of a year, to its review. */
 async function bells(page: Page): Promise<void> {
   await section(page, "Year");
-  await page.getByRole("button", { name: "Ready for the first bell" }).click();
-  await page.getByRole("button", { name: "Ready for the second bell" }).click();
+  await ready(page, "first");
+  await ready(page, "second");
   await page.getByRole("button", { name: "On to the next year" }).waitFor();
 }
 
@@ -97,7 +97,7 @@ for (const size of ["phone", "laptop"] as const) {
     await seat(lead, "Ada", 1, "northmere");
     await page.getByRole("button", { name: "I am ready to start" }).waitFor();
     await picture(page, size, "lobby");
-    await page.getByRole("button", { name: "I am ready to start" }).click();
+    await readyToStart(page);
     await firstYear(page, size);
     await page.getByRole("button", { name: "On to the next year" }).click();
     await bells(page);
@@ -127,7 +127,7 @@ test("the console, the projector and the debrief", async ({ open }) => {
   await screen.waitForTimeout(SETTLED_MS / 3);
   await picture(screen, "projector", "gazette");
   await ada.getByRole("button", { name: "On to the next year" }).click();
-  await ada.getByRole("button", { name: "Ready for the first bell" }).click();
+  await ready(ada, "first");
   await ada.getByRole("button", { name: "Ready for the second bell" }).waitFor();
   await screen.waitForTimeout(SETTLED_MS);
   await picture(screen, "projector", "year");
@@ -137,7 +137,7 @@ test("the console, the projector and the debrief", async ({ open }) => {
     await lead.waitForTimeout(SETTLED_MS / 4);
     await picture(lead, "laptop", `console-${name.toLowerCase()}`);
   }
-  await ada.getByRole("button", { name: "Ready for the second bell" }).click();
+  await ready(ada, "second");
   await debrief(lead, ada);
 });
 

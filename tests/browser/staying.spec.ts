@@ -1,6 +1,6 @@
 // Staying in: a network that goes away, another device, a page that is loaded again.
 import { expect, test } from "./pace";
-import { alone, host, join, section } from "./people";
+import { alone, host, join, readyToStart, section } from "./people";
 
 /** So long is the network away, milliseconds: longer than the server waits for a sign of life. */
 const AWAY_MS = 20_000;
@@ -10,7 +10,7 @@ test("the network goes away for twenty seconds, and nothing is lost", async ({ o
   const ada = await join(open, code, "Ada");
   const ben = await join(open, code, "Ben");
   for (const page of [ada, ben]) {
-    await page.getByRole("button", { name: "I am ready to start" }).click();
+    await readyToStart(page);
   }
   for (const page of [ada, ben]) await section(page, "Talk");
   await ada.context().setOffline(true);

@@ -4,7 +4,7 @@ import type { Page } from "@playwright/test";
 import { isAccessible } from "./axe";
 import { byHand, withSeed } from "./leading";
 import { expect, test } from "./pace";
-import { host, join, seat, section } from "./people";
+import { host, join, ready, readyToStart, seat, section } from "./people";
 
 const SECTIONS = ["Year", "Deals", "Plan", "Talk", "Results", "Map", "Role"];
 /** What whoever only looks on may say to the server. */
@@ -103,8 +103,8 @@ test("an observer sees all that the seat sees, and can do none of it", async ({ 
   await pressAll(bea);
 
   await section(ada, "Year");
-  await ada.getByRole("button", { name: "Ready for the first bell" }).click();
-  await ada.getByRole("button", { name: "Ready for the second bell" }).click();
+  await ready(ada, "first");
+  await ready(ada, "second");
   await expect(ada.getByRole("heading", { name: /confidence/i })).toBeVisible();
   for (const name of ["Year", "Results"]) await tryAll(bea, name);
   expect([...line.said].filter((type) => !MAY_SAY.includes(type))).toEqual([]);
@@ -128,10 +128,10 @@ test("a partner decides beside somebody", async ({ open }) => {
   const ada = await join(open, code, "Ada");
   const bea = await open(`/#${code}`);
   await invited(bea, "Bea", await invitation(ada), false);
-  await bea.getByRole("button", { name: "I am ready to start" }).click();
-  await ada.getByRole("button", { name: "Ready for the first bell" }).click();
+  await readyToStart(bea);
+  await ready(ada, "first");
   // The seat is ready as soon as one of them says so.
-  await bea.getByRole("button", { name: "Ready for the second bell" }).click();
+  await ready(bea, "second");
   await expect(ada.getByRole("button", { name: "On to the next year" })).toBeVisible();
 });
 

@@ -1,7 +1,7 @@
 // Eight people at one table play a year together, each in a browser of their own.
 import type { Page } from "@playwright/test";
 import { expect, test } from "./pace";
-import { host, join, section } from "./people";
+import { host, join, ready, section } from "./people";
 
 const NAMES = ["Ada", "Ben", "Cem", "Dee", "Eve", "Flo", "Gus", "Hal"];
 
@@ -39,8 +39,8 @@ test("eight people play a year together", async ({ open }) => {
   await expect(cem.locator("body")).not.toContainText("Between us");
 
   await Promise.all([ada, ben, cem].map((page) => section(page, "Year")));
-  await allPress(people, "Ready for the first bell");
-  await allPress(people, "Ready for the second bell");
+  await Promise.all(people.map((page) => ready(page, "first")));
+  await Promise.all(people.map((page) => ready(page, "second")));
   for (const page of people) {
     await expect(page.getByRole("button", { name: "On to the next year" })).toBeVisible();
     await expect(page.getByRole("heading", { name: "The Pace Gazette" })).toBeVisible();

@@ -35,6 +35,7 @@ export const front = {
   aloneTitle: "Try it alone",
   alone:
     "You are the chief officer of a CCG with 210,000 people. Seven computer players sit at the other desks. A guide leads you through the first year. About half an hour a year, and nothing is lost when you stop.",
+  ownTable: "Your game alone",
   aloneButton: "Try it alone",
   starting: "Setting the table…",
   hostTitle: "Host a workshop",

@@ -32,7 +32,19 @@ export const play = {
   waitingForYou: "you",
   waitingFor: (names: string[]) => `Waiting for ${names.join(", ")}`,
   waitingForNobody: "Waiting for nobody",
+  readyAnyway: "Ready all the same",
+  lapsing: (n: number) =>
+    n === 1
+      ? "One offer still waits for your answer. It lapses when this bell rings."
+      : `${n} offers still wait for your answer. They lapse when this bell rings.`,
+  toDeals: "Read and answer",
+  unsaved: "You changed decisions and have not saved them. They don’t count at this bell.",
+  toPlan: "To my decisions",
+  finish: "Finish the game",
   start: "Start the game",
+  startNow: "Start now",
+  startsNow: (free: number) =>
+    `Everybody who is here is ready but you, so the game starts at once. ${free === 1 ? "One seat is" : `${free} seats are`} still free: computer players begin there, and whoever comes later takes over.`,
   readyFor: {
     lobby: "I am ready to start",
     settlement: "Ready for the first bell",
@@ -60,6 +72,9 @@ export const play = {
   joined: (to: string) =>
     `Your body has been merged into ${to}, which decides and makes deals for both now. You can talk, and see how it goes.`,
   observer: "You look on at this seat. Whoever decides here acts; you can ask what-if and why.",
+  endAlone: "End my game and read the debrief",
+  endAloneSure: "The game ends here, and can’t go on afterwards. End it?",
+  notLed: "This browser does not know any more how your table is led.",
   leave: "Leave this seat",
   leaveBesideSure: "Whoever decides here plays on without you, and this browser forgets it. Leave?",
   leaveSure: "A computer player takes your seat, and this browser forgets it. Leave?",

@@ -25,7 +25,8 @@ export const results = {
   pointsHint:
     "500 is what came of the same cards without any deal. Points of different seats can't be compared.",
   par: (n: number) => `The best table of computer players had ${n}.`,
-  ofPar: (n: number) => `You gained ${n}% of what was there to be gained.`,
+  ofPar: (n: number) =>
+    `Measured in what they gained over no deals at all, you gained ${n}%. Points rise ever more slowly.`,
   awaited: "Computer players are playing the same cards, to compare. This takes a moment.",
   joint: "All together",
   seat: "Seat",
