@@ -1,6 +1,6 @@
 // Who can make which kind of deal with whom, and when.
 import { expect, test } from "vitest";
-import { atLeast, canJoin, groups, isOpen, KINDS } from "./kinds";
+import { atLeast, canJoin, groups, isNeeded, isOpen, KINDS } from "./kinds";
 import { docks, northmere, table } from "./testing";
 
 const names = (found: ReturnType<typeof groups>) =>
@@ -26,6 +26,13 @@ test("a deal begins with whoever it can't be without", () => {
   expect(atLeast("enhanced_service", "docks", northmere)).toEqual(["docks"]);
   expect(atLeast("big_ticket", "queens", northmere)).toEqual(["nhs-england", "queens"]);
   expect(atLeast("partnership", "queens", northmere)).toEqual(["docks", "queens"]);
+});
+
+test("a hospital contract is begun with the hospital, and a service with who pays it", () => {
+  expect(isNeeded("acute", "queens", northmere)).toBe(true);
+  expect(isNeeded("acute", "southvale", northmere)).toBe(false);
+  expect(isNeeded("enhanced_service", "northmere", docks)).toBe(true);
+  expect(isNeeded("enhanced_service", "parkside", docks)).toBe(false);
 });
 
 test("what the table lacks, and what its bell has closed, is not offered", () => {

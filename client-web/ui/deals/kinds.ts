@@ -82,6 +82,12 @@ export function canJoin(kind: Kind, seat: string, side: Side): boolean {
   return groups(kind, side)?.some((group) => group.seats.some((one) => one.seat === seat)) ?? false;
 }
 
+/** Whether somebody begins a deal of that kind by that seat: without it, or another like it, there is none. */
+export function isNeeded(kind: Kind, seat: string, side: Side): boolean {
+  const needed = groups(kind, side)?.filter((group) => group.least > 0) ?? [];
+  return needed.some((group) => group.seats.some((one) => one.seat === seat));
+}
+
 /** The others whom a deal of that kind has at least, if it is begun with that seat. */
 export function atLeast(kind: Kind, seat: string, side: Side): string[] {
   const all = groups(kind, side) ?? [];

@@ -18,7 +18,7 @@ export const deals = {
     shared_support: "Tasks that CCGs do together",
     partnership: "One budget for the care of some practices’ people",
     merger: "One body instead of several, from next year on",
-    big_ticket: "A project that changes how care is built, a stage a year",
+    big_ticket: "Redesign urgent care, or rebuild hospital care: four stages, one a year",
   } as Record<string, string>,
   amount: (value: number, unit: "pounds" | "share" | "pence") =>
     unit === "pounds" ? exactMoney(value) : unit === "share" ? shortPercent(value) : pence(value),
@@ -61,7 +61,7 @@ export const deals = {
   answerOf: (what: string) => `Read and answer: ${what}`,
   from: (name: string) => `Offered by ${name}`,
   versionShort: (version: number, most: number) =>
-    version > most ? `Version ${version}` : `Version ${version} of ${most}`,
+    version > most ? `Offer ${version}` : `Offer ${version} of at most ${most}`,
   shownTitle: "Shown to me",
   changed: "Changed:",
   was: (before: string) => `before: ${before}`,
@@ -123,15 +123,18 @@ export const deals = {
     renew: "As it stands",
     renewHint: "Cheap in management time, and tension eases a little.",
     tight: "Tight",
-    tightHint: "A frozen baseline, a plan for operations, fines: hard on the hospital.",
+    tightHint: "The old baseline, a plan for operations, fines: hard on the hospital.",
     resist: "Open-ended",
-    resistHint: "Rebased, every emergency paid in full, no fines: good for the hospital.",
+    resistHint:
+      "The baseline moves to what happened, every emergency is paid in full, no fines: good for the hospital.",
     partnership: "Partnership",
-    partnershipHint: "Share the risk half and half, rebase, pay for quality, no fines.",
+    partnershipHint:
+      "Share the risk half and half, move the baseline to what happened, pay for quality, no fines.",
     settlement: "A settlement",
     settlementHint: "What the formula would give. Ask for more, or ask for something in return.",
     service: "An enhanced service",
-    serviceHint: "At what the work costs: they may want more, and a higher price brings in more.",
+    serviceHint:
+      "The price covers what the work costs them. They may want more; at a higher price more practices join.",
     asked: "An enhanced service",
     askedHint: "At a quarter more than the work costs you.",
     support: "Shared support",
@@ -161,7 +164,7 @@ export const deals = {
   nobodyYet: "nobody yet",
   alsoWith: "Also with",
   beginWith: "Begin with",
-  stands: "What stands",
+  stands: "What your books say",
   more: "Seldom changed",
   expiry: "How long does it stand?",
   expiries: {
@@ -236,8 +239,8 @@ export const deals = {
   exit: "Leave at the end of the year",
   exitPrice: (price: string) => `Leaving costs ${price}, shared among the others.`,
   exitSure: "You give notice now. Leave this deal at the end of the year?",
-  tieAct: "Tie with others…",
-  tiePrice: "Free. All bind together, or none do.",
+  tieAct: "Make this part of a package",
+  tiePrice: "A package is several offers that all bind together, or none does. Making one is free.",
   partOf: "This deal is part of a package: it is signed with the package.",
   toPackage: "Open the package",
   counterPart: "Counter this part",
@@ -247,6 +250,18 @@ export const deals = {
   youRefused: "You have said no.",
   youSigned: "You have signed.",
   done: "Done.",
+
+  moves: {
+    signed: "Signed.",
+    offered: "Your offer is on the table.",
+    countered: "Your counter-offer is on the table.",
+    refused: "You have said no. The offer stays on the table until its bell.",
+    withdrawn: "You have taken it back.",
+    stands: ({ names, several }: { names: string; several: boolean }) =>
+      `${names} ${several ? "have" : "has"} signed, too: the deal stands.`,
+    waits: ({ names, several }: { names: string; several: boolean }) =>
+      `It stands once ${names} ${several ? "have" : "has"} signed.`,
+  },
 
   package: "Package",
   packageOf: (count: number, by: string) =>

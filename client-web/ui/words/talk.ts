@@ -1,7 +1,7 @@
 // Talk, to all and in private.
 export const talk = {
   intro:
-    "Words bind nobody: what the rules can't carry out is a promise. The debrief shows who kept what.",
+    "Only signed deals bind. What you say here is a promise at most, and the debrief shows who kept theirs.",
   with: "Conversation",
   all: "Everybody",
   facilitator: "Facilitator",
@@ -10,6 +10,7 @@ export const talk = {
   send: "Send",
   sending: "Sending…",
   frozen: "The facilitator has frozen all talk.",
+  deaf: "Computer players do not read messages.",
   empty: "Nothing has been said yet.",
   missing: "Write something first",
   left: (n: number) => `${n} characters left`,
