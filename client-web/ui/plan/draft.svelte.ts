@@ -1,9 +1,11 @@
 // A plan as it is being changed: what stands on the desk, with what somebody has changed and not yet
 // saved. What they have not touched follows the desk, when a year begins or NHS England decides.
 import { getContext, setContext } from "svelte";
+import { announce } from "../parts/announce.svelte";
 import { keepTyped, typed } from "../wire/memory";
 import type { Plan, WhatIf } from "../wire/messages";
 import type { Session } from "../wire/session.svelte";
+import { words } from "../words";
 
 type Fields = Record<string, unknown>;
 
@@ -28,6 +30,8 @@ export class PlanDraft {
   plan: Plan = $state() as Plan;
   refused = $state<string>();
   saving = $state(false);
+  /** Whether the last that was done was to save. */
+  saved = $state(false);
 
   readonly #session: Session;
   #base: Plan;
@@ -79,6 +83,8 @@ export class PlanDraft {
     const answer = await this.#session.command("plan", $state.snapshot(this.plan) as Plan);
     this.saving = false;
     this.refused = answer.refused?.message;
+    this.saved = !answer.refused;
+    if (this.saved) announce(words.plan.saved);
   }
 
   undo(): void {

@@ -67,6 +67,11 @@ export function wte(value: number): string {
   return `${signed(value, (Math.abs(value) / 100).toFixed(2), false)} WTE`;
 }
 
+/** 2.5 of hundredths of a WTE: where much is said at once. */
+export function wteShort(value: number): string {
+  return signed(value, (Math.abs(value) / 100).toFixed(1), false);
+}
+
 export function count(value: number, plus = false): string {
   return signed(value, exact.format(Math.abs(value)), plus);
 }

@@ -11,6 +11,7 @@ export const plan = {
   unsavedTitle: "Changes that are not saved",
   unsaved: (what: string) => `Not saved yet: ${what}`,
   save: "Save my decisions",
+  saved: "Saved. It counts when its bell rings; you can change it until then.",
   undo: "Undo",
   changed: "Changed",
   otherwise: "If you do nothing:",
@@ -82,8 +83,12 @@ export const plan = {
         engagement: "Members' support",
         governance: "Lawful decisions",
       },
-      share: (wte: string, needed: string | undefined) =>
-        needed ? `about ${wte} of the ${needed} that full effect takes` : `about ${wte}`,
+      weights:
+        "Each number is a weight: a task with 40 gets twice the time of a task with 20. Below it stands what that comes to.",
+      share: (wte: string, needed: string | undefined, enough: boolean) =>
+        needed === undefined
+          ? `${wte} WTE`
+          : `${wte} WTE; ${needed} ${enough ? "do" : "would do"} it in full`,
     },
     engagement: {
       title: "How you win your practices",
@@ -124,8 +129,9 @@ export const plan = {
         hoops: "Hoops: forms and approvals",
         low_priority_list: "A list of treatments of low priority",
       },
-      reason: "The reason you give",
-      reasons: { evidence: "Evidence", cost: "Cost" },
+      reason: "The reason you give in public",
+      reasonHint: "If the policy goes to court, saving money is the weaker reason.",
+      reasons: { evidence: "What treatment is worth", cost: "Saving money" },
       consultation: (wte: string) => `Consult the public (${wte})`,
       equality: (wte: string) => `Make an equality analysis (${wte})`,
       onlyWith: "With a policy, or with a big ticket.",
@@ -147,7 +153,7 @@ export const plan = {
     board: {
       title: "Your board, and what it may decide",
       moves:
-        "Lay members and specialists make decisions that withstand a court, at £12,000 a seat. Where you set general practice's pay, so does this.",
+        "Each lay member or specialist costs £12,000 a year, and makes it likelier that your decisions stand when somebody goes to court.",
       lay: "Lay members and specialists",
       supplement: "On top of core pay, where you set the sum",
       pace: "Pace of core pay to weighted lists, where you set it",
