@@ -144,7 +144,6 @@ test("the console, the projector and the debrief", async ({ open }) => {
 /** The game is ended, and looked back on. */
 async function debrief(lead: Page, ada: Page): Promise<void> {
   await section(lead, "Table");
-  await lead.getByText("Seldom needed").click();
   await lead.getByRole("button", { name: "End the game…" }).click();
   await lead.getByRole("dialog").getByRole("button", { name: "End the game" }).click();
   await ada.getByRole("link", { name: "See the results" }).first().waitFor();

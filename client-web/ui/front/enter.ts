@@ -41,11 +41,11 @@ async function said(opening: Opening): Promise<ServerMessage | string> {
   return answer.refused ? answer.refused.message : answer.message;
 }
 
-/** A workshop that is led from here. */
+/** A workshop that is led from here: first of all others must be able to come in. */
 export async function host(create: Create): Promise<string | undefined> {
   const led = await opened(create);
   if (typeof led === "string") return led;
-  go(led);
+  location.assign(`${addressOf(led)}/share`);
   return undefined;
 }
 

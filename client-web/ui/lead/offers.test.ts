@@ -1,7 +1,7 @@
 // A table with one deal, and a package of two.
 import { expect, test } from "vitest";
 import type { Mirror } from "../wire/mirror.svelte";
-import { offersOf, versionOf } from "./offers";
+import { defaultSaid, offersOf, versionOf } from "./offers";
 
 const offer = {
   parties: ["northmere", "queens"],
@@ -27,6 +27,19 @@ test("a package counts once, its parts do not, and what is over does not", () =>
 
 test("who has refused owes no answer any more", () => {
   expect(offersOf(mirror, "queens")).toEqual({ made: 0, owed: 1 });
+});
+
+test("what applies at the bell names an offer in words, and leaves other lines alone", () => {
+  const terms = { delegation: { mode: "joint" } };
+  const seen = {
+    at: (key: string) =>
+      key === "deal:y1/delegation/a+b" ? { parties: ["a", "b"], terms } : undefined,
+    seatOf: (seat: string) => ({ name: seat.toUpperCase() }),
+  } as unknown as Mirror;
+  expect(defaultSaid(seen, "y1/delegation/a+b: it stays: as it is")).toBe(
+    "Who commissions primary care (A and B): it stays: as it is",
+  );
+  expect(defaultSaid(seen, "Plan: as last year")).toBe("Plan: as last year");
 });
 
 test("a package is answered under version 1", () => {

@@ -38,6 +38,12 @@ export function versionOf(offer: DealView | PackageView): number {
   return "version" in offer ? offer.version : 1;
 }
 
+/** What stands on a desk if its bell rang now: an offer in such a line is called by its name, not by its id. */
+export function defaultSaid(mirror: Mirror, line: string): string {
+  const [id = ""] = line.split(": ", 1);
+  return offerOf(mirror, id) ? `${offerName(mirror, id)}: ${line.slice(id.length + 2)}` : line;
+}
+
 /** How an offer is called: its kind and who are its parties. */
 export function offerName(mirror: Mirror, id: string): string {
   const offer = offerOf(mirror, id);

@@ -2,6 +2,7 @@
 import type { Conduct } from "../wire/messages";
 import { words } from "../words";
 import type { Lead } from "./lead.svelte";
+import { defaultSaid } from "./offers";
 
 type Damaging = "ring_bell" | "roll_year" | "reopen" | "end" | "open_debrief";
 const NAMES_MAX = 12;
@@ -33,7 +34,10 @@ function unready(desk: Lead, tables: number[]): string[] {
     if (waited.length === 0) return [only.next, t.allReady];
     return [
       only.next,
-      ...waited.map((seat) => t.notReady(desk.name(seat.seat), seat.by_default ?? [])),
+      ...waited.map((seat) => {
+        const lines = (seat.by_default ?? []).map((line) => defaultSaid(desk.here.mirror, line));
+        return t.notReady(desk.name(seat.seat), lines);
+      }),
     ];
   }
   const lines = tables.flatMap((table) => {

@@ -46,7 +46,7 @@ export const front = {
   scenarios: {
     "first-hour": "First hour: four seats, two years, every desk with a guide",
     class: "Class: eight seats, three years, fewer decisions",
-    morning: "Training morning: four years, the third by itself",
+    morning: "Training morning: four years; the third is played automatically",
     standard: "Standard: eight seats, five years",
     austerity: "Austerity: the same with less money and a far smaller office",
     history: "History: the national settings of 2013/14 to 2017/18",

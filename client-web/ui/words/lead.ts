@@ -6,6 +6,7 @@ const tables = (numbers: number[]) =>
 
 export const lead = {
   nav: "Sections of the console",
+  codeShort: "Code",
   sections: {
     table: "This table",
     tables: "All tables",
@@ -81,8 +82,8 @@ export const lead = {
   bell: "Ring the bell…",
   pause: "Pause",
   resume: "Go on",
-  debrief: "Debrief",
-  openDebrief: "Open the debrief…",
+  debrief: "Read the debrief",
+  openDebrief: "Show it to the players…",
   addMinutes: (minutes: number) => `${minutes < 0 ? "−" : "+"}${Math.abs(minutes)} min`,
   setMinutes: "Minutes until the bell",
   minutesWrong: "Enter how many minutes",
@@ -111,15 +112,15 @@ export const lead = {
   absence: "If somebody is gone",
   grace: "After so many seconds",
   arrangeButton: "Arrange it so",
-  seldom: "Seldom needed: take a bell back, roll the year, end",
+  seldom: "Seldom needed: take a bell back, play the year automatically",
   reopen: "Take the last bell back…",
   reopenHint:
     "Everybody sees the table as it was before it. Who sits where and what was said stay.",
   reopensTo: (phase: string) => `It would open again: ${phase.toLowerCase()}.`,
-  roll: "Roll the year…",
-  rollHint: "The rest of the year’s bells ring one after the other.",
+  roll: "Play the year automatically…",
+  rollHint: "The rest of the year’s bells ring one after the other, without anybody’s moves.",
   end: "End the game…",
-  endHint: "Once a year is over. Years that were delivered are scored.",
+  endHint: "Possible once a year is over. Years that were delivered are scored.",
 
   before: {
     ring_bell: {
@@ -128,9 +129,9 @@ export const lead = {
       yes: "Ring the bell",
     },
     roll_year: {
-      title: (which: string) => `Roll the year at ${which}?`,
+      title: (which: string) => `Play the year automatically at ${which}?`,
       what: "All bells of this year ring, up to the next brief. What is not signed is not signed.",
-      yes: "Roll the year",
+      yes: "Play the year",
     },
     reopen: {
       title: (which: string) => `Take the last bell back at ${which}?`,
@@ -143,9 +144,9 @@ export const lead = {
       yes: "End the game",
     },
     open_debrief: {
-      title: (which: string) => `Open the debrief at ${which}?`,
+      title: (which: string) => `Show the debrief to the players at ${which}?`,
       what: "Everybody there may read what was private: aims, offers, plans.",
-      yes: "Open the debrief",
+      yes: "Show it",
     },
   },
   endWord: "end",
@@ -334,9 +335,8 @@ export const print = {
 };
 
 export const share = {
-  wayIn: "The way in",
-  goTo: "Open",
-  withCode: "join code",
+  wayIn: "How people come in",
+  goTo: "Address to open",
   qr: (url: string) => `Picture for phones: leads to ${url}`,
   copyLink: "Copy the link",
   unreachableTitle: "Phones can’t reach this server",
