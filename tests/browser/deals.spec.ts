@@ -43,7 +43,7 @@ test("an offer is refused, countered and signed in its second version", async ({
   await section(england, "Deals");
   await england.getByRole("link", { name: /^Open the draft: Settlement with Northmere/ }).click();
   await england.getByRole("button", { name: "Offer it" }).click();
-  await expect(england.getByText("Version 1 of 6")).toBeVisible();
+  await expect(england.getByText("Offer 1 of at most 6")).toBeVisible();
 
   await read(ccg, /^Read and answer: Settlement with NHS England/);
   await ccg.getByRole("button", { name: "Say no" }).click();
@@ -58,7 +58,7 @@ test("an offer is refused, countered and signed in its second version", async ({
   const bar = ccg.getByRole("region", { name: "Send the counter-offer" });
   await expect(bar).toContainText(/Result: \+£/);
   await bar.getByRole("button", { name: "Send the counter-offer" }).click();
-  await expect(ccg.getByText("Version 2 of 6")).toBeVisible();
+  await expect(ccg.getByText("Offer 2 of at most 6")).toBeVisible();
 
   await read(england, /^Read and answer: Settlement with Northmere CCG/);
   const money = england.getByRole("row", { name: /^Programme money/ });

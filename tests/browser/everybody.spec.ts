@@ -35,7 +35,7 @@ async function counterByTouch(page: Page): Promise<void> {
   await expect(foot).toBeInViewport({ ratio: 1 });
   await fits(page, "a counter-offer");
   await foot.getByRole("button", { name: "Send the counter-offer" }).tap();
-  await expect(page.getByText("Version 2 of 6")).toBeVisible();
+  await expect(page.getByText("Offer 2 of at most 6")).toBeVisible();
 }
 
 test("a whole year by touch on a phone", async ({ open }) => {

@@ -107,7 +107,7 @@ test("a package is refused, amended by its part, and made again", async ({ open 
   await expect(trust.getByText("A counter-offer breaks the package up")).toBeVisible();
   await trust.getByLabel("Price, of tariff").fill("99.5");
   await trust.getByRole("button", { name: "Send the counter-offer" }).click();
-  await expect(trust.getByText("Version 2 of 6")).toBeVisible();
+  await expect(trust.getByText("Offer 2 of at most 6")).toBeVisible();
 
   const summary = ccg
     .locator("summary")

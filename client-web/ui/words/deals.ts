@@ -186,7 +186,7 @@ export const deals = {
   standsSigned: "This deal is signed and binds this year.",
   staleTitle: "The offer has changed",
   stale: (version: number, by: string) =>
-    `Version ${version} by ${by} is on the table now. What you typed is still here.`,
+    `Offer ${version}, by ${by}, is on the table now. What you typed is still here.`,
   staleStart: "Start from the new terms",
   gone: "This offer is not on the table any more.",
 
