@@ -3,13 +3,13 @@ import { readFileSync, writeFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
 import { isAccessible } from "./axe";
 import { expect, test } from "./pace";
-import { host, join, section } from "./people";
+import { host, join, ready, section } from "./people";
 
-/** Rolls the first year, and ends the game. */
+/** Lets the first year play, and ends the game. */
 async function rollAndEnd(lead: Page): Promise<void> {
   await lead.getByText("Seldom needed").click();
-  await lead.getByRole("button", { name: "Roll the year…" }).click();
-  await lead.getByRole("dialog").getByRole("button", { name: "Roll the year" }).click();
+  await lead.getByRole("button", { name: "Play the year automatically…" }).click();
+  await lead.getByRole("dialog").getByRole("button", { name: "Play the year" }).click();
   await expect(lead.getByRole("banner")).toContainText("Year 2 of");
   await lead.getByRole("button", { name: "End the game…" }).click();
   await lead.getByRole("dialog").getByRole("button", { name: "End the game" }).click();
@@ -21,6 +21,7 @@ test("a game of a year, looked back on", async ({ open }) => {
   await section(lead, "Table");
   await lead.getByRole("button", { name: "Start the game" }).click();
   await ada.getByRole("button", { name: "Ready for the first bell" }).waitFor();
+  await ready(ada, "first");
   await ada.getByLabel(/^Result, this year|^Result of all/).fill("-1.5m");
   await ada.getByLabel("In a few words").fill("Everybody holds the line");
   await ada.getByRole("button", { name: "Keep my expectation" }).click();

@@ -82,8 +82,6 @@ test("an observer sees all that the seat sees, and can do none of it", async ({ 
   await section(lead, "Table");
   await lead.getByRole("button", { name: "Start the game" }).click();
   await ada.getByRole("button", { name: "Ready for the first bell" }).waitFor();
-  await ada.getByLabel(/, this year$/).fill("90k");
-  await ada.getByRole("button", { name: "Keep my expectation" }).click();
   for (const name of SECTIONS) await tryAll(bea, name);
 
   // What somebody offers the seat, opened: what it would bring, and no way to answer.
@@ -104,6 +102,10 @@ test("an observer sees all that the seat sees, and can do none of it", async ({ 
 
   await section(ada, "Year");
   await ready(ada, "first");
+  await ada.getByLabel(/, this year$/).fill("90k");
+  await ada.getByRole("button", { name: "Keep my expectation" }).click();
+  await expect(ada.getByText(/You expect/)).toBeVisible();
+  await tryAll(bea, "Year");
   await ready(ada, "second");
   await expect(ada.getByRole("heading", { name: /confidence/i })).toBeVisible();
   for (const name of ["Year", "Results"]) await tryAll(bea, name);

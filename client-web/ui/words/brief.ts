@@ -81,6 +81,8 @@ const roles: Record<Role, RoleWords> = {
 
 export const brief = {
   aim: "Your private aim",
+  practices: "Your members:",
+  ccg: "Your CCG:",
   wants: "What you want",
   holds: "What you hold",
   tries: "Worth trying",

@@ -9,6 +9,9 @@ export const home = {
     over: "All years are played. See how it went, and what bots made of the same cards.",
     lobby: "",
   },
+  ended: (played: number, years: number) =>
+    `The facilitator ended the game after ${played === 1 ? "one year" : `${played} years`} of ${years}. See how it went, and what bots made of the same cards.`,
+  collapsed: "The table collapsed, and the game is over. See how it went.",
   /** What to do first in the first year, for whoever has no guide. */
   first: {
     nhs_england: {
@@ -68,7 +71,9 @@ export const home = {
   voted: "Your vote is cast.",
 
   expectTitle: "Before the bell: what do you expect?",
-  expectHint: "It is laid beside the result. Nobody else sees it before the debrief.",
+  expectLast: (amount: string) => `Last year it was ${amount}.`,
+  expectHint:
+    "You may write 3.5m or -300k. It is laid beside the result; nobody else sees it before the debrief.",
   expectAmount: (figure: string) => `${figure}, this year`,
   expectWords: "In a few words, why (may be left out)",
   expectSave: "Keep my expectation",
@@ -80,7 +85,10 @@ export const home = {
 };
 
 export const guide = {
-  title: "Your first year, step by step",
+  title: "Your first year",
+  all: "All steps",
+  step: (n: number, all: number, title: string) =>
+    `Your first year, step ${n} of ${all}: ${title.charAt(0).toLowerCase()}${title.slice(1)}`,
   done: "Done",
   hide: "Hide the guide",
   show: "Show the guide",

@@ -58,6 +58,8 @@ export const play = {
   lobbyTitle: "The game has not begun",
   lobby:
     "Read your role while you wait. The game begins when everybody is ready, or when the facilitator starts it.",
+  lobbyAlone:
+    "You play alone: computer players sit at all other seats. Read your role below, then start the game.",
   codesTitle: "Two codes to keep",
   recovery: (code: string) =>
     `Your recovery code is ${code}. It brings you back on another device.`,

@@ -16,9 +16,11 @@ export const results = {
   why: (figure: string) => `Why? ${figure}`,
   made: (figure: string) => `${figure}: what made it`,
   whyShort: "Why?",
-  better: "better than the year before",
-  worse: "worse than the year before",
+  better: "better",
+  worse: "worse",
   unknownAmount: "you can't know how much",
+  onlyOthers:
+    "What made this figure is the business of other bodies: they may tell you, or open their books to you. Your own estimates get better with time for forecasting and measuring.",
   deeper: "Why that?",
   scoreTitle: "How it went",
   points: (n: number) => `${n} points of 1,000`,

@@ -21,7 +21,7 @@ export const screen = {
   stepDone: "over",
   waits: "We wait for",
   waitsNobody: "Nobody. The bell may ring.",
-  waitsOver: "All years are played.",
+  waitsOver: "The game is over.",
   news: "The news",
   noNews: "Quiet so far.",
   said: "Said to all",
