@@ -147,6 +147,7 @@ mod tests {
             bell: Bell::First,
             ends: Ends::Bell,
             until: None,
+            leaves: None,
             package: None,
             value: None,
             otherwise: None,

@@ -2872,6 +2872,10 @@ export interface DealView {
   deal: string;
   ends: Ends;
   /**
+   * Which party leaves it at this year's end.
+   */
+  leaves?: string | null;
+  /**
    * What happens if it is not signed, as a sentence; while it is on the table.
    */
   otherwise?: string | null;

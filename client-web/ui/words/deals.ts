@@ -236,6 +236,7 @@ export const deals = {
   showPrice: "Free. They see the terms and all later versions.",
   showTo: "Show it to",
   shown: "Shown.",
+  leaves: (name: string) => `${name} leaves at the end of the year`,
   exit: "Leave at the end of the year",
   exitPrice: (price: string) => `Leaving costs ${price}, shared among the others.`,
   exitSure: "You give notice now. Leave this deal at the end of the year?",
@@ -249,7 +250,6 @@ export const deals = {
   frozen: "Half have signed: nothing in it can change until it ends.",
   youRefused: "You have said no.",
   youSigned: "You have signed.",
-  done: "Done.",
 
   moves: {
     signed: "Signed.",

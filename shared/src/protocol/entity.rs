@@ -329,6 +329,9 @@ pub struct DealView {
     /// The last year it binds, once signed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub until: Option<u8>,
+    /// Which party leaves it at this year's end.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub leaves: Option<String>,
     /// The package it is part of.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub package: Option<String>,

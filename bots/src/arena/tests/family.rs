@@ -147,6 +147,7 @@ fn answer(
         terms,
         ends: Ends::Bell,
         until: None,
+        leaves: None,
         package: None,
         value: None,
         otherwise: None,
