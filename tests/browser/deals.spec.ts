@@ -9,7 +9,9 @@ test("a newcomer's first deal is five presses away", async ({ open }) => {
   await page.getByRole("navigation").getByRole("link", { name: "Deals", exact: true }).click();
   await page.getByRole("link", { name: "Read and answer" }).first().click();
   await page.getByRole("button", { name: "Sign", exact: true }).click();
-  await expect(page.getByText("Signed", { exact: true }).first()).toBeVisible();
+  await expect(
+    page.getByText("Signed. NHS England has signed, too: the deal stands.").first(),
+  ).toBeVisible();
   await section(page, "Year");
   await expect(page.getByText("No offer waits for your answer.")).toBeVisible();
 });

@@ -189,7 +189,7 @@ test("a seat's answer, another seat, clocks, and the console on another computer
     .last()
     .fill(secret);
   await elsewhere.getByRole("button", { name: "Join", exact: true }).click();
-  await elsewhere.waitForURL("**/lead#*");
+  await elsewhere.waitForURL("**/lead#**");
   await expect(elsewhere.getByTestId("join-code")).toHaveText(code);
   await expect(elsewhere.getByRole("banner")).toContainText("1 here");
 });

@@ -61,7 +61,8 @@ export async function host(
   await page.getByRole("button", { name: "Host a workshop" }).click();
   await change(page);
   await page.getByRole("button", { name: "Create the workshop" }).click();
-  await page.waitForURL("**/lead#*");
+  await page.waitForURL("**/lead#**");
+  await expect(page.getByRole("heading", { name: "How people come in" })).toBeVisible();
   const code = (await page.getByTestId("join-code").first().textContent()) ?? "";
   expect(code.trim()).toMatch(/^[A-Z0-9]{6}$/);
   return { page, code: code.trim() };

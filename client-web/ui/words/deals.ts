@@ -258,7 +258,9 @@ export const deals = {
     refused: "You have said no. The offer stays on the table until its bell.",
     withdrawn: "You have taken it back.",
     stands: ({ names, several }: { names: string; several: boolean }) =>
-      `${names} ${several ? "have" : "has"} signed, too: the deal stands.`,
+      `${names} ${several ? "have" : "has"} signed: the deal stands.`,
+    standsToo: ({ names, several }: { names: string; several: boolean }) =>
+      `Signed. ${names} ${several ? "have" : "has"} signed, too: the deal stands.`,
     waits: ({ names, several }: { names: string; several: boolean }) =>
       `It stands once ${names} ${several ? "have" : "has"} signed.`,
   },
