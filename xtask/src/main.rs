@@ -38,7 +38,8 @@ Usage: cargo xtask <task>
 
   measure
          What the first load of the pages takes on a slow phone: bytes, and how long until they can
-         be used. docs/performance.md says how to read it.
+         be used; and how a console with sixty tables keeps up. docs/performance.md says how to
+         read it.
 
   bench  The server beside the least that any server has to do (tests/floor), release builds, a few
          minutes on a machine with nothing else to do. docs/performance.md says how to read it.

@@ -57,7 +57,7 @@ pub(crate) enum Look {
     Test,
     /// What it looks like: pictures for the docs.
     Screens,
-    /// What a first load takes.
+    /// What a first load takes, and a console with many tables.
     Measure,
 }
 
@@ -72,7 +72,7 @@ pub(crate) fn in_browser(look: &Look, binaries: &[(&'static str, OsString)]) -> 
     let step = match look {
         Look::Test => Step::npm("tests in a browser", TESTS, "test"),
         Look::Screens => Step::npm("pictures of the pages", TESTS, "run screens"),
-        Look::Measure => Step::npm("first load", TESTS, "run measure"),
+        Look::Measure => Step::npm("measures", TESTS, "run measure"),
     };
     step.with_env(binaries).with_env(&[("PACE_CHROMIUM", browser.into())]).run()
 }
