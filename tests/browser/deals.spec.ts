@@ -113,5 +113,10 @@ test("a partnership of three, from offer to bound, and the way out of it", async
   await ccg.getByRole("button", leave).click();
   await ccg.getByRole("dialog").getByRole("button", leave).click();
   await expect(ccg.getByRole("dialog")).toBeHidden();
-  await expect(ccg.getByRole("status").filter({ hasText: "Done." })).toBeVisible();
+  // The others read it on the deal, and nobody is asked to leave twice.
+  const left = "Northmere CCG leaves at the end of the year";
+  for (const page of [ccg, people["Queen's Hospital"]]) {
+    await expect(page.getByText(left).first()).toBeVisible();
+    await expect(page.getByRole("button", { name: "Leave at the end of the year" })).toHaveCount(0);
+  }
 });

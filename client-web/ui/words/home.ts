@@ -10,7 +10,7 @@ export const home = {
     lobby: "",
   },
   ended: (played: number, years: number) =>
-    `The facilitator ended the game after ${played === 1 ? "one year" : `${played} years`} of ${years}. See how it went, and what bots made of the same cards.`,
+    `The game was ended after ${played === 1 ? "one year" : `${played} years`} of ${years}. See how it went, and what bots made of the same cards.`,
   collapsed: "The table collapsed, and the game is over. See how it went.",
   /** What to do first in the first year, for whoever has no guide. */
   first: {
