@@ -121,7 +121,7 @@ fn about(offer: &str, seat: &str) -> Vec<Value> {
 }
 
 /// What only the facilitator may ask.
-fn facilitators() -> [(&'static str, Value); 10] {
+fn facilitators() -> [(&'static str, Value); 9] {
     [
         ("workshop", json!({})),
         ("monitor", json!({})),
@@ -130,7 +130,6 @@ fn facilitators() -> [(&'static str, Value); 10] {
         ("invitations", json!({})),
         ("revoke", json!("all")),
         ("new_code", json!({})),
-        ("compare", json!({})),
         ("seat", json!({ "person": 0, "table": 2 })),
         ("conduct_tables", json!({ "conduct": { "mark": { "text": "mine" } } })),
     ]
@@ -144,7 +143,9 @@ async fn a_spectator(game: &mut Game, who: &str) {
         let answer = game.ask(who, kind, body).await;
         assert_eq!(answer["type"], "refused", "{who} {kind}: {answer}");
     }
+    let compared = game.ask(who, "compare", json!({})).await;
     if who == SPECTATOR {
+        assert_eq!(compared["type"], "tables_compared", "{compared}");
         game.visit(who, 2).await;
         game.visit(who, 1).await;
     }

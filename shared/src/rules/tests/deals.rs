@@ -1,7 +1,6 @@
 //! A deal's life: drafted, tabled, countered, signed, refused, withdrawn, expired, disputed.
 
 use super::*;
-use crate::protocol::entity::Entity;
 use crate::rules::deal::draft::{Ending, Stage};
 use crate::rules::deal::standing::Origin;
 use crate::rules::ids::PairId;
@@ -10,7 +9,6 @@ use crate::rules::plan::ccg::ReferralPolicy;
 use crate::rules::plan::nhs_england::Supervision;
 use crate::rules::pot::Hold;
 use crate::rules::units::Wte;
-use crate::view::{NoNames, Viewer, snapshot};
 
 fn pot(table: &Table, seat: SeatId) -> &crate::rules::pot::Pot {
     &table.state.seats[seat.index()].pot
@@ -183,33 +181,9 @@ fn a_deal_of_several_years_binds_and_can_be_left() {
     assert!(matches!(table.state.standing.acute[0].terms.form, AcuteForm::RiskShare { .. }));
     assert_eq!(table.state.standing.acute[0].origin, Origin::Default);
     table.ask(QUEENS, Command::Exit { deal: deal.clone() }).expect("left");
-    // The others read on the deal who leaves it.
-    let seen = snapshot(&table.state, Viewer::Seat(NORTHMERE), &NoNames);
-    let leaves = seen.into_values().find_map(|entity| match entity {
-        Entity::Deal(deal) => deal.leaves,
-        _ => None,
-    });
-    assert_eq!(leaves.as_deref(), Some("queens"));
     table.ring_until(PhaseName::Review);
     table.ring();
     assert_eq!(table.state.deals[&deal].stage, Stage::Ended(Ending::Left));
-}
-
-#[test]
-fn a_signed_settlement_is_what_happens_if_a_ccg_does_nothing_more() {
-    let mut table = Table::begun();
-    let falls_to = |table: &Table| {
-        let seen = snapshot(&table.state, Viewer::Seat(NORTHMERE), &NoNames);
-        let Some(Entity::Desk(desk)) = seen.get("desk:northmere") else { panic!("no desk") };
-        desk.defaults.iter().find(|line| line.starts_with("You get")).cloned()
-    };
-    assert!(falls_to(&table).is_some_and(|line| line.ends_with("by the formula.")));
-    let deal = table.offer(NHS_ENGLAND, &[NORTHMERE], settlement(239_500_000)).expect("tabled");
-    table.sign(NORTHMERE, &deal, 1).expect("signed");
-    let settled = "You get £239,500,000 this year, as settled.";
-    assert_eq!(falls_to(&table).as_deref(), Some(settled));
-    table.ring();
-    assert_eq!(falls_to(&table).as_deref(), Some(settled));
 }
 
 #[test]
