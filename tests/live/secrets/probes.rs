@@ -143,9 +143,8 @@ async fn a_spectator(game: &mut Game, who: &str) {
         let answer = game.ask(who, kind, body).await;
         assert_eq!(answer["type"], "refused", "{who} {kind}: {answer}");
     }
-    let compared = game.ask(who, "compare", json!({})).await;
+    // What `compare` tells is what a visit to each table shows; it holds the time, as no frame does.
     if who == SPECTATOR {
-        assert_eq!(compared["type"], "tables_compared", "{compared}");
         game.visit(who, 2).await;
         game.visit(who, 1).await;
     }
