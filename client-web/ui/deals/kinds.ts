@@ -48,7 +48,7 @@ export interface Group {
 
 /** The side of the seat that looks; nothing before the game has begun. */
 export function sideOf(mirror: Mirror): Side | undefined {
-  const me = mirror.seat ? mirror.seatOf(mirror.seat) : undefined;
+  const me = mirror.mine;
   const { table, desk, seats } = mirror;
   return me && table && desk ? { me, seats, table, books: desk.books } : undefined;
 }

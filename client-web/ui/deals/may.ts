@@ -4,6 +4,6 @@ import type { Session } from "../wire/session.svelte";
 export function mayAct({ mirror, observes }: Session): boolean {
   const phase = mirror.table?.phase;
   const open = phase === "settlement" || phase === "contracting";
-  const joined = mirror.seat && mirror.seatOf(mirror.seat)?.joined_to;
+  const joined = mirror.mine?.joined_to;
   return open && !observes && !joined;
 }

@@ -29,6 +29,11 @@ export function missing(offer: Offer): string[] {
   return signersOf(offer).filter((seat) => !offer.signed.includes(seat));
 }
 
+/** Who still has to sign it, or to say no. */
+export function awaited(offer: Offer): string[] {
+  return missing(offer).filter((seat) => !offer.refused.includes(seat));
+}
+
 /** Whether it is on the table by itself: a part of a package is signed with the package. */
 export function isOpen(offer: Offer, mirror: Mirror): boolean {
   if (offer.status !== "tabled") return false;
@@ -71,7 +76,7 @@ export function waiting(mirror: Mirror): Waiting {
   const open = offersOf(mirror)
     .filter((offer) => isOpen(offer, mirror))
     .sort((one, other) => urgency(one) - urgency(other));
-  const owed = (offer: Offer) => missing(offer).includes(me) && !offer.refused.includes(me);
+  const owed = (offer: Offer) => awaited(offer).includes(me);
   const own = (offer: Offer) => signersOf(offer).includes(me);
   return {
     mine: open.filter(owed),

@@ -1,4 +1,4 @@
-// A game in six figures, each with what it is compared with: pure.
+// A game in a few figures, each with what it is compared with: pure.
 import type { Debrief } from "../wire/messages";
 import { words } from "../words";
 import { debrief as said } from "../words/debrief";

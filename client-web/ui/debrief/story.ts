@@ -16,6 +16,7 @@ export type Sort =
   | "bell";
 
 const SORTS: Record<string, Sort> = {
+  turn: "turn",
   news: "news",
   bound: "deal",
   package_bound: "deal",
@@ -44,7 +45,7 @@ const FILTERS: Record<Filter, (sort: Sort) => boolean> = {
 };
 
 /** What else there is, the facilitator did. */
-export function sortOf(kind: string): Sort {
+function sortOf(kind: string): Sort {
   return SORTS[kind] ?? "facilitator";
 }
 
@@ -77,7 +78,7 @@ function isIt(point: TurningPoint, { kind, text, when }: Happened): boolean {
 }
 
 /** Figures that swung are in no timeline: they stand where their year is reviewed. */
-export function withSwings(debrief: Debrief): Happened[] {
+function withSwings(debrief: Debrief): Happened[] {
   const swings = debrief.turning_points.filter(
     (point) => !debrief.timeline.some((happened) => isIt(point, happened)),
   );
@@ -98,7 +99,7 @@ export function story(debrief: Debrief, filter: Filter): Year[] {
     happened.kind === "turn" || debrief.turning_points.some((point) => isIt(point, happened));
   for (const happened of withSwings(debrief)) {
     const { year } = happened.when;
-    const sort = happened.kind === "turn" ? "turn" : sortOf(happened.kind);
+    const sort = sortOf(happened.kind);
     if (years.at(-1)?.year !== year) {
       const label = debrief.years.find((one) => one.year === year)?.label ?? "";
       years.push({ year, label, phases: [], counts: {} });
@@ -106,9 +107,7 @@ export function story(debrief: Debrief, filter: Filter): Year[] {
     const here = years.at(-1) as Year;
     here.counts[sort] = (here.counts[sort] ?? 0) + 1;
     if (turned(happened) && sort !== "turn") here.counts.turn = (here.counts.turn ?? 0) + 1;
-    if (sort === "turn" ? filter !== "talk" && filter !== "deals" : FILTERS[filter](sort)) {
-      add(here, happened, sort, turned(happened));
-    }
+    if (FILTERS[filter](sort)) add(here, happened, sort, turned(happened));
   }
   return years;
 }

@@ -1,15 +1,12 @@
 // The elastic band of each CCG with each hospital, year by year, between the marks that matter.
 import type { Debrief } from "../wire/messages";
+import { LOOSE_BELOW, SNAPS_ABOVE, TIGHT_ABOVE } from "../map/band";
 import { debrief as said } from "../words/debrief";
 import { LABEL, lines, type Drawn, type Series } from "./charts";
 import { looks, OUTSIDE } from "./palette";
 
 /** Words on lines. */
 const halo = { textBorderColor: "#fff", textBorderWidth: 3 };
-
-/** The marks between which both sides work best, and above which a band may snap, of 100. */
-const BEST: [number, number] = [45, 55];
-const SNAPS_ABOVE = 72;
 
 /** The tension of each band, with its marks. */
 export function tension(debrief: Debrief): Drawn {
@@ -38,7 +35,7 @@ export function tension(debrief: Debrief): Drawn {
         silent: true,
         itemStyle: { color: "rgba(0,104,61,0.12)" },
         label: { ...LABEL, ...halo, position: "insideTopLeft" },
-        data: [[{ name: said.bands.best, yAxis: BEST[0] }, { yAxis: BEST[1] }]],
+        data: [[{ name: said.bands.best, yAxis: LOOSE_BELOW }, { yAxis: TIGHT_ABOVE }]],
       },
       markLine: {
         silent: true,

@@ -2,7 +2,7 @@
 // is given, and goes to the page for it. Each returns why it could not, or goes away and returns
 // nothing.
 import { randomName, sayOnce, type Opening } from "../wire/link";
-import { remember, type Place } from "../wire/memory";
+import { placeOf, remember, type Place } from "../wire/memory";
 import type { Create, Join, ServerMessage } from "../wire/messages";
 import { words } from "../words";
 
@@ -35,8 +35,8 @@ function keep(place: Omit<Place, "id" | "at">): Place {
 }
 
 /** What the server answers, or why there is no answer. */
-async function said(opening: Opening): Promise<ServerMessage | string> {
-  const answer = await sayOnce(opening);
+async function said(...what: Parameters<typeof sayOnce>): Promise<ServerMessage | string> {
+  const answer = await sayOnce(...what);
   if (!answer) return words.front.unreachable;
   return answer.refused ? answer.refused.message : answer.message;
 }
@@ -134,4 +134,13 @@ export async function alone(): Promise<string | undefined> {
   if (typeof place === "string") return place;
   go(place);
   return undefined;
+}
+
+/** Ends a game of one's own, by the place from which it is led. */
+export async function endAlone(leads: string): Promise<string | undefined> {
+  const token = placeOf(leads)?.token;
+  if (!token) return words.play.notLed;
+  const opening: Opening = { type: "resume", body: { token, last_seq: 0, table: 1 } };
+  const answer = await said(opening, (link) => link.ask("conduct", "end"));
+  return typeof answer === "string" ? answer : undefined;
 }

@@ -9,7 +9,6 @@ import type {
   PracticeBooks,
   TrustBooks,
 } from "../wire/messages";
-import type { Mirror } from "../wire/mirror.svelte";
 import { words } from "../words";
 import { count, money, pence, percent, pounds } from "../words/numbers";
 
@@ -20,19 +19,6 @@ export interface Group {
 
 type Name = (seat: string) => string;
 const t = words.books;
-
-/** The same with the allocation that was signed: books take it over at the bell. */
-export function settled(books: Books, mirror: Mirror): Books {
-  if (books.role !== "ccg") return books;
-  const year = `y${mirror.table?.year}/`;
-  const signed = mirror
-    .all("deal")
-    .map(([, deal]) => deal)
-    .filter((deal) => deal.status === "signed" && deal.deal.startsWith(year))
-    .find((deal) => deal.parties.includes(mirror.seat ?? "") && "settlement" in deal.terms);
-  if (!signed || !("settlement" in signed.terms)) return books;
-  return { ...books, programme: signed.terms.settlement.programme };
-}
 
 /** All groups of a role's books, the most important first. */
 export function groups(books: Books, name: Name): Group[] {

@@ -3,9 +3,9 @@
 export type Tightness = "loose" | "good" | "tight" | "snapping";
 
 /** Below this costs creep; above the others it strains, and may snap. Of 100, by the rules. */
-const LOOSE_BELOW = 45;
-const TIGHT_ABOVE = 55;
-const SNAPS_ABOVE = 72;
+export const LOOSE_BELOW = 45;
+export const TIGHT_ABOVE = 55;
+export const SNAPS_ABOVE = 72;
 
 export function tightness(tension: number): Tightness {
   if (tension < LOOSE_BELOW) return "loose";

@@ -221,8 +221,11 @@ export class Link {
 /** Says one thing and hears what answers it, or nothing where the server can't be reached: for
  * joining and creating, before there is a place to come back to. Where the line breaks it is said
  * again: a join with a key finds its person, and of a workshop that was created twice one stays
- * empty. */
-export function sayOnce(opening: Opening): Promise<Answer | undefined> {
+ * empty. With `then`, that is asked once one is in, and its answer is heard instead. */
+export function sayOnce(
+  opening: Opening,
+  then?: (link: Link) => Promise<Answer>,
+): Promise<Answer | undefined> {
   return new Promise((answered) => {
     const settle = (answer?: Answer) => {
       clearTimeout(patience);
@@ -233,10 +236,11 @@ export function sayOnce(opening: Opening): Promise<Answer | undefined> {
       opening: () => opening,
       heard: (message) => {
         if (message.type === "refused") settle({ refused: message });
-        else if (SETTLING.includes(message.type)) settle({ message });
+        else if (!then && SETTLING.includes(message.type)) settle({ message });
       },
       stands: () => {},
     });
     const patience = setTimeout(settle, PATIENCE_MS);
+    void then?.(link).then(settle);
   });
 }

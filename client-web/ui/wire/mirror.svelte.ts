@@ -98,6 +98,11 @@ export class Mirror {
     return this.at(`seat:${id}`) as SeatView | undefined;
   }
 
+  /** The seat that looks; none for those who look on at the table. */
+  get mine(): SeatView | undefined {
+    return this.seat ? this.seatOf(this.seat) : undefined;
+  }
+
   /** Years whose accounts are out, the last first. */
   readonly years: YearView[] = $derived.by(() =>
     this.all("year")

@@ -38,6 +38,11 @@ export class Session {
     this.#link = this.#connect();
   }
 
+  /** Whether somebody plays alone: they lead the table, too, and nobody else is waited for. */
+  get alone(): boolean {
+    return this.place.leads !== undefined;
+  }
+
   /** Whether somebody only looks on at the seat: whoever decides there acts. */
   get observes(): boolean {
     return this.place.part === "observer";

@@ -342,7 +342,7 @@ export const share = {
   unreachableTitle: "Phones can’t reach this server",
   unreachable:
     "You opened it by an address that only this computer knows. Start it so that others in your network find it, or type the address that they use:",
-  lanCommand: "pace-server --lan",
+  lanCommand: "cargo run --release -- --lan",
   address: "Address to show",
   addressHint: "Such as 192.168.1.20:8013. Leave it empty to show what the server says of itself.",
   addressWrong: "That is no address",

@@ -4,9 +4,7 @@ use super::sums::Sums;
 use super::{ERASED, Names, books, directions, plan};
 use crate::protocol::entity::{AimView, CameView, DeskView, ExpectedView, WteView};
 use crate::rules::command::Checked;
-use crate::rules::deal::id::DealKind;
-use crate::rules::deal::standing::Origin;
-use crate::rules::deal::terms::{AcuteForm, Terms};
+use crate::rules::deal::terms::AcuteForm;
 use crate::rules::expectation::{self, Expectation};
 use crate::rules::ids::{CcgId, PairId, Role, SeatId};
 use crate::rules::phase::PhaseName;
@@ -118,7 +116,10 @@ pub(super) fn defaults(state: &State, role: Role) -> Vec<String> {
             )];
         }
         Role::Ccg(ccg) => {
-            lines.extend(allocation(state, ccg));
+            if let Some(settled) = books::settled(state, ccg) {
+                let how = if settled.signed { "as settled" } else { "by the formula" };
+                lines.push(format!("You get {} this year, {how}.", settled.programme));
+            }
             let decided = state.direction_to(ccg).map(|it| directions::direction(state, ccg, it));
             lines.extend(decided);
             lines.extend(contracts(state, |pair| pair.ccg == ccg));
@@ -139,26 +140,6 @@ pub(super) fn defaults(state: &State, role: Role) -> Vec<String> {
         }
     }
     lines
-}
-
-/// What a CCG gets: as signed this year, which holds from the bell on, else as it stands.
-fn allocation(state: &State, ccg: CcgId) -> Option<String> {
-    let seat = state.seat_of_ccg(ccg);
-    let signed = state
-        .deals_of(state.year, DealKind::Settlement)
-        .filter(|(id, deal)| id.parties.contains(&seat) && deal.binds_in(state.year))
-        .find_map(|(_, deal)| match &deal.terms {
-            Terms::Settlement(terms) => Some(terms.programme),
-            _ => None,
-        });
-    let stands = state.standing.settlements.get(ccg.index());
-    let (programme, how) = match (signed, stands) {
-        (Some(programme), _) => (programme, "as settled"),
-        (None, Some(stands)) if stands.origin == Origin::Signed => (stands.programme, "as settled"),
-        (None, Some(stands)) => (stands.programme, "by the formula"),
-        (None, None) => return None,
-    };
-    Some(format!("You get {programme} this year, {how}."))
 }
 
 fn contracts(state: &State, own: impl Fn(&stocks::Pair) -> bool) -> Vec<String> {

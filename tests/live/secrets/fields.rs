@@ -31,7 +31,7 @@ const NOT_PRIVATE: [(&str, &str); 20] = [
     ("invitations", "the facilitator's"),
     ("revoke", "the facilitator's"),
     ("new_code", "the facilitator's"),
-    ("compare", "the facilitator's, and of those who look on; names nothing"),
+    ("compare", "the facilitator's, and of those who look on: probed in `probes`"),
     ("moves", "holds moves that are cases by themselves"),
 ];
 

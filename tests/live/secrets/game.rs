@@ -261,7 +261,18 @@ impl Party {
         if let Some(seq) = message["seq"].as_u64() {
             self.seq = seq;
         }
-        self.heard.push(text);
+        self.heard.push(if message["type"] == "tables_compared" {
+            timeless(&message)
+        } else {
+            text
+        });
         Ok(message)
     }
+}
+
+/// A comparison without the moment at which it was made, which is another in each game.
+fn timeless(message: &Value) -> String {
+    let mut message = message.clone();
+    message["time"] = Value::Null;
+    message.to_string()
 }

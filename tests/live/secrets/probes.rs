@@ -143,8 +143,9 @@ async fn a_spectator(game: &mut Game, who: &str) {
         let answer = game.ask(who, kind, body).await;
         assert_eq!(answer["type"], "refused", "{who} {kind}: {answer}");
     }
-    // What `compare` tells, a visit to each table shows; it holds the time, as no frame does.
     if who == SPECTATOR {
+        let compared = game.ask(who, "compare", json!({})).await;
+        assert_eq!(compared["type"], "tables_compared", "{who}: {compared}");
         game.visit(who, 2).await;
         game.visit(who, 1).await;
     }

@@ -110,6 +110,7 @@ fn message(one: &Value, other: &Value, found: &mut Differences) {
             _ if one == other => {}
             "changed" | "entities" => entities(&one, &other, found),
             "happened" => happened(&one, &other, found),
+            "tables" => standings(&one, &other, found),
             _ => fields(&kind, name, &one, &other, found),
         }
     }
@@ -127,6 +128,22 @@ fn entities(one: &Value, other: &Value, found: &mut Differences) {
                 let which = if one.is_some() { "one" } else { "the other" };
                 found.push((what.to_owned(), "whole".to_owned(), format!("{key} in {which}")));
             }
+        }
+    }
+}
+
+/// Tables side by side: accounts are listed as the `year` that they are, and the score as `score`.
+fn standings(one: &Value, other: &Value, found: &mut Differences) {
+    let list = |all: &Value| all.as_array().cloned().unwrap_or_default();
+    let (one, other) = (list(one), list(other));
+    if one.len() != other.len() {
+        found.push(("tables".to_owned(), "whole".to_owned(), format!("{one:?} {other:?}")));
+    }
+    for (one, other) in one.iter().zip(&other) {
+        fields("year", "", &one["accounts"], &other["accounts"], found);
+        fields("score", "", &one["score"], &other["score"], found);
+        for rest in ["table", "year", "phase", "people"] {
+            fields("tables", rest, &one[rest], &other[rest], found);
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{contract, partnerships, services};
+use super::{contract, partnerships, services, settled};
 use crate::protocol::books::{CcgBooks, LocalityLine, SupportLine};
 use crate::rules::deal::terms::Fund;
 use crate::rules::decide::deal::purse;
@@ -21,10 +21,10 @@ use crate::view::terms;
 
 pub(super) fn books(state: &State, ccg: CcgId) -> Option<CcgBooks> {
     let body = state.stocks.ccg(ccg)?;
-    let settled = state.standing.settlements.get(ccg.index());
+    let settled = settled(state, ccg);
     let (scenario, stocks) = (&state.scenario, &state.stocks);
     let last = state.history.last().and_then(|year| year.accounts.ccgs.get(ccg.index()));
-    let programme = settled.map_or(Pounds::ZERO, |settled| settled.programme);
+    let programme = settled.as_ref().map_or(Pounds::ZERO, |settled| settled.programme);
     let funding = &scenario.model.funding;
     let live = stocks.is_live(ccg);
     let own = |pair: &PairId| live && stocks.pair(*pair).is_some_and(|pair| pair.ccg == ccg);

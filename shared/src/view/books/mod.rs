@@ -13,11 +13,12 @@ use crate::protocol::books::{
 };
 use crate::rules::deal::id::{DealKind, Work};
 use crate::rules::deal::partnership::PartnershipStanding;
+use crate::rules::deal::standing::Origin;
 use crate::rules::deal::subject::pairs;
 use crate::rules::deal::terms::{AcuteTerms, Terms};
 use crate::rules::deal::value;
 use crate::rules::defaults;
-use crate::rules::ids::{LocalityId, PairId, Role, TrustId};
+use crate::rules::ids::{CcgId, LocalityId, PairId, Role, TrustId};
 use crate::rules::state::State;
 use crate::rules::stocks;
 use crate::rules::units::{BasisPoints, Pounds};
@@ -88,6 +89,32 @@ pub(super) fn in_force(state: &State, pair: PairId) -> Option<&AcuteTerms> {
             }
         });
     signed.or_else(|| state.standing.acute.get(pair.index()).map(|stands| &stands.terms))
+}
+
+/// What a CCG has for the year, and must show of it.
+pub(super) struct Settled {
+    pub(super) programme: Pounds,
+    pub(super) surplus: BasisPoints,
+    /// Whether it was signed; else the formula gives it.
+    pub(super) signed: bool,
+}
+
+/// A CCG's settlement: as signed this year, else as it stands.
+pub(super) fn settled(state: &State, ccg: CcgId) -> Option<Settled> {
+    let seat = state.seat_of_ccg(ccg);
+    let signed = state
+        .deals_of(state.year, DealKind::Settlement)
+        .filter(|(id, deal)| id.parties.contains(&seat) && deal.binds_in(state.year))
+        .find_map(|(_, deal)| match &deal.terms {
+            Terms::Settlement(terms) => Some((terms.programme, terms.surplus)),
+            _ => None,
+        });
+    if let Some((programme, surplus)) = signed {
+        return Some(Settled { programme, surplus, signed: true });
+    }
+    let stands = state.standing.settlements.get(ccg.index())?;
+    let signed = stands.origin == Origin::Signed;
+    Some(Settled { programme: stands.programme, surplus: stands.surplus, signed })
 }
 
 /// What a pair's opening contract is worth: the baseline at tariff.
