@@ -74,7 +74,7 @@ async def play(url, code, seat):
                     moves = await decide(table, bot, message)
                     await table.say("moves", {"decision": message["id"], "moves": moves})
                 elif message["type"] == "joined":
-                    token = message["token"]
+                    token = message.get("token", token)
                 elif message["type"] in ("refused", "left"):
                     print(message["type"] + ":", message.get("message", ""), file=sys.stderr)
                     if message["type"] == "left" or token is None:

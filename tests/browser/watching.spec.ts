@@ -179,6 +179,10 @@ test("from the hall to looking on, to deciding, and back", async ({ open }) => {
   await expect(ready).toHaveCount(0);
   await cem.reload();
   await expect(cem.getByText("You look on at this seat.")).toBeVisible();
+  // From looking on to deciding, at the same table.
+  await bring("Change seat of Cem", 1, /decides/, "docks");
+  await expect(cem.getByRole("banner")).toContainText("Docks practices");
+  await expect(ready).toBeVisible();
 });
 
 test("the big screen says nothing that is refused", async ({ open }) => {

@@ -70,6 +70,13 @@ export const front = {
     random: "Luck spreads people evenly",
     by_hand: "I seat people by hand",
   },
+  late: "Who comes when the game has begun, or when no seat is free",
+  lates: {
+    bot_seat: "takes a computer player’s seat, while there is one",
+    share: "shares somebody’s decisions",
+    observe: "looks on at a seat",
+    wait: "waits until I seat them",
+  },
   clocks: "How long does a year take?",
   clocksChoices: {
     none: "No clock: I ring the bells",

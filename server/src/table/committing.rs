@@ -172,6 +172,8 @@ impl Table {
             Command::Conduct(Conduct::Remove { seat } | Conduct::Move { from: seat, .. }) => {
                 self.player(*seat)
             }
+            Command::TakeSeat { holder, .. } => holder.person(),
+            Command::Attach { person, .. } => Some(*person),
             _ => None,
         }
     }
@@ -185,9 +187,12 @@ impl Table {
         out: &mut Vec<Output>,
     ) -> Option<(ConnectionId, Attendee)> {
         let connection = self.viewers.connection_of(person?)?;
-        if let Command::Conduct(Conduct::Move { to, .. }) = command {
+        if let Command::Conduct(Conduct::Move { to: seat, .. })
+        | Command::TakeSeat { seat, .. }
+        | Command::Attach { seat, .. } = command
+        {
             self.viewers.detach(connection);
-            return Some((connection, Attendee { viewer: Viewer::Seat(*to), person }));
+            return Some((connection, Attendee { viewer: Viewer::Seat(*seat), person }));
         }
         let message = "The facilitator has taken this seat from you. The join code still lets you \
                        in.";
@@ -198,8 +203,7 @@ impl Table {
     /// Whoever was moved sees their new seat from now on.
     fn reseat(&mut self, moved: Option<(ConnectionId, Attendee)>, out: &mut Vec<Output>) {
         if let Some((connection, attendee)) = moved {
-            self.viewers.attach(connection, attendee, out);
-            self.send_snapshot(connection, attendee.viewer, None, out);
+            self.welcome(connection, None, attendee, None, out);
         }
     }
 

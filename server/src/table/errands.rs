@@ -48,8 +48,10 @@ impl Table {
             }
             Errand::Seat(newcomer, wish) => match self.place_for(&newcomer, &wish) {
                 Ok((command, append)) => {
-                    // If they never show up, they are missing from now on and not from before.
-                    self.attendance.went(newcomer.person, now);
+                    if self.game.state().seat_with(newcomer.person).is_none() {
+                        // If they never show up, they are missing from now on and not from before.
+                        self.attendance.went(newcomer.person, now);
+                    }
                     let origin = Origin::Errand { ticket, id: None };
                     self.propose(origin, by_facilitator(command), append, out);
                 }

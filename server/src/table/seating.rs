@@ -141,23 +141,34 @@ impl Table {
             return not_here(connection, id, out);
         };
         let viewer = attendee.viewer;
-        if !self.attach(connection, attendee, &id, out) {
-            return;
+        if self.came_again(attendee) {
+            // Their last number, and what they take their part to be, may be of another seat.
+            self.welcome(connection, id, attendee, None, out);
+        } else if self.attach(connection, attendee, &id, out) {
+            self.catch_up(connection, viewer, id, last_seq, out);
         }
-        let missed = match self.viewers.outbox(viewer) {
-            Some(outbox) if last_seq > 0 && !self.came_again(attendee) => outbox.since(last_seq),
-            _ => None,
-        };
-        if let Some(missed) = missed {
+        if let Viewer::Seat(seat) = viewer {
+            self.show_decision(connection, seat, now, out);
+        }
+    }
+
+    /// What somebody missed, or all there is, where that can't be told any more.
+    fn catch_up(
+        &self,
+        connection: ConnectionId,
+        viewer: Viewer,
+        id: Option<String>,
+        last_seq: u64,
+        out: &mut Vec<Output>,
+    ) {
+        let outbox = self.viewers.outbox(viewer).filter(|_| last_seq > 0);
+        if let Some(missed) = outbox.and_then(|outbox| outbox.since(last_seq)) {
             let accepted = Accepted { answers: id.unwrap_or_default() };
             out.push(Output::Send(connection, encode(&ServerMessage::Accepted(accepted))));
             let frames = missed.map(|(seq, body)| frame::text(seq, None, body));
             out.extend(frames.map(|text| Output::Send(connection, text)));
         } else {
             self.send_snapshot(connection, viewer, id, out);
-        }
-        if let Viewer::Seat(seat) = viewer {
-            self.show_decision(connection, seat, now, out);
         }
     }
 
@@ -256,7 +267,7 @@ impl Table {
         self.welcome(connection, id, attendee, Some(secrets), out);
     }
 
-    fn welcome(
+    pub(super) fn welcome(
         &mut self,
         connection: ConnectionId,
         id: Option<String>,
@@ -332,7 +343,7 @@ impl Table {
     }
 
     /// Whether that person has come to a seat here more than once: moved to another, or away and
-    /// back. The number that they have may be one of the seat where they were.
+    /// back.
     fn came_again(&self, attendee: Attendee) -> bool {
         let arrivals = attendee.person.and_then(|person| self.arrivals.get(&person));
         arrivals.is_some_and(|arrivals| *arrivals > 1)

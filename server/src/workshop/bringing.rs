@@ -1,5 +1,5 @@
-//! Bringing somebody to a seat: from the hall, or from another table. Whatever fails in between,
-//! they are somewhere; and once nothing fails any more, at one place.
+//! Bringing somebody to a seat: from the hall, from another table, or from another seat. Whatever
+//! fails in between, they are somewhere; and once nothing fails any more, at one place.
 //!
 //! Somebody who goes to another table gets the new seat first and loses the old one then, each by a
 //! record of that table. If the server is killed in between, or a table fails, they are at both.
@@ -80,12 +80,13 @@ pub(crate) async fn seat(places: &impl Places, ask: &SeatPerson) -> Result<(), R
         let message = "Programs stay where they are; end this one and start it elsewhere.";
         return Err((Code::NotAllowed.into(), message.to_owned()));
     }
+    let known = known(person, found.name.unwrap_or_default());
     if number == ask.table {
-        let message = format!("They are at table {number} already, at {}.", found.seat);
-        return Err((Code::NotAllowed.into(), message));
+        // Up from one seat and down on the other by a single record.
+        return places.run(number, Errand::Seat(known, wish(ask))).await.map(drop);
     }
     // The new seat first: whatever happens in between, they are somewhere.
-    arrive(places, known(person, found.name.unwrap_or_default()), ask).await?;
+    arrive(places, known, ask).await?;
     if release(places, number, ask.table, person).await.is_ok() {
         return Ok(());
     }

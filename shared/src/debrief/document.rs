@@ -26,6 +26,8 @@ pub struct Debrief {
     pub title: String,
     /// Whether the game is over.
     pub finished: bool,
+    /// How many years are played; what they left shows in the year after, in which nobody decides.
+    pub years_played: u8,
     /// The seed, as text; only once the game is over.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub seed: Option<String>,

@@ -117,6 +117,7 @@ impl Seen {
         let mut debrief = Debrief {
             title: state.scenario.title.clone(),
             finished,
+            years_played: u8::try_from(state.scenario.years.len()).unwrap_or(u8::MAX),
             seed: finished.then(|| header.seed.clone()),
             seats: state.seat_ids().filter_map(|seat| self::seat(state, seat)).collect(),
             years,

@@ -86,7 +86,8 @@ pub struct Visit {
 #[serde(deny_unknown_fields)]
 pub struct AskWorkshop {}
 
-/// Brings somebody from the hall, or from another table, to a seat: the facilitator's.
+/// Brings somebody from the hall, from another table, or from another seat or part at the same one,
+/// to a seat: the facilitator's.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SeatPerson {

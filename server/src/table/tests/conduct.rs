@@ -121,7 +121,11 @@ fn whoever_is_moved_sees_the_other_seat_with_the_same_token() {
     let (mut bench, northmere, _) = begun();
     let to = Conduct::Move { from: "northmere".into(), to: "southvale".into() };
     conduct(&mut bench, "x1", to);
-    let ServerMessage::Snapshot(snapshot) = bench.only(2) else { panic!("a snapshot") };
+    let told = bench.received(2);
+    let [ServerMessage::Joined(joined), ServerMessage::Snapshot(snapshot)] = &told[..] else {
+        panic!("{told:?}")
+    };
+    assert_eq!((&joined.seat, &joined.token), (&Some("southvale".to_owned()), &None));
     assert_eq!(snapshot.seat.as_deref(), Some("southvale"));
     assert!(snapshot.entities.contains_key("desk:southvale"));
     assert!(!snapshot.entities.contains_key("desk:northmere"));

@@ -18,15 +18,15 @@ pub(super) fn attach(
     seat: SeatId,
     person: PersonId,
     share: Share,
+    at: Time,
 ) -> Result<Vec<Event>, Refusal> {
-    let Some(found) = state.seat(seat) else {
+    let mut unfolding = Unfolding::from(state).at(at);
+    let left = get_up(&mut unfolding, person);
+    let Some(found) = unfolding.state.seat(seat) else {
         return Err(Refusal::new(Code::UnknownSeat, "There is no such seat at this table."));
     };
     if state.phase.name() == PhaseName::Over {
         return Err(Refusal::new(Code::WrongPhase, "The game is over."));
-    }
-    if state.seat_with(person).is_some() {
-        return Err(Refusal::new(Code::NotAllowed, "They are at a seat of this table already."));
     }
     let name = state.scenario.name(seat);
     if share == Share::Partner && !matches!(found.holder, Holder::Person(_)) {
@@ -42,8 +42,10 @@ pub(super) fn attach(
         );
         return Err(Refusal::new(Code::OutOfBounds, message));
     }
-    let mut unfolding = Unfolding::from(state);
     unfolding.public(What::Attached { seat, person, share });
+    if let Some(left) = left {
+        seats::ring_if_all_others_ready(&mut unfolding, state, left);
+    }
     Ok(unfolding.into_events())
 }
 
@@ -57,6 +59,28 @@ pub(super) fn detach(state: &State, person: PersonId, at: Time) -> Result<Vec<Ev
     let mut unfolding = Unfolding::from(state);
     unfolding.public(What::Detached { seat, person });
     Ok(unfolding.into_events())
+}
+
+/// Somebody gets up from where they are at this table, to sit down elsewhere at it: what they said
+/// and did there stays there. The seat that nobody decides at any more because of it, if any.
+pub(super) fn get_up(unfolding: &mut Unfolding<'_>, person: PersonId) -> Option<SeatId> {
+    let state: &State = &unfolding.state;
+    let seat = state.seat_with(person)?;
+    if state.seat(seat)?.holder.person() == Some(person) {
+        return vacate(unfolding, seat);
+    }
+    unfolding.public(What::Detached { seat, person });
+    None
+}
+
+/// The one who decides there sits down elsewhere. The seat, if nobody takes over.
+pub(super) fn vacate(unfolding: &mut Unfolding<'_>, seat: SeatId) -> Option<SeatId> {
+    if let Some(events) = succeed(&unfolding.state, seat) {
+        events.into_iter().for_each(|event| unfolding.told(event.audience, event.what));
+        return None;
+    }
+    unfolding.public(What::SeatLeft { seat });
+    Some(seat)
 }
 
 /// The one who decides goes, and the first of the partners takes over; none if there is no partner.

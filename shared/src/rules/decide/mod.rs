@@ -51,7 +51,7 @@ pub fn decide(state: &State, instruction: &Instruction) -> Result<Vec<Event>, Re
             seats::take(state, *seat, *holder)
         }
         (Actor::House | Actor::Facilitator, Command::Attach { seat, person, share }) => {
-            company::attach(state, *seat, *person, *share)
+            company::attach(state, *seat, *person, *share, instruction.at)
         }
         (Actor::House | Actor::Facilitator, Command::Detach { person }) => {
             company::detach(state, *person, instruction.at)

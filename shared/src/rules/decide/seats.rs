@@ -27,13 +27,10 @@ pub(super) fn take(state: &State, seat: SeatId, holder: Holder) -> Result<Vec<Ev
     if state.phase.name() == PhaseName::Over {
         return Err(Refusal::new(Code::WrongPhase, "The game is over."));
     }
-    if holder.person().is_some_and(|person| state.seat_with(person).is_some()) {
-        return Err(Refusal::new(
-            Code::NotAllowed,
-            "They are at a seat of this table already; move them, or let them get up first.",
-        ));
-    }
     let mut unfolding = Unfolding::from(state);
+    if let Some(person) = holder.person() {
+        company::get_up(&mut unfolding, person);
+    }
     unfolding.public(What::SeatTaken { seat, holder });
     Ok(unfolding.into_events())
 }

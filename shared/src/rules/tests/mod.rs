@@ -1,5 +1,6 @@
 //! Tests of the rules as a player would tell them: who asks what, and what comes of it.
 
+mod company;
 mod compare;
 mod conduct;
 mod deals;

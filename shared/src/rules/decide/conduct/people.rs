@@ -37,12 +37,7 @@ pub(super) fn move_over(state: &State, from: SeatId, to: SeatId) -> Result<Vec<E
         );
     }
     let mut unfolding = Unfolding::from(state);
-    match company::succeed(state, from) {
-        Some(events) => {
-            events.into_iter().for_each(|event| unfolding.told(event.audience, event.what));
-        }
-        None => unfolding.public(What::SeatLeft { seat: from }),
-    }
+    company::vacate(&mut unfolding, from);
     unfolding.public(What::SeatTaken { seat: to, holder: holder(from) });
     Ok(unfolding.into_events())
 }
