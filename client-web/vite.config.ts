@@ -11,6 +11,16 @@ const pages = ["index", "play", "lead", "screen", "debrief"];
 /** Smaller files than this are not worth packing, bytes. */
 const PACKED_MIN = 1024;
 
+/** What pages share, in a few files: a browser fetches six at a time, and each round trip counts on a
+ * slow line. Files that are smaller than this, in bytes before they are packed, are put together. */
+const SHARED = {
+  name: "shared",
+  test: /node_modules|preload-helper|\/ui\/(front|home|pages|parts|wire|words)\//,
+  minShareCount: 2,
+  entriesAware: true,
+  entriesAwareMergeThreshold: 24_000,
+};
+
 /** While developing: `/play` shows `play.html`, as the server does it. */
 function pageNames(): Plugin {
   return {
@@ -54,7 +64,12 @@ export default defineConfig({
     // A picture in the page itself would need another rule of what the page may load.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rolldownOptions: { input: Object.fromEntries(pages.map((page) => [page, `${page}.html`])) },
+    rolldownOptions: {
+      input: Object.fromEntries(pages.map((page) => [page, `${page}.html`])),
+      // Words are only words: a page goes without the areas that it does not use.
+      treeshake: { moduleSideEffects: [{ test: /\/ui\/words\//, sideEffects: false }] },
+      output: { codeSplitting: { groups: [SHARED] } },
+    },
   },
   css: { preprocessorOptions: { scss: { quietDeps: true, loadPaths: ["node_modules"] } } },
   server: {

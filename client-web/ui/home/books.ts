@@ -36,7 +36,7 @@ export function groups(books: Books, name: Name): Group[] {
 
 function ccg(books: CcgBooks, name: Name): Group[] {
   const w = t.ccg;
-  const tasks = words.plan.ccg.weights.tasks as Record<string, string>;
+  const tasks = words.tasks as Record<string, string>;
   return [
     {
       title: w.money,

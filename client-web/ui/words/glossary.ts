@@ -1,9 +1,5 @@
 // Words of the NHS and of this game that not everybody knows.
-export const glossaryTitle = "Glossary";
-export const glossaryFind = "Find a word";
-export const glossaryNone = "No such word here.";
-
-export const glossary: Record<string, string> = {
+const all: Record<string, string> = {
   Allocation: "The money that a CCG gets for its people's care in a year.",
   "A&E": "Accident and emergency: the hospital's open door.",
   "Area Team": "NHS England's local office. It commissions general practice where the CCG doesn't.",
@@ -68,4 +64,11 @@ export const glossary: Record<string, string> = {
   Virement: "Moving money from one pot to another within the year.",
   "Weighted list": "Patients counted by how much care people like them need.",
   WTE: "Whole-time equivalent: one person's working year. Your management time is counted in it.",
+};
+
+export const glossary = {
+  title: "Glossary",
+  find: "Find a word",
+  none: "No such word here.",
+  all,
 };

@@ -74,15 +74,6 @@ export const plan = {
         members: "Members first",
         evidence: "Evidence first",
       },
-      tasks: {
-        needs_assessment: "Knowing need",
-        demand_modelling: "Forecasting demand",
-        specification: "Designing services",
-        contracting: "Contracts and bills",
-        measurement: "Measuring outcomes",
-        engagement: "Members' support",
-        governance: "Lawful decisions",
-      },
       weights:
         "Each number is a weight: a task with 40 gets twice the time of a task with 20. Below it stands what that comes to.",
       share: (wte: string, needed: string | undefined, enough: boolean) =>

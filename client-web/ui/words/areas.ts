@@ -1,0 +1,23 @@
+// Every area of text, by its name.
+export { books } from "./books";
+export { brief } from "./brief";
+export { deals } from "./deals";
+export { facts } from "./facts";
+export { figures } from "./figures";
+export { front } from "./front";
+export { general } from "./general";
+export { glossary } from "./glossary";
+export { guide, home } from "./home";
+export { kinds } from "./kinds";
+export { agenda, lead, print, share } from "./lead";
+export { league } from "./league";
+export { link } from "./link";
+export { map } from "./map";
+export { plan } from "./plan";
+export { play } from "./play";
+export { results } from "./results";
+export { screen } from "./screen";
+export { talk } from "./talk";
+export { tasks } from "./tasks";
+export { terms } from "./terms";
+export { whatIf } from "./whatif";
