@@ -333,7 +333,7 @@ impl Client {
     pub(super) fn take(&mut self, message: ServerMessage) {
         match message {
             ServerMessage::Joined(joined) => {
-                self.token = joined.token.unwrap_or_default();
+                self.token = joined.token.unwrap_or(std::mem::take(&mut self.token));
                 self.seat = joined.seat;
             }
             ServerMessage::Snapshot(snapshot) => {

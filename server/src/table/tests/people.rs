@@ -8,11 +8,14 @@ use shared::protocol::code::LinkCode;
 use shared::protocol::conduct::Conduct;
 use shared::protocol::entity::Entity;
 use shared::protocol::server_message::ServerMessage;
+use shared::protocol::workshop::SeatPart;
 use shared::rules::command::{Actor, Holder, Share};
 use shared::rules::decide::SEAT_PEOPLE_MAX;
+use shared::rules::ids::PersonId;
+use shared::rules::refusal::Code;
 
 use super::bench::{Bench, Client, connection, leave, ready, start, talk, whisper};
-use crate::table::message::{Ask, Errand, Wish};
+use crate::table::message::{Ask, Errand, Newcomer, Wish};
 use crate::table::presence::Presence;
 
 /// A bench with Player 1 at the seat `northmere`, a partner (2) and an observer (3).
@@ -148,6 +151,37 @@ fn a_seat_is_there_as_long_as_one_who_may_act_is() {
     bench.wait(5);
     bench.ask(2, Ask::Gone);
     assert_eq!(bench.presence("northmere"), Some(Presence::AwaySince(bench.now)));
+}
+
+#[test]
+fn whoever_looks_on_can_be_brought_to_decide_at_the_same_table() {
+    let (mut bench, _) = three_at_a_seat();
+    bench.join(4, "queens");
+    let seat = |bench: &mut Bench, seat: &str| {
+        let newcomer = bench.newcomer("Player 3".to_owned(), Holder::Person);
+        let (person, credentials) = (PersonId(2), Vec::new());
+        let holder = Holder::Person(person);
+        let known = Newcomer { person, holder, credentials, secrets: None, ..newcomer };
+        bench.received(3);
+        bench.errand(Errand::Seat(known, Wish::Seat(seat.to_owned())));
+        bench.told.pop().expect("an answer")
+    };
+    let refused = seat(&mut bench, "queens").expect_err("it is taken");
+    assert_eq!(refused.0, Code::SeatTaken.into());
+    assert_eq!(seat(&mut bench, "docks"), Ok(None));
+    let told = bench.received(3);
+    let [ServerMessage::Joined(joined), ServerMessage::Snapshot(snapshot)] = &told[..] else {
+        panic!("{told:?}")
+    };
+    assert_eq!(joined.part, Some(SeatPart::Decider));
+    assert_eq!(snapshot.seat.as_deref(), Some("docks"));
+    assert!(!snapshot.entities.contains_key("desk:northmere"));
+    let people = &bench.board.read().expect("an overview").people;
+    let at: Vec<_> = people.iter().map(|one| (&*one.seat, one.part, one.away_since)).collect();
+    assert_eq!(at.len(), 4);
+    assert!(at.contains(&("docks", SeatPart::Decider, None)), "there, and at no other: {at:?}");
+    bench.say(3, "r", ready());
+    assert!(!matches!(bench.received(3)[..], [] | [ServerMessage::Refused(_)]), "they may act");
 }
 
 #[test]

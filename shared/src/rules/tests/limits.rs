@@ -65,10 +65,11 @@ fn people_at_a_seat() {
         table.by(Actor::House, observe(number)).expect("let in");
     }
     assert_eq!(table.by(Actor::House, observe(90)).err(), Some(Code::OutOfBounds));
-    assert_eq!(table.by(Actor::House, sit(QUEENS, 2)).err(), Some(Code::NotAllowed));
     table.by(Actor::House, sit(DOCKS, 1)).expect("seated");
-    assert_eq!(table.by(Actor::House, sit(QUEENS, 1)).err(), Some(Code::NotAllowed));
     assert_eq!(table.by(Actor::House, observe(90)).err(), Some(Code::OutOfBounds));
+    table.by(Actor::House, sit(QUEENS, 2)).expect("seated, and no longer at the other");
+    table.by(Actor::House, observe(90)).expect("let in");
+    assert_eq!(table.by(Actor::House, observe(91)).err(), Some(Code::OutOfBounds));
 }
 
 #[test]

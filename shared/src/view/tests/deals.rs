@@ -1,4 +1,4 @@
-//! What seats see of deals that bind: the settlement in books and defaults, who leaves a deal on it.
+//! What seats see of deals that bind: the settlement in books and defaults, and who leaves a deal.
 
 use super::player::{play, table};
 use crate::protocol::books::Books;
