@@ -10,6 +10,8 @@ import { test, type Open } from "./pace";
 const SLOW = { latency: 150, downloadThroughput: 1_600_000 / 8, uploadThroughput: 750_000 / 8 };
 const PROCESSOR = 4;
 const ROUNDS = 5;
+/** After so long each page has loaded, milliseconds. */
+const PATIENCE_MS = 8_000;
 
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 
@@ -18,8 +20,22 @@ interface Load {
   ms: number;
 }
 
+/** In the page: notes when that button is painted and whatever ran before is over, so that a click
+ * on it is heard. Nothing of the test runs in the page meanwhile: it would wait for the same slow
+ * processor. */
+function watch(button: string): void {
+  const usable = () => (document.documentElement.dataset.usable = String(performance.now()));
+  const look = new MutationObserver(() => {
+    const isIt = (one: HTMLButtonElement) => one.textContent.trim() === button && !one.disabled;
+    if (![...document.querySelectorAll("button")].some(isIt)) return;
+    look.disconnect();
+    requestAnimationFrame(() => setTimeout(usable));
+  });
+  look.observe(document, { childList: true, subtree: true, attributes: true });
+}
+
 /** Loads the page that it is at with nothing kept, until that button can be pressed. */
-async function load(page: Page, button: string): Promise<Load> {
+async function load(page: Page): Promise<Load> {
   const session = await page.context().newCDPSession(page);
   await session.send("Network.enable");
   await session.send("Network.clearBrowserCache");
@@ -27,11 +43,9 @@ async function load(page: Page, button: string): Promise<Load> {
   await session.send("Emulation.setCPUThrottlingRate", { rate: PROCESSOR });
   let bytes = 0;
   session.on("Network.loadingFinished", (event) => (bytes += event.encodedDataLength));
-  const began = performance.now();
   await page.reload({ waitUntil: "commit" });
-  // A click that is heard: the button is there, and its page listens.
-  await page.getByRole("button", { name: button }).click({ trial: true });
-  const ms = performance.now() - began;
+  await page.waitForTimeout(PATIENCE_MS);
+  const ms = Number(await page.evaluate(() => document.documentElement.dataset.usable));
   await session.detach();
   return { bytes, ms };
 }
@@ -43,7 +57,8 @@ async function measured(open: Open, what: string, prepare: (page: Page) => Promi
   const page = await open("/", PHONE);
   const button = await prepare(page);
   const loads: Load[] = [];
-  for (let n = 0; n < ROUNDS; n += 1) loads.push(await load(page, button));
+  await page.addInitScript(watch, button);
+  for (let n = 0; n < ROUNDS; n += 1) loads.push(await load(page));
   const times = loads.map(({ ms }) => Math.round(ms));
   const kilobytes = median(loads.map(({ bytes }) => bytes)) / 1000;
   console.log(
