@@ -1778,7 +1778,8 @@ export interface Visit {
  */
 export interface AskWorkshop {}
 /**
- * Brings somebody from the hall, or from another table, to a seat: the facilitator's.
+ * Brings somebody from the hall, from another table, or from another seat or part at the same one,
+ * to a seat: the facilitator's.
  */
 export interface SeatPerson {
   /**
@@ -3953,6 +3954,10 @@ export interface Debrief {
    * The years whose books are closed, in order.
    */
   years: DebriefYear[];
+  /**
+   * How many years are played; what they left shows in the year after, in which nobody decides.
+   */
+  years_played: number;
 }
 /**
  * A claim that a table lived through.
