@@ -8,8 +8,9 @@ use shared::protocol::client_message::ClientMessage;
 use shared::protocol::code::LinkCode;
 use shared::rules::command::{Actor, Command, Instruction};
 use shared::rules::ids::PersonId;
+use shared::rules::refusal::Code;
 
-use super::message::{Errand, Output, Ticket};
+use super::message::{Errand, LOST_SEAT, Newcomer, Output, Ticket, Wish};
 use super::overview::Overview;
 use super::pending::Origin;
 use super::{Table, WAITING_PER_TABLE_MAX};
@@ -34,7 +35,6 @@ impl Table {
         now: Instant,
         out: &mut Vec<Output>,
     ) {
-        let by_facilitator = |command| Instruction::timeless(Actor::Facilitator, command);
         match errand {
             Errand::Conduct { id, phase, conduct } => {
                 let origin = Origin::Errand { ticket, id };
@@ -46,22 +46,39 @@ impl Table {
                 let message = ClientMessage::Conduct(Arc::unwrap_or_clone(conduct));
                 self.bring(origin, Actor::Facilitator, &message, out);
             }
-            Errand::Seat(newcomer, wish) => match self.place_for(&newcomer, &wish) {
-                Ok((command, append)) => {
-                    if self.game.state().seat_with(newcomer.person).is_none() {
-                        // If they never show up, they are missing from now on and not from before.
-                        self.attendance.went(newcomer.person, now);
-                    }
-                    let origin = Origin::Errand { ticket, id: None };
-                    self.propose(origin, by_facilitator(command), append, out);
+            Errand::Seat(newcomer, wish) => {
+                // If they never show up, they are missing from now on and not from before.
+                self.attendance.went(newcomer.person, now);
+                self.give_seat(ticket, &newcomer, &wish, out);
+            }
+            Errand::Reseat(known, wish) => {
+                if self.game.state().seat_with(known.person).is_some() {
+                    return self.give_seat(ticket, &known, &wish, out);
                 }
-                Err(refusal) => out.push(Output::Done(ticket, Err(refusal))),
-            },
+                let refusal = (Code::NotAllowed.into(), LOST_SEAT.to_owned());
+                out.push(Output::Done(ticket, Err(refusal)));
+            }
             Errand::Release(person) => {
                 let origin = Origin::Errand { ticket, id: None };
                 let command = Command::Detach { person };
                 self.propose(origin, by_facilitator(command), Append::default(), out);
             }
+        }
+    }
+
+    fn give_seat(
+        &mut self,
+        ticket: Ticket,
+        newcomer: &Newcomer,
+        wish: &Wish,
+        out: &mut Vec<Output>,
+    ) {
+        match self.place_for(newcomer, wish) {
+            Ok((command, append)) => {
+                let origin = Origin::Errand { ticket, id: None };
+                self.propose(origin, by_facilitator(command), append, out);
+            }
+            Err(refusal) => out.push(Output::Done(ticket, Err(refusal))),
         }
     }
 
@@ -83,4 +100,8 @@ impl Table {
     pub(super) fn show_overview(&self) {
         self.board.show(Overview::of(self.game.state(), &self.names, &self.attendance, &self.base));
     }
+}
+
+fn by_facilitator(command: Command) -> Instruction {
+    Instruction::timeless(Actor::Facilitator, command)
 }

@@ -178,11 +178,17 @@ pub(crate) enum Errand {
         /// What is to be done.
         conduct: Arc<Conduct>,
     },
-    /// To give somebody a seat.
+    /// To give somebody a seat who has none here.
     Seat(Newcomer, Wish),
+    /// To give somebody another seat or part who is at one here, unless they are gone by then.
+    Reseat(Newcomer, Wish),
     /// To let somebody go to another table.
     Release(PersonId),
 }
+
+/// Why nobody was brought who was there when it was asked.
+pub(crate) const LOST_SEAT: &str =
+    "They lost their seat or left it while you brought them to this one.";
 
 /// A refusal on its way.
 pub(crate) type Refusal = (WireCode, String);

@@ -16,7 +16,7 @@ use shared::rules::command::{Holder, Share};
 use shared::rules::ids::PersonId;
 use shared::rules::refusal::Code;
 
-use crate::table::message::{Errand, Newcomer, Refusal, Wish};
+use crate::table::message::{Errand, LOST_SEAT, Newcomer, Refusal, Wish};
 
 /// The tables and the hall of a workshop. Whoever uses it does so alone.
 pub(crate) trait Places {
@@ -83,7 +83,7 @@ pub(crate) async fn seat(places: &impl Places, ask: &SeatPerson) -> Result<(), R
     let known = known(person, found.name.unwrap_or_default());
     if number == ask.table {
         // Up from one seat and down on the other by a single record.
-        return places.run(number, Errand::Seat(known, wish(ask))).await.map(drop);
+        return places.run(number, Errand::Reseat(known, wish(ask))).await.map(drop);
     }
     // The new seat first: whatever happens in between, they are somewhere.
     arrive(places, known, ask).await?;
@@ -97,8 +97,7 @@ pub(crate) async fn seat(places: &impl Places, ask: &SeatPerson) -> Result<(), R
     }
     // They got up meanwhile, or the seat was taken from them, and were told that they are nowhere.
     places.run(ask.table, Errand::Release(person)).await?;
-    let message = "They lost their seat or left it while you brought them to this one.";
-    Err((Code::NotAllowed.into(), message.to_owned()))
+    Err((Code::NotAllowed.into(), LOST_SEAT.to_owned()))
 }
 
 /// Takes everybody from all tables but the one where they belong. What can't be done now (a table

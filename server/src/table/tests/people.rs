@@ -15,7 +15,7 @@ use shared::rules::ids::PersonId;
 use shared::rules::refusal::Code;
 
 use super::bench::{Bench, Client, connection, leave, ready, start, talk, whisper};
-use crate::table::message::{Ask, Errand, Newcomer, Wish};
+use crate::table::message::{Ask, Errand, LOST_SEAT, Newcomer, Wish};
 use crate::table::presence::Presence;
 
 /// A bench with Player 1 at the seat `northmere`, a partner (2) and an observer (3).
@@ -163,7 +163,7 @@ fn whoever_looks_on_can_be_brought_to_decide_at_the_same_table() {
         let holder = Holder::Person(person);
         let known = Newcomer { person, holder, credentials, secrets: None, ..newcomer };
         bench.received(3);
-        bench.errand(Errand::Seat(known, Wish::Seat(seat.to_owned())));
+        bench.errand(Errand::Reseat(known, Wish::Seat(seat.to_owned())));
         bench.told.pop().expect("an answer")
     };
     let refused = seat(&mut bench, "queens").expect_err("it is taken");
@@ -182,6 +182,10 @@ fn whoever_looks_on_can_be_brought_to_decide_at_the_same_table() {
     assert!(at.contains(&("docks", SeatPart::Decider, None)), "there, and at no other: {at:?}");
     bench.say(3, "r", ready());
     assert!(!matches!(bench.received(3)[..], [] | [ServerMessage::Refused(_)]), "they may act");
+    // Whoever has left meanwhile does not come back by it.
+    bench.say(3, "l", leave());
+    let gone = seat(&mut bench, "county").expect_err("nobody is there");
+    assert_eq!(gone, (Code::NotAllowed.into(), LOST_SEAT.to_owned()));
 }
 
 #[test]
