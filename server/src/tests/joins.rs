@@ -160,3 +160,22 @@ async fn a_join_that_took_longer_to_arrive_seats_nobody_who_has_gone_since() {
     assert_eq!(join(&server, code, json!({})).await.1["type"], "joined");
     server.stop().await;
 }
+
+#[tokio::test]
+async fn a_join_that_took_longer_to_arrive_seats_nobody_who_was_refused_since() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let server = Running::start(folder.path()).await;
+    let (mut facilitator, created) = server.workshop(json!({"bots": "no-deal"})).await;
+    let code = &created["code"];
+    let taken = json!({"name": "Bea", "seat": "docks"});
+    let (mut bea, _) = server.joins(code, taken).await;
+    let mut stalled = server.greeted().await;
+    let docks = json!({"seat": "docks"});
+    assert_eq!(join(&server, code, docks).await.1["code"], "seat_taken");
+    bea.say("leave", json!({})).await;
+    heard(&mut bea, "left").await;
+    let body = json!({"code": code, "name": "Ada", "key": KEY, "seat": "docks"});
+    assert_eq!(stalled.ask("join", body).await["code"], "not_here");
+    assert_eq!(people(&mut facilitator).await.0, 0);
+    server.stop().await;
+}

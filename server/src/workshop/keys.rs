@@ -5,7 +5,8 @@
 //! what is kept of everybody: the token of such a join leads to its person like any other. A join
 //! with a key that is not known yet is held alone, from the look into the store until the person is
 //! there or refused; so the same join on two connections takes one seat. One that arrives after a
-//! later connection's is late: its person may have been here and gone, and is not seated again.
+//! later connection's is late: nobody listens to its answer any more. Its person may have been here
+//! and gone, or look on since they were refused, and is not seated.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
@@ -70,6 +71,11 @@ impl Keys {
     }
 }
 
+fn late() -> Refusal {
+    let message = "You have asked by a later connection since, and were answered there.";
+    (LinkCode::NotHere.into(), message.to_owned())
+}
+
 fn forget_older_half(latest: &mut BTreeMap<Hash, ConnectionId>) {
     let mut connections: Vec<ConnectionId> = latest.values().copied().collect();
     let middle = connections.len() / 2;
@@ -107,7 +113,7 @@ impl Workshop {
         let alone = Some(self.keys.alone(hash).await);
         let is_late = self.keys.is_late(hash, at.connection);
         let Some(found) = self.whose_token(hash).await? else {
-            return Ok(Err(Entrant { known: None, alone }));
+            return if is_late { Err(late()) } else { Ok(Err(Entrant { known: None, alone })) };
         };
         let person = person(found.person);
         let secrets = self.still_good(secrets, person).await?;
@@ -127,8 +133,7 @@ impl Workshop {
             }
         }
         if is_late {
-            let message = "You came by a later connection, and have gone since.";
-            return Err((LinkCode::NotHere.into(), message.to_owned()));
+            return Err(late());
         }
         Ok(Err(Entrant { known: Some(person), alone }))
     }

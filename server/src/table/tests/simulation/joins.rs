@@ -93,10 +93,12 @@ impl World {
             if self.sites[site].table.as_ref().is_some_and(is_here) {
                 return Some(Ask::Again { id, person, secrets });
             }
-            if is_late {
-                self.not_here(connection, id.unwrap_or_default());
-                return None;
-            }
+        }
+        if is_late {
+            self.not_here(connection, id.unwrap_or_default());
+            return None;
+        }
+        if let Some(person) = known {
             newcomer.person = person;
             newcomer.holder = match newcomer.holder {
                 Holder::Asked(_) => Holder::Asked(person),
