@@ -72,6 +72,8 @@ impl Game {
         let text = |found: &Value| found.as_str().expect("text").to_owned();
         let (table, code) = (text(&created["table"]), text(&created["code"]));
         host.token = text(&created["token"]);
+        // The table shows itself after that answer; who joins before is in what it shows.
+        host.hear_snapshot().await;
         let mut parties = BTreeMap::from([(HOST, host)]);
         for seat in SEATS {
             let join = json!({ "code": code, "table": 1, "seat": seat, "name": seat });
@@ -128,7 +130,7 @@ impl Game {
     pub(super) async fn visit(&mut self, who: &str, table: u16) {
         let party = self.party(who);
         party.ask("visit", json!({ "table": table })).await;
-        while party.hear().await.expect("a snapshot")["type"] != "snapshot" {}
+        party.hear_snapshot().await;
     }
 
     /// Sends text as it is, and waits for a refusal without an id.
@@ -238,7 +240,7 @@ impl Party {
         for kind in ["recovery", "invitation"] {
             party.codes.extend(joined[kind].as_str().map(|code| (code.to_owned(), kind)));
         }
-        while party.hear().await.expect("a snapshot")["type"] != "snapshot" {}
+        party.hear_snapshot().await;
         party
     }
 
@@ -253,6 +255,10 @@ impl Party {
                 return heard;
             }
         }
+    }
+
+    async fn hear_snapshot(&mut self) {
+        while self.hear().await.expect("a snapshot")["type"] != "snapshot" {}
     }
 
     async fn hear(&mut self) -> Result<Value, Option<u16>> {
