@@ -189,7 +189,8 @@ impl Table {
     }
 
     /// Somebody is told once more what their join brought. If they are here by a later connection,
-    /// this one only took longer to arrive.
+    /// this one only took longer to arrive. If they are here no more, they were a moment ago, and
+    /// the same join finds out where they went.
     pub(super) fn again(
         &mut self,
         connection: ConnectionId,
@@ -203,7 +204,11 @@ impl Table {
         }
         match self.attendee(Who::Person(person)) {
             Some(attendee) => self.welcome(connection, id, attendee, Some(secrets), out),
-            None => not_here(connection, id, out),
+            None => {
+                let message = "You are at this table no more; send the same join once more.";
+                refuse(connection, id, LinkCode::Busy, message, out);
+                out.push(Output::Unbind(connection));
+            }
         }
     }
 

@@ -32,6 +32,9 @@ pub(crate) trait Places {
     /// Takes somebody out of the hall who has a seat now; with where they are.
     fn leaves_hall(&self, person: PersonId) -> Option<Self::At>;
 
+    /// Takes somebody out of the hall whom the store knows no longer, and tells them.
+    fn has_left(&self, person: PersonId);
+
     /// Where the store says that somebody is, 0 for the hall; nothing if nothing lets them in.
     ///
     /// # Errors
@@ -66,6 +69,13 @@ pub(crate) async fn seat(places: &impl Places, ask: &SeatPerson) -> Result<(), R
     settle(places).await;
     let person = PersonId(ask.person);
     if let Some(name) = places.waits(person) {
+        if places.place_of(person).await?.is_none() {
+            // They gave up as the disk failed, and it was written all the same: no token of theirs
+            // would lead to the seat.
+            places.has_left(person);
+            let message = format!("{name} waits no longer; the join code still lets them in.");
+            return Err((Code::NotAllowed.into(), message));
+        }
         arrive(places, known(person, name), ask).await?;
         if let Some(at) = places.leaves_hall(person) {
             places.bring(at, ask.table, person).await;

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use shared::protocol::client_message::PhaseStamp;
 use shared::protocol::code::LinkCode;
 use shared::protocol::conduct::Conduct;
+use shared::protocol::server_message::LeftWhy;
 use shared::protocol::workshop::{
     AtSeat, Conducted, GoneWhy, PhaseAt, RefusedAt, SeatPerson, TableRow, TablesCompared,
     WorkshopView,
@@ -16,6 +17,7 @@ use shared::rules::phase::PhaseName;
 use tokio::sync::oneshot;
 
 use super::bringing::{self, Places};
+use super::hall::show_out;
 use super::{At, Workshop, to_the_end};
 use crate::socket::link::Link;
 use crate::socket::reason::Reason;
@@ -170,6 +172,13 @@ impl Places for Arc<Workshop> {
         let at = self.hall().remove(|found| found == person, GoneWhy::Seated);
         self.tell_all();
         at.into_iter().map(|At { connection, link, .. }| (connection, link)).next()
+    }
+
+    fn has_left(&self, person: PersonId) {
+        let gone = self.hall().remove(|found| found == person, GoneWhy::Left);
+        self.tell_all();
+        let message = "You asked to leave, and now you have left. The join code still lets you in.";
+        show_out(gone, LeftWhy::Elsewhere, message);
     }
 
     async fn place_of(&self, person: PersonId) -> Result<Option<u16>, Refusal> {

@@ -144,6 +144,25 @@ async fn who_comes_back_elsewhere_while_they_give_up_is_told() {
 }
 
 #[tokio::test]
+async fn whom_the_store_knows_no_longer_is_told_so_and_brought_nowhere() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (registry, workshop) = by_hand(folder.path(), 1).await;
+    let (person, _) = ada_waits(&workshop).await;
+    let (ours, mut theirs) = tokio::io::duplex(1024);
+    workshop.wait_on(At { link: link_over(ours), ..at(2, CLASS) }, person).expect("waits");
+    // As if the disk had failed when she gave up, and had done it all the same.
+    registry.store().leave_hall(&workshop.id, vec![person.0.into()]).await.expect("is written");
+    let to = SeatPerson { person: person.0, table: 1, seat: None, part: None };
+    let (_, why) = workshop.seat(to).await.expect_err("nothing would let her in there");
+    assert_eq!(why, "Ada waits no longer; the join code still lets them in.");
+    assert_eq!((workshop.find(person), workshop.hall().len()), (None, 0));
+    let mut frame = [0; 1024];
+    let length = theirs.read(&mut frame).await.expect("reads");
+    let text = String::from_utf8_lossy(&frame[..length]);
+    assert!(text.contains(r#""type":"left","why":"elsewhere""#), "{text}");
+}
+
+#[tokio::test]
 async fn what_is_begun_is_done_though_nobody_waits_for_it() {
     let folder = tempfile::tempdir().expect("a folder");
     let (registry, workshop) = by_hand(folder.path(), 1).await;

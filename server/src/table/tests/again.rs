@@ -6,9 +6,10 @@ use shared::protocol::client_message::{Create, JoinKind};
 use shared::protocol::code::LinkCode;
 use shared::protocol::conduct::Conduct;
 use shared::protocol::server_message::{Accepted, ServerMessage};
+use shared::rules::ids::PersonId;
 
 use super::bench::{Bench, Client, connection, leave, ready, ring, start, talk};
-use crate::table::message::{Ask, Errand};
+use crate::table::message::{Ask, Errand, Secrets};
 use crate::table::presence::Presence;
 
 fn accepted(id: &str) -> ServerMessage {
@@ -112,6 +113,17 @@ fn a_newer_connection_takes_over_and_the_older_ones_end_touches_nothing() {
     assert!(matches!(bench.only(2), ServerMessage::Frame(_)));
     bench.say(1, "c2", talk("a ghost"));
     assert_eq!(bench.code(1), "not_here");
+}
+
+#[test]
+fn a_join_sent_again_to_a_table_that_its_player_has_just_left_may_be_sent_once_more() {
+    let mut bench = Bench::new();
+    let client = bench.join(1, "northmere");
+    bench.errand(Errand::Release(PersonId(0)));
+    let secrets = Secrets { token: client.token, recovery: None, invitation: None };
+    let id = Some("again".to_owned());
+    bench.ask(2, Ask::Again { id, person: PersonId(0), secrets });
+    assert_eq!(bench.code(2), "busy", "not that the token is worth nothing");
 }
 
 #[test]

@@ -125,6 +125,13 @@ impl Disk {
         self.credentials.retain(|_, known| known.person != u64::from(person.0));
     }
 
+    /// Where what lets somebody in leads to; nothing if nothing does.
+    pub(super) fn place_of(&self, person: PersonId) -> Option<u16> {
+        let person = u64::from(person.0);
+        self.credentials.values().find(|known| known.person == person)?;
+        self.places.get(&person).copied()
+    }
+
     /// One more token for somebody.
     pub(super) fn renew(&mut self, person: PersonId, hash: Hash) {
         let credential = Credential { hash, opens: Opens::Connection, person: person.0.into() };

@@ -46,8 +46,7 @@ impl World {
     ) -> Option<(usize, Ask)> {
         match ask {
             Ask::Join { id, newcomer, wish } => {
-                let ask = self.admit_newcomer(site, connection, id, newcomer, wish)?;
-                Some((site, ask))
+                self.admit_newcomer(site, connection, id, newcomer, wish)
             }
             Ask::Resume { id, who: Who::Person(person), last_seq } => {
                 let place = self.disk.borrow().places.get(&person.0.into()).copied();
@@ -73,7 +72,7 @@ impl World {
         id: Option<String>,
         mut newcomer: Newcomer,
         wish: Wish,
-    ) -> Option<Ask> {
+    ) -> Option<(usize, Ask)> {
         let mut secrets = newcomer.secrets.clone()?;
         if self.mistake == Some(Mistake::ForgetsKeys) {
             secrets.token = format!("{WORKSHOP}.{}", connection.0);
@@ -90,8 +89,9 @@ impl World {
         let known = self.disk.borrow().person(hash, Opens::Connection);
         if let Some(person) = known {
             let is_here = |table: &crate::table::Table| table.seats(person);
-            if self.sites[site].table.as_ref().is_some_and(is_here) {
-                return Some(Ask::Again { id, person, secrets });
+            let mut sites = self.sites.iter();
+            if let Some(site) = sites.position(|site| site.table.as_ref().is_some_and(is_here)) {
+                return Some((site, Ask::Again { id, person, secrets }));
             }
         }
         if is_late {
@@ -107,7 +107,7 @@ impl World {
         } else {
             newcomer.credentials = secrets.credentials(WORKSHOP, newcomer.person);
         }
-        Some(Ask::Join { id, newcomer, wish })
+        Some((site, Ask::Join { id, newcomer, wish }))
     }
 }
 

@@ -58,6 +58,7 @@ struct Desk {
     hall: RefCell<BTreeMap<PersonId, Option<ConnectionId>>>,
     errands: RefCell<VecDeque<(usize, Errand, oneshot::Sender<Told>)>>,
     brought: RefCell<VecDeque<(ConnectionId, usize, PersonId)>>,
+    shown_out: RefCell<VecDeque<ConnectionId>>,
 }
 
 impl Places for Desk {
@@ -78,11 +79,15 @@ impl Places for Desk {
         self.hall.borrow_mut().remove(&person)?
     }
 
+    fn has_left(&self, person: PersonId) {
+        self.shown_out.borrow_mut().extend(self.leaves_hall(person));
+    }
+
     fn place_of(
         &self,
         person: PersonId,
     ) -> impl Future<Output = Result<Option<u16>, Refusal>> + Send {
-        ready(Ok(self.disk.borrow().places.get(&person.0.into()).copied()))
+        ready(Ok(self.disk.borrow().place_of(person)))
     }
 
     fn run(&self, table: u16, errand: Errand) -> impl Future<Output = Told> + Send {
@@ -158,12 +163,16 @@ impl World {
             let desk = Rc::clone(&self.workshop.desk);
             let errand = desk.errands.borrow_mut().pop_front();
             let brought = desk.brought.borrow_mut().pop_front();
+            let shown_out = desk.shown_out.borrow_mut().pop_front();
             let goes_on = polled.is_ready() || errand.is_some();
             if let Some((site, errand, reply)) = errand {
                 self.run_errand(site, errand, reply);
             }
             if let Some((connection, site, person)) = brought {
                 self.bind(connection, site, person);
+            }
+            if let Some(connection) = shown_out {
+                self.show_out(connection);
             }
             if let Poll::Ready(told) = polled {
                 let answer = self.workshop.under_way.take().and_then(|(answer, _)| answer);
@@ -204,13 +213,18 @@ impl World {
         self.write_at_once(|disk| disk.leave_hall(person))?;
         let at = self.workshop.desk.hall.borrow_mut().remove(&person).flatten();
         if let Some(elsewhere) = at.filter(|at| *at != connection) {
-            if let Some(found) = self.connections.get_mut(&elsewhere) {
-                found.waits = None;
-            }
-            let why = Some(LeftWhy::Elsewhere);
-            self.say(elsewhere, &ServerMessage::Left(Left { why, ..Left::default() }));
+            self.show_out(elsewhere);
         }
         Ok(())
+    }
+
+    /// Whoever is connected there waits no longer, and is told.
+    fn show_out(&mut self, connection: ConnectionId) {
+        if let Some(found) = self.connections.get_mut(&connection) {
+            found.waits = None;
+        }
+        let why = Some(LeftWhy::Elsewhere);
+        self.say(connection, &ServerMessage::Left(Left { why, ..Left::default() }));
     }
 
     fn run_errand(&mut self, site: usize, errand: Errand, reply: oneshot::Sender<Told>) {
