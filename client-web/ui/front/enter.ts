@@ -65,10 +65,15 @@ export async function join(join: Join, leads?: string): Promise<string | undefin
   return undefined;
 }
 
+/** The same join with the same key is one person, however often the line breaks, and also for
+ * whoever heard no answer and presses the button once more. */
+const keys = new Map<string, string>();
+
 /** A seat, a place beside somebody, or a screen, without going there. */
 export async function seated(join: Join, leads?: string): Promise<Place | string> {
-  // The same join with the same key is one person, however often the line breaks.
-  const key = randomName();
+  const asked = JSON.stringify(join);
+  const key = keys.get(asked) ?? randomName();
+  keys.set(asked, key);
   const answer = await said({ type: "join", body: { ...join, key } });
   return placed(answer, join.code, join.name, join.kind === "spectator", leads);
 }
