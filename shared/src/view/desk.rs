@@ -125,8 +125,8 @@ pub(super) fn defaults(state: &State, role: Role) -> Vec<String> {
             lines.extend(contracts(state, |pair| pair.ccg == ccg));
         }
         Role::Practice(locality) => {
-            if let Some(core) = state.standing.core.get(locality.index()) {
-                lines.push(format!("You are paid {} for each weighted patient.", core.price));
+            if let Some(price) = books::core_price(state, locality) {
+                lines.push(format!("You are paid {price} for each weighted patient."));
             }
             if state.phase.name() == PhaseName::Review {
                 lines.push("Your vote of confidence goes as your followers feel.".to_owned());

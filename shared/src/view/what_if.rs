@@ -78,7 +78,11 @@ impl<'a> Foresight<'a> {
             let range = range(&asked, role, uncertainty_bp, &with);
             (with, range)
         };
-        let without = self.without.get_or_init(|| outcome(believed.clone(), role));
+        let without = self.without.get_or_init(|| {
+            let mut stands = believed.clone();
+            fund_grants(&mut stands, seat);
+            outcome(stands, role)
+        });
         Ok(Forecast {
             answers: None,
             year: state.year.0,
@@ -165,7 +169,15 @@ fn sure(state: &State, role: Role, uncertainty_bp: i64) -> String {
             "that is how far luck moves it".to_owned()
         }
     };
-    format!("Need may turn out up to {off} more or less than this expects: {why}.")
+    let need = format!("Need may turn out up to {off} more or less than this expects: {why}.");
+    if state.history.is_empty() {
+        return need;
+    }
+    // `belief` has them as they opened.
+    format!(
+        "{need} It takes other bodies to plan and staff as they did when the game began; what they \
+         have changed since, it can't know, and the range leaves it out."
+    )
 }
 
 /// An offer on the table binds; `others` have signed the package that it is part of.

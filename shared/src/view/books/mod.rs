@@ -21,7 +21,7 @@ use crate::rules::defaults;
 use crate::rules::ids::{CcgId, LocalityId, PairId, Role, TrustId};
 use crate::rules::state::State;
 use crate::rules::stocks;
-use crate::rules::units::{BasisPoints, Pounds};
+use crate::rules::units::{BasisPoints, Pence, Pounds};
 
 /// The books of whoever plays that role.
 pub(super) fn of_seat(sums: &Sums<'_>, role: Role) -> Option<Books> {
@@ -89,6 +89,19 @@ pub(super) fn in_force(state: &State, pair: PairId) -> Option<&AcuteTerms> {
             }
         });
     signed.or_else(|| state.standing.acute.get(pair.index()).map(|stands| &stands.terms))
+}
+
+/// What a locality is paid for each weighted patient: as signed this year, else as it stands.
+pub(super) fn core_price(state: &State, locality: LocalityId) -> Option<Pence> {
+    let seat = state.seat_of_locality(locality);
+    let signed = state
+        .deals_of(state.year, DealKind::CorePrimaryCare)
+        .filter(|(id, deal)| id.parties.contains(&seat) && deal.binds_in(state.year))
+        .find_map(|(_, deal)| match &deal.terms {
+            Terms::CorePrimaryCare(terms) => Some(terms.price),
+            _ => None,
+        });
+    signed.or_else(|| state.standing.core.get(locality.index()).map(|core| core.price))
 }
 
 /// What a CCG has for the year, and must show of it.

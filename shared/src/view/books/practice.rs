@@ -1,6 +1,6 @@
 //! A lead practice's books.
 
-use super::{partnerships, services};
+use super::{core_price, partnerships, services};
 use crate::protocol::books::PracticeBooks;
 use crate::rules::delivery::conflict;
 use crate::rules::followers;
@@ -14,12 +14,11 @@ pub(super) fn books(sums: &Sums<'_>, locality: LocalityId) -> Option<PracticeBoo
     let state = sums.state;
     let body = state.stocks.locality(locality)?;
     let last = state.history.last().and_then(|year| year.accounts.localities.get(locality.index()));
-    let standing = state.standing.core.get(locality.index());
     Some(PracticeBooks {
         practices: i64::from(body.practices),
         people: body.people,
         weighted: body.weighted,
-        price_pence: standing.map_or(0, |core| core.price.0),
+        price_pence: core_price(state, locality).map_or(0, |price| price.0),
         national_price_pence: sums.national_contract().price(&state.stocks, &state.plans, body).0,
         pay_likely_to_pass_bp: likely_to_pass(state, body.ccg).0,
         sessions_tenths: divide(body.partner_sessions + body.salaried_sessions, 10),

@@ -1,4 +1,4 @@
-//! What seats see of deals that bind: the settlement in books and defaults, and who leaves a deal.
+//! What seats see of deals that bind: what is settled in books and defaults, and who leaves a deal.
 
 use super::player::{play, table};
 use crate::protocol::books::Books;
@@ -6,7 +6,7 @@ use crate::protocol::entity::{DeskView, Entity};
 use crate::rules::command::{Actor, Command};
 use crate::rules::deal::draft::Expiry;
 use crate::rules::deal::id::{DealId, DealKind, OfferId, Work};
-use crate::rules::deal::terms::{EnhancedTerms, SettlementTerms, Terms};
+use crate::rules::deal::terms::{CoreTerms, EnhancedTerms, SettlementTerms, Terms};
 use crate::rules::event::What;
 use crate::rules::ids::SeatId;
 use crate::rules::state::State;
@@ -36,18 +36,36 @@ fn ring(state: &mut State) {
     play(state, Actor::Clock, Command::RingBell(phase)).expect("a bell rings");
 }
 
-fn desk(state: &State) -> DeskView {
-    match snapshot(state, Viewer::Seat(NORTHMERE), &NoNames).remove("desk:northmere") {
+fn desk(state: &State, seat: SeatId, key: &str) -> DeskView {
+    match snapshot(state, Viewer::Seat(seat), &NoNames).remove(key) {
         Some(Entity::Desk(desk)) => *desk,
         other => panic!("no desk: {other:?}"),
     }
 }
 
 #[test]
+fn a_signed_core_contract_stands_in_the_books_before_its_bell() {
+    let mut state = table(7);
+    let paid = |state: &State| {
+        let desk = desk(state, DOCKS, "desk:docks");
+        let Books::Practice(books) = desk.books else { panic!("a practice's") };
+        let paid = desk.defaults.into_iter().find(|line| line.starts_with("You are paid"));
+        (books.price_pence, paid.unwrap_or_default())
+    };
+    assert_ne!(paid(&state).0, 12_800);
+    let terms = Terms::CorePrimaryCare(CoreTerms { price: Pence(12_800), years: 1 });
+    bound(&mut state, NHS_ENGLAND, DOCKS, DealKind::CorePrimaryCare, terms);
+    let expected = (12_800, "You are paid £128.00 for each weighted patient.".to_owned());
+    assert_eq!(paid(&state), expected);
+    ring(&mut state);
+    assert_eq!(paid(&state), expected);
+}
+
+#[test]
 fn a_signed_settlement_stands_in_the_books_before_its_bell() {
     let mut state = table(7);
     let settled = |state: &State| {
-        let desk = desk(state);
+        let desk = desk(state, NORTHMERE, "desk:northmere");
         let Books::Ccg(books) = desk.books else { panic!("a CCG's") };
         let gets = desk.defaults.into_iter().find(|line| line.starts_with("You get"));
         (books.programme, books.surplus_bp, gets.unwrap_or_default())

@@ -8,12 +8,14 @@ use crate::protocol::server_message::Forecast;
 use crate::protocol::terms::{EnhancedService, Terms};
 use crate::rules::command::{Actor, Command, Instruction};
 use crate::rules::deal::draft::Expiry;
-use crate::rules::deal::id::Work;
+use crate::rules::deal::id::{PackageId, Work};
+use crate::rules::deal::package::{Package, PackageStage};
+use crate::rules::deal::terms::{Fund, Grant};
 use crate::rules::decide;
 use crate::rules::ids::SeatId;
 use crate::rules::refusal::Code;
 use crate::rules::state::State;
-use crate::rules::units::Year;
+use crate::rules::units::{Pounds, Year};
 use crate::view::{Foresight, WHAT_IF_DEALS_MAX, terms, what_if};
 
 const NORTHMERE: SeatId = SeatId(1);
@@ -102,6 +104,23 @@ fn several_questions_of_a_moment_are_answered_as_each_alone() {
         let without_range = Forecast { range: BTreeMap::new(), ..alone };
         assert_eq!(foresight.forecast(&middle), Ok(without_range));
     }
+}
+
+#[test]
+fn what_a_signed_package_grants_stands() {
+    let mut state = table(7);
+    let income = |state: &State| {
+        let said = what_if(state, DOCKS, &WhatIf::default()).expect("a forecast");
+        assert_eq!(said.with, said.without);
+        said.without["income_per_practice"]
+    };
+    let before = income(&state);
+    let amount = Pounds(130_000);
+    let grants = vec![Grant { fund: Fund::Demand(NORTHMERE), to: DOCKS, amount }];
+    let id = PackageId { year: Year(1), parties: vec![NORTHMERE, DOCKS], number: 1 };
+    let stage = PackageStage::Signed;
+    state.packages.insert(id, Package { by: NORTHMERE, parts: Vec::new(), grants, stage });
+    assert_eq!(income(&state) - before, 10_000, "a share for each of thirteen practices");
 }
 
 #[test]
