@@ -19,6 +19,7 @@ test("two tables, seated by hand and led together", async ({ open }) => {
   await seat(lead, "Ben", 2, "northmere");
   await expect(ada.getByRole("heading", { name: "Northmere CCG" })).toBeVisible();
   await expect(ben.getByRole("heading", { name: "Northmere CCG" })).toBeVisible();
+  await expect(ada.getByRole("button", { name: /^Sit here/ })).toHaveCount(0);
   await lead.getByRole("button", { name: "Send away Cem" }).click();
   await lead.getByRole("dialog").getByRole("button", { name: "Send away" }).click();
   await expect(cem.getByRole("heading", { name: /sent you away/ })).toBeVisible();
@@ -32,6 +33,11 @@ test("two tables, seated by hand and led together", async ({ open }) => {
   await lead.getByLabel("Say something").fill("Ten minutes to the first bell");
   await lead.getByRole("button", { name: "Say it" }).click();
   for (const page of [ada, ben]) {
+    // In sight wherever one is, until it is put away.
+    const word = page.getByText("The facilitator: Ten minutes to the first bell");
+    await expect(word).toBeVisible();
+    await page.getByRole("button", { name: "I have read it" }).click();
+    await expect(word).toBeHidden();
     await section(page, "Talk");
     await expect(page.getByRole("log")).toContainText("Ten minutes to the first bell");
     await section(page, "Year");
@@ -56,6 +62,9 @@ test("two tables, seated by hand and led together", async ({ open }) => {
   await dialog.getByLabel("Seat", { exact: true }).selectOption("queens");
   await dialog.getByRole("button", { name: "Bring to a seat" }).click();
   await expect(ada.getByRole("banner")).toContainText("Queen's Hospital");
+  await expect(
+    ada.getByText(/brought you to another place: Queen's Hospital, table 2/),
+  ).toBeVisible();
 });
 
 test("every power at one table", async ({ open }) => {
@@ -92,7 +101,7 @@ test("every power at one table", async ({ open }) => {
 
   // One seat: a nudge, more time, its answer, a stand-in, its own again.
   await lead.getByRole("button", { name: `Nudge ${adas}` }).click();
-  await expect(ada.getByText(/waits? for you|reminds/i).first()).toBeVisible();
+  await expect(ada.getByText(/^The facilitator reminds .* waits for you/).first()).toBeVisible();
   await lead.getByRole("button", { name: `More for ${adas}` }).click();
   const powers = lead.getByRole("dialog");
   await powers.getByLabel("Extra time, minutes").fill("2");

@@ -120,6 +120,7 @@ function placed(
     token: message.token,
     code: plain(code),
     name,
+    ...(message.type === "hall" && { waited: true }),
     ...(message.type === "joined" && message.seat && { seat: message.seat }),
     ...(message.type === "joined" && message.part && { part: message.part }),
     ...(message.recovery && { recovery: message.recovery }),

@@ -14,6 +14,8 @@ export interface Place {
   seat?: string;
   /** An observer decides nothing at the seat. */
   part?: SeatPart;
+  /** The facilitator seats people: whoever gets up waits in the hall again. */
+  waited?: boolean;
   recovery?: string;
   invitation?: string;
   /** Whoever plays alone leads the table, too: the place to lead it from. */

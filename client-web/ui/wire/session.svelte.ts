@@ -125,6 +125,7 @@ export class Session {
       case "hall":
         this.hall = message;
         this.number = 0;
+        if (!this.place.waited) this.#keep({ waited: true });
         break;
       case "stopping":
         this.stopping = { at: message.at, message: message.message };

@@ -73,6 +73,12 @@ export const play = {
   sitHereOf: (seat: string) => `Sit here: ${seat}`,
   joined: (to: string) =>
     `Your body has been merged into ${to}, which decides and makes deals for both now. You can talk, and see how it goes.`,
+  facilitatorSays: (text: string) => `The facilitator: ${text}`,
+  brought: (seat: string, table: number) =>
+    seat
+      ? `The facilitator has brought you to another place: ${seat}, table ${table}.`
+      : `The facilitator has brought you to table ${table}.`,
+  putAway: "I have read it",
   observer: "You look on at this seat. Whoever decides here acts; you can ask what-if and why.",
   endAlone: "End my game and read the debrief",
   endAloneSure: "The game ends here, and can’t go on afterwards. End it?",
