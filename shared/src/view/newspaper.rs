@@ -68,8 +68,8 @@ impl Paper<'_> {
         let result = self.all("result_of_all");
         let how = match result {
             0 => "in balance".to_owned(),
-            ..0 => format!("{} short", money(result)),
-            _ => format!("{} over", money(result)),
+            ..0 => format!("{} in deficit", money(result)),
+            _ => format!("{} in surplus", money(result)),
         };
         let short: Vec<String> = self
             .figures("result")
