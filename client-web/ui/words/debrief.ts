@@ -16,6 +16,8 @@ export const debrief = {
   seed: (seed: string) => `Seed ${seed}: the same cards come again with it.`,
   takeHint:
     "Paper for the wall, figures for a spreadsheet, and the whole debrief to open here again.",
+  figuresHint:
+    "How a figure’s name ends in the CSV says its unit. _bp: hundredths of a per cent. _wte: hundredths of a whole-time equivalent. _hundredths: hundredths of a week (of waiting), of a doctor’s weekly session, or of a specialist. _millionths: of the opening year, which is 1,000,000. Any other is a plain number, or whole pounds.",
   sideways: "Scroll it sideways to see all of it.",
   asTable: "The same as a table",
   more: (all: number) => `Show all ${all}`,
@@ -50,7 +52,7 @@ export const debrief = {
   files: {
     title: "Open a saved game",
     intro:
-      "Any game that is over can be looked back on here, without its server: of people, of bots, of a tournament. Save its debrief and its replay on this page, or make both of its log with `pace replay game.jsonl --debrief debrief.json --replay replay.json`.",
+      "Any game that is over can be looked back on here, without its server: of people, of computer players, of a tournament. Save its debrief and its replay on the page of the debrief, while the server still has the game.",
     choose: "Choose the debrief, the replay, or both",
     another: "Open another file",
     hint: "JSON files. What you open stays in this browser: nothing is sent.",
@@ -59,7 +61,7 @@ export const debrief = {
     refused: (file: string, why: string) => `${file} can't be opened: ${why}`,
     noReplay: "To see the game again moment by moment, open its replay, too.",
     noDebrief: "For figures, deals and the story, open the game's debrief, too.",
-    log: "it is a log. Make a debrief and a replay of it: `pace replay FILE --debrief debrief.json --replay replay.json`.",
+    log: "it is a log, from which a technician makes a debrief and a replay: pace replay FILE --debrief debrief.json --replay replay.json.",
     noJson: "it is no JSON, or not all of it is there.",
     neither: "it is JSON, but neither a debrief nor a replay.",
     unreadable: "this browser may not read it.",
@@ -75,7 +77,7 @@ export const debrief = {
     } as Record<string, string>,
     points: (n: number) => `${n}`,
     against: (without: number, par: number) =>
-      `points of 1,000; ${without} without deals, ${par} by the best bots`,
+      `points of 1,000; ${without} without deals, ${par} by computer players at their best`,
     better: "Seats better off",
     of: (n: number, all: number) => `${n} of ${all}`,
     betterThan: "than without any deals",
@@ -147,19 +149,21 @@ export const debrief = {
   points: {
     intro:
       "Points out of 1,000; 500 is what came of the same cards without any deal. Nobody wins the table: a seat is compared with itself.",
+    share:
+      "Where a share of what computer players gained is told in per cent, it is of the gain itself. Points rise ever more slowly with it: so that share can’t be reckoned from points.",
     chart: "Points of each seat, beside its own walk-away",
     unit: "Points of 1,000; bars begin at 500",
     without: "500: without deals",
     against: "Against no deals",
     difference: (n: number) => (n < 0 ? `−${-n}` : `+${n}`),
     here: "This table",
-    par: "Best table of bots",
+    par: "Best table of computer players",
     aims: "Private aims",
     aim: (title: string, points: number | undefined) =>
       points === undefined ? title : `${title}: ${points} of 100`,
     none: "Points come with the end of the game.",
     uncompared:
-      "Bots have not played this game's cards to compare it with, so there are no points.",
+      "Computer players have not played this game's cards to compare it with, so there are no points.",
     measures: "Each seat's measures, which points are made of",
     measuresHint: "Each seat's own measures over the game. Less is better of those below zero.",
   },
@@ -284,7 +288,7 @@ export const debrief = {
 
   claims: {
     intro:
-      "The game is drawn from documents of the time. These of their claims this table lived through, with its own figures.",
+      "The game is drawn from five texts of the time: articles and a blog with their readers' comments, and a newsletter. These of their claims this table lived through, with its own figures. C1 to C44 are numbers of claims in the game’s own list: docs/rules.md and docs/calibration.md name the texts and test each claim.",
     none: "None of them showed at this table so far.",
     here: "Here:",
   },
