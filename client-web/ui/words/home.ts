@@ -6,11 +6,11 @@ export const home = {
     contracting:
       "Until the second bell everything else is agreed: hospital contracts, enhanced services, packages. Then the year is delivered at once.",
     review: "The year is over. Read what it brought, then go on.",
-    over: "All years are played. See how it went, and what bots made of the same cards.",
+    over: "All years are played. See how it went, and what computer players made of the same cards.",
     lobby: "",
   },
   ended: (played: number, years: number) =>
-    `The game was ended after ${played === 1 ? "one year" : `${played} years`} of ${years}. See how it went, and what bots made of the same cards.`,
+    `The game was ended after ${played === 1 ? "one year" : `${played} years`} of ${years}. See how it went, and what computer players made of the same cards.`,
   collapsed: "The table collapsed, and the game is over. See how it went.",
   /** What to do first in the first year, for whoever has no guide. */
   first: {

@@ -470,19 +470,20 @@ fn ended(ending: Ending) -> &'static str {
 /// How the table did beside bots with the same cards.
 fn compared(state: &State, yardstick: Option<&Yardstick>) -> String {
     let Some(Yardstick { par_strategy: strategy, .. }) = yardstick else {
-        return "Bots could not play the same cards: there are no points and no par.".to_owned();
+        return "Computer players could not play the same cards: there are no points and no par."
+            .to_owned();
     };
     match yardstick::table(state).and_then(|table| table.of_par_percent) {
         Some(percent) if percent >= 0 => format!(
-            "Bots have played the same cards: of what the best table of bots ({strategy}) gained \
-             over no deals at all, this table gained {percent}%."
+            "Computer players have played the same cards: of what their best table ({strategy}) \
+             gained over no deals at all, this table gained {percent}%."
         ),
         Some(_) => format!(
-            "Bots have played the same cards: the best table of bots ({strategy}) gained over no \
-             deals at all, and this table did worse than without any."
+            "Computer players have played the same cards: their best table ({strategy}) gained \
+             over no deals at all, and this table did worse than without any."
         ),
-        None => "Bots have played the same cards: none of their tables did better than no deals \
-                 at all."
+        None => "Computer players have played the same cards: none of their tables did better \
+                 than no deals at all."
             .to_owned(),
     }
 }
