@@ -32,7 +32,7 @@ const WORDS: &[(&str, &str)] = &[
     ("remove SEAT", "take the seat from whoever sits there; a bot plays on"),
     ("move SEAT SEAT", "give whoever sits at the first the second, which must be free"),
     ("inject CARD [SEAT]", "let a card of the deck come now, about that seat's body"),
-    ("mark TEXT", "mark this moment for the debrief; only you see it"),
+    ("mark TEXT", "mark this moment for the debrief; nobody else sees it before"),
     ("roll", "ring the rest of the year's bells one after the other"),
     ("reopen", "take back the bell that rang last"),
     ("open debrief", "let everybody read the debrief, once the game is over"),

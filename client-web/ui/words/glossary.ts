@@ -1,5 +1,7 @@
 // Words of the NHS and of this game that not everybody knows.
 const all: Record<string, string> = {
+  "Acute contract":
+    "A CCG's contract with a hospital on the care of its people; on these pages, hospital contract.",
   Allocation: "The money that a CCG gets for its people's care in a year.",
   "A&E": "Accident and emergency: the hospital's open door.",
   "Area Team": "NHS England's local office. It commissions general practice where the CCG doesn't.",
