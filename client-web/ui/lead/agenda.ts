@@ -25,6 +25,8 @@ export interface Moment {
   year: number;
   years: number;
   phase: string;
+  /** Years that nobody plays: they pass at once. */
+  rolled: readonly number[];
 }
 
 /** Minutes that a table still needs to the end of its last year, from the beginning of its phase on. */
@@ -36,8 +38,14 @@ export function minutesLeft(moment: Moment, pace: Pace): number {
     review: pace.results + pace.stop,
     over: 0,
   };
-  const rest = moment.phase === "over" ? 0 : Math.max(0, moment.years - moment.year);
+  const rest = moment.phase === "over" ? 0 : yearsAhead(moment);
   return (after[moment.phase] ?? 0) + rest * minutesOf(pace);
+}
+
+/** How many years after this one are played. */
+function yearsAhead({ year, years, rolled }: Moment): number {
+  const byThemselves = rolled.filter((one) => one > year && one <= years).length;
+  return Math.max(0, years - year - byThemselves);
 }
 
 /** When a time of day such as `15:30` comes, today, by that clock; nothing if it is no time. */
@@ -56,7 +64,7 @@ export interface Outlook {
   needs: number;
   /** How many minutes of the debrief the game would eat; 0 if none. */
   eats: number;
-  /** How many more whole years fit before it, this one included. */
+  /** How many more whole years fit before it, this one included; those that nobody plays don't count. */
   fits: number;
 }
 

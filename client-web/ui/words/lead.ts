@@ -158,6 +158,8 @@ export const lead = {
     lines.length > 0
       ? `${name} is not ready. Its desk says: “${lines.join(" ")}”`
       : `${name} is not ready. What stands on its desk applies.`,
+  rollsThen: (year: number, numbers: number[] | undefined) =>
+    `Year ${year} then passes by itself, at once${numbers ? `, at ${tables(numbers)}` : ""}: nobody plays it. Its paper is worth a look: under Gazette on the big screen, and under Results for players.`,
   tableWaits: (table: number, names: string[]) => `Table ${table} waits for ${and(names)}.`,
   moreTables: (count: number) => `And ${count} more tables.`,
 
@@ -299,6 +301,7 @@ export const agenda = {
     stop: "Stop: what did you expect?",
   },
   minutes: (count: number) => `${count} min`,
+  rolls: (year: number) => `Year ${year} passes by itself and takes no time.`,
   debrief: "Debrief",
   choose: "Choose when it begins: a quarter of the day is not too much.",
   startsIn: (time: string) => `The debrief starts in ${time}.`,
