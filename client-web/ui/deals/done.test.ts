@@ -4,7 +4,14 @@ import { holds } from "./done.svelte";
 import type { Offer } from "./offers";
 
 const offer = (more: object) =>
-  ({ entity: "deal", by: "a", status: "tabled", signed: ["a"], refused: [], ...more }) as Offer;
+  ({
+    entity: "deal",
+    by: "a",
+    status: "tabled",
+    signed: ["a"],
+    refused: [],
+    ...more,
+  }) as unknown as Offer;
 
 test("an offer is mine until the other side counters it, says no, or it ends", () => {
   expect(holds("offered", offer({}), "a")).toBe(true);
