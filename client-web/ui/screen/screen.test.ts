@@ -9,8 +9,12 @@ describe("scene", () => {
     expect(shown("auto", "lobby", false)).toBe("join");
     expect(shown("auto", "contracting", true)).toBe("year");
     expect(shown("auto", "review", true)).toBe("paper");
-    expect(shown("auto", "over", true)).toBe("paper");
     expect(shown("map", "lobby", false)).toBe("map");
+  });
+
+  it("shows no figures by itself once the game is over", () => {
+    expect(shown("auto", "over", true)).toBe("over");
+    expect(shown("paper", "over", true)).toBe("paper");
   });
 
   it("shows no paper before there is one", () => {
