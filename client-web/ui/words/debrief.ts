@@ -4,6 +4,11 @@ export const debrief = {
   notYet: "The debrief is not open yet: the facilitator opens it once the game is over.",
   openForAll: "Open the debrief for everybody",
   openedForAll: "The debrief is open for everybody at this table.",
+  backTo: {
+    player: "Back to your seat",
+    facilitator: "Back to the console",
+    screen: "Back to the big screen",
+  },
   contents: "On this page",
   table: (n: number) => `Table ${n}`,
   which: "Which table?",
