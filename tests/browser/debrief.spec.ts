@@ -52,6 +52,8 @@ test("a game of a year, looked back on", async ({ open }) => {
   await expect(lead.getByText(/^Moment: (\d+) of \1$/)).toBeVisible();
 
   await lead.getByRole("button", { name: "Open the debrief for everybody" }).click();
+  await lead.getByRole("link", { name: "Back to the console" }).click();
+  await expect(lead.getByText("The debrief is open for everybody.").first()).toBeVisible();
   await ada.getByRole("link", { name: "Open the debrief" }).click();
   await expect(ada.getByRole("heading", { name: /^Debrief/ })).toBeVisible();
   await expect(ada.getByRole("heading", { name: "Where the money went" })).toBeVisible();

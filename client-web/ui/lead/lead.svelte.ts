@@ -2,7 +2,7 @@
 // that is looked at in detail, both asked again every two seconds while the page can be seen; and
 // each power, at one table or several, with what came of it.
 import { getContext, setContext } from "svelte";
-import { SvelteMap } from "svelte/reactivity";
+import { SvelteMap, SvelteSet } from "svelte/reactivity";
 import { announce } from "../parts/announce.svelte";
 import { keepTyped, typed } from "../wire/memory";
 import type { BodyOf, MessageType } from "../wire/link";
@@ -44,6 +44,9 @@ export class Lead {
   /** The server's moment, milliseconds, once a second. */
   now = $state(0);
 
+  /** Tables that were found with an open debrief, or opened from here: rows of tables don't tell. */
+  readonly #debriefs = new SvelteSet<number>();
+
   /** When the debrief begins, a time of day, and how long a year takes. */
   readonly day = $state({ at: "", pace: "day" as PaceName });
 
@@ -83,6 +86,12 @@ export class Lead {
     return { here: persons.length - missing, missing };
   });
 
+  /** Whether everybody at that table may read the debrief, as far as it is known here. */
+  debriefOpen(table: number): boolean {
+    const { mirror, number } = this.here;
+    return table === number ? (mirror.table?.debrief_open ?? false) : this.#debriefs.has(table);
+  }
+
   name(seat: string): string {
     return this.here.mirror.seatOf(seat)?.name ?? seat;
   }
@@ -95,13 +104,17 @@ export class Lead {
     const [workshop, monitor] = await Promise.all(asked);
     if (!workshop.refused && workshop.message.type === "workshop") this.#see(workshop.message);
     if (monitor.refused || monitor.message.type !== "monitor") return;
-    if (number === this.here.number) this.monitor = monitor.message;
+    if (number !== this.here.number) return;
+    this.monitor = monitor.message;
+    if (this.debriefOpen(number)) this.#debriefs.add(number);
   }
 
   #see(view: WorkshopView): void {
     for (const row of view.tables) {
       const before = this.tables.get(row.table);
       if (JSON.stringify(before) !== JSON.stringify(row)) this.tables.set(row.table, row);
+      // Somebody took the last bell back.
+      if (row.phase !== "over") this.#debriefs.delete(row.table);
     }
     if (JSON.stringify(this.hall) !== JSON.stringify(view.hall)) this.hall = view.hall;
     this.spread = view.spread;
@@ -126,6 +139,7 @@ export class Lead {
     if (answer.refused) this.say(answer.refused.message, true);
     else if (answer.message.type === "conducted") {
       const { done, refused } = answer.message;
+      if (conduct === "open_debrief") for (const table of done) this.#debriefs.add(table);
       const not = refused.map((one) => t.notAt(one.table, one.message));
       const text = [...(done.length > 0 ? [t.doneAt(done)] : []), ...not].join(" ");
       this.say(text, refused.length > 0);
