@@ -329,6 +329,7 @@ export const agenda = {
 };
 
 export const print = {
+  forTable: (table: number) => `Print for table ${table}`,
   choose: "What to print",
   what: { briefs: "A page for each seat: role and private aim", slips: "A slip for each seat" },
   hints: {
