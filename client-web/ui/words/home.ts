@@ -68,7 +68,8 @@ export const home = {
   voteYes: "Confidence",
   voteNo: "No confidence",
   voteDefault: "If you don't vote, you vote as your neighbours feel.",
-  voted: "Your vote is cast.",
+  voted: (confidence: boolean) =>
+    `Your vote is cast: ${confidence ? "confidence" : "no confidence"}. You can change it until the bell.`,
 
   expectTitle: "Before the bell: what do you expect?",
   expectLast: (amount: string) => `Last year it was ${amount}.`,
