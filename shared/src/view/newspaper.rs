@@ -53,7 +53,7 @@ impl Paper<'_> {
     fn waits(&self) -> String {
         let seen = self.all("four_hours_bp");
         let standard = if seen >= FOUR_HOURS { "as they should" } else { "short of the standard" };
-        let words = [", more than last year", ", fewer than last year", ""];
+        let words = [", better than last year", ", worse than last year", ""];
         let more = self.moved("four_hours_bp", words);
         let waiting: i64 = self.figures("waiting").map(|(_, value)| value).sum();
         format!(
