@@ -52,6 +52,7 @@ test("a game of a year, looked back on", async ({ open }) => {
   await expect(lead.getByText(/^Moment: (\d+) of \1$/)).toBeVisible();
 
   await lead.getByRole("button", { name: "Open the debrief for everybody" }).click();
+  await expect(lead.getByText("The debrief is open for everybody at this table.")).toBeVisible();
   await lead.getByRole("link", { name: "Back to the console" }).click();
   await expect(lead.getByText("The debrief is open for everybody.").first()).toBeVisible();
   await ada.getByRole("link", { name: "Open the debrief" }).click();
